@@ -1,0 +1,3 @@
+//! Pure values and rules: no clock, no file, no database, no terminal.
+
+pub mod value;

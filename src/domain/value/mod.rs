@@ -1,0 +1,6 @@
+//! Values without identity: ids, money, days, text. Nothing here reads a clock, a file or the environment.
+
+pub mod day;
+pub mod id;
+pub mod money;
+pub mod text;
