@@ -1,3 +1,6 @@
 //! Pure values and rules: no clock, no file, no database, no terminal.
 
+pub mod change;
+pub mod record;
+pub mod stake;
 pub mod value;

@@ -1,0 +1,14 @@
+//! The records of a book, in the field's own words, and the tables of their fields.
+
+pub mod account;
+pub mod choice;
+pub mod contact;
+pub mod external;
+pub mod field;
+pub mod meta;
+pub mod opportunity;
+pub mod reading;
+pub mod renewal;
+pub mod subscription;
+pub mod task;
+pub mod touch;

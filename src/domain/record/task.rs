@@ -1,0 +1,219 @@
+//! Something to do, mostly a promise to a customer.
+use crate::domain::record::choice::choice;
+use crate::domain::record::field::{self, Field, Unit};
+use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::value::day::{Day, Moment};
+use crate::domain::value::id::{AccountId, ContactId, TaskId};
+use crate::domain::value::text::Text;
+use serde::{Deserialize, Serialize};
+
+choice!(
+    /// Where a task stands.
+    TaskState {
+        /// Ours to do.
+        Open = "open",
+        /// The customer has it.
+        WaitingCustomer = "waiting-customer",
+        /// Sales has it.
+        WaitingSales = "waiting-sales",
+        /// Support has it.
+        WaitingSupport = "waiting-support",
+        /// Product has it.
+        WaitingProduct = "waiting-product",
+        /// Done.
+        Done = "done",
+        /// Not to be done.
+        Dropped = "dropped",
+    }
+);
+
+choice!(
+    /// How much a task matters.
+    Priority {
+        /// First.
+        High = "1",
+        /// As usual.
+        Normal = "2",
+        /// When there is time.
+        Low = "3",
+    }
+);
+
+impl TaskState {
+    /// Whether it still has to be done by somebody.
+    pub fn is_open(self) -> bool {
+        !matches!(self, TaskState::Done | TaskState::Dropped)
+    }
+}
+
+/// Something to do. Closed tasks keep their row.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Task {
+    /// Public id.
+    pub id: TaskId,
+    /// Version and times.
+    pub meta: Meta,
+    /// For whom, if for one.
+    pub account: Option<AccountId>,
+    /// With whom, if with one.
+    pub contact: Option<ContactId>,
+    /// What.
+    pub title: Text,
+    /// Promised day.
+    pub due: Option<Day>,
+    /// Promised time, minutes after local midnight.
+    pub due_minute: Option<u16>,
+    /// Hidden until this day.
+    pub wait_until: Option<Day>,
+    /// Why it is hidden.
+    pub wait_reason: Option<Text>,
+    /// How much it matters.
+    pub priority: Option<Priority>,
+    /// Open, waiting on somebody, or closed.
+    pub state: TaskState,
+    /// Day since which somebody else has it.
+    pub waiting_since: Option<Day>,
+    /// Minutes it should take.
+    pub estimate_minutes: Option<u32>,
+    /// How often its day was moved.
+    pub slips: u32,
+    /// When it was done or dropped.
+    pub closed_at: Option<Moment>,
+    /// Tags, without `+`.
+    pub tags: Vec<Text>,
+    /// Notes, Markdown.
+    pub body: Text,
+}
+
+/// Fields that a person, a file or a filter names.
+pub const FIELDS: &[Field<Task>] = &[
+    Field::new(
+        "title",
+        "Task",
+        Unit::Text,
+        |r| r.title.raw().to_owned(),
+        |r, s| {
+            r.title = field::required(s)?;
+            Ok(())
+        },
+    ),
+    Field::new(
+        "due",
+        "Due",
+        Unit::Day,
+        |r| field::print(r.due.as_ref()),
+        |r, s| {
+            r.due = field::day(s)?;
+            Ok(())
+        },
+    ),
+    Field::new(
+        "wait",
+        "Snoozed until",
+        Unit::Day,
+        |r| field::print(r.wait_until.as_ref()),
+        |r, s| {
+            r.wait_until = field::day(s)?;
+            Ok(())
+        },
+    ),
+    Field::new(
+        "wait_reason",
+        "Snoozed why",
+        Unit::Text,
+        |r| field::print_text(r.wait_reason.as_ref()),
+        |r, s| {
+            r.wait_reason = field::text(s);
+            Ok(())
+        },
+    ),
+    Field::new(
+        "pri",
+        "Priority",
+        Unit::Choice(Priority::WORDS),
+        |r| field::print(r.priority.as_ref()),
+        |r, s| {
+            r.priority = field::word(s)?;
+            Ok(())
+        },
+    ),
+    Field::new(
+        "state",
+        "State",
+        Unit::Choice(TaskState::WORDS),
+        |r| r.state.to_string(),
+        |r, s| {
+            r.state = field::word(s)?.unwrap_or(TaskState::Open);
+            Ok(())
+        },
+    ),
+    Field::new(
+        "waiting_since",
+        "Waiting since",
+        Unit::Day,
+        |r| field::print(r.waiting_since.as_ref()),
+        |r, s| {
+            r.waiting_since = field::day(s)?;
+            Ok(())
+        },
+    ),
+    Field::new(
+        "est",
+        "Estimate (minutes)",
+        Unit::Minutes,
+        |r| field::print(r.estimate_minutes.as_ref()),
+        |r, s| {
+            r.estimate_minutes = field::count(s, 0, 100_000)?;
+            Ok(())
+        },
+    ),
+    Field::new(
+        "slips",
+        "Slips",
+        Unit::Count,
+        |r| r.slips.to_string(),
+        |r, s| {
+            r.slips = field::count(s, 0, 100_000)?.unwrap_or(0);
+            Ok(())
+        },
+    ),
+    Field::new(
+        "tags",
+        "Tags",
+        Unit::List,
+        |r| field::print_list(&r.tags),
+        |r, s| {
+            r.tags = field::list(s);
+            Ok(())
+        },
+    ),
+    Field::new(
+        "body",
+        "Notes",
+        Unit::Body,
+        |r| r.body.raw().to_owned(),
+        |r, s| {
+            r.body = Text::new(s);
+            Ok(())
+        },
+    ),
+];
+
+impl Record for Task {
+    const KIND: Kind = Kind::Task;
+    fn fields() -> &'static [Field<Task>] {
+        FIELDS
+    }
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+    fn title(&self) -> String {
+        self.title.raw().to_owned()
+    }
+    fn meta(&self) -> &Meta {
+        &self.meta
+    }
+    fn meta_mut(&mut self) -> &mut Meta {
+        &mut self.meta
+    }
+}

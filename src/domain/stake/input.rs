@@ -1,0 +1,129 @@
+//! All that the stake of one account is reckoned from, and nothing more. Absent inputs are `None`, never zero.
+
+use crate::domain::record::account::{CallLevel, LifecycleStage, Pin};
+use crate::domain::record::renewal::RenewalOutcome;
+use crate::domain::record::subscription::Notice;
+use crate::domain::value::day::Day;
+use crate::domain::value::id::{AccountId, RenewalId, SubscriptionId};
+use crate::domain::value::money::Money;
+
+/// A value and the day it is as of.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Dated<T> {
+    /// The value.
+    pub value: T,
+    /// As of when.
+    pub on: Day,
+}
+
+/// The terms of a subscription that decide its place.
+#[derive(Clone, PartialEq, Debug)]
+pub struct SubscriptionTerms {
+    /// Which.
+    pub id: SubscriptionId,
+    /// Recurring revenue a year.
+    pub arr: Money,
+    /// Seats bought.
+    pub seats: Option<u32>,
+    /// First day.
+    pub start: Option<Day>,
+    /// End of the paid term; runs on when unset.
+    pub end: Option<Day>,
+    /// Months of a term, when known.
+    pub term_months: Option<u32>,
+    /// Renews by itself.
+    pub auto_renew: bool,
+    /// Notice period.
+    pub notice: Option<Notice>,
+    /// Ended for good on.
+    pub ended_on: Option<Day>,
+}
+
+/// The terms of a renewal that decide its place.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RenewalTerms {
+    /// Which.
+    pub id: RenewalId,
+    /// Of which subscription.
+    pub subscription: Option<SubscriptionId>,
+    /// End of the term.
+    pub due: Day,
+    /// Last day for notice named by the contract itself.
+    pub cancel_by: Option<Day>,
+    /// Revenue up for decision, where it differs from the subscription's.
+    pub target: Option<Money>,
+    /// How it ended; open when unset.
+    pub outcome: Option<RenewalOutcome>,
+    /// Day on which it was settled.
+    pub settled_on: Option<Day>,
+    /// Day on which notice came in.
+    pub notice_on: Option<Day>,
+}
+
+/// An open opportunity.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Prospect {
+    /// What it is called, as given.
+    pub name: String,
+    /// Revenue a year if won.
+    pub amount: Money,
+    /// Chance of winning, percent; half when unknown.
+    pub probability: Option<u8>,
+    /// Day on which it should close.
+    pub close: Option<Day>,
+}
+
+/// Everything known about one account on one day.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Inputs {
+    /// Which account.
+    pub account: AccountId,
+    /// Its name as given, for ties.
+    pub name: String,
+    /// Its segment, for cadence.
+    pub segment: Option<String>,
+    /// Its lifecycle stage; a churned account has nothing at stake.
+    pub stage: LifecycleStage,
+    /// Pinned to an end of the list.
+    pub pin: Option<Pin>,
+    /// The CSM's own call.
+    pub call: Option<Dated<CallLevel>>,
+    /// Day on which the customer said it would leave.
+    pub leaving: Option<Day>,
+    /// Its subscriptions, ended ones too.
+    pub subscriptions: Vec<SubscriptionTerms>,
+    /// Its renewals, settled ones too.
+    pub renewals: Vec<RenewalTerms>,
+    /// Its open opportunities.
+    pub prospects: Vec<Prospect>,
+    /// Latest health score, 0 to 100.
+    pub health: Option<Dated<f64>>,
+    /// Mean of the health scores in the 30 days before the latest, when there are any.
+    pub health_mean_30: Option<f64>,
+    /// Latest seats in use.
+    pub seats_used: Option<Dated<f64>>,
+    /// Change of usage over 30 days, percent.
+    pub usage_change: Option<Dated<f64>>,
+    /// Latest NPS answer, 0 to 10.
+    pub nps: Option<Dated<f64>>,
+    /// Days the oldest open P1 had been open on the as-of day.
+    pub p1_age: Option<Dated<f64>>,
+    /// Open escalations.
+    pub escalations: Option<Dated<f64>>,
+    /// Whether a competitor is being evaluated: 1 or 0.
+    pub competitor: Option<Dated<f64>>,
+    /// Days the oldest open invoice is late.
+    pub invoice_late: Option<Dated<f64>>,
+    /// Contacts known, whether still there or not.
+    pub contacts: u32,
+    /// Contacts still there.
+    pub live_contacts: u32,
+    /// Latest day on which a champion left.
+    pub champion_left: Option<Day>,
+    /// Latest day on which an executive sponsor left.
+    pub sponsor_left: Option<Day>,
+    /// Latest day of contact.
+    pub last_touch: Option<Day>,
+    /// Due day of the oldest open promise that is overdue.
+    pub oldest_promise: Option<Day>,
+}

@@ -1,0 +1,3 @@
+//! The ranking: money at stake, with its arithmetic.
+
+pub mod input;
