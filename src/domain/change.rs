@@ -124,19 +124,23 @@ pub enum Act {
 }
 
 impl Change {
-    /// The account whose standing the write may move, where there is one.
-    pub fn account(&self) -> Option<AccountId> {
-        match self {
-            Change::Account(image) => image.row().map(|row| row.id),
-            Change::Contact(image) => image.row().map(|row| row.account),
-            Change::Subscription(image) => image.row().map(|row| row.account),
-            Change::Renewal(image) => image.row().map(|row| row.account),
-            Change::Opportunity(image) => image.row().map(|row| row.account),
-            Change::Task(image) => image.row().and_then(|row| row.account),
-            Change::Touch(image) => image.row().map(|row| row.account),
-            Change::Reading(image) => image.row().map(|row| row.account),
-            Change::External(_) => None,
+    /// The accounts whose standing the write may move: that of the row before and that of the row after.
+    pub fn accounts(&self) -> impl Iterator<Item = AccountId> {
+        fn both<T: Record>(image: &Image<T>, of: impl Fn(&T) -> Option<AccountId>) -> [Option<AccountId>; 2] {
+            [image.before.as_deref().and_then(&of), image.after.as_deref().and_then(&of)]
         }
+        let found = match self {
+            Change::Account(image) => both(image, |row| Some(row.id)),
+            Change::Contact(image) => both(image, |row| Some(row.account)),
+            Change::Subscription(image) => both(image, |row| Some(row.account)),
+            Change::Renewal(image) => both(image, |row| Some(row.account)),
+            Change::Opportunity(image) => both(image, |row| Some(row.account)),
+            Change::Task(image) => both(image, |row| row.account),
+            Change::Touch(image) => both(image, |row| Some(row.account)),
+            Change::Reading(image) => both(image, |row| Some(row.account)),
+            Change::External(_) => [None, None],
+        };
+        found.into_iter().flatten()
     }
 }
 

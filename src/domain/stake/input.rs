@@ -127,3 +127,17 @@ pub struct Inputs {
     /// Due day of the oldest open promise that is overdue.
     pub oldest_promise: Option<Day>,
 }
+
+impl Dated<f64> {
+    /// The same day with another value.
+    #[must_use]
+    pub fn at(self, value: f64) -> Dated<f64> {
+        Dated { value, ..self }
+    }
+
+    /// The same day, the value raised to `least` where it is under it.
+    #[must_use]
+    pub fn at_least(self, least: f64) -> Dated<f64> {
+        Dated { value: self.value.max(least), ..self }
+    }
+}

@@ -1,3 +1,23 @@
 //! The ranking: money at stake, with its arithmetic.
 
+pub mod bounds;
+pub mod care;
+pub mod cycle;
+pub mod growth;
+pub mod health;
 pub mod input;
+pub mod lever;
+pub mod loss;
+pub mod order;
+mod purse;
+pub mod reason;
+pub mod signal;
+#[expect(clippy::module_inception, reason = "the stake of one account, among all that the ranking is made of")]
+pub mod stake;
+pub mod task;
+pub mod timing;
+pub mod weights;
+pub mod why;
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! Values without identity: ids, money, days, text. Nothing here reads a clock, a file or the environment.
 
 pub mod day;
+pub mod day_text;
 pub mod id;
 pub mod money;
 pub mod text;

@@ -47,8 +47,8 @@ impl fmt::Debug for Text {
     }
 }
 
-/// Characters that act on a terminal or reorder a line instead of standing in it.
-fn acts(c: char) -> bool {
+/// Whether a character acts on a terminal or reorders a line instead of standing in it.
+pub fn acts(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
             | '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')

@@ -1,0 +1,144 @@
+//! Band and trend of a health score. Bands are half-open: a score on a limit belongs to the better band.
+
+use crate::domain::stake::weights::{HealthWeights, of_segment};
+
+/// How good a score is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Band {
+    /// In danger.
+    Red,
+    /// To be watched.
+    Yellow,
+    /// Well.
+    Green,
+}
+
+impl Band {
+    /// The band of a score, by the limits of its segment.
+    pub fn of(score: f64, segment: Option<&str>, weights: &HealthWeights) -> Band {
+        let own = of_segment(&weights.segments, segment);
+        let (red, yellow) = own.map_or((weights.red, weights.yellow), |bands| (bands.red, bands.yellow));
+        if score < red {
+            Band::Red
+        } else if score < yellow {
+            Band::Yellow
+        } else {
+            Band::Green
+        }
+    }
+
+    /// The band of a word.
+    pub fn named(word: &str) -> Option<Band> {
+        [Band::Red, Band::Yellow, Band::Green].into_iter().find(|band| band.word() == word)
+    }
+
+    /// Its letter: R, Y or G.
+    pub const fn letter(self) -> char {
+        match self {
+            Band::Red => 'R',
+            Band::Yellow => 'Y',
+            Band::Green => 'G',
+        }
+    }
+
+    /// Its word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Band::Red => "red",
+            Band::Yellow => "yellow",
+            Band::Green => "green",
+        }
+    }
+}
+
+/// Where a score is going, against its 30-day mean.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Trend {
+    /// Far under the mean.
+    FallingFast,
+    /// Under the mean.
+    Falling,
+    /// Around the mean.
+    Steady,
+    /// Over the mean.
+    Rising,
+}
+
+impl Trend {
+    /// The trend of a score against its 30-day mean.
+    pub fn of(score: f64, mean_30: f64, weights: &HealthWeights) -> Trend {
+        let change = score - mean_30;
+        if change <= -weights.fast {
+            Trend::FallingFast
+        } else if change < -weights.steady {
+            Trend::Falling
+        } else if change > weights.steady {
+            Trend::Rising
+        } else {
+            Trend::Steady
+        }
+    }
+
+    /// The trend of a word.
+    pub fn named(word: &str) -> Option<Trend> {
+        [Trend::FallingFast, Trend::Falling, Trend::Steady, Trend::Rising]
+            .into_iter()
+            .find(|trend| trend.word() == word)
+    }
+
+    /// Its sign: `-`, `=` or `+`. A fast fall has the sign of a fall, so that the column keeps its width.
+    pub const fn sign(self) -> char {
+        match self {
+            Trend::FallingFast | Trend::Falling => '-',
+            Trend::Steady => '=',
+            Trend::Rising => '+',
+        }
+    }
+
+    /// Its word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Trend::FallingFast => "falling fast",
+            Trend::Falling => "falling",
+            Trend::Steady => "steady",
+            Trend::Rising => "rising",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::stake::weights::BandLimits;
+
+    #[test]
+    fn bands_are_half_open() {
+        let mut weights = HealthWeights::default();
+        weights.segments.insert("SMB".to_owned(), BandLimits { red: 40.0, yellow: 60.0 });
+        for (score, segment, letter) in [
+            (49.9, None, 'R'),
+            (50.0, None, 'Y'),
+            (74.9, None, 'Y'),
+            (75.0, None, 'G'),
+            (45.0, Some("smb"), 'Y'),
+            (60.0, Some("smb"), 'G'),
+        ] {
+            assert_eq!(Band::of(score, segment, &weights).letter(), letter, "{score} {segment:?}");
+        }
+    }
+
+    #[test]
+    fn trend_is_against_the_mean() {
+        let weights = HealthWeights::default();
+        for (score, want) in [
+            (60.0, Trend::FallingFast),
+            (60.1, Trend::Falling),
+            (64.9, Trend::Falling),
+            (65.0, Trend::Steady),
+            (75.0, Trend::Steady),
+            (75.1, Trend::Rising),
+        ] {
+            assert_eq!(Trend::of(score, 70.0, &weights), want, "{score}");
+        }
+    }
+}
