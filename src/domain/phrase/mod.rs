@@ -1,0 +1,24 @@
+//! What people type: dates in English and Chinese, lengths, recurrences, the quick-add line and the touch line.
+//!
+//! A phrase has one reading or is refused with its readings named; nothing here guesses, reads a clock or panics.
+//! `when` holds the values, `date` reads a phrase, `line` and `touch` read a whole line, `echo` says what was understood.
+
+pub mod bare;
+pub mod chinese;
+pub mod date;
+pub mod echo;
+pub mod english;
+pub mod every;
+pub mod line;
+pub mod mark;
+pub mod minutes;
+pub mod numeric;
+pub mod period;
+pub mod piece;
+pub mod span;
+pub mod task_kind;
+pub mod touch;
+pub mod touch_word;
+pub mod value;
+pub mod when;
+pub mod workdays;
