@@ -1,6 +1,7 @@
 //! Pure values and rules: no clock, no file, no database, no terminal.
 
 pub mod change;
+pub mod demo;
 pub mod phrase;
 pub mod record;
 pub mod stake;

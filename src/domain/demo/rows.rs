@@ -1,0 +1,75 @@
+//! The rows of a demo book in an order in which each comes after those it names. One account is in memory at a time.
+
+use crate::domain::change::{Change, Image};
+use crate::domain::demo::account::{customer, weight_before};
+use crate::domain::demo::contracts::contracts;
+use crate::domain::demo::deals::deals;
+use crate::domain::demo::dice::Dice;
+use crate::domain::demo::people::people;
+use crate::domain::demo::readings::readings;
+use crate::domain::demo::tasks::{loose, tasks};
+use crate::domain::demo::touches::touches;
+use crate::domain::record::meta::Record;
+use crate::domain::value::day::Now;
+
+/// How large a book.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Size {
+    /// Accounts.
+    pub accounts: usize,
+    /// Tasks of all accounts together, open and closed; a few more where stories tell more.
+    pub tasks: usize,
+    /// Touches of all accounts together, about: young and lost accounts of the cast have fewer.
+    pub touches: usize,
+}
+
+impl Size {
+    /// One CSM's book.
+    pub const DEMO: Size = Size { accounts: 62, tasks: 330, touches: 1220 };
+
+    /// A book of so many accounts, tasks and touches.
+    pub const fn of(accounts: usize, tasks: usize, touches: usize) -> Size {
+        Size { accounts, tasks, touches }
+    }
+}
+
+/// Every row of a book, made one account after the other: parents before children.
+pub fn book(seed: u64, now: Now, size: Size) -> Vec<Change> {
+    rows(seed, now, size).collect()
+}
+
+/// The same rows one by one; memory stays flat at any size.
+pub fn rows(seed: u64, now: Now, size: Size) -> impl Iterator<Item = Change> {
+    let accounts = (0..size.accounts).flat_map(move |place| account_rows(seed, now, size, place));
+    accounts.chain(made(loose(&mut Dice::of(seed, u64::MAX - 1, now))))
+}
+
+fn account_rows(seed: u64, now: Now, size: Size, place: usize) -> Vec<Change> {
+    let mut dice = Dice::of(seed, place as u64, now);
+    let Some(mut customer) = customer(place, &mut dice) else { return Vec::new() };
+    customer.people = people(&customer, &mut dice);
+    let (subscriptions, renewals) = contracts(&customer, &mut dice);
+    let mut out = vec![Change::from(Image::made(customer.row.clone()))];
+    out.extend(made(customer.people.iter().cloned()));
+    out.extend(made(subscriptions));
+    out.extend(made(renewals));
+    out.extend(made(deals(&customer, &mut dice)));
+    out.extend(made(readings(&customer, &mut dice)));
+    out.extend(made(touches(&customer, share(size.touches, size, place), &mut dice)));
+    out.extend(made(tasks(&customer, share(size.tasks, size, place), &mut dice)));
+    out
+}
+
+/// What falls to one place of a total, by weight; the shares of all places add up to the total.
+fn share(total: usize, size: Size, place: usize) -> usize {
+    let all = weight_before(size.accounts).max(1);
+    let upto = |place: usize| total.saturating_mul(weight_before(place)) / all;
+    upto(place + 1) - upto(place)
+}
+
+fn made<T: Record>(rows: impl IntoIterator<Item = T>) -> impl Iterator<Item = Change>
+where
+    Change: From<Image<T>>,
+{
+    rows.into_iter().map(|row| Change::from(Image::made(row)))
+}
