@@ -3,6 +3,7 @@
 pub mod change;
 pub mod demo;
 pub mod phrase;
+pub mod query;
 pub mod record;
 pub mod stake;
 pub mod value;

@@ -1,0 +1,21 @@
+//! The filter language: `health:red,yellow renew:..60d not +paused`. `parse` reads it, `print` writes the one canonical
+//! text of a tree, `matcher` asks the rows of a list, `complete` helps while it is typed. What moves with the calendar
+//! (`week`, `60d`) stays a word in the tree and is resolved for the day on which it is asked.
+
+pub mod complete;
+pub mod context;
+pub mod fault;
+pub mod field;
+pub mod fold;
+pub mod lex;
+pub mod matcher;
+pub mod number;
+pub mod operand;
+pub mod parse;
+pub mod plan;
+pub mod print;
+pub mod subject;
+#[cfg(test)]
+mod tests;
+pub mod time;
+pub mod tree;

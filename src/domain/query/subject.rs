@@ -1,0 +1,70 @@
+//! A row as a filter sees it: an account, or a task with its account.
+
+use crate::domain::query::field::FieldId;
+use crate::domain::value::day::Day;
+use crate::domain::value::text::Text;
+use ulid::Ulid;
+
+/// Whose row it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Row {
+    /// An account's.
+    Account,
+    /// A task's.
+    Task,
+}
+
+/// What a row holds in a field.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Value<'a> {
+    /// Nothing.
+    None,
+    /// A figure.
+    Number(f64),
+    /// An amount in minor units of the home currency.
+    Money(i64),
+    /// A day.
+    Day(Day),
+    /// A word of a closed list, as the record writes it.
+    Word(&'a str),
+    /// A text as it was given.
+    Text(&'a str),
+    /// Yes or no.
+    Flag(bool),
+    /// A public id.
+    Id(Ulid),
+}
+
+/// A row that a filter is asked of.
+pub trait Subject {
+    /// Whose row it is.
+    fn row(&self) -> Row;
+
+    /// What it holds in one of its own fields. `Idle` is the day of the last touch, `Note` a flag whether there is any;
+    /// `Est` is in minutes, `Usage` and `SeatUse` in percent. `Tag`, `Acct` and `Age` are never asked for.
+    fn value(&self, field: FieldId) -> Value<'_>;
+
+    /// Its own tags, without `+`.
+    fn tags(&self) -> &[Text];
+
+    /// The text that a word is looked for in, folded by [`folded`](crate::domain::value::text::folded): name, contacts,
+    /// task titles and tags of an account; title, tags and account's name of a task.
+    fn words(&self) -> &str;
+
+    /// Name and aliases of the account, folded, one a line; empty for a task without one.
+    fn names(&self) -> &str;
+
+    /// Whether its note holds a folded text; see [`Query::note_needles`](crate::domain::query::tree::Query::note_needles).
+    fn note_holds(&self, needle: &str) -> bool;
+
+    /// The account of a task.
+    fn account(&self) -> Option<&dyn Subject> {
+        None
+    }
+
+    /// Whether one of the open tasks of an account passes.
+    fn any_task(&self, passes: &mut dyn FnMut(&dyn Subject) -> bool) -> bool {
+        let _ = passes;
+        false
+    }
+}
