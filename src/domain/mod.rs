@@ -1,5 +1,6 @@
 //! Pure values and rules: no clock, no file, no database, no terminal.
 
+pub mod book;
 pub mod change;
 pub mod demo;
 pub mod phrase;
