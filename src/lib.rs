@@ -11,3 +11,4 @@
 //! `tests/floors.rs` holds the arrows.
 
 pub mod domain;
+pub mod input;

@@ -1,0 +1,194 @@
+//! The one table of commands: what a person can do, what it is called, where it makes sense, and its keys. Keymap,
+//! footer, help, README and the command line's words all read this table.
+
+/// Where the keyboard is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Context {
+    /// Anywhere but in a text field.
+    Everywhere,
+    /// The accounts pane.
+    Accounts,
+    /// The renewals pane.
+    Renewals,
+    /// The tasks pane.
+    Tasks,
+    /// The page of one account.
+    Account,
+    /// A popup with text to read.
+    Popup,
+}
+
+/// Something a person can do.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+#[allow(missing_docs)] // each variant's row in COMMANDS says what it does
+pub enum Command {
+    Down,
+    Up,
+    HalfPageDown,
+    HalfPageUp,
+    Top,
+    Bottom,
+    NextPane,
+    PreviousPane,
+    Triage,
+    Accounts,
+    Renewals,
+    Tasks,
+    Open,
+    NextSibling,
+    PreviousSibling,
+    Done,
+    Drop,
+    Snooze,
+    Reschedule,
+    Touch,
+    Add,
+    Star,
+    Why,
+    Preview,
+    Zoom,
+    ScrollDown,
+    ScrollUp,
+    Undo,
+    Redo,
+    History,
+    Rerank,
+    Redraw,
+    Help,
+    Cancel,
+    Back,
+    Quit,
+    Suspend,
+}
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Row {
+    /// Which.
+    pub command: Command,
+    /// Its name in config and palette.
+    pub id: &'static str,
+    /// What it does, in a few words.
+    pub what: &'static str,
+    /// A word for the footer; empty for what needs no reminder.
+    pub short: &'static str,
+    /// Where it makes sense.
+    pub contexts: &'static [Context],
+    /// Its keys unless the config says otherwise, each a chord such as `g g`.
+    pub keys: &'static [&'static str],
+    /// The verb of the command line that does the same; empty for what only a screen has.
+    pub verb: &'static str,
+}
+
+const ALL: &[Context] = &[Context::Everywhere];
+const LISTS: &[Context] = &[Context::Accounts, Context::Renewals, Context::Tasks];
+/// A renewal ends with an outcome, not with a key for what is done.
+const DONE: &[Context] = &[Context::Accounts, Context::Tasks, Context::Account];
+const ROWS: &[Context] = &[Context::Accounts, Context::Renewals, Context::Tasks, Context::Account];
+
+macro_rules! row {
+    ($command:ident, $id:literal, $short:literal, $contexts:expr, [$($key:literal),*], $verb:literal, $what:literal) => {
+        Row { command: Command::$command, id: $id, what: $what, short: $short, contexts: $contexts, keys: &[$($key),*], verb: $verb }
+    };
+}
+
+/// Every command, in the order in which help shows them.
+pub const COMMANDS: &[Row] = &[
+    row!(Down, "down", "", ALL, ["j", "down"], "", "next row"),
+    row!(Up, "up", "", ALL, ["k", "up"], "", "previous row"),
+    row!(HalfPageDown, "half-page-down", "", ALL, ["ctrl-d", "pgdn"], "", "half a page down"),
+    row!(HalfPageUp, "half-page-up", "", ALL, ["ctrl-u", "pgup"], "", "half a page up"),
+    row!(Top, "top", "", ALL, ["g g", "home"], "", "first row"),
+    row!(Bottom, "bottom", "", ALL, ["G", "end"], "", "last row"),
+    row!(NextPane, "next-pane", "pane", LISTS, ["tab", "l", "right"], "", "next pane"),
+    row!(PreviousPane, "previous-pane", "", LISTS, ["shift-tab", "h", "left"], "", "previous pane"),
+    row!(Triage, "triage", "", ALL, ["1", "g t"], "today", "the triage screen: accounts, renewals and tasks"),
+    row!(Accounts, "accounts", "", ALL, ["2", "g a"], "ls", "accounts by money at stake, alone"),
+    row!(Renewals, "renewals", "", ALL, ["3", "g r"], "renewals", "renewals by decision day, alone"),
+    row!(Tasks, "tasks", "", ALL, ["4", "g q"], "tasks", "the task queue, alone"),
+    row!(Open, "open", "open", LISTS, ["enter"], "show", "open the account of the row"),
+    row!(NextSibling, "next", "next", &[Context::Account], ["]"], "", "next account of the list one came from"),
+    row!(PreviousSibling, "previous", "", &[Context::Account], ["["], "", "previous account of that list"),
+    row!(
+        Done,
+        "done",
+        "done",
+        DONE,
+        ["d"],
+        "done",
+        "task: done; account: dealt with, off today's triage until something changes"
+    ),
+    row!(Drop, "drop", "", &[Context::Tasks], ["D"], "drop", "task: dropped, not to be done"),
+    row!(Snooze, "snooze", "snooze", ROWS, ["s"], "snooze", "hide until a day (task or account), with a reason"),
+    row!(
+        Reschedule,
+        "reschedule",
+        "resched",
+        &[Context::Tasks, Context::Renewals],
+        ["r"],
+        "resched",
+        "move the promised day (a task's move counts as a slip)"
+    ),
+    row!(Touch, "touch", "touch", ROWS, ["t"], "touch", "log a touch in one line: call 20m discussed price"),
+    row!(Add, "add", "add", ROWS, ["a"], "add", "write down a task in one line: call Dana fri p:1 est:30m"),
+    row!(Star, "star", "", ROWS, ["*"], "star", "star the account, or take the star away"),
+    row!(Why, "why", "why", ROWS, ["w"], "why", "the arithmetic of the stake, term by term"),
+    row!(Preview, "preview", "", LISTS, ["i"], "", "preview pane on or off"),
+    row!(Zoom, "zoom", "", LISTS, ["z"], "", "the focused pane alone, and back"),
+    row!(ScrollDown, "scroll-down", "", ALL, ["J"], "", "scroll the preview or page down"),
+    row!(ScrollUp, "scroll-up", "", ALL, ["K"], "", "scroll the preview or page up"),
+    row!(Undo, "undo", "undo", ALL, ["u"], "undo", "take back the last change, whichever face made it"),
+    row!(Redo, "redo", "", ALL, ["U", "ctrl-r"], "redo", "do again what was taken back"),
+    row!(History, "history", "", ALL, ["g u"], "log", "what was changed, newest first"),
+    row!(Rerank, "rerank", "rerank", LISTS, ["R"], "", "rank anew; until then nothing moves under the cursor"),
+    row!(Redraw, "redraw", "", ALL, ["ctrl-l"], "", "draw the screen anew"),
+    row!(Help, "help", "help", ALL, ["?"], "help", "keys of this place"),
+    row!(Cancel, "cancel", "", ALL, ["esc"], "", "close the popup"),
+    row!(Back, "back", "back", ALL, ["q"], "", "back; at the top: quit"),
+    row!(Quit, "quit", "", ALL, ["Q", "ctrl-c"], "", "quit (ctrl-c closes a popup first)"),
+    row!(Suspend, "suspend", "", ALL, ["ctrl-z"], "", "suspend to the shell"),
+];
+
+impl Command {
+    /// Its row.
+    pub fn row(self) -> Option<&'static Row> {
+        COMMANDS.iter().find(|row| row.command == self)
+    }
+
+    /// The command of a name.
+    pub fn named(id: &str) -> Option<Command> {
+        COMMANDS.iter().find(|row| row.id == id).map(|row| row.command)
+    }
+
+    /// Whether it makes sense in a place.
+    pub fn fits(self, context: Context) -> bool {
+        self.row().is_some_and(|row| row.contexts.iter().any(|c| *c == context || *c == Context::Everywhere))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_has_one_row() {
+        for (n, row) in COMMANDS.iter().enumerate() {
+            assert_eq!(Command::named(row.id), Some(row.command));
+            assert!(
+                COMMANDS.iter().skip(n + 1).all(|other| other.command != row.command && other.id != row.id),
+                "{}",
+                row.id
+            );
+            assert!(!row.what.is_empty());
+        }
+    }
+
+    #[test]
+    fn every_command_is_reached_without_modifiers() {
+        let free = [Command::HalfPageDown, Command::HalfPageUp, Command::Redraw, Command::Suspend];
+        for row in COMMANDS {
+            let plain = row.keys.iter().any(|key| !key.contains("ctrl-") && !key.contains("alt-"));
+            assert!(plain || free.contains(&row.command), "{} is only on a modifier", row.id);
+        }
+    }
+}

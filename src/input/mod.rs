@@ -1,0 +1,5 @@
+//! Keys, the one table of commands, and the keymap that joins them. Pure: no terminal, no config file.
+
+pub mod command;
+pub mod key;
+pub mod keymap;
