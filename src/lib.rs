@@ -10,5 +10,6 @@
 //!
 //! `tests/floors.rs` holds the arrows.
 
+pub mod config;
 pub mod domain;
 pub mod input;

@@ -1,0 +1,245 @@
+//! Reads the config file. Faulty lines are named, all at once, and leave their defaults in place; so a screen can start
+//! on what is right, while the command line refuses.
+
+use crate::config::settings::Settings;
+use crate::domain::stake::weights::Weights;
+use crate::input::keymap::Keymap;
+use serde::Deserialize;
+use std::ops::Range;
+use std::path::Path;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// Tables in which any key may stand: currencies, segments, command names.
+const FREE: &[&str] = &["money.rates", "stake.cadence.segments", "stake.health.segments", "keys"];
+
+/// A fault of the file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fault {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1.
+    pub column: usize,
+    /// The key's full name, `stake.floor`; empty when the file is not TOML there.
+    pub key: String,
+    /// What is wrong, and what to try.
+    pub why: String,
+}
+
+/// What a file says, and what is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// The settings, with the defaults for all that is faulty or absent.
+    pub settings: Settings,
+    /// The keys they make.
+    pub keymap: Keymap,
+    /// Faults in the order of the file.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads a file. A missing one is all defaults; one that cannot be read is an error.
+pub fn load(path: &Path) -> std::io::Result<Loaded> {
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(parse(&String::from_utf8_lossy(&bytes))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Loaded::default()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Reads the text of a file.
+pub fn parse(text: &str) -> Loaded {
+    let mut reading = Reading { text, good: toml::Table::new(), faults: Vec::new(), known: known() };
+    let (table, broken) = DeTable::parse_recoverable(text);
+    for error in broken {
+        let span = error.span().unwrap_or(0..0);
+        reading.fault(&span, "", error.message().to_owned());
+    }
+    if reading.faults.is_empty() {
+        reading.table(&mut Vec::new(), table.get_ref());
+    }
+    let settings = Settings::deserialize(toml::Value::Table(reading.good.clone())).unwrap_or_default();
+    let (mut settings, text) = (settings, reading.text);
+    let mut faults = reading.faults;
+    let spans = spans(text);
+    let place = |key: &str| spans.iter().find(|(name, _)| name == key).map_or(0..0, |(_, span)| span.clone());
+    for (key, why) in settings.stake.validate() {
+        faults.push(fault_at(text, &place(&key), &key, why));
+    }
+    if !settings.stake.validate().is_empty() {
+        settings.stake = Weights::default();
+    }
+    let overrides = settings.keys.iter().map(|(id, keys)| (id.as_str(), keys.chords()));
+    let (keymap, clashes) = Keymap::build(overrides);
+    for clash in clashes {
+        let full = format!("keys.{}", clash.id);
+        faults.push(fault_at(text, &place(&full), &full, clash.why));
+    }
+    faults.sort_by_key(|fault| (fault.line, fault.column));
+    Loaded { settings, keymap, faults }
+}
+
+fn known() -> toml::Table {
+    match toml::Value::try_from(Settings::default()) {
+        Ok(toml::Value::Table(table)) => table,
+        _ => toml::Table::new(),
+    }
+}
+
+struct Reading<'t> {
+    text: &'t str,
+    good: toml::Table,
+    faults: Vec<Fault>,
+    known: toml::Table,
+}
+
+impl Reading<'_> {
+    fn fault(&mut self, span: &Range<usize>, key: &str, why: String) {
+        self.faults.push(fault_at(self.text, span, key, why));
+    }
+
+    fn table(&mut self, path: &mut Vec<String>, table: &DeTable<'_>) {
+        for (key, value) in table {
+            path.push(key.get_ref().to_string());
+            self.key(path, &key.span(), value);
+            path.pop();
+        }
+    }
+
+    fn key(&mut self, path: &mut Vec<String>, span: &Range<usize>, value: &Spanned<DeValue<'_>>) {
+        let full = path.join(".");
+        let parent = path.split_last().map(|(_, parent)| parent.join(".")).unwrap_or_default();
+        let free = FREE.contains(&parent.as_str());
+        let known = lookup(&self.known, path).cloned();
+        if known.is_none() && !free {
+            let why = self.unknown(path);
+            return self.fault(span, &full, why);
+        }
+        match (value.get_ref(), known) {
+            (DeValue::Table(table), Some(toml::Value::Table(_))) => self.table(path, table),
+            _ => self.leaf(path, &full, value),
+        }
+    }
+
+    /// Tries one value on the settings alone, so that its fault is its own.
+    fn leaf(&mut self, path: &[String], full: &str, value: &Spanned<DeValue<'_>>) {
+        let Some(plain) = self
+            .text
+            .get(value.span())
+            .and_then(|text| toml::Value::deserialize(toml::de::ValueDeserializer::parse(text).ok()?).ok())
+        else {
+            return self.fault(&value.span(), full, "cannot be read".to_owned());
+        };
+        let mut trial = self.good.clone();
+        insert(&mut trial, path, plain);
+        match Settings::deserialize(toml::Value::Table(trial.clone())) {
+            Ok(_) => self.good = trial,
+            Err(error) => self.fault(&value.span(), full, error.message().to_owned()),
+        }
+    }
+
+    fn unknown(&self, path: &[String]) -> String {
+        let (name, parent) = path.split_last().map(|(n, p)| (n.as_str(), p)).unwrap_or_default();
+        let siblings = match parent {
+            [] => Some(&self.known),
+            parent => lookup(&self.known, parent).and_then(toml::Value::as_table),
+        };
+        let names = siblings.map(|table| table.keys().cloned().collect::<Vec<_>>()).unwrap_or_default();
+        let near = names.iter().map(|known| (strsim::damerau_levenshtein(name, known), known)).min();
+        match near {
+            Some((distance, near)) if distance <= 3 => format!("there is no key {name:?} here; did you mean {near:?}?"),
+            _ => format!("there is no key {name:?} here; known: {}", names.join(", ")),
+        }
+    }
+}
+
+fn lookup<'v>(table: &'v toml::Table, path: &[String]) -> Option<&'v toml::Value> {
+    let (first, rest) = path.split_first()?;
+    let value = table.get(first)?;
+    if rest.is_empty() { Some(value) } else { lookup(value.as_table()?, rest) }
+}
+
+fn insert(table: &mut toml::Table, path: &[String], value: toml::Value) {
+    match path {
+        [] => {}
+        [last] => {
+            table.insert(last.clone(), value);
+        }
+        [first, rest @ ..] => {
+            let inner = table.entry(first.clone()).or_insert_with(|| toml::Value::Table(toml::Table::new()));
+            if let toml::Value::Table(inner) = inner {
+                insert(inner, rest, value);
+            }
+        }
+    }
+}
+
+/// Full names of the keys of a text and where their values stand.
+fn spans(text: &str) -> Vec<(String, Range<usize>)> {
+    fn walk(path: &str, table: &DeTable<'_>, found: &mut Vec<(String, Range<usize>)>) {
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            let full = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+            if let DeValue::Table(inner) = value.get_ref() {
+                walk(&full, inner, found);
+            }
+            found.push((full, value.span()));
+        }
+    }
+    let mut found = Vec::new();
+    if let Ok(table) = DeTable::parse(text) {
+        walk("", table.get_ref(), &mut found);
+    }
+    found
+}
+
+fn fault_at(text: &str, span: &Range<usize>, key: &str, why: String) -> Fault {
+    let before = text.get(..span.start).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    Fault { line, column, key: key.to_owned(), why }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(text: &str) -> Vec<(usize, usize, String, String)> {
+        parse(text).faults.into_iter().map(|f| (f.line, f.column, f.key, f.why)).collect()
+    }
+
+    #[test]
+    fn an_empty_file_is_all_defaults() {
+        let loaded = parse("");
+        assert_eq!(loaded.settings, Settings::default());
+        assert_eq!(loaded.faults, []);
+    }
+
+    #[test]
+    fn names_every_fault_and_keeps_what_is_right() {
+        let text = "[money]\nhome = \"EUR\"\nhoem = \"x\"\n[money.rates]\nUSD = \"0,9\"\n[stake]\nflor = 0.2\nkappa = \"much\"\nlambda = 0.25\n[keys]\ndone = \"x\"\ndrop = \"x\"\n";
+        let found = faults(text);
+        let lines: Vec<usize> = found.iter().map(|f| f.0).collect();
+        assert_eq!(lines, [3, 5, 7, 8, 12], "{found:#?}");
+        assert!(found[0].3.contains("did you mean \"home\""), "{found:?}");
+        assert!(found[2].3.contains("did you mean \"floor\""), "{found:?}");
+        assert_eq!((found[3].1, found[3].2.as_str()), (9, "stake.kappa"));
+        let loaded = parse(text);
+        assert_eq!(loaded.settings.money.home.code(), "EUR");
+        assert!((loaded.settings.stake.lambda - 0.25).abs() < 1e-9);
+        assert!((loaded.settings.stake.kappa - 0.02).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_names_its_place() {
+        let found = faults("[stake]\nkappa = = 3\n");
+        assert_eq!(found[0].0, 2, "{found:?}");
+    }
+
+    #[test]
+    fn rates_are_exact() {
+        let loaded = parse("[money.rates]\nEUR = \"1.08\"\nJPY = 0.0067\nKWD = 3\n");
+        assert_eq!(loaded.faults, []);
+        let rates = loaded.settings.money.rates();
+        assert_eq!(rates.rate("JPY".parse().unwrap()).unwrap().0, 6_700_000);
+    }
+}

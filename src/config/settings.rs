@@ -1,0 +1,131 @@
+//! What a person can set, with its defaults. `config.example.toml` shows all of it and is held equal by a test.
+
+use crate::domain::stake::weights::Weights;
+use crate::domain::value::money::{Currency, Rate, Rates};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The whole config.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Currencies and rates.
+    pub money: MoneySettings,
+    /// Every number of the ranking.
+    pub stake: Weights,
+    /// How the screen looks.
+    pub screen: Screen,
+    /// Command name to its keys.
+    pub keys: BTreeMap<String, Keys>,
+}
+
+/// Currencies and rates.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MoneySettings {
+    /// Currency of every total and of the stake.
+    pub home: Currency,
+    /// Home units for one unit of each other currency, as text so that no digit is lost: `EUR = "1.08"`.
+    pub rates: BTreeMap<Currency, RateText>,
+}
+
+impl Default for MoneySettings {
+    fn default() -> MoneySettings {
+        MoneySettings { home: Currency::USD, rates: BTreeMap::new() }
+    }
+}
+
+impl MoneySettings {
+    /// The rates for reckoning.
+    pub fn rates(&self) -> Rates {
+        Rates { home: self.home, rates: self.rates.iter().map(|(code, rate)| (*code, rate.0)).collect() }
+    }
+}
+
+/// A rate as the file has it: a text or a number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(try_from = "RateForm")]
+pub struct RateText(pub Rate);
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum RateForm {
+    Text(String),
+    Whole(i64),
+    Decimal(f64),
+}
+
+impl TryFrom<RateForm> for RateText {
+    type Error = String;
+    fn try_from(form: RateForm) -> Result<RateText, String> {
+        let text = match form {
+            RateForm::Text(text) => text,
+            RateForm::Whole(n) => n.to_string(),
+            RateForm::Decimal(n) => n.to_string(),
+        };
+        let rate = Rate::parse(&text).map(RateText);
+        rate.ok_or_else(|| format!("{text:?} is no exchange rate: write home units for one unit, as \"1.08\""))
+    }
+}
+
+impl Serialize for RateText {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (whole, part) = (self.0.0 / 1_000_000_000, self.0.0 % 1_000_000_000);
+        let text = format!("{whole}.{part:09}");
+        serializer.serialize_str(text.trim_end_matches('0').trim_end_matches('.'))
+    }
+}
+
+/// How the screen looks.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Screen {
+    /// Colours.
+    pub theme: ThemeName,
+    /// Plain ASCII: no box drawing, no pictures.
+    pub ascii: bool,
+    /// Columns from which the preview stands beside the accounts.
+    pub wide: u16,
+    /// Rows under which only one pane is shown at a time.
+    pub short: u16,
+}
+
+impl Default for Screen {
+    fn default() -> Screen {
+        Screen { theme: ThemeName::Terminal, ascii: false, wide: 140, short: 20 }
+    }
+}
+
+/// A set of colours.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ThemeName {
+    /// The terminal's own sixteen colours.
+    Terminal,
+    /// For dark backgrounds, in true colour.
+    Dark,
+    /// For light backgrounds, in true colour.
+    Light,
+    /// No colour.
+    Mono,
+}
+
+/// One key or several.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Keys {
+    /// One chord.
+    One(String),
+    /// Several chords.
+    Many(Vec<String>),
+}
+
+impl Keys {
+    /// Each chord.
+    pub fn chords(&self) -> Vec<&str> {
+        match self {
+            Keys::One(chord) => vec![chord],
+            Keys::Many(chords) => chords.iter().map(String::as_str).collect(),
+        }
+    }
+}
