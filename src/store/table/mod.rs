@@ -1,0 +1,11 @@
+//! One file a table: its columns, there and back.
+
+pub mod account;
+pub mod contact;
+pub mod external;
+pub mod opportunity;
+pub mod reading;
+pub mod renewal;
+pub mod subscription;
+pub mod task;
+pub mod touch;
