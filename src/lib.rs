@@ -12,5 +12,6 @@
 
 pub mod config;
 pub mod domain;
+pub mod exchange;
 pub mod input;
 pub mod store;

@@ -1,0 +1,12 @@
+//! Bytes to rows and back: encodings, CSV dialects, the headers that other systems write, and what their cells mean.
+//! Knows the records of a book, never its rows.
+
+pub mod alias;
+pub mod amount;
+pub mod csv;
+pub mod date;
+pub mod decode;
+pub mod draft;
+pub mod header;
+pub mod mapping;
+pub mod value;
