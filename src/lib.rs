@@ -14,4 +14,5 @@ pub mod config;
 pub mod domain;
 pub mod exchange;
 pub mod input;
+pub mod service;
 pub mod store;

@@ -1,0 +1,351 @@
+//! The desk: the one thing that both faces talk to. It plans an intent from rows and rules, commits it with its journal
+//! and what is derived from it in one transaction, and tells what changed.
+
+use crate::config::settings::Settings;
+use crate::domain::book::{Book, DecisionId, Ranking, Refresh, Roll};
+use crate::domain::change::{Batch, Change};
+use crate::domain::record::meta::Kind;
+use crate::domain::stake::why::explain;
+use crate::domain::value::day::{Moment, Now, Zone};
+use crate::domain::value::id::{AccountId, TaskId};
+use crate::domain::value::text::{folded, shown};
+use crate::service::error::{Error, gone};
+use crate::service::ids::Ids;
+use crate::service::intent::{Intent, Outcome};
+use crate::service::plan::{Planned, Sight};
+use crate::service::query::{Answer, Hidden, Lines, Query};
+use crate::service::rank::{self, Measure};
+use crate::service::{account, history, renewal, task, touch, typed};
+use crate::store::db::Store;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// A write of more rows than this is not told line by line: the screen loads anew.
+const MANY: usize = 200;
+
+/// What time it is, by the system or by decree.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Clock {
+    /// The system's time, in the machine's zone.
+    System,
+    /// Always this moment.
+    Fixed(Now),
+}
+
+impl Clock {
+    /// What time it is.
+    pub fn now(self) -> Now {
+        match self {
+            Clock::System => Now::new(Moment::from_utc(chrono::Utc::now()), Zone::System),
+            Clock::Fixed(now) => now,
+        }
+    }
+}
+
+/// Whether a write stays.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Course {
+    /// It stays.
+    Commit,
+    /// It is taken back once it is told.
+    Rehearse,
+}
+
+impl Course {
+    fn run<T>(self, store: &Store, work: impl FnOnce(&Store) -> Result<T, Error>) -> Result<T, Error> {
+        match self {
+            Course::Commit => store.write(work),
+            Course::Rehearse => store.rehearse(work),
+        }
+    }
+}
+
+/// A book, a clock and the settings.
+pub struct Desk {
+    store: Store,
+    clock: Clock,
+    measure: Measure,
+    ids: Ids,
+    actor: &'static str,
+}
+
+impl Desk {
+    /// Sits down at an open book. `actor` names the face in the journal.
+    pub fn new(store: Store, settings: &Settings, clock: Clock, actor: &'static str) -> Desk {
+        Desk { store, clock, measure: Measure::of(settings), ids: Ids::new(), actor }
+    }
+
+    /// Opens the book at a path.
+    pub fn open(path: &Path, settings: &Settings, clock: Clock, actor: &'static str) -> Result<Desk, Error> {
+        Ok(Desk::new(Store::open(path)?, settings, clock, actor))
+    }
+
+    /// Opens the book at a path, or makes it.
+    pub fn create(path: &Path, settings: &Settings, clock: Clock, actor: &'static str) -> Result<Desk, Error> {
+        Ok(Desk::new(Store::create(path)?, settings, clock, actor))
+    }
+
+    /// A book in memory: for tests, and to see what a first import would do.
+    pub fn in_memory(settings: &Settings, clock: Clock, actor: &'static str) -> Result<Desk, Error> {
+        Ok(Desk::new(Store::in_memory()?, settings, clock, actor))
+    }
+
+    /// Makes the same ids at every run: for tests and the demo.
+    #[must_use]
+    pub fn seeded(mut self, seed: u64) -> Desk {
+        self.ids = Ids::seeded(seed);
+        self
+    }
+
+    /// Fills a new book with rows that no undo takes away, and ranks them.
+    pub fn found(&self, rows: impl Iterator<Item = Change>) -> Result<Ranking, Error> {
+        let now = self.clock.now();
+        self.store.make_room()?;
+        self.store.write(|store| {
+            store.found(rows)?;
+            rank::rank_all(store, &self.measure, now)
+        })
+    }
+
+    /// What time it is at this desk.
+    pub fn now(&self) -> Now {
+        self.clock.now()
+    }
+
+    /// Weights and rates in force.
+    pub fn measure(&self) -> &Measure {
+        &self.measure
+    }
+
+    /// The rows, for the other files of this floor.
+    pub(in crate::service) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Does what a person wants, wholly or not at all.
+    pub fn perform(&mut self, intent: Intent) -> Result<Outcome, Error> {
+        self.enact(intent, Course::Commit)
+    }
+
+    /// What would come of an intent: all of it is done, told and taken back.
+    pub fn rehearse(&mut self, intent: Intent) -> Result<Outcome, Error> {
+        self.enact(intent, Course::Rehearse)
+    }
+
+    fn enact(&mut self, intent: Intent, course: Course) -> Result<Outcome, Error> {
+        match intent {
+            Intent::Undo(steps) => self.walk(steps, history::Way::Back, course),
+            Intent::Redo(steps) => self.walk(steps, history::Way::Forth, course),
+            intent => self.put(|sight| plan(intent, sight), course),
+        }
+    }
+
+    /// Plans and commits in one transaction, so that nobody writes between the two.
+    pub fn write(&mut self, plan: impl FnOnce(&mut Sight<'_>) -> Result<Planned, Error>) -> Result<Outcome, Error> {
+        self.put(plan, Course::Commit)
+    }
+
+    fn put(
+        &mut self,
+        plan: impl FnOnce(&mut Sight<'_>) -> Result<Planned, Error>,
+        course: Course,
+    ) -> Result<Outcome, Error> {
+        let now = self.clock.now();
+        let (ids, measure, actor) = (&mut self.ids, &self.measure, self.actor);
+        course.run(&self.store, |store| {
+            let planned = plan(&mut Sight { store, now, ids })?;
+            if planned.changes.is_empty() {
+                return Ok(Outcome { note: planned.note, ..Outcome::default() });
+            }
+            let batch = Batch { at: now.at, actor: actor.to_owned(), note: planned.note, changes: planned.changes };
+            store.commit(&batch)?;
+            let refresh = settle(store, measure, &batch.changes, now)?;
+            let rows = u32::try_from(batch.changes.len()).unwrap_or(u32::MAX);
+            Ok(Outcome { note: batch.note, rows, made: planned.made, refresh })
+        })
+    }
+
+    /// Plans as [`Desk::write`] does, and writes nothing.
+    pub fn plan_only(&mut self, plan: impl FnOnce(&mut Sight<'_>) -> Result<Planned, Error>) -> Result<Planned, Error> {
+        let now = self.clock.now();
+        let (store, ids) = (&self.store, &mut self.ids);
+        store.read(|store| plan(&mut Sight { store, now, ids }))
+    }
+
+    fn walk(&mut self, steps: u32, way: history::Way, course: Course) -> Result<Outcome, Error> {
+        let now = self.clock.now();
+        let (measure, actor) = (&self.measure, self.actor);
+        course.run(&self.store, |store| {
+            let walked = history::walk(store, steps, way, now, actor)?;
+            let refresh = settle(store, measure, &walked.changes, now)?;
+            let rows = u32::try_from(walked.changes.len()).unwrap_or(u32::MAX);
+            Ok(Outcome { note: walked.note, rows, made: None, refresh })
+        })
+    }
+
+    /// Answers a question on one state of the book.
+    pub fn fetch(&self, query: &Query) -> Result<Answer, Error> {
+        let now = self.clock.now();
+        self.store.read(|store| match query {
+            Query::Orders => Ok(Answer::Orders(store.account_order()?, store.decision_order()?, store.task_order()?)),
+            Query::Lines { accounts, tasks, decisions } => lines(store, accounts, tasks, decisions),
+            Query::Accounts { holding, hidden, limit } => {
+                let accounts = match (folded(holding), *hidden) {
+                    (key, Hidden::Out) if key.is_empty() => store.top_accounts(*limit)?,
+                    (key, Hidden::Last) if key.is_empty() => store.all_accounts(*limit)?,
+                    (key, hidden) => store.accounts_holding(&key, hidden == Hidden::Last, *limit)?,
+                };
+                Ok(Answer::Lines(Box::new(Lines { accounts, ..Lines::default() })))
+            }
+            Query::Tasks { account, hidden, limit } => {
+                let mut tasks = match (account, hidden) {
+                    (Some(account), _) => store.tasks_of(*account)?,
+                    (None, Hidden::Out) => store.top_tasks(*limit)?,
+                    (None, Hidden::Last) => store.open_tasks(*limit)?,
+                };
+                if *hidden == Hidden::Out {
+                    tasks.retain(|task| task.wait_until.is_none_or(|until| until <= now.today));
+                }
+                tasks.truncate(*limit as usize);
+                Ok(Answer::Lines(Box::new(Lines { tasks, ..Lines::default() })))
+            }
+            Query::Decisions(from, to) => {
+                let decisions = store.decisions_between(*from, *to)?;
+                Ok(Answer::Lines(Box::new(Lines { decisions, ..Lines::default() })))
+            }
+            Query::Account(id, touches) => {
+                account::view(store, &self.measure, *id, *touches, now).map(|view| Answer::Account(Box::new(view)))
+            }
+            Query::Why(id) => {
+                let key = id.to_string();
+                let found = rank::reckon(store, &self.measure, &key, now)?.ok_or_else(|| gone("account"))?;
+                let (dossier, stake) = found;
+                let why = explain(&stake, &dossier.inputs, &self.measure.weights, &self.measure.rates, now.today);
+                Ok(Answer::Why(*id, shown(&dossier.inputs.name).into_owned(), Box::new(why)))
+            }
+            Query::Standing => {
+                let ranking = store.ranking()?.map(|(ranking, _)| ranking);
+                Ok(Answer::Standing(ranking, store.loose_overdue(now)?))
+            }
+            Query::History(limit) => history::deeds(store, *limit).map(Answer::History),
+        })
+    }
+
+    /// Brings the ranking to this day and these weights, if it is not.
+    pub fn freshen(&self) -> Result<Ranking, Error> {
+        let now = self.clock.now();
+        match rank::current(&self.store, &self.measure, now)? {
+            Some(ranking) => Ok(ranking),
+            // A book that takes no writes is shown as it was last ranked.
+            None => match self.store.ranking()?.filter(|_| self.store.is_read_only()) {
+                Some((kept, _)) => Ok(kept),
+                None => self.store.write(|store| rank::freshen(store, &self.measure, now)),
+            },
+        }
+    }
+
+    /// Ranks everything anew, with the chance of loss that the book's history has by now.
+    pub fn rerank(&self) -> Result<Ranking, Error> {
+        let now = self.clock.now();
+        self.store.write(|store| rank::rank_all(store, &self.measure, now))
+    }
+
+    /// The head of the book: so many rows of each list with their lines, and the totals.
+    pub fn load_book(&self, rows: u32) -> Result<Book, Error> {
+        self.freshen()?;
+        let now = self.clock.now();
+        self.store.read(|store| {
+            let ranking = store.ranking()?.map(|(ranking, _)| ranking);
+            let accounts = store.top_accounts(rows)?;
+            let tasks = store.top_tasks(rows)?;
+            let decisions = store.top_decisions(crate::domain::value::day::Day::MIN, rows)?;
+            let short = |len: usize| len < rows as usize;
+            Ok(Book {
+                accounts: Roll::of(accounts.iter().cloned().map(|line| (line.id, line)), short(accounts.len())),
+                decisions: Roll::of(decisions.iter().cloned().map(|line| (line.id, line)), short(decisions.len())),
+                tasks: Roll::of(tasks.iter().cloned().map(|line| (line.id, line)), short(tasks.len())),
+                loose_overdue: store.loose_overdue(now)?,
+                ranking,
+            })
+        })
+    }
+
+    /// Whether another program has written to the book since this was last asked.
+    pub fn changed_elsewhere(&mut self) -> Result<bool, Error> {
+        Ok(self.store.changed_elsewhere()?)
+    }
+}
+
+fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
+    match intent {
+        Intent::CompleteTasks(tasks) => task::close(sight, &tasks, task::Close::Done),
+        Intent::DropTasks(tasks) => task::close(sight, &tasks, task::Close::Dropped),
+        Intent::SnoozeTasks(tasks, snooze) => task::snooze(sight, &tasks, &snooze),
+        Intent::RescheduleTasks(tasks, promise) => task::reschedule(sight, &tasks, promise),
+        Intent::AddTasks(drafts) => task::add(sight, &drafts),
+        Intent::DealWith(accounts) => account::deal_with(sight, &accounts),
+        Intent::SnoozeAccounts(accounts, snooze) => account::snooze(sight, &accounts, &snooze),
+        Intent::Star(accounts, star) => account::star(sight, &accounts, star),
+        Intent::AddLines(account, lines) => {
+            let read = |line: &String| typed::task(sight.store, line, account, sight.now);
+            let drafts = lines.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+            task::add(sight, &drafts)
+        }
+        Intent::LogLine(account, line) => {
+            let draft = typed::touch(sight.store, &line, account, sight.now)?;
+            touch::log(sight, &draft)
+        }
+        Intent::RescheduleRenewal(decision, shown, due) => renewal::reschedule(sight, decision, shown, due),
+        Intent::Undo(_) | Intent::Redo(_) => Ok(Planned::default()),
+    }
+}
+
+/// Brings what is derived in step with some writes.
+fn settle(store: &Store, measure: &Measure, changes: &[Change], now: Now) -> Result<Refresh, Error> {
+    let accounts: BTreeSet<AccountId> = changes.iter().flat_map(Change::accounts).collect();
+    let history = changes.iter().any(|change| matches!(change.kind(), Kind::Renewal | Kind::Subscription));
+    // The same facts must give the same stakes: a new outcome moves the prior of every account.
+    let all = accounts.len() > MANY || changes.len() > MANY * 10 || (history && rank::is_outdated(store, now)?);
+    if all {
+        rank::rank_all(store, measure, now)?;
+        return Ok(Refresh { all: true, ..Refresh::default() });
+    }
+    let mut refresh = rank::rank_some(store, measure, &accounts, now)?;
+    if refresh.all {
+        return Ok(refresh);
+    }
+    for change in changes {
+        if let Change::Task(image) = change
+            && let Some(row) = image.row()
+        {
+            match store.task_line(row.id)? {
+                Some(line) => refresh.tasks.push(line),
+                None => refresh.gone_tasks.push(row.id),
+            }
+        }
+    }
+    Ok(refresh)
+}
+
+fn lines(store: &Store, accounts: &[AccountId], tasks: &[TaskId], decisions: &[DecisionId]) -> Result<Answer, Error> {
+    let mut found = Lines::default();
+    for id in accounts {
+        match store.account_line(*id)? {
+            Some(line) => found.accounts.push(line),
+            None => found.gone_accounts.push(*id),
+        }
+    }
+    for id in decisions {
+        match store.decision_line(*id)? {
+            Some(line) => found.decisions.push(line),
+            None => found.gone_decisions.push(*id),
+        }
+    }
+    for id in tasks {
+        match store.task_line(*id)? {
+            Some(line) => found.tasks.push(line),
+            None => found.gone_tasks.push(*id),
+        }
+    }
+    Ok(Answer::Lines(Box::new(found)))
+}

@@ -1,0 +1,121 @@
+//! References as people type them: an id, the beginning of one, or a name. Never guessed: several matches are an error
+//! that names them.
+
+use crate::domain::record::contact::Contact;
+use crate::domain::value::id::{AccountId, ContactId, TaskId};
+use crate::domain::value::text::{folded, shown};
+use crate::service::error::{Error, ErrorKind};
+use crate::store::db::Store;
+use crate::store::find::Named;
+
+/// Candidates named in an error at the most.
+const SHOWN: usize = 8;
+
+/// What a reference names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Found {
+    /// A task.
+    Task(TaskId),
+    /// An account.
+    Account(AccountId),
+}
+
+/// The account of a reference.
+pub fn account(store: &Store, reference: &str) -> Result<AccountId, Error> {
+    let wanted = reference.trim();
+    match sought(store, wanted)? {
+        Some(id) => Ok(id),
+        None => Err(unknown(store, wanted)?),
+    }
+}
+
+/// The account of a reference, if there is one: what is called exactly so comes before all that is only called like it,
+/// for a row must not be written to a neighbour of the account that was named.
+pub(in crate::service) fn sought(store: &Store, wanted: &str) -> Result<Option<AccountId>, Error> {
+    if let Ok(id) = wanted.parse::<AccountId>() {
+        return Ok(Some(id));
+    }
+    let key = folded(wanted);
+    let mut found = Vec::new();
+    if !key.is_empty() {
+        found = store.called_exactly(&key)?;
+        for holding in [Store::names_holding, Store::called_holding] {
+            if found.is_empty() {
+                found = best(wanted, &holding(store, &key)?, names).into_iter().cloned().collect();
+            }
+        }
+    }
+    if found.is_empty() {
+        found = store.accounts_of_prefix(wanted)?;
+    }
+    match found.as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some(one.id)),
+        several => Err(ambiguous("account", wanted, several.iter().map(|n| (n.id.to_string(), n.name.as_str())))),
+    }
+}
+
+/// The contact of an account by name.
+pub fn contact(store: &Store, account: AccountId, name: &str) -> Result<ContactId, Error> {
+    let own = "WHERE account = ?1 AND archived_at IS NULL ORDER BY name";
+    let contacts: Vec<Contact> = store.rows(own, [account.to_string()])?;
+    match best(name.trim(), &contacts, |contact| vec![folded(contact.name.raw())]).as_slice() {
+        [] => {
+            let known: Vec<_> = contacts.iter().take(SHOWN).map(|contact| contact.name.shown()).collect();
+            let hint = if known.is_empty() { String::new() } else { format!("contacts: {}", known.join(", ")) };
+            let message = format!("there is no contact {:?} at this account", shown(name));
+            Err(Error::new(ErrorKind::NotFound, message, hint))
+        }
+        [one] => Ok(one.id),
+        several => Err(ambiguous("contact", name, several.iter().map(|one| (one.id.to_string(), one.name.raw())))),
+    }
+}
+
+/// The best matches of a name: the same; else beginning with it; else with a word beginning with it; else holding it.
+fn best<'a, T>(wanted: &str, rows: &'a [T], called: impl Fn(&T) -> Vec<String>) -> Vec<&'a T> {
+    let key = folded(wanted);
+    if key.is_empty() {
+        return Vec::new();
+    }
+    let word = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(&key));
+    let ladder: [&dyn Fn(&str) -> bool; 4] =
+        [&|text| text == key, &|text| text.starts_with(&key), &word, &|text| text.contains(&key)];
+    for rung in ladder {
+        let found: Vec<&T> = rows.iter().filter(|row| called(row).iter().any(|t| rung(t))).collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// All that an account is called, folded.
+fn names(account: &Named) -> Vec<String> {
+    std::iter::once(&account.name).chain(&account.others).map(|text| folded(text)).collect()
+}
+
+/// The refusal of a reference that names no account, with the name that was likely meant.
+pub(in crate::service) fn unknown(store: &Store, wanted: &str) -> Result<Error, Error> {
+    let key = folded(wanted);
+    let names = store.all_names()?;
+    let near =
+        names.iter().map(|n| (strsim::jaro_winkler(&key, &folded(&n.name)), n)).max_by(|a, b| a.0.total_cmp(&b.0));
+    let hint = match near {
+        Some((alike, one)) if alike > 0.75 => format!("did you mean {:?}? `folio ls` lists them", shown(&one.name)),
+        _ => "`folio ls` lists them".to_owned(),
+    };
+    Ok(Error::new(ErrorKind::NotFound, format!("there is no account {:?}", shown(wanted)), hint))
+}
+
+/// The refusal of a reference that names several rows.
+pub(in crate::service) fn ambiguous<'a>(
+    what: &str,
+    wanted: &str,
+    found: impl Iterator<Item = (String, &'a str)>,
+) -> Error {
+    let all: Vec<(String, &str)> = found.collect();
+    let lines: Vec<String> = all.iter().take(SHOWN).map(|(id, name)| format!("  {id}  {}", shown(name))).collect();
+    let more = if all.len() > SHOWN { format!("\n  … and {} more", all.len() - SHOWN) } else { String::new() };
+    let message = format!("{:?} names {} {what}s:\n{}{more}", shown(wanted), all.len(), lines.join("\n"));
+    Error::new(ErrorKind::Ambiguous, message, "give more of the name, or the id")
+}

@@ -1,0 +1,155 @@
+//! What a person wants to see, as data, and the answers. Texts of records are as given: sinks neutralise them.
+
+use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine};
+use crate::domain::record::account::Account;
+use crate::domain::record::contact::Contact;
+use crate::domain::record::opportunity::Opportunity;
+use crate::domain::record::reading::Reading;
+use crate::domain::record::renewal::Renewal;
+use crate::domain::record::subscription::Subscription;
+use crate::domain::record::touch::Touch;
+use crate::domain::stake::stake::Stake;
+use crate::domain::stake::why::Why;
+use crate::domain::value::day::Day;
+use crate::domain::value::id::{AccountId, TaskId};
+
+/// A question.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Query {
+    /// The order of all rows of the three lists.
+    Orders,
+    /// Lines of rows.
+    Lines {
+        /// Of accounts.
+        accounts: Vec<AccountId>,
+        /// Of tasks.
+        tasks: Vec<TaskId>,
+        /// Of decisions.
+        decisions: Vec<DecisionId>,
+    },
+    /// Accounts by money at stake, with their lines, so many at the most.
+    Accounts {
+        /// What their names hold, case and accents apart; empty for all.
+        holding: String,
+        /// Whether those off today's triage are there too, as the last.
+        hidden: Hidden,
+        /// At the most.
+        limit: u32,
+    },
+    /// Open tasks in the order of the queue, with their lines, so many at the most.
+    Tasks {
+        /// Of one account, snoozed ones last.
+        account: Option<AccountId>,
+        /// Whether snoozed ones are there too, as the last.
+        hidden: Hidden,
+        /// At the most.
+        limit: u32,
+    },
+    /// Decisions from a day to another, both included, with their lines.
+    Decisions(Day, Day),
+    /// Everything that the page of an account shows, with so many touches.
+    Account(AccountId, u32),
+    /// The arithmetic of an account's stake.
+    Why(AccountId),
+    /// The totals, and the overdue tasks without account.
+    Standing,
+    /// The latest writes, so many.
+    History(u32),
+}
+
+/// Whether a list has what is hidden for now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hidden {
+    /// Left out.
+    Out,
+    /// Listed as the last.
+    Last,
+}
+
+/// An answer.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Answer {
+    /// Orders of accounts, decisions and tasks.
+    Orders(Vec<AccountId>, Vec<DecisionId>, Vec<TaskId>),
+    /// Lines of rows.
+    Lines(Box<Lines>),
+    /// The page of an account.
+    Account(Box<AccountView>),
+    /// The arithmetic of an account's stake.
+    Why(AccountId, String, Box<Why>),
+    /// The totals, and the overdue tasks without account.
+    Standing(Option<Ranking>, u32),
+    /// The latest writes, newest first.
+    History(Vec<Deed>),
+}
+
+/// Lines that were asked for, and rows among those asked for that are no longer there.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Lines {
+    /// Of accounts.
+    pub accounts: Vec<AccountLine>,
+    /// Of decisions.
+    pub decisions: Vec<DecisionLine>,
+    /// Of tasks.
+    pub tasks: Vec<TaskLine>,
+    /// Accounts that are gone.
+    pub gone_accounts: Vec<AccountId>,
+    /// Decisions that are gone.
+    pub gone_decisions: Vec<DecisionId>,
+    /// Tasks that are gone.
+    pub gone_tasks: Vec<TaskId>,
+}
+
+/// Everything that the page of an account shows.
+#[derive(Clone, PartialEq, Debug)]
+pub struct AccountView {
+    /// The account.
+    pub account: Account,
+    /// Its stake.
+    pub stake: Stake,
+    /// The arithmetic of it.
+    pub why: Why,
+    /// Its contacts, those still there first.
+    pub contacts: Vec<Contact>,
+    /// Its subscriptions, those that end last first.
+    pub subscriptions: Vec<Subscription>,
+    /// Its renewals, the latest first.
+    pub renewals: Vec<Renewal>,
+    /// Its opportunities, open ones first.
+    pub opportunities: Vec<Opportunity>,
+    /// The latest reading of each metric.
+    pub readings: Vec<Reading>,
+    /// Its health scores, oldest first.
+    pub health: Vec<f64>,
+    /// Its latest touches.
+    pub touches: Vec<Touch>,
+    /// How many touches there are.
+    pub touch_count: u32,
+    /// Its open tasks.
+    pub tasks: Vec<TaskLine>,
+    /// Its tasks closed last.
+    pub closed: Vec<TaskLine>,
+    /// Its decisions to come.
+    pub decisions: Vec<DecisionLine>,
+}
+
+/// A write of the history. Texts are safe to print.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Deed {
+    /// Its number.
+    pub seq: i64,
+    /// When.
+    pub at: crate::domain::value::day::Moment,
+    /// Which face.
+    pub actor: String,
+    /// What.
+    pub note: String,
+    /// `do`, `undo` or `redo`.
+    pub act: &'static str,
+    /// Whether it has been taken back.
+    pub undone: bool,
+    /// Rows written.
+    pub rows: u32,
+    /// The first of its rows, field by field: row, field, before, after.
+    pub fields: Vec<(String, String, String, String)>,
+}

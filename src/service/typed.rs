@@ -1,0 +1,77 @@
+//! Lines as people type them become drafts: names are looked up, and never guessed.
+
+use crate::domain::phrase::line::{self, Line};
+use crate::domain::phrase::touch;
+use crate::domain::phrase::when::{DateOptions, When};
+use crate::domain::record::task::Priority;
+use crate::domain::record::touch::TouchKind;
+use crate::domain::value::day::{Moment, Now};
+use crate::domain::value::id::AccountId;
+use crate::domain::value::text::shown;
+use crate::service::error::{Error, ErrorKind};
+use crate::service::find;
+use crate::service::intent::{Promise, TaskDraft, TouchDraft};
+use crate::store::db::Store;
+use chrono::NaiveTime;
+
+/// Noon, for a touch of another day whose time nobody said.
+const NOON: u32 = 12 * 60;
+
+/// The task of a typed line. `account` is whose it is when the line names nobody.
+pub fn task(store: &Store, typed: &str, account: Option<AccountId>, now: Now) -> Result<TaskDraft, Error> {
+    let line = line::parse(typed, now.today, &DateOptions::default());
+    let line = line.map_err(|error| Error::new(ErrorKind::Usage, shown(&error.to_string()), error.hint()))?;
+    task_of(store, line, account)
+}
+
+/// The task of a line that was read. What the book cannot keep is refused rather than lost.
+fn task_of(store: &Store, line: Line, account: Option<AccountId>) -> Result<TaskDraft, Error> {
+    if line.every.is_some() {
+        return Err(Error::new(ErrorKind::Usage, "tasks that come again are not kept yet", "leave every: out"));
+    }
+    let named = line.account.as_deref().map(|name| find::account(store, name)).transpose()?;
+    let body: Vec<String> = line.url.into_iter().chain(line.note).collect();
+    Ok(TaskDraft {
+        account: named.or(account),
+        contact: None,
+        title: line.title,
+        due: line.due.map(|due| Promise { day: due.day, minute: due.minute }),
+        wait_until: line.wait,
+        priority: match line.priority {
+            Some(1) => Some(Priority::High),
+            Some(2) => Some(Priority::Normal),
+            Some(3) => Some(Priority::Low),
+            _ => None,
+        },
+        estimate_minutes: line.estimate_minutes,
+        tags: line.tags,
+        body: body.join("\n"),
+    })
+}
+
+/// The touch of a typed line.
+pub fn touch(store: &Store, typed: &str, account: AccountId, now: Now) -> Result<TouchDraft, Error> {
+    let read = touch::parse(typed, now.today, &DateOptions::default());
+    let read = read.map_err(|error| Error::new(ErrorKind::Usage, shown(&error.to_string()), error.hint()))?;
+    Ok(TouchDraft {
+        account,
+        contact: read.contact.as_deref().map(|name| find::contact(store, account, name)).transpose()?,
+        kind: read.kind.map_or(TouchKind::Note, |(kind, _)| kind),
+        direction: read.direction,
+        at: read.when.and_then(|when| moment(when, now)),
+        minutes: read.minutes,
+        sentiment: read.sentiment,
+        text: read.text,
+        next: read.next.map(|next| task_of(store, next, Some(account))).transpose()?,
+    })
+}
+
+/// The moment of a day that was said; none when it is now.
+fn moment(when: When, now: Now) -> Option<Moment> {
+    if when.minute.is_none() && when.day == now.today {
+        return None;
+    }
+    let minute = when.minute.map_or(NOON, u32::from);
+    let time = NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0)?;
+    Some(now.zone.moment(when.day.date().and_time(time)))
+}
