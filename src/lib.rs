@@ -16,3 +16,4 @@ pub mod exchange;
 pub mod input;
 pub mod service;
 pub mod store;
+pub mod tui;

@@ -1,0 +1,291 @@
+//! What each command does to the app. Split by area: moving, seeing, doing.
+
+use crate::domain::value::id::{AccountId, TaskId};
+use crate::input::command::Command;
+use crate::service::intent::{Intent, Star};
+use crate::service::query::Query;
+use crate::tui::app::{App, Modal, Page, TOUCHES};
+use crate::tui::deck::Focus;
+use crate::tui::modals::prompt::{Prompt, Purpose};
+use crate::tui::modals::reading::Reading;
+use crate::tui::msg::Effect;
+use crate::tui::panes::foot::Status;
+
+impl App {
+    /// Does a command that fits the place.
+    pub(in crate::tui) fn command(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::Down
+            | Command::Up
+            | Command::HalfPageDown
+            | Command::HalfPageUp
+            | Command::Top
+            | Command::Bottom => self.travel(command),
+            Command::NextPane
+            | Command::PreviousPane
+            | Command::Triage
+            | Command::Accounts
+            | Command::Renewals
+            | Command::Tasks
+            | Command::Zoom
+            | Command::Preview => self.arrange_panes(command),
+            Command::ScrollDown | Command::ScrollUp => self.scroll_side(command),
+            Command::Open
+            | Command::NextSibling
+            | Command::PreviousSibling
+            | Command::Why
+            | Command::Help
+            | Command::History
+            | Command::Cancel
+            | Command::Back
+            | Command::Quit => self.see(command),
+            Command::Done
+            | Command::Drop
+            | Command::Snooze
+            | Command::Reschedule
+            | Command::Touch
+            | Command::Add
+            | Command::Star => self.act(command),
+            Command::Undo => vec![Effect::Perform(Box::new(Intent::Undo(1)))],
+            Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],
+            Command::Rerank => vec![Effect::Rerank],
+            Command::Redraw => vec![Effect::Redraw],
+            Command::Suspend => vec![Effect::Suspend],
+        }
+    }
+
+    fn travel(&mut self, command: Command) -> Vec<Effect> {
+        if let Some(Modal::Reading(reading)) = &mut self.modal {
+            reading.scroll = moved(reading.scroll, command, 10);
+            return Vec::new();
+        }
+        if let Some(page) = &mut self.page {
+            let most = page.view.as_ref().map_or(0, |view| view.touches.len().saturating_sub(1));
+            page.scroll = moved(page.scroll, command, 10).min(most);
+            return Vec::new();
+        }
+        let (focus, len) = (self.focus, self.len(self.focus));
+        let list = self.list_mut(focus);
+        let before = list.at;
+        let half = isize::try_from(list.height / 2).unwrap_or(1).max(1);
+        match command {
+            Command::Down => list.step(1, len),
+            Command::Up => list.step(-1, len),
+            Command::HalfPageDown => list.step(half, len),
+            Command::HalfPageUp => list.step(-half, len),
+            Command::Top => list.put(0, len),
+            _ => list.put(len, len),
+        }
+        if list.at == before { Vec::new() } else { self.follow().into_iter().collect() }
+    }
+
+    fn arrange_panes(&mut self, command: Command) -> Vec<Effect> {
+        if self.modal.take().is_some() {
+            return Vec::new();
+        }
+        let left_page = self.page.take().is_some();
+        match command {
+            Command::NextPane => self.focus = self.focus.next(),
+            Command::PreviousPane => self.focus = self.focus.previous(),
+            Command::Triage => self.alone = false,
+            Command::Accounts => (self.focus, self.alone) = (Focus::Accounts, true),
+            Command::Renewals => (self.focus, self.alone) = (Focus::Renewals, true),
+            Command::Tasks => (self.focus, self.alone) = (Focus::Tasks, true),
+            Command::Zoom => self.alone = !self.alone,
+            _ if self.size.0 < self.screen.wide => {
+                self.status =
+                    Status::Note(format!("the preview needs {} columns; Enter opens the account", self.screen.wide));
+            }
+            _ => self.preview_on = !self.preview_on,
+        }
+        // A view switch is a moment at which rows may move.
+        let switch = matches!(command, Command::Triage | Command::Accounts | Command::Renewals | Command::Tasks);
+        if (switch || left_page) && !self.moved.is_empty() {
+            return vec![Effect::Load];
+        }
+        self.follow().into_iter().collect()
+    }
+
+    fn scroll_side(&mut self, command: Command) -> Vec<Effect> {
+        let step = |scroll: usize| if command == Command::ScrollDown { scroll + 3 } else { scroll.saturating_sub(3) };
+        match (&mut self.modal, &mut self.page) {
+            (Some(Modal::Reading(reading)), _) => reading.scroll = step(reading.scroll),
+            (_, Some(page)) => {
+                let most = page.view.as_ref().map_or(0, |view| view.touches.len().saturating_sub(1));
+                page.scroll = step(page.scroll).min(most);
+            }
+            _ => self.preview_scroll = step(self.preview_scroll).min(200),
+        }
+        Vec::new()
+    }
+
+    fn see(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::Open => {
+                return match self.subject() {
+                    Some(id) => self.open(id),
+                    None => self.nobody(),
+                };
+            }
+            Command::NextSibling => return self.sibling(1),
+            Command::PreviousSibling => return self.sibling(-1),
+            Command::Why => {
+                return self.subject().map_or_else(|| self.nobody(), |id| vec![Effect::Fetch(Query::Why(id))]);
+            }
+            Command::History => return vec![Effect::Fetch(Query::History(60))],
+            Command::Help => self.modal = Some(Modal::Reading(Reading::help(&self.keymap, self.context()))),
+            _ => {}
+        }
+        if command == Command::Help {
+            return Vec::new();
+        }
+        if self.modal.take().is_some() || command == Command::Cancel {
+            return Vec::new();
+        }
+        if command == Command::Back && self.page.take().is_some() {
+            return if self.moved.is_empty() { self.follow().into_iter().collect() } else { vec![Effect::Load] };
+        }
+        if command == Command::Back && self.alone {
+            self.alone = false;
+            return self.follow().into_iter().collect();
+        }
+        vec![Effect::Quit]
+    }
+
+    fn open(&mut self, account: AccountId) -> Vec<Effect> {
+        self.page = Some(Page { account, view: None, scroll: 0 });
+        vec![Effect::Fetch(Query::Account(account, TOUCHES))]
+    }
+
+    /// The account before or after in the list that the page was opened from.
+    fn sibling(&mut self, step: isize) -> Vec<Effect> {
+        let (focus, len) = (self.focus, self.len(self.focus));
+        let here = self.subject();
+        let mut list = self.list(focus);
+        loop {
+            let before = list.at;
+            list.step(step, len);
+            if list.at == before {
+                self.status = Status::Note("no more accounts that way".to_owned());
+                return Vec::new();
+            }
+            *self.list_mut(focus) = list;
+            let page = self.page.take();
+            let next = self.subject();
+            match next {
+                Some(id) if Some(id) != here => return self.open(id),
+                _ => self.page = page,
+            }
+        }
+    }
+
+    fn nobody(&mut self) -> Vec<Effect> {
+        self.status = Status::Note("this row has no account".to_owned());
+        Vec::new()
+    }
+
+    fn act(&mut self, command: Command) -> Vec<Effect> {
+        let task = if self.page.is_none() && self.focus == Focus::Tasks { self.task() } else { None };
+        match (command, task) {
+            (Command::Done, Some(task)) => self.once(task, Intent::CompleteTasks(vec![task])),
+            (Command::Drop, Some(task)) => self.once(task, Intent::DropTasks(vec![task])),
+            (Command::Snooze, Some(task)) => self.ask(Purpose::SnoozeTasks(vec![task]), self.task_name(task)),
+            (Command::Reschedule, Some(task)) => self.ask(Purpose::RescheduleTasks(vec![task]), self.task_name(task)),
+            (Command::Add, _) => {
+                let account = self.subject();
+                let about = account.map(|id| self.account_name(id)).unwrap_or_default();
+                self.ask(Purpose::Add(account), about)
+            }
+            (Command::Reschedule, None) => {
+                let decision = self.book.decisions.at(self.list(Focus::Renewals).at);
+                let Some(id) = decision.filter(|_| self.focus == Focus::Renewals) else { return self.nobody() };
+                let Some(end) = self.book.decisions.line(id).map(|line| line.end) else { return self.nobody() };
+                self.ask(Purpose::RescheduleRenewal(id, end), format!("{}, now {end}", self.account_name(id.account)))
+            }
+            (Command::Done | Command::Drop, None) if self.focus == Focus::Tasks && self.page.is_none() => {
+                self.status = Status::Note("no task here".to_owned());
+                Vec::new()
+            }
+            (command, _) => self.act_on_account(command),
+        }
+    }
+
+    fn act_on_account(&mut self, command: Command) -> Vec<Effect> {
+        let Some(account) = self.subject() else { return self.nobody() };
+        match command {
+            Command::Done => {
+                let dealt = self.book.accounts.line(account).is_some_and(|line| line.dealt_on == Some(self.now.today));
+                if dealt {
+                    self.status = Status::Note("dealt with already; u takes it back".to_owned());
+                    return Vec::new();
+                }
+                self.handled();
+                vec![Effect::Perform(Box::new(Intent::DealWith(vec![account])))]
+            }
+            Command::Snooze => self.ask(Purpose::SnoozeAccounts(vec![account]), self.account_name(account)),
+            Command::Touch => self.ask(Purpose::Touch(account), self.account_name(account)),
+            Command::Star => {
+                let page = || self.page.as_ref().and_then(|page| page.view.as_ref()).map(|view| view.account.starred);
+                let line = self.book.accounts.line(account).map(|line| line.starred);
+                let star = if line.or_else(page).unwrap_or_default() { Star::Off } else { Star::On };
+                vec![Effect::Perform(Box::new(Intent::Star(vec![account], star)))]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Ends an open task and moves on to the next row.
+    fn once(&mut self, task: TaskId, intent: Intent) -> Vec<Effect> {
+        if self.book.tasks.line(task).is_some_and(|line| !line.state.is_open()) {
+            self.status = Status::Note("closed already; u takes the last change back".to_owned());
+            return Vec::new();
+        }
+        self.handled();
+        vec![Effect::Perform(Box::new(intent))]
+    }
+
+    fn ask(&mut self, purpose: Purpose, about: String) -> Vec<Effect> {
+        let draft = self.drafts.iter().find(|(kept, _)| *kept == purpose).map(|(_, text)| text.clone());
+        self.modal = Some(Modal::Prompt(Box::new(Prompt::new(purpose, about, draft))));
+        Vec::new()
+    }
+
+    fn task(&self) -> Option<TaskId> {
+        self.book.tasks.at(self.list(Focus::Tasks).at)
+    }
+
+    fn task_name(&self, task: TaskId) -> String {
+        self.book.tasks.line(task).map(|line| line.title.clone()).unwrap_or_default()
+    }
+
+    fn account_name(&self, account: AccountId) -> String {
+        let line = self.book.accounts.line(account).map(|line| line.name.clone());
+        let decision = || {
+            self.book
+                .decisions
+                .order()
+                .iter()
+                .find(|id| id.account == account)
+                .and_then(|id| self.book.decisions.line(*id))
+        };
+        let page = || {
+            self.page.as_ref().and_then(|page| page.view.as_ref()).map(|view| view.account.name.shown().into_owned())
+        };
+        let task = || self.task().and_then(|id| self.book.tasks.line(id)).map(|line| line.account_name.clone());
+        line.or_else(page)
+            .or_else(|| decision().map(|line| line.account_name.clone()))
+            .or_else(task)
+            .unwrap_or_default()
+    }
+}
+
+fn moved(scroll: usize, command: Command, half: usize) -> usize {
+    match command {
+        Command::Down => scroll + 1,
+        Command::Up => scroll.saturating_sub(1),
+        Command::HalfPageDown => scroll + half,
+        Command::HalfPageUp => scroll.saturating_sub(half),
+        Command::Top => 0,
+        _ => usize::MAX / 2,
+    }
+}

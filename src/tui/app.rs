@@ -1,0 +1,392 @@
+//! The app: a state and one pure function over it. No clock, no file, no terminal; so a million keys can be thrown at it.
+
+use crate::config::settings::Screen;
+use crate::domain::book::{Book, Refresh};
+use crate::domain::phrase::when::DateOptions;
+use crate::domain::value::day::Now;
+use crate::domain::value::id::AccountId;
+use crate::domain::value::money::Currency;
+use crate::input::command::Context;
+use crate::input::key::{Code, Key, print_chord};
+use crate::input::keymap::{Keymap, Meaning};
+use crate::service::query::{AccountView, Answer, Query};
+use crate::tui::deck::{Choice, Focus, Places, places};
+use crate::tui::list::List;
+use crate::tui::modals::prompt::{Prompt, Purpose};
+use crate::tui::modals::reading::Reading;
+use crate::tui::msg::{Effect, Msg};
+use crate::tui::panes::foot::Status;
+use crate::tui::theme::Theme;
+use std::collections::HashMap;
+
+/// Touches that a page asks for.
+pub(in crate::tui) const TOUCHES: u32 = 400;
+
+/// A popup.
+#[derive(Clone, Debug)]
+pub enum Modal {
+    /// Lines to read.
+    Reading(Reading),
+    /// A line to type.
+    Prompt(Box<Prompt>),
+}
+
+/// The page of an account.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Whose.
+    pub account: AccountId,
+    /// What it shows, once it is here.
+    pub view: Option<Box<AccountView>>,
+    /// First line of the timeline.
+    pub scroll: usize,
+}
+
+/// Where a person is and what is on the screen.
+#[derive(Debug)]
+pub struct App {
+    /// The book.
+    pub book: Book,
+    /// What time it is.
+    pub now: Now,
+    /// Currency of all totals.
+    pub home: Currency,
+    /// Colours and lines.
+    pub theme: Theme,
+    /// Thresholds of the layout.
+    pub screen: Screen,
+    /// Keys.
+    pub keymap: Keymap,
+    /// How typed dates are read.
+    pub dates: DateOptions,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The pane with the keyboard.
+    pub focus: Focus,
+    /// Only that pane.
+    pub alone: bool,
+    /// Cursors, in the order of [`Focus::ALL`].
+    pub lists: [List; 3],
+    /// Preview on, where there is room.
+    pub preview_on: bool,
+    /// The account shown in the preview.
+    pub preview: Option<Box<AccountView>>,
+    /// First line of the preview.
+    pub preview_scroll: usize,
+    /// The page that covers the panes.
+    pub page: Option<Page>,
+    /// The popup above all.
+    pub modal: Option<Modal>,
+    /// What the status line says.
+    pub status: Status,
+    /// Keys of a chord so far.
+    pub pending: Vec<Key>,
+    /// A line under the tabs' right: a demo book, faults of the config.
+    pub banner: Option<String>,
+    /// Accounts whose place changed since they were ranked, with what they were ranked by.
+    pub(in crate::tui) moved: HashMap<AccountId, (i64, bool)>,
+    /// The next order is merged into the one that is here, not put in its place.
+    pub(in crate::tui) merging: bool,
+    pub(in crate::tui) drafts: Vec<(Purpose, String)>,
+    /// The line that was sent off last: it comes back when it cannot be done.
+    pub(in crate::tui) sent: Option<Box<Prompt>>,
+    idle_since: Now,
+    pub(in crate::tui) wake: u64,
+}
+
+impl App {
+    /// Opens on the head of a book.
+    pub fn new(book: Book, now: Now, home: Currency, screen: &Screen, theme: Theme, keymap: Keymap) -> App {
+        App {
+            book,
+            now,
+            home,
+            theme,
+            screen: screen.clone(),
+            keymap,
+            dates: DateOptions::default(),
+            size: (80, 24),
+            focus: Focus::Accounts,
+            alone: false,
+            lists: [List::default(); 3],
+            preview_on: true,
+            preview: None,
+            preview_scroll: 0,
+            page: None,
+            modal: None,
+            status: Status::Quiet,
+            pending: Vec::new(),
+            banner: None,
+            moved: HashMap::new(),
+            merging: false,
+            drafts: Vec::new(),
+            sent: None,
+            idle_since: now,
+            wake: 0,
+        }
+    }
+
+    /// What the app wants first: the rest of a book of which it has the head, and the preview.
+    pub fn start(&mut self, size: (u16, u16)) -> Vec<Effect> {
+        self.size = size;
+        self.arrange();
+        let mut effects = Vec::new();
+        if !(self.book.accounts.whole && self.book.decisions.whole && self.book.tasks.whole) {
+            effects.push(Effect::Fetch(Query::Orders));
+        }
+        effects.extend(self.follow());
+        effects
+    }
+
+    /// Takes in what happened, at a time; tells what it wants.
+    pub fn update(&mut self, msg: Msg, now: Now) -> Vec<Effect> {
+        let new_day = now.today != self.now.today;
+        self.now = now;
+        let mut effects = match msg {
+            Msg::Key(key) => {
+                self.idle_since = now;
+                self.key(key)
+            }
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Resized(width, height) => {
+                self.size = (width, height);
+                // The preview may have room only now.
+                if self.preview.is_none() { self.follow().into_iter().collect() } else { Vec::new() }
+            }
+            Msg::Tick => {
+                let rested = now.at.0 - self.idle_since.at.0 >= 60_000;
+                if new_day || (rested && !self.moved.is_empty() && self.modal.is_none()) {
+                    vec![Effect::Load]
+                } else {
+                    Vec::new()
+                }
+            }
+            Msg::Woken(ticket) if ticket == self.wake => self.rested(),
+            Msg::Woken(_) => Vec::new(),
+            Msg::Done(outcome) => {
+                self.sent = None;
+                self.status = if outcome.rows > 0 { Status::Done(outcome.note) } else { Status::Note(outcome.note) };
+                self.refresh(outcome.refresh)
+            }
+            Msg::Got(answer) => self.got(*answer),
+            Msg::Loaded(book) => self.loaded(*book),
+            Msg::ChangedElsewhere => self.look_again(),
+            Msg::Failed(error) => {
+                if self.modal.is_none() {
+                    self.modal = self.sent.take().map(Modal::Prompt);
+                }
+                let hint = if error.hint.is_empty() { String::new() } else { format!("; {}", error.hint) };
+                let text = format!("{}{hint}", error.message);
+                self.status = Status::Error(text.split('\n').map(str::trim).collect::<Vec<_>>().join(" "));
+                Vec::new()
+            }
+        };
+        self.arrange();
+        effects.extend(self.wanted_lines());
+        effects
+    }
+
+    /// Where everything stands; `None` when the screen is too small for panes.
+    pub fn places(&self) -> Option<Places> {
+        let choice = Choice {
+            focus: self.focus,
+            alone: self.alone,
+            preview: self.preview_on,
+            wide: self.screen.wide,
+            short: self.screen.short,
+        };
+        places(self.size.0, self.size.1, choice)
+    }
+
+    /// The place that the keyboard is in.
+    pub fn context(&self) -> Context {
+        match (&self.modal, &self.page, self.focus) {
+            (Some(_), ..) => Context::Popup,
+            (None, Some(_), _) => Context::Account,
+            (None, None, Focus::Accounts) => Context::Accounts,
+            (None, None, Focus::Renewals) => Context::Renewals,
+            (None, None, Focus::Tasks) => Context::Tasks,
+        }
+    }
+
+    /// The cursor of a pane.
+    pub fn list(&self, focus: Focus) -> List {
+        let [accounts, renewals, tasks] = self.lists;
+        match focus {
+            Focus::Accounts => accounts,
+            Focus::Renewals => renewals,
+            Focus::Tasks => tasks,
+        }
+    }
+
+    pub(in crate::tui) fn list_mut(&mut self, focus: Focus) -> &mut List {
+        let [accounts, renewals, tasks] = &mut self.lists;
+        match focus {
+            Focus::Accounts => accounts,
+            Focus::Renewals => renewals,
+            Focus::Tasks => tasks,
+        }
+    }
+
+    /// Rows of a pane's list.
+    pub fn len(&self, focus: Focus) -> usize {
+        match focus {
+            Focus::Accounts => self.book.accounts.len(),
+            Focus::Renewals => self.book.decisions.len(),
+            Focus::Tasks => self.book.tasks.len(),
+        }
+    }
+
+    /// The account that a verb is about: of the page, else of the cursor's row.
+    pub fn subject(&self) -> Option<AccountId> {
+        if let Some(page) = &self.page {
+            return Some(page.account);
+        }
+        let at = self.list(self.focus).at;
+        match self.focus {
+            Focus::Accounts => self.book.accounts.at(at),
+            Focus::Renewals => self.book.decisions.at(at).map(|id| id.account),
+            Focus::Tasks => {
+                self.book.tasks.at(at).and_then(|id| self.book.tasks.line(id)).and_then(|line| line.account)
+            }
+        }
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        if matches!(self.modal, Some(Modal::Prompt(_))) {
+            return self.prompt_key(key);
+        }
+        self.pending.push(key);
+        let keys = std::mem::take(&mut self.pending);
+        match self.keymap.resolve(self.context(), &keys) {
+            Meaning::Command(command) => {
+                self.status = Status::Quiet;
+                self.command(command)
+            }
+            Meaning::Prefix => {
+                let next = self.keymap.continuations(self.context(), &keys);
+                let shown = next.iter().filter_map(|(key, command)| Some(format!("{key} {}", command.row()?.id)));
+                self.status =
+                    Status::Note(format!("{} …  {}", print_chord(&keys), shown.collect::<Vec<_>>().join("  ")));
+                self.pending = keys;
+                Vec::new()
+            }
+            Meaning::Nothing => {
+                self.status = self.refusal(&keys);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Says of keys that mean nothing here where they would mean something.
+    fn refusal(&self, keys: &[Key]) -> Status {
+        if keys.last() == Some(&Key::plain(Code::Esc)) {
+            return Status::Quiet;
+        }
+        let elsewhere = [
+            (Context::Accounts, "accounts"),
+            (Context::Renewals, "renewals"),
+            (Context::Tasks, "tasks"),
+            (Context::Account, "an account's page"),
+        ];
+        let found = elsewhere.iter().find_map(|(context, place)| match self.keymap.resolve(*context, keys) {
+            Meaning::Command(command) => command.row().map(|row| format!("{} works in {place}, not here", row.id)),
+            _ => None,
+        });
+        Status::Note(found.unwrap_or_else(|| format!("{} does nothing here; ? lists the keys", print_chord(keys))))
+    }
+
+    /// Moves to the next row after one was handled, so that the same key meets the next one.
+    pub(in crate::tui) fn handled(&mut self) {
+        if self.page.is_none() {
+            let (focus, len) = (self.focus, self.len(self.focus));
+            self.list_mut(focus).step(1, len);
+        }
+    }
+
+    fn refresh(&mut self, refresh: Refresh) -> Vec<Effect> {
+        if refresh.all {
+            return vec![Effect::Load];
+        }
+        for line in &refresh.accounts {
+            let now = (line.stake, line.hidden);
+            let old = self.book.accounts.line(line.id).map(|line| (line.stake, line.hidden));
+            let ranked = *self.moved.entry(line.id).or_insert(old.unwrap_or((i64::MIN, false)));
+            // Back where it was ranked: nothing to rank anew.
+            if ranked == now {
+                self.moved.remove(&line.id);
+            }
+        }
+        self.moved.extend(refresh.gone_accounts.iter().map(|id| (*id, (i64::MIN, true))));
+        self.book.apply(refresh);
+        let page = self.page.as_ref().map(|page| Effect::Fetch(Query::Account(page.account, TOUCHES)));
+        page.into_iter().chain(self.follow()).collect()
+    }
+
+    fn got(&mut self, answer: Answer) -> Vec<Effect> {
+        match answer {
+            Answer::Orders(accounts, decisions, tasks) => {
+                let kept = self.cursors();
+                if std::mem::take(&mut self.merging) {
+                    self.book.accounts.merge(accounts);
+                    self.book.decisions.merge(decisions);
+                    self.book.tasks.merge(tasks);
+                } else {
+                    self.book.accounts.reorder(accounts);
+                    self.book.decisions.reorder(decisions);
+                    self.book.tasks.reorder(tasks);
+                }
+                self.put_cursors(kept);
+            }
+            Answer::Lines(lines) => {
+                let kept = self.cursors();
+                self.book.accounts.fill(lines.accounts.into_iter().map(|line| (line.id, line)));
+                self.book.decisions.fill(lines.decisions.into_iter().map(|line| (line.id, line)));
+                self.book.tasks.fill(lines.tasks.into_iter().map(|line| (line.id, line)));
+                // A row that is gone must leave the order: its line would be asked for again for ever.
+                self.book.accounts.keep(|id| !lines.gone_accounts.contains(id));
+                self.book.decisions.keep(|id| !lines.gone_decisions.contains(id));
+                self.book.tasks.keep(|id| !lines.gone_tasks.contains(id));
+                self.put_cursors(kept);
+            }
+            Answer::Account(view) => match &mut self.page {
+                Some(page) if page.account == view.account.id => page.view = Some(view),
+                _ => {
+                    self.preview_scroll = 0;
+                    self.preview = Some(view);
+                }
+            },
+            Answer::Why(_, name, why) => self.modal = Some(Modal::Reading(Reading::why(&name, why))),
+            Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
+            Answer::Standing(ranking, loose) => {
+                // Another program may have ranked the book for another day.
+                if ranking.is_none_or(|ranking| ranking.day != self.now.today) {
+                    return vec![Effect::Load];
+                }
+                self.book.ranking = ranking;
+                self.book.loose_overdue = loose;
+            }
+        }
+        Vec::new()
+    }
+
+    fn loaded(&mut self, book: Book) -> Vec<Effect> {
+        let kept = self.cursors();
+        self.book = book;
+        self.moved.clear();
+        self.put_cursors(kept);
+        let whole = self.book.accounts.whole && self.book.decisions.whole && self.book.tasks.whole;
+        let orders = (!whole).then_some(Effect::Fetch(Query::Orders));
+        orders.into_iter().chain(self.follow()).collect()
+    }
+
+    /// Gives each list the rows that it has room for.
+    pub(in crate::tui) fn arrange(&mut self) {
+        let places = self.places();
+        for focus in Focus::ALL {
+            // Without room too: a list may have become shorter than its cursor's place.
+            let (height, len) = (places.map_or(0, |places| places.height(focus)), self.len(focus));
+            self.list_mut(focus).resize(height, len);
+        }
+    }
+}

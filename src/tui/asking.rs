@@ -1,0 +1,132 @@
+//! What the app asks for by itself: lines in sight, the preview, and a second look after another program wrote.
+
+use crate::domain::book::{DecisionId, Roll};
+use crate::domain::value::id::{AccountId, TaskId};
+use crate::service::query::Query;
+use crate::tui::app::{App, TOUCHES};
+use crate::tui::deck::Focus;
+use crate::tui::list::List;
+use crate::tui::msg::Effect;
+use std::hash::Hash;
+use std::time::Duration;
+
+/// How long the cursor rests before the preview follows it: a preview at every key would cost a slow line dear.
+const REST: Duration = Duration::from_millis(120);
+
+/// Lines fetched around the rows in sight.
+const AROUND: usize = 40;
+
+/// Rows under the cursors.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::tui) struct Cursors {
+    account: Option<AccountId>,
+    decision: Option<DecisionId>,
+    task: Option<TaskId>,
+}
+
+/// Which rows of a stretch.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    All,
+    Missing,
+}
+
+struct Rows {
+    accounts: Vec<AccountId>,
+    decisions: Vec<DecisionId>,
+    tasks: Vec<TaskId>,
+}
+
+impl Rows {
+    fn is_empty(&self) -> bool {
+        self.accounts.is_empty() && self.decisions.is_empty() && self.tasks.is_empty()
+    }
+
+    fn query(self) -> Query {
+        Query::Lines { accounts: self.accounts, tasks: self.tasks, decisions: self.decisions }
+    }
+}
+
+fn rows<K: Copy + Eq + Hash, L>(roll: &Roll<K, L>, (from, len): (usize, usize), wanted: Wanted) -> Vec<K> {
+    match wanted {
+        Wanted::All => roll.order().iter().skip(from).take(len).copied().collect(),
+        Wanted::Missing => roll.missing(from, len),
+    }
+}
+
+impl App {
+    /// Another program wrote: lines in sight are read again where they stand, others when they come in sight; new rows
+    /// come last, gone ones leave.
+    pub(in crate::tui) fn look_again(&mut self) -> Vec<Effect> {
+        let lists = [self.list(Focus::Accounts), self.list(Focus::Renewals), self.list(Focus::Tasks)];
+        let [accounts, renewals, tasks] = lists;
+        self.book.accounts.forget_beyond(accounts.top, accounts.height);
+        self.book.decisions.forget_beyond(renewals.top, renewals.height);
+        self.book.tasks.forget_beyond(tasks.top, tasks.height);
+        self.merging = true;
+        let in_sight = self.stretch(|list| (list.top, list.height), Wanted::All).query();
+        let mut effects = vec![Effect::Fetch(Query::Standing), Effect::Fetch(in_sight), Effect::Fetch(Query::Orders)];
+        effects.extend(self.page.as_ref().map(|page| Effect::Fetch(Query::Account(page.account, TOUCHES))));
+        effects.extend(self.follow());
+        effects
+    }
+
+    /// The rows under the cursors.
+    pub(in crate::tui) fn cursors(&self) -> Cursors {
+        Cursors {
+            account: self.book.accounts.at(self.list(Focus::Accounts).at),
+            decision: self.book.decisions.at(self.list(Focus::Renewals).at),
+            task: self.book.tasks.at(self.list(Focus::Tasks).at),
+        }
+    }
+
+    /// Puts the cursors on the rows they were on; those that are gone stay where they were.
+    pub(in crate::tui) fn put_cursors(&mut self, kept: Cursors) {
+        let found = [
+            kept.account.and_then(|id| self.book.accounts.place(id)),
+            kept.decision.and_then(|id| self.book.decisions.place(id)),
+            kept.task.and_then(|id| self.book.tasks.place(id)),
+        ];
+        for (focus, place) in Focus::ALL.into_iter().zip(found) {
+            let len = self.len(focus);
+            let list = self.list_mut(focus);
+            let place = place.unwrap_or(list.at);
+            list.put(place, len);
+        }
+    }
+
+    /// Lines that are in sight but not here, and those around them.
+    pub(in crate::tui) fn wanted_lines(&self) -> Option<Effect> {
+        let missing = |list: List| (list.top, list.height);
+        let around = |list: List| (list.top.saturating_sub(AROUND), list.height + 2 * AROUND);
+        // Ask only when a row in sight is missing, then for those around it as well.
+        let in_sight = self.stretch(missing, Wanted::Missing);
+        (!in_sight.is_empty()).then(|| Effect::Fetch(self.stretch(around, Wanted::Missing).query()))
+    }
+
+    /// The rows of a stretch of each list.
+    fn stretch(&self, stretch: impl Fn(List) -> (usize, usize), wanted: Wanted) -> Rows {
+        let of = |focus: Focus| stretch(self.list(focus));
+        let book = &self.book;
+        Rows {
+            accounts: rows(&book.accounts, of(Focus::Accounts), wanted),
+            decisions: rows(&book.decisions, of(Focus::Renewals), wanted),
+            tasks: rows(&book.tasks, of(Focus::Tasks), wanted),
+        }
+    }
+
+    /// Asks to be woken when the cursor has rested, if there is a preview to follow it.
+    pub(in crate::tui) fn follow(&mut self) -> Option<Effect> {
+        let shown = self.places().is_some_and(|places| places.preview.is_some());
+        if !shown || self.page.is_some() {
+            return None;
+        }
+        self.wake += 1;
+        Some(Effect::Wake(REST, self.wake))
+    }
+
+    /// Asks for the account that the cursor rests on.
+    pub(in crate::tui) fn rested(&mut self) -> Vec<Effect> {
+        self.subject().map(|id| Effect::Fetch(Query::Account(id, 12))).into_iter().collect()
+    }
+}

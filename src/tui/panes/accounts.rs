@@ -1,0 +1,152 @@
+//! Accounts by money at stake.
+
+use crate::domain::book::{AccountLine, Roll};
+use crate::domain::record::account::Pin;
+use crate::domain::stake::health::Trend;
+use crate::domain::value::day_text::distance;
+use crate::domain::value::id::AccountId;
+use crate::tui::frame::{Cell, Focused, Paint};
+use crate::tui::list::List;
+use crate::tui::widgets::spark::bar;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Widths of the columns; 0 for one that has no room.
+struct Columns {
+    bar: u16,
+    name: u16,
+    health: u16,
+    decide: u16,
+    idle: u16,
+    why: u16,
+}
+
+impl Columns {
+    /// Fits the columns: the name never under 12; then the score's figure, idle, why and the bar as there is room.
+    fn fit(inner: u16) -> Columns {
+        let roomy = inner >= 46;
+        let (health, decide) = if roomy { (4, 6) } else { (3, 5) };
+        let mut room = inner.saturating_sub(1 + 1 + 6 + 6 + health + 1 + decide);
+        let mut take = |wanted: u16, keep: u16| {
+            let given = if room >= wanted + 1 + keep { wanted } else { 0 };
+            room -= given + u16::from(given > 0);
+            given
+        };
+        let idle = take(5, 20);
+        let bar = take(5, 38);
+        let why = if room >= 36 { room - 20.max(room * 2 / 5) - 1 } else { 0 };
+        let name = room.saturating_sub(if why > 0 { why + 1 } else { 1 }).max(12);
+        Columns { bar, name, health, decide, idle, why }
+    }
+}
+
+/// Paints the pane; `hidden` counts accounts that are snoozed or were dealt with today.
+pub fn draw(
+    paint: Paint<'_>,
+    buf: &mut Buffer,
+    area: Rect,
+    roll: &Roll<AccountId, AccountLine>,
+    list: List,
+    focus: Focused,
+    hidden: i64,
+) {
+    let count = roll.len();
+    let more = if roll.whole { "" } else { "+" };
+    let off = if hidden > 0 { format!("  {hidden} hidden") } else { String::new() };
+    let inner = paint.pane(buf, area, &format!("Accounts {count}{more}  by stake{off}"), focus);
+    if inner.is_empty() {
+        return;
+    }
+    let columns = Columns::fit(inner.width);
+    heading(paint, buf, inner, &columns);
+    if roll.is_empty() {
+        let hint = "No accounts in triage. `folio import FILE.csv` brings some in.";
+        paint.hint(buf, Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner }, hint);
+        return;
+    }
+    let most = roll.order().iter().take(8).filter_map(|id| roll.line(*id)).map(|line| line.stake).max().unwrap_or(0);
+    for row in 0..list.height {
+        let Some(id) = roll.at(list.top + row) else { break };
+        let y = inner.y + 1 + row as u16;
+        let cursor = list.top + row == list.at;
+        match roll.line(id) {
+            Some(line) => account(paint, buf, inner, y, line, &columns, most, cursor && focus == Focused::Yes, cursor),
+            None => paint.text(buf, inner.x + 2, y, 1, paint.theme.ellipsis(), paint.theme.dim),
+        }
+    }
+    let end = (list.top + list.height).min(count);
+    paint.foot(buf, area, &format!(" {}-{end}/{count}{more} ", list.top + 1));
+}
+
+fn heading(paint: Paint<'_>, buf: &mut Buffer, inner: Rect, columns: &Columns) {
+    let dim = paint.theme.dim;
+    let cells = [
+        Cell::left("", 1, dim),
+        Cell::right("STAKE", 5, dim),
+        Cell::left("ACCOUNT", columns.name, dim),
+        Cell::left("", columns.bar, dim),
+        Cell::right("ARR", 5, dim),
+        Cell::right("HLT", columns.health, dim),
+        Cell::right(if columns.decide > 5 { "DECIDE" } else { "WHEN" }, columns.decide, dim),
+        Cell::right("IDLE", columns.idle, dim),
+        Cell::left("WHY", columns.why, dim),
+    ];
+    paint.row(buf, inner, inner.y, &cells);
+}
+
+#[allow(clippy::too_many_arguments)] // one row of one table; a struct would only rename them
+fn account(
+    paint: Paint<'_>,
+    buf: &mut Buffer,
+    inner: Rect,
+    y: u16,
+    line: &AccountLine,
+    columns: &Columns,
+    most: i64,
+    selected: bool,
+    cursor: bool,
+) {
+    let (theme, today) = (paint.theme, paint.now.today);
+    let off = line.hidden;
+    let dim = |style: Style| if off { theme.dim } else { style };
+    let mark = if cursor { theme.cursor() } else { "" };
+    let name = match (line.pin, line.starred) {
+        (Some(Pin::Top), _) => format!("{}{}", theme.glyph("↑", "^"), line.name),
+        (Some(Pin::Bottom), _) => format!("{}{}", theme.glyph("↓", "v"), line.name),
+        (None, true) => format!("{}{}", theme.glyph("★", "*"), line.name),
+        (None, false) => line.name.clone(),
+    };
+    let health = match (line.band, line.health) {
+        (Some(band), figure) => {
+            let figure = figure.filter(|_| columns.health > 3).map(|figure| figure.to_string()).unwrap_or_default();
+            format!("{figure}{}{}", band.letter(), line.trend.map_or(' ', Trend::sign))
+        }
+        (None, _) => "-".to_owned(),
+    };
+    let days = line.day.map(|day| day.since(today));
+    let decide = match (line.day, line.locked, off) {
+        (_, _, true) if line.dealt_on == Some(today) => "done".to_owned(),
+        (_, _, true) => "zzz".to_owned(),
+        (Some(day), true, _) => format!("L{}", distance(day, today)),
+        (Some(day), false, _) => distance(day, today),
+        (None, ..) => "-".to_owned(),
+    };
+    let idle = line.last_touch.map_or_else(|| "never".to_owned(), |day| format!("{}d", today.since(day).max(0)));
+    let cells = [
+        Cell::left(mark, 1, theme.accent),
+        Cell::right(paint.money(line.stake), 5, dim(theme.strong)),
+        Cell::left(name, columns.name, dim(Style::new())),
+        Cell::left(bar(line.stake, most, usize::from(columns.bar), theme.ascii), columns.bar, dim(theme.accent)),
+        Cell::right(if line.unrated.is_empty() { paint.money(line.arr) } else { "?".to_owned() }, 5, dim(Style::new())),
+        Cell::right(health, columns.health, dim(theme.band(line.band))),
+        Cell::right(decide, columns.decide, dim(days.map_or(theme.dim, |days| theme.near(days)))),
+        Cell::right(idle, columns.idle, dim(theme.dim)),
+        Cell::left(theme.plain(&line.why), columns.why, dim(theme.dim)),
+    ];
+    paint.row(buf, inner, y, &cells);
+    if selected {
+        // Up to the name only: a whole reversed row costs a slow line three times as much.
+        paint.select(buf, Rect { x: inner.x + 2, y, width: 6 + columns.name, height: 1 });
+    }
+}

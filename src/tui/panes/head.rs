@@ -1,0 +1,86 @@
+//! The two top lines: where one is, and what the book comes to.
+
+use crate::domain::book::Book;
+use crate::tui::deck::Focus;
+use crate::tui::frame::Paint;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// Paints the two lines. `alone` names the pane that has the screen for itself.
+pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, book: &Book, alone: Option<Focus>, banner: Option<&str>) {
+    let theme = paint.theme;
+    let tabs = [
+        ("1 Triage", None),
+        ("2 Accounts", Some(Focus::Accounts)),
+        ("3 Renewals", Some(Focus::Renewals)),
+        ("4 Tasks", Some(Focus::Tasks)),
+    ];
+    let mut spans = vec![Span::styled(" folio  ", theme.accent)];
+    for (name, tab) in tabs {
+        let text = if tab == alone { format!("[{name}] ") } else { format!("{name} ") };
+        spans.push(Span::styled(text, if tab == alone { theme.accent } else { Style::new() }));
+    }
+    let civil = paint.now.zone.civil(paint.now.at);
+    let clock = match area.width {
+        100.. => civil.format("%a %-d %b %Y %H:%M "),
+        70.. => civil.format("%a %-d %b %H:%M "),
+        _ => civil.format("%H:%M "),
+    };
+    let clock = clock.to_string();
+    if let Some(banner) = banner {
+        let used: usize = spans.iter().map(Span::width).sum();
+        let room = usize::from(area.width).saturating_sub(used + clock.len() + 2);
+        let text = crate::domain::value::text::fit(banner, room, theme.ellipsis()).into_owned();
+        spans.push(Span::styled(format!(" {text}"), theme.yellow));
+    }
+    paint.line(buf, area.x, area.y, area.width, &Line::from(spans));
+    let wide = clock.len() as u16;
+    paint.text(buf, area.right().saturating_sub(wide), area.y, wide, &clock, Style::new());
+    totals(paint, buf, area, book);
+}
+
+fn totals(paint: Paint<'_>, buf: &mut Buffer, area: Rect, book: &Book) {
+    let Some(ranking) = book.ranking else { return };
+    let (theme, t) = (paint.theme, ranking.totals);
+    let money = |minor| paint.money(minor);
+    let overdue = t.overdue_tasks + i64::from(book.loose_overdue);
+    let wide = area.width >= 120;
+    let mut parts = vec![
+        (format!("{} accounts", t.accounts), Style::new()),
+        (format!("{} ARR", money(t.arr)), Style::new()),
+        (format!("{} at stake", money(t.stake)), theme.strong),
+    ];
+    let with = |count: i64, word: &str, sum: i64| {
+        if wide { format!("{count} {word} {}", money(sum)) } else { format!("{count} {word}") }
+    };
+    parts.push((with(t.red, "red", t.red_arr), if t.red > 0 { theme.red } else { theme.dim }));
+    if wide {
+        parts.push((with(t.yellow, "yellow", t.yellow_arr), theme.yellow));
+    }
+    if t.unrated > 0 {
+        parts.push((format!("{} without FX rate", t.unrated), theme.red));
+    }
+    parts.push((format!("{overdue} overdue"), if overdue > 0 { theme.yellow } else { theme.dim }));
+    parts.push((with(t.deciding, "decide<30d", t.deciding_arr), Style::new()));
+    if wide {
+        parts.push((format!("{} idle>30d", t.idle), Style::new()));
+    }
+    let (gap, room) = (if wide { "   " } else { "  " }, usize::from(area.width.saturating_sub(5)));
+    let mut spans = vec![Span::raw(" ")];
+    let mut used = 1;
+    for (text, style) in parts {
+        let before = if spans.len() > 1 { gap } else { "" };
+        used += before.len() + text.len();
+        // Half a figure would be a wrong one.
+        if used > room {
+            break;
+        }
+        spans.push(Span::raw(before));
+        spans.push(Span::styled(text, style));
+    }
+    let home = paint.home.to_string();
+    paint.line(buf, area.x, area.y + 1, area.width.saturating_sub(5), &Line::from(spans));
+    paint.text(buf, area.right().saturating_sub(4), area.y + 1, 4, &home, theme.dim);
+}

@@ -1,0 +1,8 @@
+//! The panes of the triage screen: each paints the rows that are in sight, and nothing else.
+
+pub mod accounts;
+pub mod foot;
+pub mod head;
+pub mod preview;
+pub mod renewals;
+pub mod tasks;

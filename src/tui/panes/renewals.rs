@@ -1,0 +1,120 @@
+//! Decisions to come, by their day: cancel-by where a contract renews itself, else its end.
+
+use crate::domain::book::{DecisionId, DecisionLine, Roll};
+use crate::domain::stake::health::Trend;
+use crate::domain::value::day::Day;
+use crate::tui::frame::{Cell, Focused, Paint};
+use crate::tui::list::List;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Paints the pane.
+pub fn draw(
+    paint: Paint<'_>,
+    buf: &mut Buffer,
+    area: Rect,
+    roll: &Roll<DecisionId, DecisionLine>,
+    list: List,
+    focus: Focused,
+) {
+    let today = paint.now.today;
+    let soon = |days: i32| {
+        let lines = roll.order().iter().map_while(|id| roll.line(*id));
+        lines
+            .take_while(|line| line.day.since(today) <= days)
+            .fold((0, 0_i64), |(n, sum), line| (n + 1, sum.saturating_add(line.revenue)))
+    };
+    let days = if area.width >= 60 { 90 } else { 45 };
+    let (count, sum) = soon(days);
+    let title = if area.width >= 60 {
+        format!("Renewals next {days}d   {count} to decide   {}", paint.money(sum))
+    } else {
+        format!("Renewals next {days}d  {}", paint.money(sum))
+    };
+    let inner = paint.pane(buf, area, &title, focus);
+    if roll.is_empty() {
+        let hint = "No renewals. Import contracts to see them here.";
+        paint.hint(buf, inner, hint);
+    }
+    for row in 0..list.height.min(usize::from(inner.height)) {
+        let Some(id) = roll.at(list.top + row) else { break };
+        let y = inner.y + row as u16;
+        let cursor = list.top + row == list.at && focus == Focused::Yes;
+        match roll.line(id) {
+            Some(line) => decision(paint, buf, inner, y, line, cursor),
+            None => paint.text(buf, inner.x + 1, y, 1, paint.theme.ellipsis(), paint.theme.dim),
+        }
+    }
+    let count = roll.len();
+    let more = if roll.whole { "" } else { "+" };
+    paint.foot(buf, area, &format!(" {}/{count}{more} ", (list.at + 1).min(count)));
+}
+
+fn decision(paint: Paint<'_>, buf: &mut Buffer, inner: Rect, y: u16, line: &DecisionLine, cursor: bool) {
+    let (theme, today) = (paint.theme, paint.now.today);
+    let days = line.day.since(today);
+    let wide = inner.width >= 60;
+    let health = line
+        .band
+        .map_or_else(|| "-".to_owned(), |band| format!("{}{}", band.letter(), line.trend.map_or(' ', Trend::sign)));
+    let kind = kind(line, today);
+    let room = inner.width.saturating_sub(1 + 1 + 10 + 1 + 1 + 5 + 1 + 2 + 1 + 1);
+    let (stage, next) = if wide { (room.saturating_sub(26) * 2 / 5, room.saturating_sub(26) * 3 / 5) } else { (0, 0) };
+    let name = room.saturating_sub(stage + next).max(10);
+    let cells = [
+        Cell::left(if cursor { theme.cursor() } else { "" }, 1, theme.accent),
+        Cell::left(when(line.day, today), 10, theme.near(days)),
+        Cell::left(kind.0, 1, if kind.1 == Pressing::Yes { theme.yellow } else { theme.dim }),
+        Cell::left(line.account_name.clone(), name, Style::new()),
+        Cell::right(paint.money(line.revenue), 5, Style::new()),
+        Cell::left(health, 2, theme.band(line.band)),
+        Cell::left(state(line, today), stage.saturating_sub(1), theme.dim),
+        Cell::left(theme.plain(&line.next_step), next.saturating_sub(1), theme.dim),
+    ];
+    paint.row(buf, inner, y, &cells);
+    if cursor {
+        paint.select(buf, Rect { x: inner.x + 2, y, width: 10 + 3 + name, height: 1 });
+    }
+}
+
+/// `Sun  6 Dec`, and `Jan 2028` from a year on.
+fn when(day: Day, today: Day) -> String {
+    let date = day.date();
+    if day.since(today).abs() < 330 { date.format("%a %e %b").to_string() } else { date.format("%b %Y").to_string() }
+}
+
+/// Whether a mark wants to be seen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pressing {
+    Yes,
+    No,
+}
+
+/// `c` for a cancel-by day, `L` for a contract that has renewed itself, `!` for notice received, else a blank.
+fn kind(line: &DecisionLine, today: Day) -> (&'static str, Pressing) {
+    if line.notice {
+        return ("!", Pressing::Yes);
+    }
+    if line.locked {
+        return ("L", Pressing::No);
+    }
+    let soon = if line.day.since(today) <= 30 { Pressing::Yes } else { Pressing::No };
+    if line.cancel_by == Some(line.day) { ("c", soon) } else { ("", Pressing::No) }
+}
+
+fn state(line: &DecisionLine, today: Day) -> String {
+    if line.notice {
+        return "notice received".to_owned();
+    }
+    if line.locked {
+        return "locked in".to_owned();
+    }
+    if line.day < today {
+        return "late, no outcome".to_owned();
+    }
+    if line.assumed {
+        return "anniversary".to_owned();
+    }
+    line.stage.as_deref().unwrap_or("not-started").replace('-', " ")
+}

@@ -1,0 +1,91 @@
+//! The task queue: by the stake of the account and the task's own day and priority.
+
+use crate::domain::book::{Roll, TaskLine};
+use crate::domain::record::task::TaskState;
+use crate::domain::value::day_text::nearby;
+use crate::domain::value::id::TaskId;
+use crate::tui::frame::{Cell, Focused, Paint};
+use crate::tui::list::List;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Paints the pane; `overdue` counts all open tasks past their day.
+pub fn draw(
+    paint: Paint<'_>,
+    buf: &mut Buffer,
+    area: Rect,
+    roll: &Roll<TaskId, TaskLine>,
+    list: List,
+    focus: Focused,
+    overdue: i64,
+) {
+    let more = if roll.whole { "" } else { "+" };
+    let title = format!("Tasks {}{more}   {overdue} overdue", roll.len());
+    let inner = paint.pane(buf, area, &title, focus);
+    if roll.is_empty() {
+        let hint = "Nothing to do. `folio add call Dana @globex fri` adds a task.";
+        paint.hint(buf, inner, hint);
+    }
+    for row in 0..list.height.min(usize::from(inner.height)) {
+        let Some(id) = roll.at(list.top + row) else { break };
+        let y = inner.y + row as u16;
+        let cursor = list.top + row == list.at && focus == Focused::Yes;
+        match roll.line(id) {
+            Some(line) => task(paint, buf, inner, y, line, cursor),
+            None => paint.text(buf, inner.x + 1, y, 1, paint.theme.ellipsis(), paint.theme.dim),
+        }
+    }
+    let count = roll.len();
+    paint.foot(buf, area, &format!(" {}/{count}{more} ", (list.at + 1).min(count)));
+}
+
+fn task(paint: Paint<'_>, buf: &mut Buffer, inner: Rect, y: u16, line: &TaskLine, cursor: bool) {
+    let (theme, today) = (paint.theme, paint.now.today);
+    let snoozed = line.wait_until.is_some_and(|until| until > today);
+    let off = !line.state.is_open() || snoozed;
+    let dim = |style: Style| if off { theme.dim } else { style };
+    let due = match line.state {
+        TaskState::Done => "done".to_owned(),
+        TaskState::Dropped => "drop".to_owned(),
+        _ if snoozed => "snooze".to_owned(),
+        _ => line.due.map_or_else(|| "-".to_owned(), |due| short_due(nearby(due, today))),
+    };
+    let waits = match line.state {
+        TaskState::WaitingCustomer => "w:customer",
+        TaskState::WaitingSales => "w:sales",
+        TaskState::WaitingSupport => "w:support",
+        TaskState::WaitingProduct => "w:product",
+        _ => "",
+    };
+    let title = if waits.is_empty() { line.title.clone() } else { format!("{waits} {}", line.title) };
+    let wide = inner.width >= 60;
+    let estimate = line.estimate_minutes.map(|minutes| format!("{minutes}m")).unwrap_or_default();
+    let (score, est) = if wide { (5, 4) } else { (0, 0) };
+    let room = inner.width.saturating_sub(1 + 1 + 1 + 1 + 6 + 1 + if wide { score + est + 2 } else { 0 } + 1);
+    let account = (room * 3 / 10).clamp(8, 24);
+    let days = line.due.map_or(99, |due| due.since(today));
+    let cells = [
+        Cell::left(if cursor { theme.cursor() } else { "" }, 1, theme.accent),
+        Cell::left(line.priority.map_or(" ", |priority| priority.word()), 1, dim(Style::new())),
+        Cell::right(due, 6, dim(theme.near(if days <= 0 { days } else { 99 }))),
+        Cell::left(title, room.saturating_sub(account), dim(Style::new())),
+        Cell::left(line.account_name.clone(), account, dim(theme.dim)),
+        Cell::right(estimate, est, dim(theme.dim)),
+        Cell::right(if line.score > 0 { paint.money(line.score) } else { String::new() }, score, dim(theme.dim)),
+    ];
+    paint.row(buf, inner, y, &cells);
+    if cursor {
+        paint.select(buf, Rect { x: inner.x + 2, y, width: 9 + room.saturating_sub(account), height: 1 });
+    }
+}
+
+/// Six cells for a day: `6 Dec` without its weekday, `Dec 27` of another year.
+fn short_due(text: String) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    match words.as_slice() {
+        [_, day, month] if day.parse::<u8>().is_ok() => format!("{day} {month}"),
+        [_, month, year] => format!("{month}{}", year.get(2..).unwrap_or_default()),
+        _ => text,
+    }
+}

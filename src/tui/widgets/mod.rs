@@ -1,0 +1,3 @@
+//! Parts of panes that several of them show.
+
+pub mod spark;

@@ -1,0 +1,48 @@
+//! Small pictures made of characters. Each stands beside its figure.
+
+const EIGHTHS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/// The last values as a line of blocks, from the least to the most of them. Empty in ASCII, where figures say it.
+pub fn sparkline(values: &[f64], cells: usize, ascii: bool) -> String {
+    if ascii || values.len() < 2 {
+        return String::new();
+    }
+    let shown = values.get(values.len().saturating_sub(cells)..).unwrap_or_default();
+    let least = shown.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = shown.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let height = (most - least).max(1.0);
+    let block = |value: &f64| EIGHTHS.get((((value - least) / height) * 7.0).round() as usize).copied().unwrap_or('▁');
+    shown.iter().map(block).collect()
+}
+
+/// A bar of a part of the whole in so many cells, to half a cell; `=` in ASCII.
+pub fn bar(part: i64, whole: i64, cells: usize, ascii: bool) -> String {
+    if whole <= 0 || part <= 0 {
+        return String::new();
+    }
+    let halves = (part.min(whole) as f64 / whole as f64 * cells as f64 * 2.0).round().max(1.0) as usize;
+    if ascii {
+        return "=".repeat((halves / 2).max(1));
+    }
+    let mut out = "━".repeat(halves / 2);
+    if halves % 2 == 1 {
+        out.push('╸');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn draws_small_pictures() {
+        assert_eq!(sparkline(&[0.0, 50.0, 100.0], 8, false), "▁▅█");
+        assert_eq!(sparkline(&[5.0], 8, false), "");
+        assert_eq!(sparkline(&[1.0, 2.0], 8, true), "");
+        assert_eq!(bar(50, 100, 4, false), "━━");
+        assert_eq!(bar(1, 1_000, 4, false), "╸");
+        assert_eq!(bar(100, 100, 4, true), "====");
+        assert_eq!(bar(-5, 100, 4, false), "");
+    }
+}
