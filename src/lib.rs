@@ -10,6 +10,7 @@
 //!
 //! `tests/floors.rs` holds the arrows.
 
+pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod exchange;

@@ -1,2 +1,141 @@
-//! x
-fn main() {}
+//! folio: settles settings and desk, then hands over to the command line or the screen.
+
+use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
+use folio::cli::args::{Cli, OwnVerb, Verb};
+use folio::cli::demo::{self, DemoArgs};
+use folio::cli::failure::Failure;
+use folio::cli::import::import;
+use folio::cli::print::environment::{Environment, Streams};
+use folio::cli::print::exit::Exit;
+use folio::cli::print::look::{Look, Wishes};
+use folio::cli::print::voice::print_error;
+use folio::cli::settled::{Settled, path_text};
+use folio::cli::shell::Shell;
+use folio::cli::{run, upkeep};
+use folio::config::load::Loaded;
+use folio::service::desk::{Clock, Desk};
+use folio::tui::app::App;
+use folio::tui::runtime::{self, HEAD, OpenDesk};
+use folio::tui::theme::Theme;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+fn main() -> ExitCode {
+    let matches = match Cli::command().try_get_matches() {
+        Ok(matches) => matches,
+        Err(help_or_fault) => {
+            // Nobody is left to tell when this cannot be written either.
+            let _ = help_or_fault.print();
+            return if help_or_fault.use_stderr() { Exit::Usage } else { Exit::Done }.into();
+        }
+    };
+    let own_db = matches.value_source("db") == Some(ValueSource::CommandLine);
+    match Cli::from_arg_matches(&matches) {
+        Ok(cli) => start(&cli, own_db).into(),
+        Err(fault) => {
+            let _ = fault.print();
+            Exit::Usage.into()
+        }
+    }
+}
+
+fn start(cli: &Cli, own_db: bool) -> Exit {
+    let settled = match Settled::read(&cli.globals) {
+        Ok(settled) => settled,
+        Err(failure) => {
+            print_error(&failure.message, Some(failure.hint.as_str()).filter(|hint| !hint.is_empty()));
+            return failure.exit;
+        }
+    };
+    let streams = Streams::read();
+    let config = Wishes { ascii: settled.loaded.settings.screen.ascii.then_some(true), ..Wishes::default() };
+    let look = Look::settle(cli.globals.format(), &cli.globals.wishes(), &Environment::read(), &config, &streams);
+    let mut shell = Shell::new(look, cli.globals.volume());
+    match hand_over(cli, &settled, own_db, streams, &mut shell) {
+        Ok(()) => Exit::Done,
+        Err(failure) => shell.fail(&failure),
+    }
+}
+
+fn hand_over(cli: &Cli, settled: &Settled, own_db: bool, streams: Streams, shell: &mut Shell) -> Result<(), Failure> {
+    let person = streams.stdin && streams.stdout;
+    match &cli.verb {
+        None if person => first_look(settled),
+        None => {
+            let help = Cli::command().render_help().to_string();
+            Err(Failure::usage(help.trim_end(), ""))
+        }
+        Some(Verb::Book(verb)) => {
+            settled.refuse_faults()?;
+            run::run(verb, &mut settled.open("cli")?, shell)
+        }
+        Some(Verb::Own(OwnVerb::Demo(_))) if own_db => Err(Failure::usage(
+            "a demo has a book of its own: --db does not go with it",
+            "`folio demo --keep PATH` says where to keep it",
+        )),
+        Some(Verb::Own(OwnVerb::Demo(args))) => look_around(args, settled, person, shell),
+        Some(Verb::Own(OwnVerb::Import(args))) => import(args, &cli.globals, settled, &streams, shell),
+        Some(Verb::Own(OwnVerb::Init(_))) => upkeep::init(settled, shell),
+        Some(Verb::Own(OwnVerb::Config(args))) => upkeep::config(args, settled, shell),
+        Some(Verb::Own(OwnVerb::Keys(args))) => upkeep::keys(args, settled, shell),
+        Some(Verb::Own(OwnVerb::Completions(args))) => upkeep::completions(args, Cli::command(), shell),
+    }
+}
+
+/// The screen on the person's own book, or the ways to one.
+fn first_look(settled: &Settled) -> Result<(), Failure> {
+    let path = settled.book()?;
+    if !path.exists() {
+        let message = format!("there is no book at {} yet", path_text(path));
+        let ways = "folio import accounts.csv   bring your accounts from a CSV file\n\
+                    folio demo                  look around in a book of invented customers\n\
+                    folio init                  begin with an empty book";
+        return Err(Failure::new(Exit::Failed, message, ways));
+    }
+    let loaded = &settled.loaded;
+    let banner = (!loaded.faults.is_empty())
+        .then(|| format!("config: {} faults, see `folio config check`", loaded.faults.len()));
+    open_screen(loaded, settled.clock, path, banner)
+}
+
+/// The screen on a demo book; without a person at the terminal the book is kept and its place told.
+fn look_around(args: &DemoArgs, settled: &Settled, person: bool, shell: &mut Shell) -> Result<(), Failure> {
+    let made = demo::demo(args, settled, shell)?;
+    match made.folder {
+        None => Ok(()),
+        Some(folder) if person => {
+            let banner = Some("demo book: invented, thrown away at the end".to_owned());
+            let loaded = Loaded { settings: made.settings, ..settled.loaded.clone() };
+            let shown = open_screen(&loaded, settled.clock, &made.path, banner);
+            drop(folder);
+            shown
+        }
+        Some(folder) => {
+            let _kept = folder.keep();
+            shell.text(&format!("{}\n", path_text(&made.path)))
+        }
+    }
+}
+
+/// Opens the screen on a book.
+fn open_screen(loaded: &Loaded, clock: Clock, path: &Path, banner: Option<String>) -> Result<(), Failure> {
+    let settings = &loaded.settings;
+    let desk = Desk::open(path, settings, clock, "screen")?;
+    let book = desk.load_book(HEAD)?;
+    let theme = Theme::of(&settings.screen, std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()));
+    let mut app = App::new(book, desk.now(), settings.money.home, &settings.screen, theme, loaded.keymap.clone());
+    app.banner = banner;
+    let (path, settings) = (path.to_owned(), settings.clone());
+    let open: OpenDesk = Arc::new(move || Desk::open(&path, &settings, clock, "screen"));
+    match runtime::run(app, desk, open) {
+        Ok(0) => Ok(()),
+        // Through the caller, so that a demo's folder goes with it.
+        Ok(code) => Err(Failure::new(Exit::of_signal(code), "", "")),
+        Err(why) => Err(Failure::new(
+            Exit::Failed,
+            format!("the terminal cannot be used: {why}"),
+            "`folio today` needs no screen",
+        )),
+    }
+}

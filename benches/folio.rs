@@ -1,0 +1,156 @@
+//! What a person waits for, on books of three sizes: `cargo bench`. Each book is made once, in a file of its own, and
+//! thrown away after.
+#![allow(clippy::unwrap_used, missing_docs, reason = "a failure here fails the bench")]
+
+use divan::{Bencher, black_box};
+use folio::config::settings::{Screen, Settings};
+use folio::domain::demo::rows::{Size, rows};
+use folio::domain::value::day::{Day, Now, Zone};
+use folio::domain::value::id::TaskId;
+use folio::domain::value::money::Currency;
+use folio::input::key::Key;
+use folio::input::keymap::Keymap;
+use folio::service::desk::{Clock, Desk};
+use folio::service::import::plan::{Options, Source};
+use folio::service::intent::Intent;
+use folio::service::query::{Answer, Query};
+use folio::tui::app::App;
+use folio::tui::msg::{Effect, Msg};
+use folio::tui::runtime::HEAD;
+use folio::tui::theme::Theme;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::sync::{LazyLock, Mutex};
+use tempfile::TempDir;
+
+/// Accounts of the books.
+const SMALL: usize = 500;
+const USUAL: usize = 10_000;
+const LARGE: usize = 100_000;
+
+/// The books made so far, by their accounts.
+static BOOKS: Mutex<BTreeMap<usize, PathBuf>> = Mutex::new(BTreeMap::new());
+static FOLDER: LazyLock<Mutex<Option<TempDir>>> = LazyLock::new(|| Mutex::new(Some(tempfile::tempdir().unwrap())));
+
+fn main() {
+    divan::main();
+    drop(FOLDER.lock().unwrap().take());
+}
+
+fn now() -> Now {
+    let civil = Day::of(2026, 11, 24).unwrap().date().and_hms_opt(9, 2, 0).unwrap();
+    Now::new(Zone::UTC.moment(civil), Zone::UTC)
+}
+
+/// A desk on the book of so many accounts, which is made when it is first asked for.
+fn desk(accounts: usize) -> Desk {
+    let mut books = BOOKS.lock().unwrap();
+    let path = books.entry(accounts).or_insert_with(|| {
+        let size = match accounts {
+            SMALL => Size::of(SMALL, 2_500, 10_000),
+            USUAL => Size::of(USUAL, 20_000, 50_000),
+            // Few tasks and touches each: what is measured is the number of accounts.
+            other => Size::of(other, 20_000, 20_000),
+        };
+        let folder = FOLDER.lock().unwrap();
+        let path = folder.as_ref().unwrap().path().join(format!("{accounts}.db"));
+        open(&path).found(rows(42, now(), size)).unwrap();
+        path
+    });
+    open(path)
+}
+
+fn open(path: &std::path::Path) -> Desk {
+    Desk::create(path, &Settings::default(), Clock::Fixed(now()), "bench").unwrap()
+}
+
+fn app(desk: &Desk, size: (u16, u16)) -> App {
+    let look = Screen::default();
+    let (book, theme) = (desk.load_book(HEAD).unwrap(), Theme::of(&look, false));
+    let mut app = App::new(book, now(), Currency::USD, &look, theme, Keymap::default());
+    for effect in app.start(size) {
+        if let Effect::Fetch(query) = effect {
+            app.update(Msg::Got(Box::new(desk.fetch(&query).unwrap())), now());
+        }
+    }
+    app
+}
+
+/// Opening a book and the lines of the first frame.
+#[divan::bench(args = [SMALL, USUAL, LARGE], max_time = 2)]
+fn open_and_load_head(bencher: Bencher, accounts: usize) {
+    drop(desk(accounts));
+    bencher.bench_local(|| desk(accounts).load_book(HEAD).unwrap());
+}
+
+/// The lines of the first frame alone.
+#[divan::bench(args = [SMALL, USUAL, LARGE], max_time = 2)]
+fn load_head(bencher: Bencher, accounts: usize) {
+    let desk = desk(accounts);
+    bencher.bench_local(|| desk.load_book(HEAD).unwrap());
+}
+
+/// The order of all rows, which comes behind the first frame.
+#[divan::bench(args = [SMALL, USUAL, LARGE], max_time = 2)]
+fn load_orders(bencher: Bencher, accounts: usize) {
+    let desk = desk(accounts);
+    bencher.bench_local(|| desk.fetch(&Query::Orders).unwrap());
+}
+
+/// Every stake reckoned anew, and written.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn rerank_usual(bencher: Bencher) {
+    let desk = desk(USUAL);
+    bencher.bench_local(|| desk.rerank().unwrap());
+}
+
+/// One frame painted, without the terminal.
+#[divan::bench(args = [(120, 36), (160, 45)], max_time = 1)]
+fn frame(bencher: Bencher, size: (u16, u16)) {
+    let desk = desk(USUAL);
+    let mut app = app(&desk, size);
+    if let Some(account) = app.subject() {
+        app.update(Msg::Got(Box::new(desk.fetch(&Query::Account(account, 12)).unwrap())), now());
+    }
+    let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
+    bencher.bench_local(|| {
+        buffer.reset();
+        app.draw(black_box(&mut buffer))
+    });
+}
+
+/// One key, down and up by turns.
+#[divan::bench(args = [SMALL, LARGE], max_time = 1)]
+fn key_j(bencher: Bencher, accounts: usize) {
+    let mut app = app(&desk(accounts), (120, 36));
+    let mut keys = [Key::char('j'), Key::char('k')].into_iter().cycle();
+    bencher.bench_local(|| app.update(Msg::Key(keys.next().unwrap()), now()));
+}
+
+/// A task done: planned, written, journalled, ranked and synced to the disk.
+#[divan::bench(sample_count = 200, sample_size = 1)]
+fn complete_task(bencher: Bencher) {
+    let mut desk = desk(USUAL);
+    let Answer::Orders(_, _, tasks) = desk.fetch(&Query::Orders).unwrap() else { return };
+    let mut tasks = tasks.into_iter();
+    let next = || -> TaskId { tasks.next().unwrap() };
+    bencher.with_inputs(next).bench_local_values(|task| desk.perform(Intent::CompleteTasks(vec![task])).unwrap());
+}
+
+/// A file of 10,000 accounts read and planned against an empty book.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn plan_csv(bencher: Bencher) {
+    let mut text = "Account ID,Account Name,Industry,ARR,Renewal Date,Health,Last Contact,CSM\n".to_owned();
+    for n in 0..10_000 {
+        let (day, health) = (n % 28 + 1, n % 100);
+        let _ = writeln!(text, "{n},Customer {n},Energy,\"${}\",2027-03-{day:02},{health},2026-11-{day:02},Jo", n * 10);
+    }
+    let sources = [Source { name: "accounts.csv".to_owned(), bytes: text.into_bytes() }];
+    let options = Options::new(Currency::USD);
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = open(&folder.path().join("empty.db"));
+    bencher.bench_local(|| desk.rehearse_import(black_box(&sources), &options).unwrap());
+}

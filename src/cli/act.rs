@@ -1,0 +1,32 @@
+//! Carries out an intent, or only rehearses it, and says what was done and how to take it back.
+
+use crate::cli::failure::Failure;
+use crate::cli::shell::Shell;
+use crate::service::desk::Desk;
+use crate::service::intent::{Intent, Outcome};
+use clap::Args;
+
+/// The flag of every verb that writes.
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub struct Dry {
+    /// Say what would be done, and write nothing
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+}
+
+/// Does what is wanted and says so on stderr.
+pub fn act(desk: &mut Desk, shell: &mut Shell, intent: Intent, dry: Dry) -> Result<Outcome, Failure> {
+    let undoes = !matches!(intent, Intent::Undo(_) | Intent::Redo(_));
+    if dry.dry_run {
+        let outcome = desk.rehearse(intent)?;
+        shell.voice.say(&outcome.note);
+        shell.voice.hint("a dry run: nothing was written");
+        return Ok(outcome);
+    }
+    let outcome = desk.perform(intent)?;
+    shell.voice.say(&outcome.note);
+    if undoes && outcome.rows > 0 {
+        shell.voice.hint("undo with `folio undo`");
+    }
+    Ok(outcome)
+}

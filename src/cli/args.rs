@@ -1,0 +1,131 @@
+//! The command line as clap reads it: one tree, from which help, completions and guesses at misspelt verbs come.
+
+use crate::cli::accounts::LsArgs;
+use crate::cli::add::AddArgs;
+use crate::cli::close::{DoneArgs, DropArgs, StarArgs};
+use crate::cli::demo::DemoArgs;
+use crate::cli::globals::Globals;
+use crate::cli::history::{LogArgs, StepsArgs};
+use crate::cli::import::ImportArgs;
+use crate::cli::later::{ReschedArgs, SnoozeArgs};
+use crate::cli::renewals::RenewalsArgs;
+use crate::cli::show::ShowArgs;
+use crate::cli::tasks::TasksArgs;
+use crate::cli::today::TodayArgs;
+use crate::cli::touch::TouchArgs;
+use crate::cli::upkeep::{CompletionsArgs, ConfigArgs, InitArgs, KeysArgs};
+use crate::cli::why::WhyArgs;
+use clap::{ArgAction, Parser, Subcommand};
+
+/// A book of business for customer success managers, ranked by money at stake.
+///
+/// Without a verb it opens the screen, on a terminal.
+#[derive(Parser, Clone, Debug)]
+#[command(name = "folio", version, disable_version_flag = true, max_term_width = 100)]
+#[command(after_help = "Every verb explains itself with examples: folio VERB --help")]
+pub struct Cli {
+    /// Which book, what time, what shape
+    #[command(flatten)]
+    pub globals: Globals,
+    /// Print the version
+    #[arg(short = 'v', long, action = ArgAction::Version, value_parser = clap::value_parser!(bool))]
+    pub version: Option<bool>,
+    /// What to do
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// What to do.
+#[derive(Subcommand, Clone, Debug)]
+pub enum Verb {
+    /// With the book.
+    #[command(flatten)]
+    Book(BookVerb),
+    /// With folio itself.
+    #[command(flatten)]
+    Own(OwnVerb),
+}
+
+/// Verbs that need an open book, in the order of help: looking, then writing, then taking back.
+#[derive(Subcommand, Clone, Debug)]
+pub enum BookVerb {
+    /// The morning: what is most at stake, promised, decided soon
+    Today(TodayArgs),
+    /// Accounts by money at stake
+    Ls(LsArgs),
+    /// Decisions to come, by day
+    Renewals(RenewalsArgs),
+    /// Open tasks, the most pressing first
+    Tasks(TasksArgs),
+    /// One account on one page, for a call
+    #[command(visible_alias = "brief")]
+    Show(ShowArgs),
+    /// The arithmetic of an account's stake
+    Why(WhyArgs),
+    /// Write down a task
+    Add(AddArgs),
+    /// Log a call, an e-mail, a meeting
+    Touch(TouchArgs),
+    /// A task is done; an account is dealt with for today
+    Done(DoneArgs),
+    /// A task is not to be done
+    Drop(DropArgs),
+    /// Hide a task or an account until a day
+    Snooze(SnoozeArgs),
+    /// Move the promised day of a task, or the end of a term
+    Resched(ReschedArgs),
+    /// Star an account, or take the star away
+    Star(StarArgs),
+    /// Take back the last change
+    Undo(StepsArgs),
+    /// Do again what was taken back
+    Redo(StepsArgs),
+    /// What was changed, newest first
+    Log(LogArgs),
+}
+
+/// Verbs that need no book that is there already.
+#[derive(Subcommand, Clone, Debug)]
+pub enum OwnVerb {
+    /// Bring in accounts, contacts, contracts, deals, tasks, touches from CSV files
+    Import(ImportArgs),
+    /// Make an empty book
+    Init(InitArgs),
+    /// Look around in a book of invented customers
+    Demo(DemoArgs),
+    /// Where the config is, and what is wrong with it
+    Config(ConfigArgs),
+    /// The keys of the screen, and conflicts among them
+    Keys(KeysArgs),
+    /// Completions for a shell
+    Completions(CompletionsArgs),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::command::COMMANDS;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_tree_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_verb_shows_examples() {
+        for verb in Cli::command().get_subcommands() {
+            let long = verb.get_after_long_help().map(ToString::to_string).unwrap_or_default();
+            assert!(long.contains("EXAMPLES\n"), "{}", verb.get_name());
+        }
+    }
+
+    #[test]
+    fn every_verb_of_the_command_table_is_there() {
+        let mut tree = Cli::command();
+        tree.build();
+        for row in COMMANDS.iter().filter(|row| !row.verb.is_empty()) {
+            assert!(tree.find_subcommand(row.verb).is_some(), "{}", row.verb);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! `folio import`: the diff first, then everything in one step of undo; what cannot be taken is kept beside its file.
+
+use crate::cli::failure::Failure;
+use crate::cli::globals::Globals;
+use crate::cli::print::environment::Streams;
+use crate::cli::print::exit::Exit;
+use crate::cli::print::prompt::Prompt;
+use crate::cli::settled::{Settled, path_text};
+use crate::cli::shell::Shell;
+use crate::domain::value::text::shown;
+use crate::service::desk::Desk;
+use crate::service::import::plan::{Options, Source};
+use crate::service::import::report::{Report, rejects_of};
+use crate::service::intent::Outcome;
+use clap::Args;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Arguments of `import`.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+The kind of each file (accounts, contacts, subscriptions, renewals, deals, tasks, touches) and its dialect (Salesforce,
+HubSpot, ChurnZero, a spreadsheet) are recognised by its header line. Files may come in any order. The diff is shown
+first. Importing a file again changes only what changed in it; an edit made here is never overwritten unless you say so.
+Records that cannot be taken go to FILE.rejects.csv with their line and reason, to be mended and imported again; a file
+that is there already is kept. Product lists, users, usage events and the like are skipped; a file that cannot be read
+stops the import.
+
+EXAMPLES
+  folio import accounts.csv contacts.csv deals.csv       show the diff, ask, write
+  folio import -n accounts.csv                           only show the diff
+  folio import --yes *.csv                               from a script
+  folio import accounts.csv --map 'Annual Value=arr' --map date=dmy --map currency=EUR
+  folio import pipeline.csv --map won=opportunity        won deals are history, not running contracts
+  folio import book.csv --map kind=accounts --map 'Firma=name'
+  folio undo                                             take the whole import back
+
+MAPS
+  COLUMN=field    a column holds this field; COLUMN=- leaves it out
+  kind=…          accounts, contacts, subscriptions, renewals, opportunities, tasks, touches
+  system=…        what to call the other system, for the ids in the file
+  date=…          dmy, mdy or ymd, where the dates of a column can be read both ways
+  currency=…      of amounts that name none
+  encoding=…      such as gb18030, big5, windows-1252
+  won=…           subscription (a won deal is a 12-month contract, the default) or opportunity")]
+pub struct ImportArgs {
+    /// CSV files; `-` reads one from stdin
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Say what columns, kind, dates and currency are
+    #[arg(long = "map", value_name = "MAP")]
+    pub maps: Vec<String>,
+    /// The system that the files come from, for their ids
+    #[arg(long, value_name = "NAME")]
+    pub from: Option<String>,
+    /// Only show the diff
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+    /// Write without asking
+    #[arg(short = 'y', long)]
+    pub yes: bool,
+    /// Where the file and an edit made here differ, take the file's word
+    #[arg(long)]
+    pub overwrite: bool,
+}
+
+/// Runs the verb. Makes the book when there is none yet.
+pub fn import(
+    args: &ImportArgs,
+    globals: &Globals,
+    settled: &Settled,
+    streams: &Streams,
+    shell: &mut Shell,
+) -> Result<(), Failure> {
+    settled.refuse_faults()?;
+    let settings = &settled.loaded.settings;
+    let options = options(args, settled)?;
+    let sources = args.files.iter().map(|path| source(path)).collect::<Result<Vec<_>, _>>()?;
+    let path = settled.book()?;
+    if args.yes && !args.dry_run && path.exists() {
+        let (report, outcome) = settled.open("import")?.import(&sources, &options)?;
+        return done(args, &report, &outcome, Shown::NotYet, shell);
+    }
+    let mut desk =
+        if path.exists() { settled.open("import")? } else { Desk::in_memory(settings, settled.clock, "import")? };
+    let mut report = desk.rehearse_import(&sources, &options)?;
+    drop(desk);
+    if args.yes && !args.dry_run {
+        // A book is made only for what can be written to it.
+        if report.is_refused() || report.is_declined() {
+            return show(&report, shell);
+        }
+        let (report, outcome) = Desk::create(path, settings, settled.clock, "import")?.import(&sources, &options)?;
+        return done(args, &report, &outcome, Shown::NotYet, shell);
+    }
+    loop {
+        show(&report, shell)?;
+        if args.dry_run {
+            shell.voice.say("nothing was written (--dry-run)");
+            return Ok(());
+        }
+        if !report.rows.is_empty() && !ask(&mut Prompt::terminal(streams, globals.asking()), shell)? {
+            shell.voice.say("nothing was written");
+            return Ok(());
+        }
+        let mut desk = Desk::create(path, settings, settled.clock, "import")?;
+        let (again, outcome) = desk.import_as_shown(&sources, &options, &report)?;
+        if again.written {
+            return done(args, &again, &outcome, Shown::Before, shell);
+        }
+        shell.voice.warn("the book changed meanwhile; this is what the import would do now");
+        report = again;
+    }
+}
+
+/// Whether the person saw the diff before it was written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Before,
+    NotYet,
+}
+
+/// Shows what becomes of each file. Nothing is written when one of them could not be read.
+fn show(report: &Report, shell: &mut Shell) -> Result<(), Failure> {
+    shell.text(&(report.lines().join("\n") + "\n"))?;
+    if report.is_declined() {
+        let hint = "name files of accounts, contacts, subscriptions, renewals, deals, tasks or touches";
+        return Err(Failure::new(Exit::Refused, "every file was skipped; nothing was imported", hint));
+    }
+    if !report.is_refused() {
+        return Ok(());
+    }
+    let hint = "mend the file, leave it out, or say what it holds with --map; `folio import --help` has examples";
+    Err(Failure::new(Exit::Refused, "a file could not be read; nothing was written", hint))
+}
+
+/// Ends an import. The rejects are kept before anything is printed: a reader that leaves early must not cost them.
+fn done(args: &ImportArgs, report: &Report, outcome: &Outcome, seen: Shown, shell: &mut Shell) -> Result<(), Failure> {
+    let kept = if report.written { keep_rejects(args, report) } else { Ok(Vec::new()) };
+    if seen == Shown::NotYet {
+        show(report, shell)?;
+    }
+    for line in kept? {
+        shell.voice.warn(&line);
+    }
+    if outcome.rows > 0 {
+        shell.voice.say(&format!("{}: {} rows, take back with `folio undo`", outcome.note, outcome.rows));
+    }
+    Ok(())
+}
+
+fn ask(prompt: &mut Prompt<'_>, shell: &mut Shell) -> Result<bool, Failure> {
+    let answer = prompt.confirm(&mut shell.voice, "Write this to the book?");
+    answer.map_err(|nobody| Failure::new(nobody.exit(), nobody.to_string(), nobody.hint()))
+}
+
+fn options(args: &ImportArgs, settled: &Settled) -> Result<Options, Failure> {
+    let mut options = Options::new(settled.loaded.settings.money.home);
+    let system = args.from.iter().map(|name| format!("system={name}"));
+    let maps: Vec<String> = args.maps.iter().cloned().chain(system).collect();
+    options
+        .map(&maps)
+        .map_err(|bad| Failure::usage(shown(&bad), "`folio import --help` shows how maps are written"))?;
+    options.overwrite = args.overwrite;
+    options.rates = settled.loaded.settings.money.rates.keys().copied().collect();
+    Ok(options)
+}
+
+fn source(path: &Path) -> Result<Source, Failure> {
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        let read = std::io::stdin().lock().read_to_end(&mut bytes);
+        read.map_err(|why| {
+            Failure::new(Exit::Failed, format!("stdin: {why}"), "pipe a CSV file into `folio import -`")
+        })?;
+        return Ok(Source { name: "stdin".to_owned(), bytes });
+    }
+    let bytes = std::fs::read(path).map_err(|why| {
+        Failure::new(Exit::Failed, format!("{}: {why}", path_text(path)), "name a CSV file that is there and readable")
+    })?;
+    Ok(Source { name: path.to_string_lossy().into_owned(), bytes })
+}
+
+/// Writes the records that could not be taken beside their files, and says where; those from stdin have no place.
+fn keep_rejects(args: &ImportArgs, report: &Report) -> Result<Vec<String>, Failure> {
+    let mut said = Vec::new();
+    for (n, path) in args.files.iter().enumerate() {
+        let Some(bytes) = report.rejects_csv(n) else { continue };
+        if path == Path::new("-") {
+            said.push("rejected records of stdin are not kept; import from a file to have them".to_owned());
+            continue;
+        }
+        let place = keep(path, &bytes).map_err(|(place, why)| {
+            let message = format!("{}: {why}", path_text(&place));
+            Failure::new(Exit::Failed, message, "the import itself is done; `folio import -n` lists what was rejected")
+        })?;
+        said.push(match report.files.get(n).map_or(0, |file| file.rejected.len()) {
+            1 => format!("1 rejected record is in {}", path_text(&place)),
+            count => format!("{count} rejected records are in {}", path_text(&place)),
+        });
+    }
+    Ok(said)
+}
+
+/// Keeps rejects under the first name that is free or holds the same: a file there may be one that a person is mending.
+fn keep(source: &Path, bytes: &[u8]) -> Result<PathBuf, (PathBuf, io::Error)> {
+    let own = source.to_str().and_then(rejects_of).map_or(source, Path::new);
+    let mut n = 1_u32;
+    loop {
+        let mut place = own.as_os_str().to_owned();
+        place.push(if n == 1 { ".rejects.csv".to_owned() } else { format!(".rejects.{n}.csv") });
+        let place = PathBuf::from(place);
+        match write_new(&place, bytes) {
+            Ok(()) => return Ok(place),
+            Err(why) if why.kind() != io::ErrorKind::AlreadyExists => return Err((place, why)),
+            Err(_) if std::fs::read(&place).is_ok_and(|found| found == bytes) => return Ok(place),
+            Err(_) => n += 1,
+        }
+    }
+}
+
+/// Writes a file whole or not at all, never over another.
+fn write_new(place: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut draft = tempfile::Builder::new().prefix(".folio-rejects-").tempfile_in(folder)?;
+    draft.write_all(bytes)?;
+    draft.persist_noclobber(place).map_err(|refused| refused.error)?;
+    Ok(())
+}

@@ -1,0 +1,35 @@
+//! folio without a screen: arguments in, lines out, the same desk behind.
+//!
+//! `args` is the tree of verbs, `globals` the flags they share; `settled` is what a run starts from and `shell` where it
+//! writes; `run` hands each verb to its file; `failure` says why one ended early, with its exit code.
+
+pub mod accounts;
+pub mod act;
+pub mod add;
+pub mod args;
+pub mod cells;
+pub mod close;
+pub mod demo;
+pub mod failure;
+pub mod globals;
+pub mod history;
+pub mod import;
+pub mod later;
+pub mod now;
+pub mod print;
+pub mod renewals;
+pub mod run;
+pub mod settled;
+pub mod shell;
+pub mod show;
+pub mod show_markdown;
+pub mod show_page;
+pub mod show_record;
+pub mod show_text;
+#[cfg(test)]
+mod stand;
+pub mod tasks;
+pub mod today;
+pub mod touch;
+pub mod upkeep;
+pub mod why;

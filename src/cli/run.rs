@@ -1,0 +1,44 @@
+//! Hands each verb that works with the book to its file.
+
+use crate::cli::args::BookVerb;
+use crate::cli::failure::Failure;
+use crate::cli::shell::Shell;
+use crate::cli::{accounts, add, close, history, later, renewals, show, tasks, today, touch, why};
+use crate::service::desk::Desk;
+
+/// Does what a verb says at a desk.
+pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
+    match verb {
+        BookVerb::Today(args) => today::today(args, desk, shell),
+        BookVerb::Ls(args) => accounts::ls(args, desk, shell),
+        BookVerb::Renewals(args) => renewals::renewals(args, desk, shell),
+        BookVerb::Tasks(args) => tasks::tasks(args, desk, shell),
+        BookVerb::Show(args) => show::show(args, desk, shell),
+        BookVerb::Why(args) => why::why(args, desk, shell),
+        BookVerb::Add(args) => add::add(args, desk, shell),
+        BookVerb::Touch(args) => touch::touch(args, desk, shell),
+        BookVerb::Done(args) => close::done(args, desk, shell),
+        BookVerb::Drop(args) => close::drop_tasks(args, desk, shell),
+        BookVerb::Snooze(args) => later::snooze(args, desk, shell),
+        BookVerb::Resched(args) => later::resched(args, desk, shell),
+        BookVerb::Star(args) => close::star(args, desk, shell),
+        BookVerb::Undo(args) => history::undo(args, desk, shell),
+        BookVerb::Redo(args) => history::redo(args, desk, shell),
+        BookVerb::Log(args) => history::log(args, desk, shell),
+    }?;
+    if matches!(verb, BookVerb::Today(_) | BookVerb::Ls(_) | BookVerb::Renewals(_) | BookVerb::Show(_)) {
+        say_unrated(desk, shell)?;
+    }
+    Ok(())
+}
+
+/// Says that some amounts count as nothing: money must not go missing without a word.
+fn say_unrated(desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
+    let unrated = desk.freshen()?.totals.unrated;
+    if unrated > 0 {
+        let text = format!("{unrated} accounts have amounts in currencies without a rate: they count as nothing");
+        shell.voice.warn(&text);
+        shell.voice.hint("add [money.rates] to the config; `folio why ACCOUNT` names the currency");
+    }
+    Ok(())
+}

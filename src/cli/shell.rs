@@ -1,0 +1,91 @@
+//! The person's side of a run: the look of stdout, the voice on stderr. One run writes its data once, through here.
+
+use crate::cli::failure::Failure;
+use crate::cli::print::exit::Exit;
+use crate::cli::print::json;
+use crate::cli::print::look::{Format, Look};
+use crate::cli::print::out::Out;
+use crate::cli::print::table::Table;
+use crate::cli::print::voice::{Voice, Volume};
+use serde_json::{Map, Value};
+use std::io::Write;
+
+/// Where a run reads its wishes of shape and says what it has to say.
+pub struct Shell {
+    /// The shape of stdout.
+    pub look: Look,
+    /// The way to stderr.
+    pub voice: Voice<'static>,
+    /// How much is said.
+    pub volume: Volume,
+}
+
+impl Shell {
+    /// A shell on stdout and stderr.
+    pub fn new(look: Look, volume: Volume) -> Shell {
+        Shell { voice: Voice::stderr(&look, volume), look, volume }
+    }
+
+    /// Whether a person reads stdout, laid out for them.
+    pub fn is_page(&self) -> bool {
+        self.look.format == Format::Auto
+    }
+
+    /// Writes records.
+    pub fn table(&self, table: &Table) -> Result<(), Failure> {
+        let mut out = Out::stdout(&self.look);
+        table.write(&mut out, &self.look)?;
+        Ok(out.finish()?)
+    }
+
+    /// Writes text that is safe to print.
+    pub fn text(&self, text: &str) -> Result<(), Failure> {
+        let mut out = Out::stdout(&self.look);
+        out.write_all(text.as_bytes())?;
+        Ok(out.finish()?)
+    }
+
+    /// Writes one document: its schema, then its parts, of which `--json=…` may name some.
+    pub fn document(&self, schema: &str, parts: Vec<(&'static str, Value)>) -> Result<(), Failure> {
+        self.text(&document(&self.look, schema, parts)?)
+    }
+
+    /// Says a failure and gives its exit code.
+    pub fn fail(&mut self, failure: &Failure) -> Exit {
+        if !failure.message.is_empty() {
+            self.voice.error(&failure.message, Some(failure.hint.as_str()).filter(|hint| !hint.is_empty()));
+        }
+        failure.exit
+    }
+}
+
+/// The text of a document.
+fn document(look: &Look, schema: &str, parts: Vec<(&'static str, Value)>) -> Result<String, Failure> {
+    let mut known = vec!["schema"];
+    known.extend(parts.iter().map(|(key, _)| *key));
+    if let Format::Json(Some(wanted)) = &look.format
+        && let Some(given) = wanted.iter().find(|name| !known.contains(&name.as_str()))
+    {
+        return Err(json::UnknownField { given: given.clone(), known }.into());
+    }
+    let wanted = |key: &str| match &look.format {
+        Format::Json(Some(wanted)) => wanted.iter().any(|name| name == key),
+        _ => true,
+    };
+    let mut all = vec![("schema", Value::from(schema))];
+    all.extend(parts.into_iter().filter(|(key, _)| wanted(key)));
+    if look.format == Format::Jsonl {
+        let object: Map<String, Value> = all.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        return Ok(json::text(&Value::Object(object)) + "\n");
+    }
+    Ok(json::pretty(&Ordered(&all))?)
+}
+
+/// An object whose keys keep the order given.
+struct Ordered<'a>(&'a [(&'static str, Value)]);
+
+impl serde::Serialize for Ordered<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}

@@ -1,0 +1,136 @@
+//! What the page of an account says in words, alike on the screen and in Markdown. Texts of records are as given: the
+//! sinks neutralise them.
+
+use crate::cli::accounts::Frame;
+use crate::cli::renewals::what;
+use crate::domain::book::DecisionLine;
+use crate::domain::phrase::echo::distance;
+use crate::domain::record::contact::{Contact, Sentiment};
+use crate::domain::record::reading::{Metric, Reading};
+use crate::domain::record::touch::Touch;
+use crate::domain::value::day::Day;
+use crate::domain::value::day_text::weekday_day;
+use crate::domain::value::money::short;
+use crate::domain::value::text::Text;
+use crate::service::query::AccountView;
+
+/// What an account is: segment, industry, region, stage, tags.
+pub fn identity(view: &AccountView) -> String {
+    let account = &view.account;
+    let known = [&account.segment, &account.industry, &account.region, &account.owner];
+    let mut parts: Vec<String> = known.into_iter().flatten().map(|text| text.raw().to_owned()).collect();
+    parts.push(account.stage.to_string());
+    parts.extend(account.tags.iter().map(|tag| format!("+{}", tag.raw())));
+    parts.join(" · ")
+}
+
+/// Money and health in one line: `184k ARR · health 31 red falling`.
+pub fn standing(view: &AccountView, frame: &Frame) -> String {
+    let mut parts = vec![format!("{} {} ARR", short(view.stake.arr, frame.home), frame.home)];
+    let score = view.readings.iter().find(|reading| reading.metric == Metric::Health);
+    if let (Some(score), Some(band)) = (score, view.stake.band) {
+        let trend = view.stake.trend.map(|trend| format!(" {}", trend.word())).unwrap_or_default();
+        parts.push(format!("health {} {}{trend}", score.value, band.word()));
+    }
+    if view.account.starred {
+        parts.push("starred".to_owned());
+    }
+    if view.account.dealt_on == Some(frame.today) {
+        parts.push("dealt with today".to_owned());
+    }
+    if let Some(until) = view.account.snoozed_until.filter(|until| *until > frame.today) {
+        parts.push(format!("snoozed until {until}"));
+    }
+    parts.join(" · ")
+}
+
+/// One decision: `Sun 6 Dec (in 12d) cancel-by, term ends 2027-02-05 · 184k · quoted · next: CFO call`.
+pub fn decision(line: &DecisionLine, frame: &Frame) -> String {
+    let mut day =
+        format!("{} ({}) {}", weekday_day(line.day, frame.today), distance(line.day, frame.today), what(line));
+    if line.end != line.day {
+        day = format!("{day}, term ends {}", line.end);
+    }
+    let mut parts = vec![day, short(line.revenue, frame.home)];
+    parts.extend(line.stage.clone());
+    if !line.next_step.is_empty() {
+        parts.push(format!("next: {}", line.next_step));
+    }
+    parts.join(" · ")
+}
+
+/// One contract: product, revenue, seats, term, notice.
+pub fn contract(view: &AccountView, frame: &Frame) -> Vec<String> {
+    let live = view.subscriptions.iter().filter(|row| row.ended_on.is_none_or(|on| on > frame.today));
+    live.map(|row| {
+        let mut parts = vec![row.product.raw().to_owned(), short(row.arr.minor, row.arr.currency)];
+        if let Some(last) = parts.last_mut() {
+            *last = format!("{last} {}", row.arr.currency);
+        }
+        parts.extend(row.seats.map(|seats| format!("{seats} seats")));
+        parts.extend(row.end.map(|end| format!("until {end}")));
+        parts.extend(row.auto_renew.then(|| "renews itself".to_owned()));
+        parts.extend(row.notice.map(|notice| format!("notice {notice}")));
+        parts.join(" · ")
+    })
+    .collect()
+}
+
+/// The latest figures, each with its as-of day.
+pub fn readings(view: &AccountView, today: Day) -> Vec<String> {
+    let seats: u32 = view.subscriptions.iter().filter(|row| row.ended_on.is_none()).filter_map(|row| row.seats).sum();
+    view.readings
+        .iter()
+        .filter_map(|reading| Some(format!("{} ({})", figure(reading, seats)?, ago(reading.day, today))))
+        .collect()
+}
+
+/// A figure in few words; nothing for one that says all is well by being 0.
+fn figure(reading: &Reading, seats: u32) -> Option<String> {
+    let value = reading.value;
+    let none = value.0 == 0;
+    Some(match reading.metric {
+        Metric::Health => format!("health {value}"),
+        Metric::SeatsUsed if seats > 0 => format!("seats {value}/{seats}"),
+        Metric::SeatsUsed => format!("{value} seats used"),
+        Metric::Usage => format!("usage {value}"),
+        Metric::UsageChange => format!("usage {}{value}% in 30d", if value.0 > 0 { "+" } else { "" }),
+        Metric::Nps => format!("NPS {value}"),
+        Metric::P1AgeDays | Metric::Escalations | Metric::Competitor | Metric::InvoiceLateDays if none => return None,
+        Metric::P1AgeDays => format!("P1 open {value}d"),
+        Metric::Escalations if value.0 == 1000 => "1 escalation".to_owned(),
+        Metric::Escalations => format!("{value} escalations"),
+        Metric::Competitor => "competitor in play".to_owned(),
+        Metric::InvoiceLateDays => format!("invoice {value}d late"),
+    })
+}
+
+/// How long ago: `today`, `6d ago`.
+pub fn ago(day: Day, today: Day) -> String {
+    distance(day, today)
+}
+
+/// What a contact is: title, role, mood.
+pub fn part(contact: &Contact) -> String {
+    let mut parts: Vec<String> = contact.title.iter().map(|title| title.raw().to_owned()).collect();
+    parts.extend(contact.role.map(|role| role.to_string()));
+    parts.extend(contact.sentiment.filter(|mood| *mood != Sentiment::Neutral).map(|mood| mood.to_string()));
+    parts.extend(contact.left_on.map(|on| format!("left {on}")));
+    parts.join(", ")
+}
+
+/// The first line of what was said, and with whom.
+pub fn said(view: &AccountView, touch: &Touch) -> String {
+    let who = touch.contact.and_then(|id| view.contacts.iter().find(|contact| contact.id == id));
+    let text = first_line(&touch.text);
+    // Notes tend to begin with who spoke.
+    let named = |name: &str| name.split_whitespace().any(|word| text.contains(word));
+    match who.map(|contact| contact.name.raw()).filter(|name| !named(name)) {
+        Some(name) => format!("{name}: {text}"),
+        None => text.to_owned(),
+    }
+}
+
+fn first_line(text: &Text) -> &str {
+    text.raw().lines().find(|line| !line.trim().is_empty()).unwrap_or_default()
+}

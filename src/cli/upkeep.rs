@@ -1,0 +1,173 @@
+//! `folio init`, `config`, `keys`, `completions`: what needs no open book.
+
+use crate::cli::failure::Failure;
+use crate::cli::print::cell::{Cell, Column};
+use crate::cli::print::exit::Exit;
+use crate::cli::print::look::Format;
+use crate::cli::print::table::Table;
+use crate::cli::settled::{Settled, path_text};
+use crate::cli::shell::Shell;
+use crate::input::command::{COMMANDS, Context};
+use crate::service::desk::Desk;
+use clap::{Args, Subcommand};
+use clap_complete::Shell as CompletionShell;
+
+/// Arguments of `init`.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+EXAMPLES
+  folio init                  an empty book at the default place
+  folio init --db ./acme.db   one somewhere else")]
+pub struct InitArgs {}
+
+/// Arguments of `config`.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+EXAMPLES
+  folio config path    where the config file is, or would be
+  folio config check   every fault of it, with line, column and key; exit 2 if there is one")]
+pub struct ConfigArgs {
+    /// What to do
+    #[command(subcommand)]
+    pub what: ConfigVerb,
+}
+
+/// What `config` does.
+#[derive(Subcommand, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConfigVerb {
+    /// Where the config file is, or would be
+    Path,
+    /// Name every fault of the config file
+    Check,
+}
+
+/// Arguments of `keys`.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+EXAMPLES
+  folio keys           every command of the screen with its keys and the verb that does the same
+  folio keys --check   only what is wrong with [keys] in the config; exit 2 if anything is")]
+pub struct KeysArgs {
+    /// Only name conflicts
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// Arguments of `completions`.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+EXAMPLES
+  folio completions bash > ~/.local/share/bash-completion/completions/folio
+  folio completions zsh > ~/.zfunc/_folio
+  folio completions fish > ~/.config/fish/completions/folio.fish")]
+pub struct CompletionsArgs {
+    /// For which shell
+    #[arg(value_name = "SHELL")]
+    pub shell: CompletionShell,
+}
+
+/// Makes an empty book.
+pub fn init(settled: &Settled, shell: &mut Shell) -> Result<(), Failure> {
+    settled.refuse_faults()?;
+    let path = settled.book()?;
+    if path.symlink_metadata().is_ok() {
+        let message = format!("there is a file at {} already; nothing was changed", path_text(path));
+        return Err(Failure::new(Exit::Refused, message, "name another one with --db PATH"));
+    }
+    Desk::create(path, &settled.loaded.settings, settled.clock, "cli")?;
+    shell.voice.say(&format!("an empty book is at {}", path_text(path)));
+    Ok(())
+}
+
+/// Tells where the config is, or what is wrong with it.
+pub fn config(args: &ConfigArgs, settled: &Settled, shell: &mut Shell) -> Result<(), Failure> {
+    let Some(path) = settled.config.as_deref().map(path_text) else {
+        let message = "there is no home folder in which the config could be";
+        return Err(Failure::new(Exit::Failed, message, "set HOME, or name the config with --config PATH"));
+    };
+    if args.what == ConfigVerb::Path {
+        return shell.text(&format!("{path}\n"));
+    }
+    if matches!(shell.look.format, Format::Auto) {
+        let lines: String = settled.faults().into_iter().map(|line| line + "\n").collect();
+        shell.text(&lines)?;
+    } else {
+        let columns = ["file", "line", "column", "key", "why"];
+        let mut table = Table::new("folio.faults/1", columns.map(|key| Column::new(key, key)).to_vec());
+        for fault in &settled.loaded.faults {
+            let place = [fault.line, fault.column].map(|n| Cell::count(i64::try_from(n).unwrap_or(i64::MAX)));
+            let [line, column] = place;
+            table.push(vec![Cell::word(&path), line, column, Cell::word(&fault.key), Cell::word(&fault.why)]);
+        }
+        shell.table(&table)?;
+    }
+    match settled.loaded.faults.len() {
+        0 => shell.voice.say("no faults"),
+        faults => return Err(Failure::usage(format!("{faults} faults in {path}"), "")),
+    }
+    Ok(())
+}
+
+/// Lists commands with the keys in force.
+pub fn keys(args: &KeysArgs, settled: &Settled, shell: &mut Shell) -> Result<(), Failure> {
+    let faults: Vec<String> = settled
+        .loaded
+        .faults
+        .iter()
+        .zip(settled.faults())
+        .filter(|(fault, _)| fault.key.starts_with("keys"))
+        .map(|(_, line)| line)
+        .collect();
+    if !args.check {
+        shell.table(&bindings(settled, shell.is_page()))?;
+    }
+    match (faults.is_empty(), args.check) {
+        (true, true) => shell.voice.say("no conflicts"),
+        (true, false) => {}
+        (false, true) => return Err(Failure::usage(faults.join("\n"), "until then the default keys hold")),
+        (false, false) => shell.voice.warn(&faults.join("\n")),
+    }
+    Ok(())
+}
+
+fn bindings(settled: &Settled, page: bool) -> Table {
+    let columns = vec![
+        Column::new("keys", "KEYS"),
+        Column::new("command", "COMMAND"),
+        Column::new("verb", "VERB").dropped(2),
+        Column::new("where", "WHERE").dropped(1),
+        Column::new("what", "WHAT").cut_to(16),
+    ];
+    let mut table = Table::new("folio.keys/1", columns);
+    for row in COMMANDS {
+        let keys = settled.loaded.keymap.keys_of(row.command);
+        let places: Vec<&str> = row.contexts.iter().map(|context| place(*context)).collect();
+        let places = if page && places.len() > 1 { "rows".to_owned() } else { places.join(",") };
+        table.push(vec![
+            Cell::new(keys.join(", "), keys.join(", "), serde_json::json!(keys)),
+            Cell::word(row.id),
+            Cell::word(row.verb),
+            Cell::word(places),
+            Cell::word(row.what),
+        ]);
+    }
+    table
+}
+
+fn place(context: Context) -> &'static str {
+    match context {
+        Context::Everywhere => "everywhere",
+        Context::Accounts => "accounts",
+        Context::Renewals => "renewals",
+        Context::Tasks => "tasks",
+        Context::Account => "account",
+        Context::Popup => "popup",
+    }
+}
+
+/// Writes the completions of a command for a shell.
+pub fn completions(args: &CompletionsArgs, mut command: clap::Command, shell: &Shell) -> Result<(), Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut command, "folio", &mut script);
+    shell.text(&String::from_utf8_lossy(&script))
+}

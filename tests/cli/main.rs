@@ -1,0 +1,11 @@
+//! The command line from outside: arguments and files in, streams and exit codes out. Every run has a cleared
+//! environment, a home of its own and a clock that stands.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // a test may fail
+
+mod faults;
+mod files;
+mod imports;
+mod reads;
+mod world;
+mod writes;

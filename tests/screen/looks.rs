@@ -1,0 +1,82 @@
+//! Every view at the sizes of the design, in ASCII and without colour, reviewed by eye.
+
+use crate::hostile::hostile;
+use crate::stage::{Stage, demo};
+use insta::assert_snapshot;
+
+#[test]
+fn triage() {
+    let mut stage = Stage::new(demo());
+    for (width, height) in [(60, 15), (80, 24), (100, 30), (160, 45), (220, 60)] {
+        assert_snapshot!(format!("triage_{width}x{height}"), stage.draw(width, height));
+    }
+}
+
+#[test]
+fn each_pane_alone() {
+    let mut stage = Stage::new(demo());
+    assert_snapshot!("accounts_80x24", stage.press("2").draw(80, 24));
+    assert_snapshot!("renewals_80x24", stage.press("3").draw(80, 24));
+    assert_snapshot!("tasks_80x24", stage.press("4").draw(80, 24));
+    assert_snapshot!("tasks_160x45", stage.draw(160, 45));
+}
+
+#[test]
+fn account() {
+    let mut stage = Stage::new(demo());
+    stage.press("<enter>");
+    for (width, height) in [(60, 15), (80, 24), (160, 45)] {
+        assert_snapshot!(format!("account_{width}x{height}"), stage.draw(width, height));
+    }
+}
+
+#[test]
+fn popups() {
+    let mut stage = Stage::new(demo());
+    assert_snapshot!("help_80x24", stage.press("?").draw(80, 24));
+    assert_snapshot!("help_scrolled_80x24", stage.press("G").draw(80, 24));
+    assert_snapshot!("why_80x24", stage.press("<esc>w").draw(80, 24));
+    assert_snapshot!("why_160x45", stage.draw(160, 45));
+    assert_snapshot!("touch_80x24", stage.press("<esc>t").draw(80, 24));
+    assert_snapshot!("touch_typed_80x24", stage.press("call 20m asked for ROI +pos next: send deck fri").draw(80, 24));
+    assert_snapshot!("touch_logged_80x24", stage.press("<enter>").draw(80, 24));
+    assert_snapshot!("history_80x24", stage.press("*gu").draw(80, 24));
+    assert_snapshot!("snooze_typed_80x24", stage.press("<esc><tab><tab>s27 nov -- waits for legal").draw(80, 24));
+    assert_snapshot!("snooze_wrong_60x15", stage.press("<ctrl-u>noday").draw(60, 15));
+}
+
+#[test]
+fn three_done() {
+    let mut stage = Stage::new(demo());
+    assert_snapshot!("three_done_80x24", stage.press("<tab><tab>ddd").draw(80, 24));
+    assert_snapshot!("three_done_160x45", stage.draw(160, 45));
+    assert_snapshot!("a_refused_key_80x24", stage.press("<tab>D").draw(80, 24));
+    assert_snapshot!("a_chord_begun_80x24", stage.press("g").draw(80, 24));
+}
+
+#[test]
+fn an_empty_book() {
+    let mut stage = Stage::new(std::iter::empty());
+    for (width, height) in [(60, 15), (80, 24), (160, 45)] {
+        let screen = stage.draw(width, height);
+        assert!(screen.is_ascii(), "{screen}");
+        assert_snapshot!(format!("empty_{width}x{height}"), screen);
+    }
+}
+
+#[test]
+fn hostile_names() {
+    let mut stage = Stage::new(hostile());
+    for (width, height) in [(60, 15), (80, 24), (160, 45)] {
+        assert_snapshot!(format!("hostile_{width}x{height}"), stage.draw(width, height));
+    }
+    assert_snapshot!("hostile_account_80x24", stage.press("<enter>").draw(80, 24));
+    assert_snapshot!("hostile_touch_80x24", stage.press("t").draw(80, 24));
+    assert_snapshot!("hostile_history_80x24", stage.press("note ok<enter>gu").draw(80, 24));
+}
+
+#[test]
+fn too_small() {
+    let mut stage = Stage::new(demo());
+    assert_snapshot!("notice_40x6", stage.draw(40, 6));
+}

@@ -1,0 +1,17 @@
+//! The screen without a terminal: keys in, text out.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a failure here fails the test"
+)]
+
+mod acts;
+#[path = "../support/facts.rs"]
+mod facts;
+mod hostile;
+mod looks;
+mod sizes;
+mod stage;
+mod storm;

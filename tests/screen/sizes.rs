@@ -1,0 +1,58 @@
+//! Any size: panes where there is room, a notice where there is none, never a panic and never a line of another width.
+
+use crate::hostile::hostile;
+use crate::stage::{Stage, demo};
+use folio::domain::change::Change;
+use folio::tui::deck::LEAST;
+
+#[test]
+fn too_small_a_screen_says_so_whatever_is_open() {
+    for open in ["", "<enter>", "?", "tcall", "gu"] {
+        let mut stage = Stage::new(demo());
+        stage.press(open);
+        shrink(&mut stage);
+    }
+}
+
+fn shrink(stage: &mut Stage) {
+    let sizes = (1..LEAST.0).flat_map(|width| [1, 7, LEAST.1 - 1, 40].map(|height| (width, height)));
+    let flat = (1..LEAST.1).flat_map(|height| [LEAST.0 - 1, LEAST.0, 200].map(|width| (width, height)));
+    for (width, height) in sizes.chain(flat) {
+        let screen = stage.draw(width, height);
+        assert!(screen.starts_with("folio needs more room"[..usize::from(width.min(8)) - 1].trim_end()), "{screen}");
+        assert!(stage.app.places().is_none(), "{width}x{height}");
+    }
+    for (width, height) in [(0, 0), (0, 30), (100, 0)] {
+        assert_eq!(stage.draw(width, height).trim(), "");
+    }
+    assert!(stage.draw(LEAST.0, LEAST.1).contains("Triage"));
+}
+
+fn at_every_size(rows: impl Iterator<Item = Change>, views: &[&str]) {
+    let mut stage = Stage::new(rows);
+    for view in views {
+        stage.press(view);
+        for width in (60..=220).step_by(7) {
+            for height in (15..=60).step_by(5) {
+                stage.draw(width, height);
+            }
+        }
+    }
+}
+
+// Apart, so that they run side by side.
+
+#[test]
+fn every_view_of_the_demo_is_drawn_at_every_size() {
+    at_every_size(demo(), &["", "3", "4", "1<enter>", "w", "<esc>t call 20m next: x fri"]);
+}
+
+#[test]
+fn every_view_of_hostile_names_is_drawn_at_every_size() {
+    at_every_size(hostile(), &["", "2", "1<enter>", "w", "<esc>gu"]);
+}
+
+#[test]
+fn every_view_of_an_empty_book_is_drawn_at_every_size() {
+    at_every_size(std::iter::empty(), &["", "2", "3", "4", "1?"]);
+}
