@@ -127,7 +127,7 @@ fn open_screen(loaded: &Loaded, clock: Clock, path: &Path, banner: Option<String
     let mut app = App::new(book, desk.now(), settings.money.home, &settings.screen, theme, loaded.keymap.clone());
     app.banner = banner;
     let (path, settings) = (path.to_owned(), settings.clone());
-    let open: OpenDesk = Arc::new(move || Desk::open(&path, &settings, clock, "screen"));
+    let open: OpenDesk = Arc::new(move || Desk::glance(&path, &settings, clock, "screen"));
     match runtime::run(app, desk, open) {
         Ok(0) => Ok(()),
         // Through the caller, so that a demo's folder goes with it.

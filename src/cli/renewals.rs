@@ -165,7 +165,7 @@ pub fn records(lines: &[DecisionLine], home: Currency) -> Table {
             cells::word(line.stage.as_deref()),
             Cell::word(&line.next_step),
             Cell::word(line.id.account.to_string()),
-            cells::word(line.id.renewal.map(|id| id.to_string())),
+            cells::word(line.id.renewal().map(|id| id.to_string())),
         ]);
     }
     table

@@ -98,7 +98,7 @@ pub fn rows(view: &AccountView, frame: &Frame, zone: Zone) -> Table {
             Cell::word(renewals::what(line)),
             Cell::word(&line.next_step),
             cells::money(line.revenue, frame.home),
-            cells::word(line.id.renewal.map(|id| id.to_string())),
+            cells::word(line.id.renewal().map(|id| id.to_string())),
         ]);
     }
     for row in &view.subscriptions {

@@ -9,6 +9,7 @@ use crate::domain::value::id::{AccountId, RenewalId, SubscriptionId, TaskId};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
+use ulid::Ulid;
 
 /// An account as a list shows it. Amounts in home minor units; texts are safe to print.
 #[derive(Clone, PartialEq, Debug)]
@@ -93,15 +94,35 @@ pub struct TaskLine {
 }
 
 /// The name of one decision in the book: an account may have several. Made of the rows it is about, so that it stays
-/// the same whatever its day.
+/// the same whatever its day. Absent rows are the nil id: an order of 100,000 takes 5 MB so, and 8 MB with options.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct DecisionId {
     /// Whose.
     pub account: AccountId,
+    renewal: RenewalId,
+    subscription: SubscriptionId,
+}
+
+impl DecisionId {
+    /// The name of a decision about these rows.
+    pub fn new(account: AccountId, renewal: Option<RenewalId>, subscription: Option<SubscriptionId>) -> DecisionId {
+        let nil = Ulid::nil();
+        DecisionId {
+            account,
+            renewal: renewal.unwrap_or(RenewalId(nil)),
+            subscription: subscription.unwrap_or(SubscriptionId(nil)),
+        }
+    }
+
     /// The renewal's row, where there is one.
-    pub renewal: Option<RenewalId>,
+    pub fn renewal(&self) -> Option<RenewalId> {
+        Some(self.renewal).filter(|id| !id.0.is_nil())
+    }
+
     /// The subscription's row, where there is one.
-    pub subscription: Option<SubscriptionId>,
+    pub fn subscription(&self) -> Option<SubscriptionId> {
+        Some(self.subscription).filter(|id| !id.0.is_nil())
+    }
 }
 
 /// A decision of a customer to come, as the renewals pane shows it. Amounts in home minor units.

@@ -85,6 +85,13 @@ impl Desk {
         Ok(Desk::new(Store::create(path)?, settings, clock, actor))
     }
 
+    /// Opens the book at a path for one look, with little memory.
+    pub fn glance(path: &Path, settings: &Settings, clock: Clock, actor: &'static str) -> Result<Desk, Error> {
+        let store = Store::open(path)?;
+        store.keep_little()?;
+        Ok(Desk::new(store, settings, clock, actor))
+    }
+
     /// A book in memory: for tests, and to see what a first import would do.
     pub fn in_memory(settings: &Settings, clock: Clock, actor: &'static str) -> Result<Desk, Error> {
         Ok(Desk::new(Store::in_memory()?, settings, clock, actor))

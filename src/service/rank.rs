@@ -192,7 +192,7 @@ fn settle(
 
 fn decisions(stake: &Stake, line: &AccountLine) -> Vec<DecisionLine> {
     let lines = stake.decisions.iter().map(|term| DecisionLine {
-        id: DecisionId { account: line.id, renewal: term.decision.renewal, subscription: term.decision.subscription },
+        id: DecisionId::new(line.id, term.decision.renewal, term.decision.subscription),
         account_name: line.name.clone(),
         day: term.decision.day,
         end: term.decision.end,

@@ -18,7 +18,7 @@ pub fn reschedule(sight: &Sight<'_>, decision: DecisionId, shown: Day, due: Day)
     }
     let (at, mut changes): (_, Vec<Change>) = (sight.now.at, Vec::new());
     let mut old = line.end;
-    if let Some(id) = decision.renewal {
+    if let Some(id) = decision.renewal() {
         let row: Renewal = sight.store.row(&id.to_string())?.ok_or_else(|| gone("renewal"))?;
         old = row.due;
         let moved = |renewal: &mut Renewal| {
@@ -27,13 +27,13 @@ pub fn reschedule(sight: &Sight<'_>, decision: DecisionId, shown: Day, due: Day)
         };
         changes.extend(Image::edited(&row, at, moved).map(Change::from));
     }
-    if let Some(id) = decision.subscription {
+    if let Some(id) = decision.subscription() {
         let row: Subscription = sight.store.row(&id.to_string())?.ok_or_else(|| gone("subscription"))?;
         if row.start.is_some_and(|start| due < start) {
             let message = format!("{due} is before the contract of {} begins", line.account_name);
             return Err(Error::new(ErrorKind::Rejected, message, "name a later day"));
         }
-        if decision.renewal.is_none() || row.end == Some(old) {
+        if decision.renewal().is_none() || row.end == Some(old) {
             changes.extend(Image::edited(&row, at, |subscription| subscription.end = Some(due)).map(Change::from));
         }
     }

@@ -166,6 +166,11 @@ impl Store {
         &self.connection
     }
 
+    /// Keeps little in memory: for a connection that reads something once.
+    pub fn keep_little(&self) -> Result<(), Error> {
+        Ok(self.connection.pragma_update(None, "cache_size", -256)?)
+    }
+
     /// Gives large writes room in memory: with the usual two megabytes pages of a large import are written many times.
     pub fn make_room(&self) -> Result<(), Error> {
         Ok(self.connection.pragma_update(None, "cache_size", -64 * 1024)?)

@@ -103,7 +103,7 @@ impl Store {
     /// The line of a decision.
     pub fn decision_line(&self, id: DecisionId) -> Result<Option<DecisionLine>, Error> {
         let sql = format!("{DECISION} WHERE d.account = ?1 AND d.renewal IS ?2 AND d.subscription IS ?3");
-        let (renewal, subscription) = (words(id.renewal.as_ref()), words(id.subscription.as_ref()));
+        let (renewal, subscription) = (words(id.renewal().as_ref()), words(id.subscription().as_ref()));
         Ok(self.lines(&sql, (id.account.to_string(), renewal, subscription), decision)?.pop())
     }
 
@@ -211,7 +211,7 @@ fn task(row: &Row<'_>) -> rusqlite::Result<TaskLine> {
 }
 
 fn decision_id(get: &mut Get<'_, '_>) -> rusqlite::Result<DecisionId> {
-    Ok(DecisionId { account: get.word()?, renewal: get.words()?, subscription: get.words()? })
+    Ok(DecisionId::new(get.word()?, get.words()?, get.words()?))
 }
 
 fn decision(row: &Row<'_>) -> rusqlite::Result<DecisionLine> {

@@ -146,8 +146,8 @@ impl Store {
                 decision.notice,
                 decision.revenue,
                 decision.stake,
-                decision.id.renewal.map(|id| id.to_string()),
-                decision.id.subscription.map(|id| id.to_string())
+                decision.id.renewal().map(|id| id.to_string()),
+                decision.id.subscription().map(|id| id.to_string())
             ])?;
         }
         Ok(())

@@ -276,7 +276,8 @@ CREATE TABLE decision (
     subscription TEXT,
     PRIMARY KEY (account, n)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX decision_day ON decision (day, account, n);
+-- Covers the order of all decisions, so that it is read without their rows.
+CREATE INDEX decision_day ON decision (day, account, n, renewal, subscription);
 CREATE TABLE queue (
     task TEXT PRIMARY KEY NOT NULL REFERENCES task (id) ON DELETE CASCADE,
     account TEXT,
