@@ -109,15 +109,7 @@ pub const COMMANDS: &[Row] = &[
     row!(Open, "open", "open", LISTS, ["enter"], "show", "open the account of the row"),
     row!(NextSibling, "next", "next", &[Context::Account], ["]"], "", "next account of the list one came from"),
     row!(PreviousSibling, "previous", "", &[Context::Account], ["["], "", "previous account of that list"),
-    row!(
-        Done,
-        "done",
-        "done",
-        DONE,
-        ["d"],
-        "done",
-        "task: done; account: dealt with, off today's triage until something changes"
-    ),
+    row!(Done, "done", "done", DONE, ["d"], "done", "task: done; account: dealt with, off today's list"),
     row!(Drop, "drop", "", &[Context::Tasks], ["D"], "drop", "task: dropped, not to be done"),
     row!(Snooze, "snooze", "snooze", ROWS, ["s"], "snooze", "hide until a day (task or account), with a reason"),
     row!(

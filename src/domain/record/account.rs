@@ -96,7 +96,7 @@ pub struct Account {
     pub snoozed_until: Option<Day>,
     /// Why it is hidden.
     pub snooze_reason: Option<Text>,
-    /// Day on which it was dealt with in triage; off that day's list until something changes.
+    /// Day on which it was dealt with in triage; off that day's list.
     pub dealt_on: Option<Day>,
     /// Notes, Markdown.
     pub body: Text,
