@@ -29,11 +29,6 @@ impl Meta {
     pub fn touched(self, at: Moment) -> Meta {
         Meta { updated_at: at, version: self.version.saturating_add(1), ..self }
     }
-
-    /// Whether a person put the row away.
-    pub fn is_archived(&self) -> bool {
-        self.archived_at.is_some()
-    }
 }
 
 crate::domain::record::choice::choice!(

@@ -36,13 +36,6 @@ choice!(
     }
 );
 
-impl TouchKind {
-    /// Whether it counts as having been in contact: a note to oneself and a ticket do not.
-    pub fn is_contact(self) -> bool {
-        !matches!(self, TouchKind::Note | TouchKind::Ticket)
-    }
-}
-
 /// Something said or done with a customer.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Touch {
