@@ -123,9 +123,11 @@ pub fn echo(line: &Line, today: Day) -> Vec<String> {
     parts.extend(line.priority.filter(|priority| *priority > 0).map(|priority| format!("priority {priority}")));
     parts.extend(line.estimate_minutes.map(|minutes| format!("{minutes}m")));
     parts.extend(line.tags.iter().map(|tag| format!("+{}", shown(tag))));
-    if let Some((kind, Certainty::Certain)) = line.kind {
-        parts.push(format!("kind {} is not kept with a task", kind.name()));
-    }
+    parts.extend(line.every.map(|every| format!("comes back every {every}")));
+    parts.extend(line.kind.map(|(kind, sure)| match sure {
+        Certainty::Certain => format!("kind {kind}"),
+        Certainty::Guessed => format!("kind {kind} (guessed)"),
+    }));
     parts.extend(line.hints.iter().map(|hint| shown(&hint.text).into_owned()));
     parts
 }

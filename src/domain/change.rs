@@ -9,7 +9,9 @@ use crate::domain::record::reading::Reading;
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::task::Task;
+use crate::domain::record::timer::Timer;
 use crate::domain::record::touch::Touch;
+use crate::domain::record::view::View;
 use crate::domain::value::day::Moment;
 use crate::domain::value::id::AccountId;
 use serde::{Deserialize, Serialize};
@@ -110,7 +112,7 @@ macro_rules! changes {
     };
 }
 
-changes!(Account, Contact, Subscription, Renewal, Opportunity, Task, Touch, Reading, External);
+changes!(Account, Contact, Subscription, Renewal, Opportunity, Task, Touch, Timer, View, Reading, External);
 
 /// What a write does to a row.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -138,7 +140,7 @@ impl Change {
             Change::Task(image) => both(image, |row| row.account),
             Change::Touch(image) => both(image, |row| Some(row.account)),
             Change::Reading(image) => both(image, |row| Some(row.account)),
-            Change::External(_) => [None, None],
+            Change::Timer(_) | Change::View(_) | Change::External(_) => [None, None],
         };
         found.into_iter().flatten()
     }

@@ -230,6 +230,7 @@ impl Desk {
                 let why = explain(&stake, &dossier.inputs, &self.measure.weights, &self.measure.rates, now.today);
                 Ok(Answer::Why(*id, shown(&dossier.inputs.name).into_owned(), Box::new(why)))
             }
+            Query::WhyTask(_) | Query::Timer | Query::Views => Err(gone("question")),
             Query::Standing => {
                 let ranking = store.ranking()?.map(|(ranking, _)| ranking);
                 Ok(Answer::Standing(ranking, store.loose_overdue(now)?))
@@ -303,7 +304,7 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
             touch::log(sight, &draft)
         }
         Intent::RescheduleRenewal(decision, shown, due) => renewal::reschedule(sight, decision, shown, due),
-        Intent::Undo(_) | Intent::Redo(_) => Ok(Planned::default()),
+        _ => Ok(Planned::default()),
     }
 }
 

@@ -1,11 +1,15 @@
 //! What a person wants done, as data: the same for the screen and the command line.
 
 use crate::domain::book::{DecisionId, Refresh};
+use crate::domain::phrase::every::Every;
 use crate::domain::record::contact::Sentiment;
-use crate::domain::record::task::Priority;
+use crate::domain::record::task::{Priority, TaskKind, TaskState};
 use crate::domain::record::touch::{Direction, TouchKind};
+use crate::domain::record::view::ListKind;
 use crate::domain::value::day::{Day, Moment};
-use crate::domain::value::id::{AccountId, ContactId, TaskId};
+use crate::domain::value::id::{
+    AccountId, ContactId, OpportunityId, RenewalId, SubscriptionId, TaskId, TouchId, ViewId,
+};
 
 /// A write that a person asks for. Each is one transaction and one step of undo.
 #[derive(Clone, PartialEq, Debug)]
@@ -32,10 +36,75 @@ pub enum Intent {
     LogLine(AccountId, String),
     /// Moves the end of a contract's term from the day that was shown to another.
     RescheduleRenewal(DecisionId, Day, Day),
+    /// Sets the priority of tasks, or takes it away.
+    Prioritise(Vec<TaskId>, Option<Priority>),
+    /// Hands tasks to somebody else, or takes them back.
+    Wait(Vec<TaskId>, Waiting),
+    /// Changes rows by a line of tokens as people type them: `p:1 due:fri +vip`, `stage:adopting`, `role:champion`.
+    Modify(Rows, String),
+    /// Puts rows away; each stays in the book and comes back by undo or [`Intent::Restore`].
+    Archive(Rows),
+    /// Takes rows out of the archive.
+    Restore(Rows),
+    /// Adds a contact to an account from a line as people type it: `Dana Fox role:champion email:dana@globex.com`.
+    AddContact(AccountId, String),
+    /// Adds an account from a line as people type it: `Globex Corp domain:globex.com segment:enterprise`.
+    AddAccount(String),
+    /// Starts the clock for an account, on one of its tasks or on none; a clock that runs is stopped and logged first.
+    StartTimer(AccountId, Option<TaskId>),
+    /// Stops the clock and logs its minutes as a touch, with a line as people type it.
+    StopTimer(String),
+    /// Stops the clock and logs nothing.
+    CancelTimer,
+    /// Keeps a filter of a list under a name, in the place of one that has it.
+    SaveView(ViewDraft),
+    /// Forgets saved views.
+    RemoveViews(Vec<ViewId>),
     /// Takes back the latest writes, so many.
     Undo(u32),
     /// Does again what was taken back last, so many.
     Redo(u32),
+}
+
+/// Rows of one table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Rows {
+    /// Accounts.
+    Accounts(Vec<AccountId>),
+    /// Contacts.
+    Contacts(Vec<ContactId>),
+    /// Subscriptions.
+    Subscriptions(Vec<SubscriptionId>),
+    /// Renewals.
+    Renewals(Vec<RenewalId>),
+    /// Opportunities.
+    Opportunities(Vec<OpportunityId>),
+    /// Tasks.
+    Tasks(Vec<TaskId>),
+    /// Touches.
+    Touches(Vec<TouchId>),
+}
+
+/// Who has a task, and since when.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Waiting {
+    /// A state of waiting; [`TaskState::Open`] when it is ours again.
+    pub state: TaskState,
+    /// Since this day; today when unset.
+    pub since: Option<Day>,
+}
+
+/// A view to be saved.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ViewDraft {
+    /// What it is called, as given.
+    pub name: String,
+    /// Which list it is of.
+    pub list: ListKind,
+    /// Its filter, as given; empty for all rows.
+    pub query: String,
+    /// The key after `f`.
+    pub key: Option<char>,
 }
 
 /// Whether a star is given or taken.
@@ -74,6 +143,8 @@ pub struct TaskDraft {
     pub contact: Option<ContactId>,
     /// What, as given.
     pub title: String,
+    /// What doing it takes.
+    pub kind: Option<TaskKind>,
     /// Promised day.
     pub due: Option<Promise>,
     /// Hidden until.
@@ -82,6 +153,8 @@ pub struct TaskDraft {
     pub priority: Option<Priority>,
     /// Minutes it should take.
     pub estimate_minutes: Option<u32>,
+    /// When it comes back.
+    pub every: Option<Every>,
     /// Tags, as given.
     pub tags: Vec<String>,
     /// Notes, as given.

@@ -7,7 +7,9 @@ use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::reading::Reading;
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
+use crate::domain::record::timer::Timer;
 use crate::domain::record::touch::Touch;
+use crate::domain::record::view::View;
 use crate::domain::stake::stake::Stake;
 use crate::domain::stake::why::Why;
 use crate::domain::value::day::Day;
@@ -51,6 +53,12 @@ pub enum Query {
     Account(AccountId, u32),
     /// The arithmetic of an account's stake.
     Why(AccountId),
+    /// The arithmetic of a task's place in the queue.
+    WhyTask(TaskId),
+    /// The running clock, if one runs.
+    Timer,
+    /// The saved views, by name.
+    Views,
     /// The totals, and the overdue tasks without account.
     Standing,
     /// The latest writes, so many.
@@ -77,6 +85,12 @@ pub enum Answer {
     Account(Box<AccountView>),
     /// The arithmetic of an account's stake.
     Why(AccountId, String, Box<Why>),
+    /// The arithmetic of a task's place: which, its title, and the terms.
+    WhyTask(TaskId, String, Box<Why>),
+    /// The running clock, if one runs.
+    Timer(Option<Timer>),
+    /// The saved views, by name.
+    Views(Vec<View>),
     /// The totals, and the overdue tasks without account.
     Standing(Option<Ranking>, u32),
     /// The latest writes, newest first.

@@ -79,24 +79,22 @@ pub fn draft_task(sight: &mut Sight<'_>, draft: &TaskDraft) -> Result<Task, Erro
     if draft.title.trim().is_empty() {
         return Err(Error::new(ErrorKind::Usage, "a task needs a title", "write what is to be done"));
     }
+    let id = TaskId(sight.ids.next(sight.now.at));
+    let due = draft.due.map(|promise| promise.day);
     Ok(Task {
-        id: TaskId(sight.ids.next(sight.now.at)),
-        meta: Meta::made(sight.now.at),
         account: draft.account,
         contact: draft.contact,
-        title: Text::new(draft.title.trim()),
-        due: draft.due.map(|promise| promise.day),
+        kind: draft.kind,
+        due,
         due_minute: draft.due.and_then(|promise| promise.minute),
         wait_until: draft.wait_until,
-        wait_reason: None,
         priority: draft.priority,
-        state: TaskState::Open,
-        waiting_since: None,
         estimate_minutes: draft.estimate_minutes,
-        slips: 0,
-        closed_at: None,
+        every: draft.every,
+        anchor: draft.every.map(|_| due.unwrap_or(sight.now.today)),
         tags: draft.tags.iter().map(|tag| Text::from(tag.as_str())).collect(),
         body: Text::new(draft.body.clone()),
+        ..Task::titled(id, Meta::made(sight.now.at), Text::new(draft.title.trim()))
     })
 }
 

@@ -26,9 +26,6 @@ pub fn task(store: &Store, typed: &str, account: Option<AccountId>, now: Now) ->
 
 /// The task of a line that was read. What the book cannot keep is refused rather than lost.
 fn task_of(store: &Store, line: Line, account: Option<AccountId>) -> Result<TaskDraft, Error> {
-    if line.every.is_some() {
-        return Err(Error::new(ErrorKind::Usage, "tasks that come again are not kept yet", "leave every: out"));
-    }
     let named = line.account.as_deref().map(|name| find::account(store, name)).transpose()?;
     let body: Vec<String> = line.url.into_iter().chain(line.note).collect();
     Ok(TaskDraft {
@@ -43,7 +40,9 @@ fn task_of(store: &Store, line: Line, account: Option<AccountId>) -> Result<Task
             Some(3) => Some(Priority::Low),
             _ => None,
         },
+        kind: line.kind.map(|(kind, _)| kind),
         estimate_minutes: line.estimate_minutes,
+        every: line.every,
         tags: line.tags,
         body: body.join("\n"),
     })

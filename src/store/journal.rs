@@ -134,6 +134,8 @@ impl Store {
                 Kind::Opportunity => Change::Opportunity(self.image(before, after, unstored, &key, entry)?),
                 Kind::Task => Change::Task(self.image(before, after, unstored, &key, entry)?),
                 Kind::Touch => Change::Touch(self.image(before, after, unstored, &key, entry)?),
+                Kind::Timer => Change::Timer(self.image(before, after, unstored, &key, entry)?),
+                Kind::View => Change::View(self.image(before, after, unstored, &key, entry)?),
                 Kind::Reading => Change::Reading(self.image(before, after, unstored, &key, entry)?),
                 Kind::External => Change::External(self.image(before, after, unstored, &key, entry)?),
             });
@@ -209,6 +211,8 @@ impl Store {
             Change::Opportunity(image) => self.apply_image(image),
             Change::Task(image) => self.apply_image(image),
             Change::Touch(image) => self.apply_image(image),
+            Change::Timer(image) => self.apply_image(image),
+            Change::View(image) => self.apply_image(image),
             Change::Reading(image) => self.apply_image(image),
             Change::External(image) => self.apply_image(image),
         }
@@ -293,6 +297,8 @@ fn images(change: &Change) -> Result<(Option<String>, Option<String>), Error> {
         Change::Opportunity(image) => both(image),
         Change::Task(image) => both(image),
         Change::Touch(image) => both(image),
+        Change::Timer(image) => both(image),
+        Change::View(image) => both(image),
         Change::Reading(image) => both(image),
         Change::External(image) => both(image),
     }

@@ -46,6 +46,27 @@ impl App {
             | Command::Touch
             | Command::Add
             | Command::Star => self.act(command),
+            Command::Modify
+            | Command::PriorityNone
+            | Command::PriorityHigh
+            | Command::PriorityNormal
+            | Command::PriorityLow
+            | Command::WaitCustomer
+            | Command::WaitSales
+            | Command::WaitSupport
+            | Command::WaitProduct
+            | Command::WaitNobody
+            | Command::Timer
+            | Command::AddContact
+            | Command::AddAccount
+            | Command::Archive
+            | Command::Repeat
+            | Command::Select
+            | Command::SelectRange
+            | Command::SelectAll
+            | Command::Filter
+            | Command::Jump
+            | Command::Views => Vec::new(),
             Command::Undo => vec![Effect::Perform(Box::new(Intent::Undo(1)))],
             Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],
             Command::Rerank => vec![Effect::Rerank],

@@ -6,6 +6,7 @@ use crate::domain::demo::people::first_name;
 use crate::domain::demo::plan::{Culture, Todo};
 use crate::domain::demo::tasks_open::{LOOSE, OPEN};
 use crate::domain::demo::tasks_words::{TAGS, TITLES, TITLES_CN, TITLES_JA, TITLES_TW};
+use crate::domain::phrase::task_kind;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::meta::Meta;
 use crate::domain::record::task::{Priority, Task, TaskState};
@@ -55,11 +56,9 @@ fn open(customer: Option<&Customer>, told: &Todo, dice: &mut Dice) -> Task {
     let named = |contact: &&Contact| told.title.contains(first_name(contact.name.raw()));
     let contact = customer.and_then(|c| c.people.iter().find(named)).map(|contact| contact.id);
     Task {
-        id: TaskId(dice.id(made)),
-        meta: Meta::made(made),
         account: customer.map(|c| c.row.id),
         contact,
-        title: Text::from(told.title),
+        kind: task_kind::guessed(told.title),
         due: told.due.map(|days| work_days(today, days)),
         due_minute: told.minute,
         wait_until: told.wait.map(|(days, _)| work_days(today, days)),
@@ -69,9 +68,9 @@ fn open(customer: Option<&Customer>, told: &Todo, dice: &mut Dice) -> Task {
         waiting_since: (told.since < 0).then(|| work_days(today, told.since)),
         estimate_minutes: told.estimate,
         slips: told.slips,
-        closed_at: None,
         tags: told.tags.iter().map(|tag| Text::from(*tag)).collect(),
         body: Text::from(told.body),
+        ..Task::titled(TaskId(dice.id(made)), Meta::made(made), Text::from(told.title))
     }
 }
 
@@ -88,24 +87,20 @@ fn closed(customer: &Customer, person: Option<&Contact>, title: &str, dice: &mut
     let closed_at = dice.moment(done).max(made);
     let who = person.map_or("the team", |contact| first_name(contact.name.raw()));
     let state = if dice.percent(8) { TaskState::Dropped } else { TaskState::Done };
+    let id = TaskId(dice.id(made));
+    let meta = Meta::made(made).touched(closed_at);
     Task {
-        id: TaskId(dice.id(made)),
-        meta: Meta::made(made).touched(closed_at),
         account: Some(customer.row.id),
         contact: person.filter(|_| title.contains("{who}")).map(|contact| contact.id),
-        title: Text::new(title.replace("{who}", who)),
+        kind: task_kind::guessed(title),
         due,
-        due_minute: None,
-        wait_until: None,
-        wait_reason: None,
         priority: dice.pick(&[Some(Priority::High), Some(Priority::Normal), Some(Priority::Low), None]).flatten(),
         state,
-        waiting_since: None,
         estimate_minutes: dice.pick(&[Some(10), Some(15), Some(20), Some(30), Some(45), Some(60), None]).flatten(),
         slips: if late > 3 { dice.between(1, 3).unsigned_abs() } else { 0 },
         closed_at: Some(closed_at),
         tags: if dice.percent(30) { vec![Text::from(dice.word(TAGS))] } else { Vec::new() },
-        body: Text::default(),
+        ..Task::titled(id, meta, Text::new(title.replace("{who}", who)))
     }
 }
 

@@ -49,7 +49,7 @@ fn tables(changes: Vec<Change>) -> Tables {
             Change::Task(i) => out.tasks.push(*i.after.unwrap()),
             Change::Touch(i) => out.touches.push(*i.after.unwrap()),
             Change::Reading(i) => out.readings.push(*i.after.unwrap()),
-            Change::External(_) => panic!("the demo names no other system"),
+            Change::Timer(_) | Change::View(_) | Change::External(_) => panic!("the demo has no such rows"),
         }
     }
     out
@@ -93,7 +93,7 @@ fn meta(change: &Change) -> Option<Meta> {
         Change::Task(i) => i.row()?.meta,
         Change::Touch(i) => i.row()?.meta,
         Change::Reading(i) => i.row()?.meta,
-        Change::Account(_) | Change::External(_) => return None,
+        Change::Account(_) | Change::Timer(_) | Change::View(_) | Change::External(_) => return None,
     })
 }
 
@@ -151,7 +151,7 @@ fn check_row(change: &Change, now: Now) {
             let top = if row.metric == Metric::Health { 100_000 } else { i64::MAX };
             assert!(row.value.0 <= top && (row.value.0 >= 0 || row.metric == Metric::UsageChange), "{row:?}");
         }
-        Change::External(_) => {}
+        Change::Timer(_) | Change::View(_) | Change::External(_) => {}
     }
 }
 

@@ -4,11 +4,13 @@
 use crate::domain::phrase::span::{MOST, Span};
 use crate::domain::value::day::Day;
 use chrono::Weekday;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
 /// When a task comes back.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum Every {
     /// So long after the day it was done: `2w`.
     AfterDone(Span),
@@ -120,6 +122,19 @@ impl FromStr for Every {
             }
             _ => Err(bad()),
         }
+    }
+}
+
+impl TryFrom<String> for Every {
+    type Error = BadEvery;
+    fn try_from(text: String) -> Result<Every, BadEvery> {
+        text.parse()
+    }
+}
+
+impl From<Every> for String {
+    fn from(every: Every) -> String {
+        every.to_string()
     }
 }
 

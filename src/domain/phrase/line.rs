@@ -7,9 +7,10 @@ use crate::domain::phrase::every::Every;
 use crate::domain::phrase::mark::{Fault, Hint, LineError, Slot, Token, once};
 use crate::domain::phrase::minutes;
 use crate::domain::phrase::piece::{Manner, Piece, pieces, unquoted};
-use crate::domain::phrase::task_kind::{Certainty, Kind};
+use crate::domain::phrase::task_kind::{self, Certainty};
 use crate::domain::phrase::value::{Value, Values};
 use crate::domain::phrase::when::{DateError, DateOptions, When};
+use crate::domain::record::task::TaskKind;
 use crate::domain::value::day::Day;
 use std::ops::Range;
 
@@ -33,7 +34,7 @@ pub struct Line {
     /// How long it takes, in minutes.
     pub estimate_minutes: Option<u32>,
     /// What doing it takes.
-    pub kind: Option<(Kind, Certainty)>,
+    pub kind: Option<(TaskKind, Certainty)>,
     /// An http, https or mailto address.
     pub url: Option<String>,
     /// What stands after `--`.
@@ -198,7 +199,7 @@ impl<'a> Reader<'a> {
                 self.mark(span.clone(), Slot::Minutes);
             }
             "kind" => {
-                let kind = Kind::named(value).ok_or_else(|| bad("kind:", "write call, email, meeting or task"))?;
+                let kind = task_kind::named(value).ok_or_else(|| bad("kind:", "write call, email, meeting or task"))?;
                 once(&mut self.line.kind, (kind, Certainty::Certain), "kind:", span)?;
                 self.mark(span.clone(), Slot::Kind);
             }
@@ -241,7 +242,7 @@ impl<'a> Reader<'a> {
             words = rest;
         }
         self.line.title = title.join(" ");
-        let guess = || Kind::guessed(&self.line.title).map(|kind| (kind, Certainty::Guessed));
+        let guess = || task_kind::guessed(&self.line.title).map(|kind| (kind, Certainty::Guessed));
         self.line.kind = self.line.kind.or_else(guess);
         self.line.hints.extend(hints);
         self.line.tokens.sort_by_key(|token| token.span.start);
@@ -273,7 +274,7 @@ mod tests {
     fn reads_the_published_examples() {
         let line = read("call CFO about uplift @globex p:1 by fri 3pm");
         assert_eq!((line.title.as_str(), line.account.as_deref()), ("call CFO about uplift", Some("globex")));
-        assert_eq!((line.priority, line.kind), (Some(1), Some((Kind::Call, Certainty::Guessed))));
+        assert_eq!((line.priority, line.kind), (Some(1), Some((TaskKind::Call, Certainty::Guessed))));
         assert_eq!(line.due.map(|due| describe(due, today())).as_deref(), Some("Fri 27 Nov 2026 15:00 (in 3d)"));
 
         let line = read("send ROI deck tomorrow");
@@ -363,7 +364,7 @@ mod tests {
             read("+vip x @\"Globex Corp\" url:https://a.b/c?d=1 kind:meeting +vip every:month on 31 \\@home -- 1 -- 2");
         assert_eq!((line.title.as_str(), line.account.as_deref()), ("x @home", Some("Globex Corp")));
         assert_eq!((line.tags.len(), line.url.as_deref()), (1, Some("https://a.b/c?d=1")));
-        assert_eq!(line.kind, Some((Kind::Meeting, Certainty::Certain)));
+        assert_eq!(line.kind, Some((TaskKind::Meeting, Certainty::Certain)));
         assert_eq!(line.every, Some(Every::Monthly { step: 1, day: Some(31) }));
         assert_eq!(line.note.as_deref(), Some("1 -- 2"));
         let line = read("due:none wait:NONE p:0 +vip");

@@ -372,7 +372,7 @@ mod tests {
         let trends = [Trend::FallingFast, Trend::Falling, Trend::Steady, Trend::Rising].map(Trend::word);
         assert_eq!(means("trend", FieldId::Trend), sorted(&trends));
         for known in KINDS {
-            assert_eq!(task_kind::Kind::named(known.word).unwrap().name(), known.word);
+            assert_eq!(task_kind::named(known.word).unwrap().word(), known.word);
         }
     }
 }

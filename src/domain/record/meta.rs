@@ -48,6 +48,10 @@ crate::domain::record::choice::choice!(
         Task = "task",
         /// Something said or done with the customer.
         Touch = "touch",
+        /// The running clock.
+        Timer = "timer",
+        /// A named filter of a list.
+        View = "view",
         /// A dated figure of an account.
         Reading = "reading",
         /// What another system calls a row.

@@ -1,4 +1,5 @@
 //! Something to do, mostly a promise to a customer.
+use crate::domain::phrase::every::Every;
 use crate::domain::record::choice::choice;
 use crate::domain::record::field::{self, Field, Unit};
 use crate::domain::record::meta::{Kind, Meta, Record};
@@ -39,6 +40,20 @@ choice!(
     }
 );
 
+choice!(
+    /// What doing a task takes.
+    TaskKind {
+        /// A call.
+        Call = "call",
+        /// An e-mail.
+        Email = "email",
+        /// A meeting.
+        Meeting = "meeting",
+        /// Anything else.
+        Task = "task",
+    }
+);
+
 impl TaskState {
     /// Whether it still has to be done by somebody.
     pub fn is_open(self) -> bool {
@@ -59,6 +74,9 @@ pub struct Task {
     pub contact: Option<ContactId>,
     /// What.
     pub title: Text,
+    /// What doing it takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<TaskKind>,
     /// Promised day.
     pub due: Option<Day>,
     /// Promised time, minutes after local midnight.
@@ -75,6 +93,12 @@ pub struct Task {
     pub waiting_since: Option<Day>,
     /// Minutes it should take.
     pub estimate_minutes: Option<u32>,
+    /// When it comes back once it is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub every: Option<Every>,
+    /// The day its series was first due: month ends are counted from it, so they never drift.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<Day>,
     /// How often its day was moved.
     pub slips: u32,
     /// When it was done or dropped.
@@ -83,6 +107,34 @@ pub struct Task {
     pub tags: Vec<Text>,
     /// Notes, Markdown.
     pub body: Text,
+}
+
+impl Task {
+    /// An open task of nobody with nothing but a title.
+    pub fn titled(id: TaskId, meta: Meta, title: Text) -> Task {
+        Task {
+            id,
+            meta,
+            account: None,
+            contact: None,
+            title,
+            kind: None,
+            due: None,
+            due_minute: None,
+            wait_until: None,
+            wait_reason: None,
+            priority: None,
+            state: TaskState::Open,
+            waiting_since: None,
+            estimate_minutes: None,
+            every: None,
+            anchor: None,
+            slips: 0,
+            closed_at: None,
+            tags: Vec::new(),
+            body: Text::default(),
+        }
+    }
 }
 
 /// Fields that a person, a file or a filter names.
@@ -104,6 +156,16 @@ pub const FIELDS: &[Field<Task>] = &[
         |r| field::print(r.due.as_ref()),
         |r, s| {
             r.due = field::day(s)?;
+            Ok(())
+        },
+    ),
+    Field::new(
+        "kind",
+        "Kind",
+        Unit::Choice(TaskKind::WORDS),
+        |r| field::print(r.kind.as_ref()),
+        |r, s| {
+            r.kind = field::word(s)?;
             Ok(())
         },
     ),
@@ -164,6 +226,16 @@ pub const FIELDS: &[Field<Task>] = &[
         |r| field::print(r.estimate_minutes.as_ref()),
         |r, s| {
             r.estimate_minutes = field::count(s, 0, 100_000)?;
+            Ok(())
+        },
+    ),
+    Field::new(
+        "every",
+        "Comes back",
+        Unit::Text,
+        |r| field::print(r.every.as_ref()),
+        |r, s| {
+            r.every = field::parsed(s, "a recurrence: write 2w, week, fri, month, month on 31, quarter or year")?;
             Ok(())
         },
     ),

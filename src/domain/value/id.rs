@@ -80,6 +80,14 @@ id!(
     TouchId
 );
 id!(
+    /// Names one timer.
+    TimerId
+);
+id!(
+    /// Names one saved view.
+    ViewId
+);
+id!(
     /// Names one reading (a dated figure of an account).
     ReadingId
 );

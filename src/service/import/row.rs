@@ -10,7 +10,7 @@ use crate::domain::record::opportunity::{Opportunity, OpportunityKind, Opportuni
 use crate::domain::record::reading::{Metric, Milli, Reading};
 use crate::domain::record::renewal::{Renewal, RenewalStage};
 use crate::domain::record::subscription::Subscription;
-use crate::domain::record::task::{Task, TaskState};
+use crate::domain::record::task::Task;
 use crate::domain::record::touch::{Touch, TouchKind};
 use crate::domain::value::day::{Day, Moment, Zone};
 use crate::domain::value::id::{
@@ -238,25 +238,7 @@ impl Row for Opportunity {
 
 impl Row for Task {
     fn blank(id: Ulid, at: Moment) -> Task {
-        Task {
-            id: TaskId(id),
-            meta: meta(at),
-            account: None,
-            contact: None,
-            title: Text::default(),
-            due: None,
-            due_minute: None,
-            wait_until: None,
-            wait_reason: None,
-            priority: None,
-            state: TaskState::Open,
-            waiting_since: None,
-            estimate_minutes: None,
-            slips: 0,
-            closed_at: None,
-            tags: Vec::new(),
-            body: Text::default(),
-        }
+        Task::titled(TaskId(id), meta(at), Text::default())
     }
     fn link(&self, key: &str) -> Option<String> {
         match key {

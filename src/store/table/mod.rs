@@ -8,4 +8,6 @@ pub mod reading;
 pub mod renewal;
 pub mod subscription;
 pub mod task;
+pub mod timer;
 pub mod touch;
+pub mod view;

@@ -5,12 +5,13 @@ use crate::store::row::{Get, Put, Stored, key_of, word, words};
 
 impl Stored for Task {
     const TABLE: &'static str = "task";
-    const COLUMNS: &'static str = "account, contact, title, due, due_minute, wait_until, wait_reason, priority, state, waiting_since, estimate_minutes, slips, closed_at, tags, body";
+    const COLUMNS: &'static str = "account, contact, title, kind, due, due_minute, wait_until, wait_reason, priority, state, waiting_since, estimate_minutes, every, anchor, slips, closed_at, tags, body";
 
     fn write(&self, put: &mut Put) {
         put.put(words(self.account.as_ref()));
         put.put(words(self.contact.as_ref()));
         put.put(&self.title);
+        put.put(words(self.kind.as_ref()));
         put.put(self.due);
         put.put(self.due_minute);
         put.put(self.wait_until);
@@ -19,6 +20,8 @@ impl Stored for Task {
         put.put(word(&self.state));
         put.put(self.waiting_since);
         put.put(self.estimate_minutes);
+        put.put(self.every.map(|every| every.to_string()));
+        put.put(self.anchor);
         put.put(self.slips);
         put.put(self.closed_at);
         put.list(&self.tags);
@@ -31,6 +34,7 @@ impl Stored for Task {
             account: get.words()?,
             contact: get.words()?,
             title: get.take()?,
+            kind: get.words()?,
             due: get.take()?,
             due_minute: get.take()?,
             wait_until: get.take()?,
@@ -39,6 +43,8 @@ impl Stored for Task {
             state: get.word()?,
             waiting_since: get.take()?,
             estimate_minutes: get.take()?,
+            every: get.words()?,
+            anchor: get.take()?,
             slips: get.take()?,
             closed_at: get.take()?,
             tags: get.list()?,

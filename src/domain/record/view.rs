@@ -1,0 +1,103 @@
+//! A named filter of one list.
+
+use crate::domain::record::choice::choice;
+use crate::domain::record::field::{self, BadValue, Field, Unit};
+use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::value::id::ViewId;
+use crate::domain::value::text::Text;
+use serde::{Deserialize, Serialize};
+
+choice!(
+    /// The lists there are.
+    ListKind {
+        /// Accounts by money at stake.
+        Accounts = "accounts",
+        /// Renewals by decision day.
+        Renewals = "renewals",
+        /// The task queue.
+        Tasks = "tasks",
+    }
+);
+
+/// A saved view.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct View {
+    /// Public id.
+    pub id: ViewId,
+    /// Version and times.
+    pub meta: Meta,
+    /// What it is called; no two views are called alike.
+    pub name: Text,
+    /// Which list it is of.
+    pub list: ListKind,
+    /// The filter, in the text that prints back as itself; empty for all rows.
+    pub query: Text,
+    /// The key after `f` that switches to it, one character.
+    pub key: Option<Text>,
+}
+
+/// Fields that a person names.
+pub const FIELDS: &[Field<View>] = &[
+    Field::new(
+        "name",
+        "Name",
+        Unit::Text,
+        |r| r.name.raw().to_owned(),
+        |r, s| {
+            r.name = field::required(s)?;
+            Ok(())
+        },
+    ),
+    Field::new(
+        "list",
+        "List",
+        Unit::Choice(ListKind::WORDS),
+        |r| r.list.to_string(),
+        |r, s| {
+            r.list = field::word(s)?.ok_or_else(|| BadValue::new(s, "names no list"))?;
+            Ok(())
+        },
+    ),
+    Field::new(
+        "query",
+        "Filter",
+        Unit::Text,
+        |r| r.query.raw().to_owned(),
+        |r, s| {
+            r.query = Text::new(s.trim());
+            Ok(())
+        },
+    ),
+    Field::new(
+        "key",
+        "Key",
+        Unit::Text,
+        |r| field::print_text(r.key.as_ref()),
+        |r, s| {
+            r.key = match s.trim().chars().count() {
+                0 | 1 => field::text(s),
+                _ => return Err(BadValue::new(s, "is longer than one key")),
+            };
+            Ok(())
+        },
+    ),
+];
+
+impl Record for View {
+    const KIND: Kind = Kind::View;
+    fn fields() -> &'static [Field<View>] {
+        FIELDS
+    }
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+    fn title(&self) -> String {
+        self.name.raw().to_owned()
+    }
+    fn meta(&self) -> &Meta {
+        &self.meta
+    }
+    fn meta_mut(&mut self) -> &mut Meta {
+        &mut self.meta
+    }
+}
