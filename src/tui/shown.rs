@@ -1,0 +1,154 @@
+//! The rows of a list that are shown: all of its roll, or those that passed its filter, in the roll's order. Between two
+//! siftings nothing leaves but what is gone: a row that was handled stays where it stands.
+
+use crate::domain::book::{DecisionId, Roll};
+use crate::domain::value::id::{AccountId, TaskId};
+use crate::tui::filter::Filter;
+use crate::tui::picked::Picked;
+use std::collections::HashSet;
+use std::hash::Hash;
+
+/// What of a list is shown, and what of it is selected.
+#[derive(Clone, Debug)]
+pub struct Shown<K> {
+    /// What the rows had to pass.
+    pub filter: Filter,
+    /// The selection.
+    pub picked: Picked<K>,
+    passing: Option<Vec<K>>,
+}
+
+impl<K> Default for Shown<K> {
+    fn default() -> Shown<K> {
+        Shown { filter: Filter::default(), picked: Picked::default(), passing: None }
+    }
+}
+
+/// The same of the three lists.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    /// Accounts.
+    pub accounts: Shown<AccountId>,
+    /// Renewals.
+    pub decisions: Shown<DecisionId>,
+    /// Tasks.
+    pub tasks: Shown<TaskId>,
+}
+
+/// Does the same with whichever list is meant: what is shown of it, and its roll.
+macro_rules! on_list {
+    ($app:expr, $focus:expr, |$shown:ident, $roll:ident| $body:expr) => {
+        match $focus {
+            $crate::tui::deck::Focus::Accounts => {
+                let ($shown, $roll) = (&$app.shown.accounts, &$app.book.accounts);
+                $body
+            }
+            $crate::tui::deck::Focus::Renewals => {
+                let ($shown, $roll) = (&$app.shown.decisions, &$app.book.decisions);
+                $body
+            }
+            $crate::tui::deck::Focus::Tasks => {
+                let ($shown, $roll) = (&$app.shown.tasks, &$app.book.tasks);
+                $body
+            }
+        }
+    };
+    (mut $app:expr, $focus:expr, |$shown:ident, $roll:ident| $body:expr) => {
+        match $focus {
+            $crate::tui::deck::Focus::Accounts => {
+                let ($shown, $roll) = (&mut $app.shown.accounts, &$app.book.accounts);
+                $body
+            }
+            $crate::tui::deck::Focus::Renewals => {
+                let ($shown, $roll) = (&mut $app.shown.decisions, &$app.book.decisions);
+                $body
+            }
+            $crate::tui::deck::Focus::Tasks => {
+                let ($shown, $roll) = (&mut $app.shown.tasks, &$app.book.tasks);
+                $body
+            }
+        }
+    };
+}
+pub(in crate::tui) use on_list;
+
+impl<K: Copy + Eq + Hash + Ord> Shown<K> {
+    /// The rows in their order.
+    pub fn rows<'a, L>(&'a self, roll: &'a Roll<K, L>) -> &'a [K] {
+        self.passing.as_deref().unwrap_or(roll.order())
+    }
+
+    /// The rows that passed; none while nothing has been sifted.
+    pub fn passing(&self) -> Option<&[K]> {
+        self.passing.as_deref()
+    }
+
+    /// The row at a place.
+    pub fn at<L>(&self, roll: &Roll<K, L>, place: usize) -> Option<K> {
+        self.rows(roll).get(place).copied()
+    }
+
+    /// The place of a row.
+    pub fn place<L>(&self, roll: &Roll<K, L>, key: K) -> Option<usize> {
+        self.rows(roll).iter().position(|row| *row == key)
+    }
+
+    /// A stretch of the rows.
+    pub fn stretch<'a, L>(&'a self, roll: &'a Roll<K, L>, from: usize, len: usize) -> &'a [K] {
+        let rows = self.rows(roll);
+        let from = from.min(rows.len());
+        rows.get(from..from.saturating_add(len).min(rows.len())).unwrap_or_default()
+    }
+
+    /// Shows what passed a sifting, or all rows again.
+    pub fn sift(&mut self, passing: Option<Vec<K>>) {
+        self.passing = passing;
+    }
+
+    /// Lets go of what is gone from the roll. While only the head of a roll is here nothing is known to be gone.
+    pub fn keep<L>(&mut self, roll: &Roll<K, L>) {
+        if !roll.whole || (self.passing.is_none() && self.picked.is_empty()) {
+            return;
+        }
+        let here: HashSet<K> = roll.order().iter().copied().collect();
+        if let Some(passing) = &mut self.passing {
+            passing.retain(|key| here.contains(key));
+        }
+        self.picked.keep(|key| here.contains(key));
+    }
+
+    /// Shows rows that have come to pass: they come last, nothing moves.
+    pub fn admit(&mut self, rows: Vec<K>) {
+        let Some(passing) = &mut self.passing else { return };
+        let here: HashSet<K> = passing.iter().copied().collect();
+        passing.extend(rows.into_iter().filter(|key| !here.contains(key)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn roll(keys: &[u8]) -> Roll<u8, ()> {
+        Roll::of(keys.iter().map(|key| (*key, ())), true)
+    }
+
+    #[test]
+    fn shows_what_passed_until_it_is_gone() {
+        let (mut shown, all) = (Shown::default(), roll(&[5, 3, 9, 1]));
+        assert_eq!(shown.rows(&all), [5, 3, 9, 1]);
+        shown.sift(Some(vec![3, 1]));
+        assert_eq!((shown.rows(&all), shown.at(&all, 1), shown.place(&all, 9)), (&[3, 1][..], Some(1), None));
+        shown.picked.toggle(5);
+        shown.picked.toggle(3);
+        shown.admit(vec![1, 9]);
+        assert_eq!(shown.rows(&all), [3, 1, 9]);
+        assert_eq!(shown.stretch(&all, 2, 9), [9]);
+        assert_eq!(shown.stretch(&all, 7, 9), []);
+        let fewer = roll(&[5, 1, 9]);
+        shown.keep(&fewer);
+        assert_eq!((shown.rows(&fewer), shown.picked.list(&[5, 1, 9], &[], 0)), (&[1, 9][..], vec![5]));
+        shown.sift(None);
+        assert_eq!(shown.rows(&fewer), [5, 1, 9]);
+    }
+}
