@@ -1,21 +1,24 @@
 //! The app: a state and one pure function over it. No clock, no file, no terminal; so a million keys can be thrown at it.
 
 use crate::config::settings::Screen;
-use crate::domain::book::{Book, Refresh};
+use crate::domain::book::{Book, DecisionId, Refresh};
 use crate::domain::phrase::when::DateOptions;
 use crate::domain::value::day::Now;
-use crate::domain::value::id::AccountId;
+use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::money::Currency;
 use crate::input::command::Context;
 use crate::input::key::{Code, Key, print_chord};
 use crate::input::keymap::{Keymap, Meaning};
 use crate::service::query::{AccountView, Answer, Query};
 use crate::tui::deck::{Choice, Focus, Places, places};
+use crate::tui::doing::Sent;
 use crate::tui::list::List;
 use crate::tui::modals::prompt::{Prompt, Purpose};
 use crate::tui::modals::reading::Reading;
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::panes::foot::Status;
+use crate::tui::repeat::Repeat;
+use crate::tui::shown::{Lists, on_list};
 use crate::tui::theme::Theme;
 use std::collections::HashMap;
 
@@ -67,6 +70,8 @@ pub struct App {
     pub alone: bool,
     /// Cursors, in the order of [`Focus::ALL`].
     pub lists: [List; 3],
+    /// What of each list is shown, and what is selected.
+    pub shown: Lists,
     /// Preview on, where there is room.
     pub preview_on: bool,
     /// The account shown in the preview.
@@ -88,8 +93,10 @@ pub struct App {
     /// The next order is merged into the one that is here, not put in its place.
     pub(in crate::tui) merging: bool,
     pub(in crate::tui) drafts: Vec<(Purpose, String)>,
-    /// The line that was sent off last: it comes back when it cannot be done.
-    pub(in crate::tui) sent: Option<Box<Prompt>>,
+    /// The change that was sent off last.
+    pub(in crate::tui) sent: Option<Sent>,
+    /// The last change, for doing it again.
+    pub(in crate::tui) last: Option<Repeat>,
     idle_since: Now,
     pub(in crate::tui) wake: u64,
 }
@@ -109,6 +116,7 @@ impl App {
             focus: Focus::Accounts,
             alone: false,
             lists: [List::default(); 3],
+            shown: Lists::default(),
             preview_on: true,
             preview: None,
             preview_scroll: 0,
@@ -121,6 +129,7 @@ impl App {
             merging: false,
             drafts: Vec::new(),
             sent: None,
+            last: None,
             idle_since: now,
             wake: 0,
         }
@@ -164,16 +173,18 @@ impl App {
             Msg::Woken(ticket) if ticket == self.wake => self.rested(),
             Msg::Woken(_) => Vec::new(),
             Msg::Done(outcome) => {
-                self.sent = None;
-                self.status = if outcome.rows > 0 { Status::Done(outcome.note) } else { Status::Note(outcome.note) };
+                let again = self.sent.take().is_some_and(|sent| sent.again);
+                let note = if again { format!("Again: {}", outcome.note) } else { outcome.note };
+                self.status = if outcome.rows > 0 { Status::Done(note) } else { Status::Note(note) };
                 self.refresh(outcome.refresh)
             }
             Msg::Got(answer) => self.got(*answer),
             Msg::Loaded(book) => self.loaded(*book),
             Msg::ChangedElsewhere => self.look_again(),
             Msg::Failed(error) => {
+                let prompt = self.take_back();
                 if self.modal.is_none() {
-                    self.modal = self.sent.take().map(Modal::Prompt);
+                    self.modal = prompt.map(Modal::Prompt);
                 }
                 let hint = if error.hint.is_empty() { String::new() } else { format!("; {}", error.hint) };
                 let text = format!("{}{hint}", error.message);
@@ -228,13 +239,24 @@ impl App {
         }
     }
 
-    /// Rows of a pane's list.
+    /// How many rows of a list are shown.
     pub fn len(&self, focus: Focus) -> usize {
-        match focus {
-            Focus::Accounts => self.book.accounts.len(),
-            Focus::Renewals => self.book.decisions.len(),
-            Focus::Tasks => self.book.tasks.len(),
-        }
+        on_list!(self, focus, |shown, roll| shown.rows(roll).len())
+    }
+
+    /// The account at a place of the list as it is shown.
+    pub fn account_at(&self, place: usize) -> Option<AccountId> {
+        self.shown.accounts.at(&self.book.accounts, place)
+    }
+
+    /// The decision at a place of the list as it is shown.
+    pub fn decision_at(&self, place: usize) -> Option<DecisionId> {
+        self.shown.decisions.at(&self.book.decisions, place)
+    }
+
+    /// The task at a place of the list as it is shown.
+    pub fn task_at(&self, place: usize) -> Option<TaskId> {
+        self.shown.tasks.at(&self.book.tasks, place)
     }
 
     /// The account that a verb is about: of the page, else of the cursor's row.
@@ -244,11 +266,9 @@ impl App {
         }
         let at = self.list(self.focus).at;
         match self.focus {
-            Focus::Accounts => self.book.accounts.at(at),
-            Focus::Renewals => self.book.decisions.at(at).map(|id| id.account),
-            Focus::Tasks => {
-                self.book.tasks.at(at).and_then(|id| self.book.tasks.line(id)).and_then(|line| line.account)
-            }
+            Focus::Accounts => self.account_at(at),
+            Focus::Renewals => self.decision_at(at).map(|id| id.account),
+            Focus::Tasks => self.task_at(at).and_then(|id| self.book.tasks.line(id)).and_then(|line| line.account),
         }
     }
 
@@ -294,14 +314,6 @@ impl App {
             _ => None,
         });
         Status::Note(found.unwrap_or_else(|| format!("{} does nothing here; ? lists the keys", print_chord(keys))))
-    }
-
-    /// Moves to the next row after one was handled, so that the same key meets the next one.
-    pub(in crate::tui) fn handled(&mut self) {
-        if self.page.is_none() {
-            let (focus, len) = (self.focus, self.len(self.focus));
-            self.list_mut(focus).step(1, len);
-        }
     }
 
     fn refresh(&mut self, refresh: Refresh) -> Vec<Effect> {

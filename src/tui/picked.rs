@@ -6,13 +6,13 @@ use std::hash::Hash;
 use std::ops::Range;
 
 /// Rows that are selected.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picked<K: Eq + Hash> {
+#[derive(Clone, Debug)]
+pub struct Picked<K> {
     rows: HashSet<K>,
     anchor: Option<K>,
 }
 
-impl<K: Eq + Hash> Default for Picked<K> {
+impl<K> Default for Picked<K> {
     fn default() -> Picked<K> {
         Picked { rows: HashSet::new(), anchor: None }
     }
@@ -56,7 +56,9 @@ impl<K: Copy + Eq + Hash + Ord> Picked<K> {
     pub fn all(&mut self, rows: &[K]) {
         self.anchor = None;
         if rows.iter().all(|key| self.rows.contains(key)) {
-            rows.iter().for_each(|key| drop(self.rows.remove(key)));
+            for key in rows {
+                self.rows.remove(key);
+            }
         } else {
             self.rows.extend(rows);
         }

@@ -35,6 +35,24 @@ pub struct Lists {
     pub tasks: Shown<TaskId>,
 }
 
+impl Lists {
+    /// What is selected, without the filters.
+    pub fn selections(&self) -> Lists {
+        Lists {
+            accounts: Shown { picked: self.accounts.picked.clone(), ..Shown::default() },
+            decisions: Shown { picked: self.decisions.picked.clone(), ..Shown::default() },
+            tasks: Shown { picked: self.tasks.picked.clone(), ..Shown::default() },
+        }
+    }
+
+    /// Selects again what was selected, in lists where nothing else is meanwhile.
+    pub fn select_again(&mut self, kept: Lists) {
+        self.accounts.select_again(kept.accounts);
+        self.decisions.select_again(kept.decisions);
+        self.tasks.select_again(kept.tasks);
+    }
+}
+
 /// Does the same with whichever list is meant: what is shown of it, and its roll.
 macro_rules! on_list {
     ($app:expr, $focus:expr, |$shown:ident, $roll:ident| $body:expr) => {
@@ -100,6 +118,22 @@ impl<K: Copy + Eq + Hash + Ord> Shown<K> {
         rows.get(from..from.saturating_add(len).min(rows.len())).unwrap_or_default()
     }
 
+    /// Changes the selection, which is told the rows shown.
+    pub fn pick<L>(&mut self, roll: &Roll<K, L>, change: impl FnOnce(&mut Picked<K>, &[K])) {
+        change(&mut self.picked, self.passing.as_deref().unwrap_or(roll.order()));
+    }
+
+    fn select_again(&mut self, kept: Shown<K>) {
+        if self.picked.is_empty() {
+            self.picked = kept.picked;
+        }
+    }
+
+    /// The selected rows, in the order of the roll; `at` is the place of the cursor.
+    pub fn selected<L>(&self, roll: &Roll<K, L>, at: usize) -> Vec<K> {
+        self.picked.list(roll.order(), self.rows(roll), at)
+    }
+
     /// Shows what passed a sifting, or all rows again.
     pub fn sift(&mut self, passing: Option<Vec<K>>) {
         self.passing = passing;
@@ -144,7 +178,7 @@ mod tests {
         shown.admit(vec![1, 9]);
         assert_eq!(shown.rows(&all), [3, 1, 9]);
         assert_eq!(shown.stretch(&all, 2, 9), [9]);
-        assert_eq!(shown.stretch(&all, 7, 9), []);
+        assert_eq!(shown.stretch(&all, 7, 9), [0_u8; 0]);
         let fewer = roll(&[5, 1, 9]);
         shown.keep(&fewer);
         assert_eq!((shown.rows(&fewer), shown.picked.list(&[5, 1, 9], &[], 0)), (&[1, 9][..], vec![5]));

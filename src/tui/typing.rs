@@ -2,7 +2,7 @@
 
 use crate::input::key::{Code, Key};
 use crate::tui::app::{App, Modal};
-use crate::tui::modals::prompt::{Meaning, Prompt, Purpose};
+use crate::tui::modals::prompt::{Meaning, Prompt};
 use crate::tui::msg::Effect;
 use crate::tui::panes::foot::Status;
 
@@ -25,11 +25,11 @@ impl App {
             return Vec::new();
         };
         self.drafts.retain(|(purpose, _)| *purpose != prompt.purpose);
-        if !matches!(prompt.purpose, Purpose::Touch(_) | Purpose::Add(_)) {
-            self.handled();
+        let effects = self.send(*intent);
+        if let Some(sent) = &mut self.sent {
+            sent.prompt = Some(prompt);
         }
-        self.sent = Some(prompt);
-        vec![Effect::Perform(intent)]
+        effects
     }
 
     fn keep_draft(&mut self, prompt: &Prompt) {

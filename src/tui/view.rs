@@ -3,6 +3,7 @@
 use crate::tui::app::{App, Modal, Page};
 use crate::tui::deck::{Focus, LEAST, Places};
 use crate::tui::frame::{Focused, Paint};
+use crate::tui::panes::list_view::ListView;
 use crate::tui::panes::{accounts, foot, head, preview, renewals, tasks};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -65,22 +66,23 @@ impl App {
     fn draw_lists(&self, paint: Paint<'_>, buf: &mut Buffer, places: &Places) {
         let focused = |focus: Focus| if self.focus == focus { Focused::Yes } else { Focused::No };
         let alone = self.alone.then_some(self.focus);
-        head::draw(paint, buf, places.head, &self.book, alone, self.banner.as_deref());
+        head::draw(paint, buf, places.head, &self.book, alone, self.banner.as_deref(), &self.picked_words());
+        let (book, shown) = (&self.book, &self.shown);
         if let Some(area) = places.accounts {
-            let list = self.list(Focus::Accounts);
-            let all = self.book.ranking.map_or(0, |ranking| ranking.totals.accounts);
-            let listed = i64::try_from(self.book.accounts.len()).unwrap_or(i64::MAX);
-            let hidden = if self.book.accounts.whole { all.saturating_sub(listed) } else { 0 };
-            accounts::draw(paint, buf, area, &self.book.accounts, list, focused(Focus::Accounts), hidden);
+            let all = book.ranking.map_or(0, |ranking| ranking.totals.accounts);
+            let listed = i64::try_from(book.accounts.len()).unwrap_or(i64::MAX);
+            let hidden = if book.accounts.whole { all.saturating_sub(listed) } else { 0 };
+            let (list, focus) = (self.list(Focus::Accounts), focused(Focus::Accounts));
+            accounts::draw(paint, buf, area, &ListView::new(&shown.accounts, &book.accounts, list, focus), hidden);
         }
         if let Some(area) = places.renewals {
-            let list = self.list(Focus::Renewals);
-            renewals::draw(paint, buf, area, &self.book.decisions, list, focused(Focus::Renewals));
+            let (list, focus) = (self.list(Focus::Renewals), focused(Focus::Renewals));
+            renewals::draw(paint, buf, area, &ListView::new(&shown.decisions, &book.decisions, list, focus));
         }
         if let Some(area) = places.tasks {
-            let list = self.list(Focus::Tasks);
-            let overdue = self.book.ranking.map_or(0, |r| r.totals.overdue_tasks) + i64::from(self.book.loose_overdue);
-            tasks::draw(paint, buf, area, &self.book.tasks, list, focused(Focus::Tasks), overdue);
+            let overdue = book.ranking.map_or(0, |r| r.totals.overdue_tasks) + i64::from(book.loose_overdue);
+            let (list, focus) = (self.list(Focus::Tasks), focused(Focus::Tasks));
+            tasks::draw(paint, buf, area, &ListView::new(&shown.tasks, &book.tasks, list, focus), overdue);
         }
         if let Some(area) = places.preview {
             preview::draw(paint, buf, area, self.preview.as_deref(), self.preview_scroll);

@@ -12,7 +12,7 @@ use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::text::shown;
 use crate::input::key::{Code, Key};
-use crate::service::intent::{Intent, Promise, Snooze};
+use crate::service::intent::{Intent, Promise, Rows, Snooze};
 use crate::tui::frame::Paint;
 use crate::tui::modals::popup::{Spot, open};
 use ratatui::buffer::Buffer;
@@ -35,6 +35,8 @@ pub enum Purpose {
     Touch(AccountId),
     /// A task, for this account unless the line names another.
     Add(Option<AccountId>),
+    /// New values of fields of rows.
+    Modify(Rows),
 }
 
 /// A line being typed.
@@ -99,6 +101,10 @@ impl Prompt {
         match &self.purpose {
             Purpose::Touch(account) => touch_meaning(*account, text, today, options),
             Purpose::Add(account) => task_meaning(*account, &self.about, text, today, options),
+            Purpose::Modify(rows) => {
+                let change = vec![("change", shown(text).into_owned())];
+                Meaning::Is(Box::new(Intent::Modify(rows.clone(), text.to_owned())), change)
+            }
             Purpose::RescheduleTasks(tasks) => dated(text, today, options, |when| {
                 Intent::RescheduleTasks(tasks.clone(), Promise { day: when.day, minute: when.minute })
             }),
@@ -121,6 +127,7 @@ impl Prompt {
             Purpose::RescheduleRenewal(..) => "Move the end of the term",
             Purpose::Touch(_) => "Touch",
             Purpose::Add(_) => "Add task",
+            Purpose::Modify(_) => "Modify",
         };
         format!("{verb}   {}", self.about)
     }
@@ -135,6 +142,8 @@ impl Prompt {
             Purpose::RescheduleTasks(_) | Purpose::RescheduleRenewal(..) => {
                 &["fri   tomorrow 15:00   in 2w   27 nov   eom   明天"]
             }
+            Purpose::Modify(Rows::Tasks(_)) => &["p:1 due:fri est:30m +vip -old", "wait:mon   every:2w   title:..."],
+            Purpose::Modify(_) => &["stage:adopting +vip -old"],
             Purpose::Add(_) => &["call CFO about uplift fri 3pm p:1 est:30m", "+tag   @account   wait:mon   -- a note"],
             Purpose::Touch(_) => {
                 &["call 20m with Dana: asked for ROI +pos", "next: send deck fri   makes a task of it"]

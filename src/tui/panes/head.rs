@@ -8,8 +8,16 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-/// Paints the two lines. `alone` names the pane that has the screen for itself.
-pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, book: &Book, alone: Option<Focus>, banner: Option<&str>) {
+/// Paints the two lines. `alone` names the pane that has the screen for itself; `picked` tells of the selection.
+pub fn draw(
+    paint: Paint<'_>,
+    buf: &mut Buffer,
+    area: Rect,
+    book: &Book,
+    alone: Option<Focus>,
+    banner: Option<&str>,
+    picked: &str,
+) {
     let theme = paint.theme;
     let tabs = [
         ("1 Triage", None),
@@ -38,10 +46,10 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, book: &Book, alone: 
     paint.line(buf, area.x, area.y, area.width, &Line::from(spans));
     let wide = clock.len() as u16;
     paint.text(buf, area.right().saturating_sub(wide), area.y, wide, &clock, Style::new());
-    totals(paint, buf, area, book);
+    totals(paint, buf, area, book, picked);
 }
 
-fn totals(paint: Paint<'_>, buf: &mut Buffer, area: Rect, book: &Book) {
+fn totals(paint: Paint<'_>, buf: &mut Buffer, area: Rect, book: &Book, picked: &str) {
     let Some(ranking) = book.ranking else { return };
     let (theme, t) = (paint.theme, ranking.totals);
     let money = |minor| paint.money(minor);
@@ -67,7 +75,10 @@ fn totals(paint: Paint<'_>, buf: &mut Buffer, area: Rect, book: &Book) {
     if wide {
         parts.push((format!("{} idle>30d", t.idle), Style::new()));
     }
-    let (gap, room) = (if wide { "   " } else { "  " }, usize::from(area.width.saturating_sub(5)));
+    let home = paint.home.to_string();
+    let right = if picked.is_empty() { format!("{home} ") } else { format!("{picked}  {home} ") };
+    let right_wide = right.len() as u16;
+    let (gap, room) = (if wide { "   " } else { "  " }, usize::from(area.width.saturating_sub(right_wide + 1)));
     let mut spans = vec![Span::raw(" ")];
     let mut used = 1;
     for (text, style) in parts {
@@ -80,7 +91,7 @@ fn totals(paint: Paint<'_>, buf: &mut Buffer, area: Rect, book: &Book) {
         spans.push(Span::raw(before));
         spans.push(Span::styled(text, style));
     }
-    let home = paint.home.to_string();
-    paint.line(buf, area.x, area.y + 1, area.width.saturating_sub(5), &Line::from(spans));
-    paint.text(buf, area.right().saturating_sub(4), area.y + 1, 4, &home, theme.dim);
+    paint.line(buf, area.x, area.y + 1, area.width.saturating_sub(right_wide + 1), &Line::from(spans));
+    let x = area.right().saturating_sub(right_wide);
+    paint.text(buf, x, area.y + 1, right_wide, &right, if picked.is_empty() { theme.dim } else { theme.accent });
 }

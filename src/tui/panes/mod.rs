@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod foot;
 pub mod head;
+pub mod list_view;
 pub mod preview;
 pub mod renewals;
 pub mod tasks;
