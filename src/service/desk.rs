@@ -219,7 +219,7 @@ impl Desk {
             }
             Query::Sheet(scope, needs) => {
                 let sheet = store.load_sheet(scope, *needs, now, &self.measure.weights)?;
-                Ok(Answer::Sheet(Box::new(sheet)))
+                Ok(Answer::Sheet(scope.clone(), Box::new(sheet)))
             }
             Query::Account(id, touches) => {
                 account::view(store, &self.measure, *id, *touches, now).map(|view| Answer::Account(Box::new(view)))

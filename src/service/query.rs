@@ -96,8 +96,8 @@ pub enum Answer {
     Orders(Vec<AccountId>, Vec<DecisionId>, Vec<TaskId>),
     /// Lines of rows.
     Lines(Box<Lines>),
-    /// Rows that filters are asked of.
-    Sheet(Box<Sheet>),
+    /// Rows that filters are asked of, and which of the book they are.
+    Sheet(Scope, Box<Sheet>),
     /// The page of an account.
     Account(Box<AccountView>),
     /// The arithmetic of an account's stake.

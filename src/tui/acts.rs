@@ -61,7 +61,7 @@ impl App {
             | Command::Archive
             | Command::Repeat => self.act(command),
             Command::Select | Command::SelectRange | Command::SelectAll => self.select(command),
-            Command::Filter => Vec::new(),
+            Command::Filter => self.open_filter(),
             Command::Views => Vec::new(),
             Command::Timer | Command::AddContact | Command::AddAccount | Command::Jump => Vec::new(),
             Command::Undo => vec![Effect::Perform(Box::new(Intent::Undo(1)))],

@@ -12,6 +12,7 @@ use crate::input::keymap::{Keymap, Meaning};
 use crate::service::query::{AccountView, Answer, Query};
 use crate::tui::deck::{Choice, Focus, Places, places};
 use crate::tui::doing::Sent;
+use crate::tui::filter_line::FilterLine;
 use crate::tui::list::List;
 use crate::tui::modals::prompt::{Prompt, Purpose};
 use crate::tui::modals::reading::Reading;
@@ -19,6 +20,7 @@ use crate::tui::msg::{Effect, Msg};
 use crate::tui::panes::foot::Status;
 use crate::tui::repeat::Repeat;
 use crate::tui::shown::{Lists, on_list};
+use crate::tui::sifting::Sheets;
 use crate::tui::theme::Theme;
 use std::collections::HashMap;
 
@@ -72,6 +74,11 @@ pub struct App {
     pub lists: [List; 3],
     /// What of each list is shown, and what is selected.
     pub shown: Lists,
+    /// The filter being typed.
+    pub line: Option<FilterLine>,
+    /// Who `owner:me` is in a filter; empty when nobody said.
+    pub me: String,
+    pub(in crate::tui) sheets: Sheets,
     /// Preview on, where there is room.
     pub preview_on: bool,
     /// The account shown in the preview.
@@ -117,6 +124,9 @@ impl App {
             alone: false,
             lists: [List::default(); 3],
             shown: Lists::default(),
+            line: None,
+            me: String::new(),
+            sheets: Sheets::default(),
             preview_on: true,
             preview: None,
             preview_scroll: 0,
@@ -276,6 +286,10 @@ impl App {
         if matches!(self.modal, Some(Modal::Prompt(_))) {
             return self.prompt_key(key);
         }
+        if self.modal.is_none() && self.line.is_some() {
+            self.status = Status::Quiet;
+            return self.filter_key(key);
+        }
         self.pending.push(key);
         let keys = std::mem::take(&mut self.pending);
         match self.keymap.resolve(self.context(), &keys) {
@@ -318,8 +332,10 @@ impl App {
 
     fn refresh(&mut self, refresh: Refresh) -> Vec<Effect> {
         if refresh.all {
+            self.sheets = Sheets::default();
             return vec![Effect::Load];
         }
+        let part = self.written(&refresh);
         for line in &refresh.accounts {
             let now = (line.stake, line.hidden);
             let old = self.book.accounts.line(line.id).map(|line| (line.stake, line.hidden));
@@ -330,25 +346,33 @@ impl App {
             }
         }
         self.moved.extend(refresh.gone_accounts.iter().map(|id| (*id, (i64::MIN, true))));
+        self.shown.tasks.drop_rows(&refresh.gone_tasks);
+        self.shown.accounts.drop_rows(&refresh.gone_accounts);
         self.book.apply(refresh);
+        self.keep_shown();
         let page = self.page.as_ref().map(|page| Effect::Fetch(Query::Account(page.account, TOUCHES)));
-        page.into_iter().chain(self.follow()).collect()
+        part.into_iter().chain(page).chain(self.follow()).collect()
     }
 
     fn got(&mut self, answer: Answer) -> Vec<Effect> {
         match answer {
             Answer::Orders(accounts, decisions, tasks) => {
                 let kept = self.cursors();
+                let mut effects = Vec::new();
                 if std::mem::take(&mut self.merging) {
                     self.book.accounts.merge(accounts);
                     self.book.decisions.merge(decisions);
                     self.book.tasks.merge(tasks);
+                    self.keep_shown();
                 } else {
                     self.book.accounts.reorder(accounts);
                     self.book.decisions.reorder(decisions);
                     self.book.tasks.reorder(tasks);
+                    self.keep_shown();
+                    effects = self.sift_anew();
                 }
                 self.put_cursors(kept);
+                return effects;
             }
             Answer::Lines(lines) => {
                 let kept = self.cursors();
@@ -359,6 +383,9 @@ impl App {
                 self.book.accounts.keep(|id| !lines.gone_accounts.contains(id));
                 self.book.decisions.keep(|id| !lines.gone_decisions.contains(id));
                 self.book.tasks.keep(|id| !lines.gone_tasks.contains(id));
+                self.shown.accounts.drop_rows(&lines.gone_accounts);
+                self.shown.decisions.drop_rows(&lines.gone_decisions);
+                self.shown.tasks.drop_rows(&lines.gone_tasks);
                 self.put_cursors(kept);
             }
             Answer::Account(view) => match &mut self.page {
@@ -379,7 +406,7 @@ impl App {
                 self.book.ranking = ranking;
                 self.book.loose_overdue = loose;
             }
-            Answer::Sheet(_) => {}
+            Answer::Sheet(scope, sheet) => return self.got_sheet(scope, sheet),
         }
         Vec::new()
     }
@@ -388,10 +415,12 @@ impl App {
         let kept = self.cursors();
         self.book = book;
         self.moved.clear();
+        self.keep_shown();
+        let sifting = self.sift_anew();
         self.put_cursors(kept);
         let whole = self.book.accounts.whole && self.book.decisions.whole && self.book.tasks.whole;
         let orders = (!whole).then_some(Effect::Fetch(Query::Orders));
-        orders.into_iter().chain(self.follow()).collect()
+        orders.into_iter().chain(sifting).chain(self.follow()).collect()
     }
 
     /// Gives each list the rows that it has room for.

@@ -18,8 +18,8 @@ const REST: Duration = Duration::from_millis(120);
 const AROUND: usize = 40;
 
 /// Rows under the cursors.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::tui) struct Cursors {
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cursors {
     account: Option<AccountId>,
     decision: Option<DecisionId>,
     task: Option<TaskId>,
@@ -67,9 +67,11 @@ impl App {
         self.book.decisions.forget_but(&in_sight.decisions);
         self.book.tasks.forget_but(&in_sight.tasks);
         self.merging = true;
+        let sheet = self.drop_sheet();
         let mut effects =
             vec![Effect::Fetch(Query::Standing), Effect::Fetch(in_sight.query()), Effect::Fetch(Query::Orders)];
         effects.extend(self.page.as_ref().map(|page| Effect::Fetch(Query::Account(page.account, TOUCHES))));
+        effects.extend(sheet);
         effects.extend(self.follow());
         effects
     }
@@ -97,6 +99,18 @@ impl App {
             let place = place.unwrap_or(list.at);
             list.put(place, len);
         }
+    }
+
+    /// Puts the cursor of a list on the row it was on, else on the first.
+    pub(in crate::tui) fn put_cursor_or_top(&mut self, focus: Focus, kept: Cursors) {
+        let (shown, book) = (&self.shown, &self.book);
+        let place = match focus {
+            Focus::Accounts => kept.account.and_then(|id| shown.accounts.place(&book.accounts, id)),
+            Focus::Renewals => kept.decision.and_then(|id| shown.decisions.place(&book.decisions, id)),
+            Focus::Tasks => kept.task.and_then(|id| shown.tasks.place(&book.tasks, id)),
+        };
+        let len = self.len(focus);
+        self.list_mut(focus).put(place.unwrap_or(0), len);
     }
 
     /// Lines that are in sight but not here, and those around them.

@@ -249,7 +249,8 @@ impl App {
             }
             Focus::Tasks => {
                 let tasks = self.tasks_in_hand();
-                let whose = |id: &TaskId| self.book.tasks.line(*id).and_then(|line| line.account);
+                let told = |id: TaskId| Some(self.sheet()?.account_of(self.sheet()?.task(id)?)?.id);
+                let whose = |id: &TaskId| self.book.tasks.line(*id).map_or_else(|| told(*id), |line| line.account);
                 let accounts = each_once(tasks.iter().filter_map(whose));
                 return (!tasks.is_empty()).then_some(Object::Tasks(tasks, accounts));
             }

@@ -1,6 +1,7 @@
 //! The loop: waits, lets the app update, runs what it wants, and draws once when nothing more is waiting. All that
 //! touches the terminal, the desk or a clock is here.
 
+use crate::domain::query::sheet::Scope;
 use crate::domain::value::day::Now;
 use crate::service::desk::Desk;
 use crate::service::error::Error;
@@ -84,7 +85,7 @@ impl Runtime {
         let size = crate::tui::terminal::modes::size(io::stdout());
         let effects = self.app.start(size);
         let (later, now): (Vec<Effect>, Vec<Effect>) =
-            effects.into_iter().partition(|effect| matches!(effect, Effect::Fetch(Query::Orders)));
+            effects.into_iter().partition(|effect| matches!(effect, Effect::Fetch(query) if is_slow(query)));
         self.perform(now)?;
         self.settle()?;
         self.perform(later)?;
@@ -194,7 +195,7 @@ impl Runtime {
                     let done = self.desk.perform(*intent).map(|outcome| Msg::Done(Box::new(outcome)));
                     self.answer(done);
                 }
-                Effect::Fetch(Query::Orders) => self.fetch_behind(),
+                Effect::Fetch(query) if is_slow(&query) => self.fetch_behind(query),
                 Effect::Fetch(query) => {
                     let got = self.desk.fetch(&query).map(|answer| Msg::Got(Box::new(answer)));
                     self.answer(got);
@@ -220,14 +221,20 @@ impl Runtime {
         self.queue.push_back(msg.unwrap_or_else(Msg::Failed));
     }
 
-    /// Reads the order of all rows on a connection of its own, so that no frame waits for it.
-    fn fetch_behind(&mut self) {
+    /// Reads on a connection of its own, so that no frame waits for it.
+    fn fetch_behind(&mut self, query: Query) {
         let (open, sender) = (Arc::clone(&self.open), self.sender.clone());
         std::thread::spawn(move || {
-            let got = open().and_then(|desk| desk.fetch(&Query::Orders));
+            let got = open().and_then(|desk| desk.fetch(&query));
             let msg = got.map_or_else(Msg::Failed, |answer| Msg::Got(Box::new(answer)));
             // A screen that has ended meanwhile takes nothing any more.
             let _ = sender.send(Arrival::Msg(msg));
         });
     }
+}
+
+/// Whether a question is about all rows of the book. Those about a few are answered at once, and so in the order in which
+/// they are asked.
+fn is_slow(query: &Query) -> bool {
+    matches!(query, Query::Orders | Query::Sheet(Scope::Whole, _))
 }

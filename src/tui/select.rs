@@ -2,7 +2,9 @@
 
 use crate::input::command::Command;
 use crate::tui::app::App;
+use crate::tui::filter::Filter;
 use crate::tui::msg::Effect;
+use crate::tui::panes::foot::Status;
 use crate::tui::shown::on_list;
 
 impl App {
@@ -35,20 +37,23 @@ impl App {
                 rows.get(at).into_iter().for_each(|key| picked.toggle(*key));
             }
         }));
-        if command != Command::Select {
-            return Vec::new();
+        // Verbs on rows that were never looked at are told by the sheet whose they are.
+        let mut effects = self.what_filters_need();
+        if command == Command::Select {
+            let len = self.len(focus);
+            self.list_mut(focus).step(1, len);
+            effects.extend(self.follow());
         }
-        let len = self.len(focus);
-        self.list_mut(focus).step(1, len);
-        self.follow().into_iter().collect()
+        effects
     }
 
     /// Esc: lets go of the selection, else of the filter. On a page it does nothing: `q` goes back.
     pub(in crate::tui) fn cancel(&mut self) -> Vec<Effect> {
-        if self.page.is_none() {
-            self.let_go();
+        if self.page.is_some() || self.let_go() || self.filter(self.focus).is_all() {
+            return Vec::new();
         }
-        Vec::new()
+        self.status = Status::Note("the filter is off".to_owned());
+        self.set_filter(self.focus, Filter::default())
     }
 
     /// Lets go of the selection of the list with the keyboard; tells whether there was one.

@@ -15,12 +15,22 @@ pub struct Shown<K> {
     pub filter: Filter,
     /// The selection.
     pub picked: Picked<K>,
+    /// It is to be sifted as soon as what that takes is here.
+    pub waits: bool,
     passing: Option<Vec<K>>,
+    /// Rows that passed though the roll does not have them: hidden ones, closed ones.
+    beyond: HashSet<K>,
 }
 
 impl<K> Default for Shown<K> {
     fn default() -> Shown<K> {
-        Shown { filter: Filter::default(), picked: Picked::default(), passing: None }
+        Shown {
+            filter: Filter::default(),
+            picked: Picked::default(),
+            waits: false,
+            passing: None,
+            beyond: HashSet::new(),
+        }
     }
 }
 
@@ -101,6 +111,11 @@ impl<K: Copy + Eq + Hash + Ord> Shown<K> {
         self.passing.as_deref()
     }
 
+    /// Whether a row passed though the roll does not have it.
+    pub fn is_beyond(&self, key: K) -> bool {
+        self.beyond.contains(&key)
+    }
+
     /// The row at a place.
     pub fn at<L>(&self, roll: &Roll<K, L>, place: usize) -> Option<K> {
         self.rows(roll).get(place).copied()
@@ -134,9 +149,15 @@ impl<K: Copy + Eq + Hash + Ord> Shown<K> {
         self.picked.list(roll.order(), self.rows(roll), at)
     }
 
-    /// Shows what passed a sifting, or all rows again.
-    pub fn sift(&mut self, passing: Option<Vec<K>>) {
-        self.passing = passing;
+    /// Shows what passed a sifting, or all rows again; `beyond` are those among them that the roll does not have.
+    pub fn sift(&mut self, passing: Option<Vec<K>>, beyond: HashSet<K>) {
+        (self.passing, self.beyond, self.waits) = (passing, beyond, false);
+    }
+
+    /// Takes the filter and the rows of an earlier time, but not its selection.
+    pub fn restore(&mut self, earlier: Shown<K>) {
+        let picked = std::mem::take(&mut self.picked);
+        *self = Shown { picked, ..earlier };
     }
 
     /// Lets go of what is gone from the roll. While only the head of a roll is here nothing is known to be gone.
@@ -145,17 +166,29 @@ impl<K: Copy + Eq + Hash + Ord> Shown<K> {
             return;
         }
         let here: HashSet<K> = roll.order().iter().copied().collect();
+        let stays = |key: &K| here.contains(key) || self.beyond.contains(key);
         if let Some(passing) = &mut self.passing {
-            passing.retain(|key| here.contains(key));
+            passing.retain(stays);
         }
-        self.picked.keep(|key| here.contains(key));
+        self.picked.keep(stays);
+    }
+
+    /// Lets go of rows that are gone.
+    pub fn drop_rows(&mut self, gone: &[K]) {
+        if gone.is_empty() {
+            return;
+        }
+        if let Some(passing) = &mut self.passing {
+            passing.retain(|key| !gone.contains(key));
+        }
+        self.picked.keep(|key| !gone.contains(key));
     }
 
     /// Shows rows that have come to pass: they come last, nothing moves.
-    pub fn admit(&mut self, rows: Vec<K>) {
+    pub fn admit(&mut self, rows: &[K]) {
         let Some(passing) = &mut self.passing else { return };
         let here: HashSet<K> = passing.iter().copied().collect();
-        passing.extend(rows.into_iter().filter(|key| !here.contains(key)));
+        passing.extend(rows.iter().filter(|key| !here.contains(key)));
     }
 }
 
@@ -171,18 +204,18 @@ mod tests {
     fn shows_what_passed_until_it_is_gone() {
         let (mut shown, all) = (Shown::default(), roll(&[5, 3, 9, 1]));
         assert_eq!(shown.rows(&all), [5, 3, 9, 1]);
-        shown.sift(Some(vec![3, 1]));
+        shown.sift(Some(vec![3, 1]), HashSet::new());
         assert_eq!((shown.rows(&all), shown.at(&all, 1), shown.place(&all, 9)), (&[3, 1][..], Some(1), None));
         shown.picked.toggle(5);
         shown.picked.toggle(3);
-        shown.admit(vec![1, 9]);
+        shown.admit(&[1, 9]);
         assert_eq!(shown.rows(&all), [3, 1, 9]);
         assert_eq!(shown.stretch(&all, 2, 9), [9]);
         assert_eq!(shown.stretch(&all, 7, 9), [0_u8; 0]);
         let fewer = roll(&[5, 1, 9]);
         shown.keep(&fewer);
         assert_eq!((shown.rows(&fewer), shown.picked.list(&[5, 1, 9], &[], 0)), (&[1, 9][..], vec![5]));
-        shown.sift(None);
+        shown.sift(None, HashSet::new());
         assert_eq!(shown.rows(&fewer), [5, 1, 9]);
     }
 }

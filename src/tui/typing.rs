@@ -44,6 +44,7 @@ impl App {
     pub(in crate::tui) fn paste(&mut self, text: &str) -> Vec<Effect> {
         match &mut self.modal {
             Some(Modal::Prompt(prompt)) => prompt.paste(text),
+            None if self.line.is_some() => return self.paste_filter(text),
             _ => self.status = Status::Note("pasted text was not run as keys; open a line to type it in".to_owned()),
         }
         Vec::new()

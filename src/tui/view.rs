@@ -4,7 +4,8 @@ use crate::tui::app::{App, Modal, Page};
 use crate::tui::deck::{Focus, LEAST, Places};
 use crate::tui::frame::{Focused, Paint};
 use crate::tui::panes::list_view::ListView;
-use crate::tui::panes::{accounts, foot, head, preview, renewals, tasks};
+use crate::tui::panes::{accounts, filter, foot, head, preview, renewals, tasks};
+use crate::tui::shown::on_list;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -31,7 +32,7 @@ impl App {
                 None
             }
             Some(Modal::Prompt(prompt)) => Some(prompt.draw(paint, buf, screen, self.dates)),
-            None => None,
+            None => self.draw_filter(paint, buf, places.foot),
         }
     }
 
@@ -47,6 +48,16 @@ impl App {
         if !matches!(self.modal, Some(Modal::Prompt(_))) {
             foot::keys(paint, buf, keys, &self.keymap, self.context());
         }
+    }
+
+    fn draw_filter(&self, paint: Paint<'_>, buf: &mut Buffer, foot: Rect) -> Option<Position> {
+        let line = self.line.as_ref()?;
+        let count = on_list!(self, line.focus, |shown, roll| match (shown.passing(), shown.waits) {
+            (_, true) => "reading the rows".to_owned(),
+            (Some(passing), _) => format!("{} of {}", passing.len(), roll.len()),
+            (None, _) => format!("{}", roll.len()),
+        });
+        Some(filter::draw(paint, buf, foot, line, &count))
     }
 
     fn draw_page(&self, paint: Paint<'_>, buf: &mut Buffer, places: &Places, page: &Page) {

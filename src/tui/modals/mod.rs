@@ -3,3 +3,4 @@
 pub mod popup;
 pub mod prompt;
 pub mod reading;
+pub mod typing_line;

@@ -1,6 +1,7 @@
 //! The panes of the triage screen: each paints the rows that are in sight, and nothing else.
 
 pub mod accounts;
+pub mod filter;
 pub mod foot;
 pub mod head;
 pub mod list_view;
