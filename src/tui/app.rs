@@ -398,13 +398,14 @@ impl App {
             Answer::Why(_, name, why) => self.modal = Some(Modal::Reading(Reading::why(&name, why))),
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
             Answer::WhyTask(..) | Answer::Timer(_) | Answer::Views(_) => {}
-            Answer::Standing(ranking, loose) => {
+            Answer::Standing(ranking, loose, timer) => {
                 // Another program may have ranked the book for another day.
                 if ranking.is_none_or(|ranking| ranking.day != self.now.today) {
                     return vec![Effect::Load];
                 }
                 self.book.ranking = ranking;
                 self.book.loose_overdue = loose;
+                self.book.timer = timer;
             }
             Answer::Sheet(scope, sheet) => return self.got_sheet(scope, sheet),
         }

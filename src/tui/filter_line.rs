@@ -84,11 +84,8 @@ fn named(text: &str, cursor: usize, sheet: &Sheet) -> Vec<Completion> {
     let token = head.get(start..).unwrap_or_default();
     let token = token.trim_start_matches('-');
     let span = cursor - token.len()..cursor;
-    let completion = |node: Node, label: &str| Completion {
-        span: span.clone(),
-        text: format!("{node} "),
-        label: label.to_owned(),
-    };
+    let completion =
+        |node: Node, label: &str| Completion { span: span.clone(), text: format!("{node} "), label: label.to_owned() };
     if let Some(typed) = token.strip_prefix('@') {
         let typed = folded(typed);
         let fits = sheet.accounts().filter(|row| row.names().lines().any(|name| begins_word(name, &typed)));
@@ -226,10 +223,7 @@ mod tests {
             line.cycle(1);
             seen.push(line.input.value().to_owned());
         }
-        assert_eq!(
-            seen,
-            ["arr:1k.. stage:", "arr:1k.. stake:", "arr:1k.. star:", "arr:1k.. state:", "arr:1k.. st"]
-        );
+        assert_eq!(seen, ["arr:1k.. stage:", "arr:1k.. stake:", "arr:1k.. star:", "arr:1k.. state:", "arr:1k.. st"]);
         line.cycle(-1);
         assert_eq!((line.input.value(), line.input.cursor()), ("arr:1k.. state:", 15));
     }

@@ -203,8 +203,13 @@ impl App {
     /// Notes which rows a write has changed, and asks for them as the sheet has them.
     pub(in crate::tui) fn written(&mut self, refresh: &Refresh) -> Option<Effect> {
         let tasks = refresh.tasks.iter().filter_map(|line| line.account);
-        let accounts: BTreeSet<AccountId> =
-            refresh.accounts.iter().map(|line| line.id).chain(refresh.gone_accounts.iter().copied()).chain(tasks).collect();
+        let accounts: BTreeSet<AccountId> = refresh
+            .accounts
+            .iter()
+            .map(|line| line.id)
+            .chain(refresh.gone_accounts.iter().copied())
+            .chain(tasks)
+            .collect();
         if self.sheets.asked.is_some() {
             self.sheets.written.extend(&accounts);
         }
