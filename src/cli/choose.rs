@@ -60,11 +60,11 @@ pub struct Choice {
     pub yes: bool,
 }
 
-/// What `--where` asks, for verbs that take both tasks and accounts.
+/// What is meant, for verbs that take both tasks and accounts.
 #[derive(Args, Clone, Copy, Debug, Default)]
 pub struct Side {
-    /// With --where: accounts, not tasks
-    #[arg(long, requires = "where")]
+    /// Accounts: --where asks them, not tasks, and a name is an account's
+    #[arg(long)]
     pub accounts: bool,
 }
 
@@ -80,7 +80,7 @@ impl Choice {
     /// The tasks or the accounts; both at once would be two steps of undo, and are refused.
     pub fn objects(&self, side: Side, desk: &Desk) -> Result<Objects, Failure> {
         match &self.wanted {
-            Some(text) if side.accounts => accounts_where(text, desk).map(Objects::Accounts),
+            _ if side.accounts => self.accounts(desk).map(Objects::Accounts),
             Some(text) => tasks_where(text, desk).map(Objects::Tasks),
             None => sorted(desk, &self.refs),
         }
@@ -131,16 +131,25 @@ impl Choice {
 
 /// The open tasks that `folio tasks QUERY` lists.
 fn tasks_where(text: &str, desk: &Desk) -> Result<Vec<TaskId>, Failure> {
-    let filter = desk.read_filter(text)?;
+    let filter = some_filter(text, desk)?;
     let found = lines(desk, &Query::Tasks { account: None, filter, hidden: Hidden::Out, limit: u32::MAX })?;
     Ok(found.tasks.iter().filter(|line| line.state.is_open()).map(|line| line.id).collect())
 }
 
 /// The accounts that `folio ls QUERY` lists.
 fn accounts_where(text: &str, desk: &Desk) -> Result<Vec<AccountId>, Failure> {
-    let filter = desk.read_filter(text)?;
+    let filter = some_filter(text, desk)?;
     let found = lines(desk, &Query::Accounts { filter, hidden: Hidden::Out, limit: u32::MAX })?;
     Ok(found.accounts.iter().map(|line| line.id).collect())
+}
+
+/// A filter that says something: an empty one, such as a script's unset variable, is for no verb that writes.
+fn some_filter(text: &str, desk: &Desk) -> Result<Filter, Failure> {
+    let filter = desk.read_filter(text)?;
+    if filter.is_all() {
+        return Err(Failure::usage("the filter is empty: it would be for every row", "say which rows, or name them"));
+    }
+    Ok(filter)
 }
 
 fn lines(desk: &Desk, query: &Query) -> Result<Lines, Failure> {
