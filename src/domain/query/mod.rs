@@ -4,16 +4,20 @@
 
 pub mod complete;
 pub mod context;
+pub mod excerpt;
 pub mod fault;
 pub mod field;
 pub mod fold;
+pub mod grams;
 pub mod lex;
 pub mod matcher;
+pub mod needle;
 pub mod number;
 pub mod operand;
 pub mod parse;
 pub mod plan;
 pub mod print;
+pub mod searched;
 pub mod subject;
 #[cfg(test)]
 mod tests;
