@@ -15,7 +15,7 @@ use crate::service::intent::{Intent, Outcome};
 use crate::service::plan::{Planned, Sight};
 use crate::service::query::{Answer, Hidden, Lines, Query};
 use crate::service::rank::{self, Measure};
-use crate::service::{account, history, renewal, task, touch, typed};
+use crate::service::{account, history, renewal, search, task, touch, typed};
 use crate::store::db::Store;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -108,10 +108,12 @@ impl Desk {
     pub fn found(&self, rows: impl Iterator<Item = Change>) -> Result<Ranking, Error> {
         let now = self.clock.now();
         self.store.make_room()?;
-        self.store.write(|store| {
+        let ranking = self.store.write(|store| {
             store.found(rows)?;
             rank::rank_all(store, &self.measure, now)
-        })
+        })?;
+        self.catch_up();
+        Ok(ranking)
     }
 
     /// What time it is at this desk.
@@ -193,6 +195,9 @@ impl Desk {
     /// Answers a question on one state of the book.
     pub fn fetch(&self, query: &Query) -> Result<Answer, Error> {
         let now = self.clock.now();
+        if matches!(query, Query::Search { .. }) {
+            self.catch_up();
+        }
         self.store.read(|store| match query {
             Query::Orders => Ok(Answer::Orders(store.account_order()?, store.decision_order()?, store.task_order()?)),
             Query::Lines { accounts, tasks, decisions } => lines(store, accounts, tasks, decisions),
@@ -235,6 +240,7 @@ impl Desk {
                 Ok(Answer::Standing(ranking, store.loose_overdue(now)?))
             }
             Query::History(limit) => history::deeds(store, *limit).map(Answer::History),
+            Query::Search { text, limit } => search::search(store, text, *limit, now).map(Answer::Search),
         })
     }
 

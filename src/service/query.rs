@@ -1,8 +1,10 @@
 //! What a person wants to see, as data, and the answers. Texts of records are as given: sinks neutralise them.
 
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine};
+use crate::domain::query::excerpt::Excerpt;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::reading::Reading;
 use crate::domain::record::renewal::Renewal;
@@ -55,6 +57,13 @@ pub enum Query {
     Standing,
     /// The latest writes, so many.
     History(u32),
+    /// Rows that hold a text, the best first.
+    Search {
+        /// As typed: words, and phrases in double quotes.
+        text: String,
+        /// At the most.
+        limit: u32,
+    },
 }
 
 /// Whether a list has what is hidden for now.
@@ -81,6 +90,8 @@ pub enum Answer {
     Standing(Option<Ranking>, u32),
     /// The latest writes, newest first.
     History(Vec<Deed>),
+    /// Rows that hold a text, the best first.
+    Search(Vec<Found>),
 }
 
 /// Lines that were asked for, and rows among those asked for that are no longer there.
@@ -152,4 +163,23 @@ pub struct Deed {
     pub rows: u32,
     /// The first of its rows, field by field: row, field, before, after.
     pub fields: Vec<(String, String, String, String)>,
+}
+
+/// A row that full text found. Texts are safe to print.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Found {
+    /// Its table.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+    /// Whose it is.
+    pub account: Option<AccountId>,
+    /// What that account is called.
+    pub account_name: String,
+    /// What the row is called; of a touch or a renewal, the word for it.
+    pub title: String,
+    /// The part of it where the hit stands.
+    pub excerpt: Excerpt,
+    /// The day it is about: of a touch when, of a task and a renewal until when; none for what lasts.
+    pub day: Option<Day>,
 }

@@ -356,6 +356,7 @@ impl App {
                     self.preview = Some(view);
                 }
             },
+            Answer::Search(_) => {}
             Answer::Why(_, name, why) => self.modal = Some(Modal::Reading(Reading::why(&name, why))),
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
             Answer::Standing(ranking, loose) => {
