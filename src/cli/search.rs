@@ -8,11 +8,15 @@ use crate::cli::print::table::Table;
 use crate::cli::shell::Shell;
 use crate::domain::query::excerpt::Excerpt;
 use crate::domain::value::day::Day;
+use crate::domain::value::text::fit;
 use crate::service::desk::Desk;
 use crate::service::query::{Answer, Found, Query};
 use clap::Args;
 use serde_json::{Value, json};
 use std::ops::Range;
+
+/// Cells of a name before a part of its row.
+const HEAD: usize = 16;
 
 /// Arguments of `search`.
 #[derive(Args, Clone, Debug)]
@@ -59,7 +63,17 @@ fn people(found: &[Found], today: Day, mark: &str) -> Table {
     ];
     let mut table = Table::new("folio.search/1", columns);
     for hit in found {
-        let (text, hits) = told(&hit.excerpt, mark);
+        let (part, mut hits) = told(&hit.excerpt, mark);
+        // A part from further back in a row does not say which row it is.
+        let head = if hit.excerpt.before && hit.title != hit.kind.word() {
+            format!("{} · ", fit(&hit.title, HEAD, mark))
+        } else {
+            String::new()
+        };
+        for place in &mut hits {
+            *place = place.start + head.len()..place.end + head.len();
+        }
+        let text = head + &part;
         table.push(vec![
             Cell::word(hit.kind.word()).painted(Paint::Dim),
             hit.day.map_or_else(Cell::none, |day| Cell::day(day, today)),

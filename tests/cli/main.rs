@@ -7,5 +7,6 @@ mod faults;
 mod files;
 mod imports;
 mod reads;
+mod search;
 mod world;
 mod writes;
