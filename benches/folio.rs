@@ -132,7 +132,9 @@ fn frame(bencher: Bencher, size: (u16, u16)) {
 }
 
 fn sheet(desk: &Desk) -> Sheet {
-    let Answer::Sheet(sheet) = desk.fetch(&Query::Sheet(Scope::Whole, Needs::SCREEN)).unwrap() else { unreachable!() };
+    let Answer::Sheet(_, sheet) = desk.fetch(&Query::Sheet(Scope::Whole, Needs::SCREEN)).unwrap() else {
+        unreachable!()
+    };
     *sheet
 }
 
@@ -193,7 +195,7 @@ fn replace_rows(bencher: Bencher) {
     bencher.bench_local(|| {
         let account = vec![accounts.next().unwrap()];
         let scope = Scope::Some(account.clone());
-        let Answer::Sheet(part) = desk.fetch(&Query::Sheet(scope, Needs::SCREEN)).unwrap() else { unreachable!() };
+        let Answer::Sheet(_, part) = desk.fetch(&Query::Sheet(scope, Needs::SCREEN)).unwrap() else { unreachable!() };
         sheet.replace(&account, *part);
     });
 }

@@ -9,6 +9,7 @@ use crate::cli::history::{LogArgs, StepsArgs};
 use crate::cli::import::ImportArgs;
 use crate::cli::later::{ReschedArgs, SnoozeArgs};
 use crate::cli::renewals::RenewalsArgs;
+use crate::cli::search::SearchArgs;
 use crate::cli::show::ShowArgs;
 use crate::cli::tasks::TasksArgs;
 use crate::cli::today::TodayArgs;
@@ -62,6 +63,8 @@ pub enum BookVerb {
     Show(ShowArgs),
     /// The arithmetic of an account's stake
     Why(WhyArgs),
+    /// Everything you wrote that holds a text
+    Search(SearchArgs),
     /// Write down a task
     Add(AddArgs),
     /// Log a call, an e-mail, a meeting

@@ -20,6 +20,7 @@ pub mod now;
 pub mod print;
 pub mod renewals;
 pub mod run;
+pub mod search;
 pub mod settled;
 pub mod shell;
 pub mod show;

@@ -17,8 +17,10 @@ use crate::service::intent::{Intent, Outcome};
 use crate::service::plan::{Planned, Sight};
 use crate::service::query::{Answer, Lines, Query};
 use crate::service::rank::{self, Measure};
-use crate::service::sheet::Filtering;
-use crate::service::{account, archive, contact, history, modify, place, renewal, task, timer, touch, typed, view};
+use crate::service::sheet::{Filtering, notes_holding};
+use crate::service::{
+    account, archive, contact, history, modify, place, renewal, search, task, timer, touch, typed, view,
+};
 use crate::store::db::Store;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -113,10 +115,12 @@ impl Desk {
     pub fn found(&self, rows: impl Iterator<Item = Change>) -> Result<Ranking, Error> {
         let now = self.clock.now();
         self.store.make_room()?;
-        self.store.write(|store| {
+        let ranking = self.store.write(|store| {
             store.found(rows)?;
             rank::rank_all(store, &self.measure, now)
-        })
+        })?;
+        self.catch_up();
+        Ok(ranking)
     }
 
     /// What time it is at this desk.
@@ -206,6 +210,9 @@ impl Desk {
     /// Answers a question on one state of the book.
     pub fn fetch(&self, query: &Query) -> Result<Answer, Error> {
         let now = self.clock.now();
+        if query.reads_notes() {
+            self.catch_up();
+        }
         self.store.read(|store| match query {
             Query::Orders => Ok(Answer::Orders(store.account_order()?, store.decision_order()?, store.task_order()?)),
             Query::Lines { accounts, tasks, decisions } => lines(store, accounts, tasks, decisions),
@@ -225,6 +232,10 @@ impl Desk {
                 let sheet = store.load_sheet(scope, *needs, now, &self.measure.weights)?;
                 Ok(Answer::Sheet(scope.clone(), Box::new(sheet)))
             }
+            Query::Notes(needles) => {
+                let learn = |needle: &String| Ok((needle.clone(), notes_holding(store, needle)?));
+                needles.iter().map(learn).collect::<Result<_, Error>>().map(Answer::Notes)
+            }
             Query::Account(id, touches) => {
                 account::view(store, &self.measure, *id, *touches, now).map(|view| Answer::Account(Box::new(view)))
             }
@@ -243,6 +254,7 @@ impl Desk {
                 Ok(Answer::Standing(ranking, store.loose_overdue(now)?, timer::line(store)?))
             }
             Query::History(limit) => history::deeds(store, *limit).map(Answer::History),
+            Query::Search { text, limit } => search::search(store, text, *limit, now).map(Answer::Search),
         })
     }
 

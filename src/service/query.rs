@@ -1,11 +1,14 @@
 //! What a person wants to see, as data, and the answers. Texts of records are as given: sinks neutralise them.
 
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine, TimerLine};
+use crate::domain::query::excerpt::Excerpt;
 use crate::domain::query::needs::Needs;
+use crate::domain::query::notes::NoteHits;
 use crate::domain::query::sheet::{Scope, Sheet};
 use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::reading::Reading;
 use crate::domain::record::renewal::Renewal;
@@ -65,6 +68,8 @@ pub enum Query {
     },
     /// The rows that filters are asked of while a person types.
     Sheet(Scope, Needs),
+    /// Accounts and tasks whose notes hold each of some folded texts.
+    Notes(Vec<String>),
     /// Everything that the page of an account shows, with so many touches.
     Account(AccountId, u32),
     /// The arithmetic of an account's stake.
@@ -79,6 +84,26 @@ pub enum Query {
     Standing,
     /// The latest writes, so many.
     History(u32),
+    /// Rows that hold a text, the best first.
+    Search {
+        /// As typed: words, and phrases in double quotes.
+        text: String,
+        /// At the most.
+        limit: u32,
+    },
+}
+
+impl Query {
+    /// Whether full text must be in step for the answer.
+    pub fn reads_notes(&self) -> bool {
+        match self {
+            Query::Search { .. } | Query::Notes(_) => true,
+            Query::Accounts { filter, .. } | Query::Tasks { filter, .. } | Query::Decisions { filter, .. } => {
+                !filter.note_needles().is_empty()
+            }
+            _ => false,
+        }
+    }
 }
 
 /// Whether a list has what is hidden for now.
@@ -99,6 +124,8 @@ pub enum Answer {
     Lines(Box<Lines>),
     /// Rows that filters are asked of, and which of the book they are.
     Sheet(Scope, Box<Sheet>),
+    /// Accounts and tasks whose notes hold each of some texts.
+    Notes(Vec<(String, NoteHits)>),
     /// The page of an account.
     Account(Box<AccountView>),
     /// The arithmetic of an account's stake.
@@ -113,6 +140,8 @@ pub enum Answer {
     Standing(Option<Ranking>, u32, Option<TimerLine>),
     /// The latest writes, newest first.
     History(Vec<Deed>),
+    /// Rows that hold a text, the best first.
+    Search(Vec<Found>),
 }
 
 /// Lines that were asked for, and rows among those asked for that are no longer there.
@@ -186,4 +215,23 @@ pub struct Deed {
     pub rows: u32,
     /// The first of its rows, field by field: row, field, before, after.
     pub fields: Vec<(String, String, String, String)>,
+}
+
+/// A row that full text found. Texts are safe to print.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Found {
+    /// Its table.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+    /// Whose it is.
+    pub account: Option<AccountId>,
+    /// What that account is called.
+    pub account_name: String,
+    /// What the row is called; of a touch or a renewal, the word for it.
+    pub title: String,
+    /// The part of it where the hit stands.
+    pub excerpt: Excerpt,
+    /// The day it is about: of a touch when, of a task and a renewal until when; none for what lasts.
+    pub day: Option<Day>,
 }

@@ -230,6 +230,21 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// The same rows one by one; memory stays flat however many there are.
+    pub(in crate::store) fn each_row<T: Stored>(
+        &self,
+        condition: &str,
+        mut take: impl FnMut(T) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let sql = format!("{} {condition}", select::<T>());
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            take(read_row(row)?)?;
+        }
+        Ok(())
+    }
+
     /// Whether another connection has written since this was last asked.
     pub fn changed_elsewhere(&mut self) -> Result<bool, Error> {
         let version = self.data_version()?;

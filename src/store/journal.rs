@@ -74,6 +74,8 @@ impl Store {
         for change in rows {
             self.apply(&change)?;
         }
+        // No batch names these rows, so that full text has to look at all of them.
+        self.sql().execute("DELETE FROM indexing", [])?;
         Ok(())
     }
 

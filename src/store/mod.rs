@@ -1,14 +1,17 @@
 //! SQLite: the only floor that knows SQL. Rows of the domain in, rows of the domain out.
 
 pub mod db;
+pub mod document;
 pub mod error;
 pub mod file;
 pub mod find;
+pub mod indexing;
 pub mod inputs;
 pub mod journal;
 pub mod lines;
 pub mod row;
 pub mod schema;
+pub mod search;
 pub mod sheet;
 mod sheet_days;
 mod sheet_figures;

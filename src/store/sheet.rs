@@ -1,10 +1,8 @@
 //! Reads the rows that filters are asked of: each table once, in narrow columns, and no more of them than is needed.
 
 use crate::domain::book::DecisionId;
-use crate::domain::query::fold;
 use crate::domain::query::id_hash::IdMap;
 use crate::domain::query::needs::Needs;
-use crate::domain::query::notes::NoteHits;
 use crate::domain::query::sheet::{Scope, Sheet};
 use crate::domain::query::sheet_account::{AccountFacts, AccountRow, AccountTexts, DecisionRow};
 use crate::domain::query::sheet_task::{TaskFacts, TaskRow};
@@ -112,25 +110,6 @@ impl Store {
             self.each(&format!("{select} AND account IS NULL"), "account", &Scope::Whole, &mut take)?;
         }
         Ok(())
-    }
-
-    /// Accounts and open or closed tasks whose notes hold a folded text.
-    pub fn notes_holding(&self, needle: &str) -> Result<NoteHits, Error> {
-        let mut hits = NoteHits::default();
-        let holds = |row: &Row<'_>| -> rusqlite::Result<bool> { Ok(fold::contains(row.get_ref(1)?.as_str()?, needle)) };
-        self.each("SELECT id, body FROM account WHERE body <> ''", "id", &Scope::Whole, |row| {
-            if holds(row)? {
-                hits.accounts.insert(Get::from(row, 0).word()?);
-            }
-            Ok(())
-        })?;
-        self.each("SELECT id, body FROM task WHERE body <> ''", "id", &Scope::Whole, |row| {
-            if holds(row)? {
-                hits.tasks.insert(Get::from(row, 0).word()?);
-            }
-            Ok(())
-        })?;
-        Ok(hits)
     }
 
     /// Hands over the rows of a query: all of them, or those of some accounts.

@@ -395,6 +395,7 @@ impl App {
                     self.preview = Some(view);
                 }
             },
+            Answer::Search(_) => {}
             Answer::Why(_, name, why) => self.modal = Some(Modal::Reading(Reading::why(&name, why))),
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
             Answer::WhyTask(..) | Answer::Timer(_) | Answer::Views(_) => {}
@@ -407,6 +408,7 @@ impl App {
                 self.book.loose_overdue = loose;
                 self.book.timer = timer;
             }
+            Answer::Notes(_) => {}
             Answer::Sheet(scope, sheet) => return self.got_sheet(scope, sheet),
         }
         Vec::new()

@@ -14,7 +14,6 @@ use crate::tui::deck::Focus;
 use crate::tui::filter::Filter;
 use crate::tui::modals::typing_line;
 use crate::tui::msg::Effect;
-use crate::tui::panes::foot::Status;
 use crate::tui::shown::Lists;
 use std::collections::BTreeSet;
 use tui_input::Input;
@@ -181,10 +180,6 @@ impl App {
         if line.fault.is_some() {
             self.line = Some(line);
             return Vec::new();
-        }
-        let query = &self.filter(line.focus).query;
-        if query.asks_me() && self.me.is_empty() {
-            self.status = Status::Note("owner:me is nobody until the config says who `me` is".to_owned());
         }
         Vec::new()
     }

@@ -3,7 +3,7 @@
 use crate::world::{World, bytes};
 use std::process::Stdio;
 
-const READS: &[&[&str]] = &[&["today"], &["ls"], &["show", "x"], &["add", "x"], &["undo"]];
+const READS: &[&[&str]] = &[&["today"], &["ls"], &["search", "x"], &["show", "x"], &["add", "x"], &["undo"]];
 
 #[test]
 fn without_a_book_every_verb_says_how_to_get_one() {

@@ -8,5 +8,6 @@ mod files;
 mod filters;
 mod imports;
 mod reads;
+mod search;
 mod world;
 mod writes;

@@ -7,6 +7,7 @@ use crate::domain::value::day_text;
 use crate::domain::value::money::{self, Money};
 use crate::domain::value::text::Text;
 use serde_json::{Value, json};
+use std::ops::Range;
 
 /// Which side of its column a cell keeps to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -70,12 +71,13 @@ pub struct Cell {
     plain: Option<String>,
     json: Value,
     paint: Paint,
+    marks: Vec<Range<usize>>,
 }
 
 impl Cell {
     /// A value said three ways: short for people, full for pipes, typed for programs.
     pub fn new(shown: impl Into<String>, plain: impl Into<String>, json: Value) -> Cell {
-        Cell { shown: shown.into(), plain: Some(plain.into()), json, paint: Paint::None }
+        Cell { shown: shown.into(), plain: Some(plain.into()), json, paint: Paint::None, marks: Vec::new() }
     }
 
     /// Nothing: blank for people and pipes, `null` in JSON.
@@ -86,7 +88,7 @@ impl Cell {
     /// A word of our own, the same for all.
     pub fn word(word: impl Into<String>) -> Cell {
         let shown = word.into();
-        Cell { json: Value::String(shown.clone()), shown, plain: None, paint: Paint::None }
+        Cell { json: Value::String(shown.clone()), shown, plain: None, paint: Paint::None, marks: Vec::new() }
     }
 
     /// Text from outside.
@@ -96,7 +98,7 @@ impl Cell {
 
     /// A count.
     pub fn count(count: i64) -> Cell {
-        Cell { shown: count.to_string(), plain: None, json: json!(count), paint: Paint::None }
+        Cell { shown: count.to_string(), plain: None, json: json!(count), paint: Paint::None, marks: Vec::new() }
     }
 
     /// A day: near or far for people, ISO for the rest.
@@ -116,6 +118,17 @@ impl Cell {
     #[must_use]
     pub fn painted(self, paint: Paint) -> Cell {
         Cell { paint, ..self }
+    }
+
+    /// The same cell with some places of what people see, in bytes and in order, set off from the rest.
+    #[must_use]
+    pub fn marked(self, marks: Vec<Range<usize>>) -> Cell {
+        Cell { marks, ..self }
+    }
+
+    /// Places that are set off.
+    pub fn marks(&self) -> &[Range<usize>] {
+        &self.marks
     }
 
     /// What people see, as given.
@@ -141,7 +154,8 @@ impl Cell {
 
 /// The cell of a row in a column: blank when the row is too short.
 pub fn cell_at(row: &[Cell], place: usize) -> &Cell {
-    static NONE: Cell = Cell { shown: String::new(), plain: None, json: Value::Null, paint: Paint::None };
+    static NONE: Cell =
+        Cell { shown: String::new(), plain: None, json: Value::Null, paint: Paint::None, marks: Vec::new() };
     row.get(place).unwrap_or(&NONE)
 }
 

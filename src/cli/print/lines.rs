@@ -7,6 +7,7 @@ use crate::cli::print::look::Look;
 use crate::cli::print::paint::Paint;
 use crate::domain::value::text;
 use std::io::{self, Write};
+use std::ops::Range;
 
 /// Writes an aligned table fitted to the width of the look, under a dim header unless the look says none.
 pub fn write_aligned(out: &mut impl Write, look: &Look, columns: &[Column], rows: &[Vec<Cell>]) -> io::Result<()> {
@@ -21,7 +22,7 @@ pub fn write_aligned(out: &mut impl Write, look: &Look, columns: &[Column], rows
     if look.header.unwrap_or(true) {
         for slot in &slots {
             let Some(column) = columns.get(slot.at) else { continue };
-            push(&mut line, look, *slot, column.align, column.label, Paint::Dim);
+            push(&mut line, look, *slot, column.align, column.label, (Paint::Dim, &[]));
         }
         end(out, &mut line)?;
     }
@@ -29,7 +30,10 @@ pub fn write_aligned(out: &mut impl Write, look: &Look, columns: &[Column], rows
         for slot in &slots {
             let Some(column) = columns.get(slot.at) else { continue };
             let cell = cell_at(row, slot.at);
-            push(&mut line, look, *slot, column.align, &text::shown(cell.shown()), cell.paint());
+            let shown = text::shown(cell.shown());
+            // Places are those of the cell as given: in a text that had to be changed they would be others.
+            let marks = if shown == cell.shown() { cell.marks() } else { &[] };
+            push(&mut line, look, *slot, column.align, &shown, (cell.paint(), marks));
         }
         end(out, &mut line)?;
     }
@@ -57,8 +61,15 @@ pub fn write_plain(out: &mut impl Write, look: &Look, columns: &[Column], rows: 
     Ok(())
 }
 
-/// Adds one cell: cut to its slot, painted, padded with unpainted blanks.
-fn push(line: &mut String, look: &Look, slot: Slot, align: Align, value: &str, paint: Paint) {
+/// Adds one cell: cut to its slot, painted, padded with unpainted blanks; marked places are bold.
+fn push(
+    line: &mut String,
+    look: &Look,
+    slot: Slot,
+    align: Align,
+    value: &str,
+    (paint, marks): (Paint, &[Range<usize>]),
+) {
     if !line.is_empty() {
         line.extend([' '; GAP]);
     }
@@ -67,10 +78,23 @@ fn push(line: &mut String, look: &Look, slot: Slot, align: Align, value: &str, p
     if align == Align::Right {
         line.push_str(&spare);
     }
-    paint.push(line, &cut, look.color);
+    let mut from = 0;
+    for mark in marks {
+        let (start, end) = (floor(value, &cut, mark.start), floor(value, &cut, mark.end));
+        paint.push(line, cut.get(from..start).unwrap_or_default(), look.color);
+        Paint::Bold.push(line, cut.get(start..end).unwrap_or_default(), look.color);
+        from = end.max(from);
+    }
+    paint.push(line, cut.get(from..).unwrap_or_default(), look.color);
     if align == Align::Left {
         line.push_str(&spare);
     }
+}
+
+/// A place of a text in the part of it that was kept.
+fn floor(value: &str, cut: &str, place: usize) -> usize {
+    let kept = value.chars().zip(cut.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    place.min(kept)
 }
 
 /// Ends a line without blanks at its end, and empties it for the next.

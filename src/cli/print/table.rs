@@ -194,6 +194,38 @@ mod tests {
     }
 
     #[test]
+    fn marks_places_as_far_as_they_are_kept() {
+        let mut marked = Table::new("folio.odd/1", vec![Column::new("text", "TEXT").cut_to(4)]);
+        for (text, marks) in [
+            ("ask about price", vec![0..3, 10..15]),
+            ("東京 price", vec![0..6]),
+            ("tab\tprice", vec![4..9]),
+            ("odd", vec![1..99]),
+        ] {
+            marked.push(vec![Cell::word(text).marked(marks)]);
+        }
+        let shot = |width, color| written(&marked, &look(Format::Auto, color, width)).replace('\u{1b}', "^");
+        let shots = [shot(40, ColorChoice::Always), shot(13, ColorChoice::Always), shot(40, ColorChoice::Never)];
+        insta::assert_snapshot!(shots.concat(), @r"
+        ^[2mTEXT^[0m
+        ^[1mask^[0m about ^[1mprice^[0m
+        ^[1m東京^[0m price
+        tab price
+        o^[1mdd^[0m
+        ^[2mTEXT^[0m
+        ^[1mask^[0m about ^[1mpr^[0m…
+        ^[1m東京^[0m price
+        tab price
+        o^[1mdd^[0m
+        TEXT
+        ask about price
+        東京 price
+        tab price
+        odd
+        ");
+    }
+
+    #[test]
     fn writes_for_pipes_and_programs() {
         let book = table(&[("Ac\tme\n=x", "=cmd()")]);
         let mut plain = look(Format::Plain, ColorChoice::Always, 40);

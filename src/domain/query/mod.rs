@@ -4,12 +4,15 @@
 
 pub mod complete;
 pub mod context;
+pub mod excerpt;
 pub mod fault;
 pub mod field;
 pub mod fold;
+pub mod grams;
 pub mod id_hash;
 pub mod lex;
 pub mod matcher;
+pub mod needle;
 pub mod needs;
 pub mod notes;
 pub mod number;
@@ -18,6 +21,7 @@ pub mod parse;
 pub mod parts;
 pub mod plan;
 pub mod print;
+pub mod searched;
 pub mod sheet;
 pub mod sheet_account;
 pub mod sheet_subject;

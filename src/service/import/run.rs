@@ -76,6 +76,9 @@ impl Desk {
             let changes = if report.written { plan.changes } else { Vec::new() };
             Ok(Planned { note: format!("Imported {}", names.join(", ")), changes, made: None })
         })?;
+        if outcome.rows > 0 {
+            self.catch_up();
+        }
         Ok((report, outcome))
     }
 }

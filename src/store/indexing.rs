@@ -1,0 +1,202 @@
+//! Brings full text in step with the facts: never when something is written, but when something is searched. The journal
+//! names every row that was written since; rows that no batch names, of a new book, are indexed as a whole.
+
+use crate::domain::query::grams::RULES;
+use crate::domain::query::needle::Lines;
+use crate::domain::record::account::Account;
+use crate::domain::record::contact::Contact;
+use crate::domain::record::meta::Kind;
+use crate::domain::record::opportunity::Opportunity;
+use crate::domain::record::renewal::Renewal;
+use crate::domain::record::subscription::Subscription;
+use crate::domain::record::task::Task;
+use crate::domain::record::touch::Touch;
+use crate::domain::value::day::{Day, Zone};
+use crate::domain::value::id::AccountId;
+use crate::store::db::Store;
+use crate::store::document::{self, Documented};
+use crate::store::error::Error;
+use rusqlite::{OptionalExtension, params};
+use ulid::Ulid;
+
+/// Rows that are read before any of them is indexed: documents go in by rising number, else FTS5 writes each by itself.
+const ROUND: usize = 10_000;
+
+/// A row as the index has it.
+#[derive(Clone, Debug)]
+pub(in crate::store) struct Document {
+    /// Its table.
+    pub kind: Kind,
+    /// Its id.
+    pub row: Ulid,
+    /// Whose.
+    pub account: Option<AccountId>,
+    /// The day by which it is new or old.
+    pub day: Day,
+    /// Its tokens.
+    pub lines: Lines,
+}
+
+impl Document {
+    /// The document of a row; none when it is put away, or has no id.
+    pub fn of<T: Documented>(row: &T) -> Option<Document> {
+        let id = Ulid::from_string(&row.key()).ok().filter(|_| row.meta().archived_at.is_none())?;
+        let said = row.searched(Zone::UTC);
+        let lines = Lines::of(&said.names, &said.bodies);
+        Some(Document { kind: T::KIND, row: id, account: said.account, day: row.dated(), lines })
+    }
+}
+
+impl Store {
+    /// Indexes what was written since this was last done, in one transaction of its own. Does nothing where nothing was,
+    /// and to a book that takes no writes: a search then looks at those rows themselves.
+    pub fn catch_up(&self) -> Result<(), Error> {
+        if self.is_read_only() || self.indexed_to()? == Some(self.last_batch()?) {
+            return Ok(());
+        }
+        let room: i64 = self.sql().query_row("PRAGMA cache_size", [], |row| row.get(0))?;
+        if self.indexed_to()?.is_none() {
+            self.make_room()?;
+        }
+        let done = self.write(Store::index);
+        self.sql().pragma_update(None, "cache_size", room)?;
+        done
+    }
+
+    /// The batch up to which rows are indexed; none when nothing is, or by other rules than today's.
+    pub(in crate::store) fn indexed_to(&self) -> Result<Option<i64>, Error> {
+        let mut statement = self.sql().prepare_cached("SELECT batch FROM indexing WHERE rules = ?1")?;
+        Ok(statement.query_row([RULES], |row| row.get(0)).optional()?)
+    }
+
+    fn last_batch(&self) -> Result<i64, Error> {
+        let mut statement = self.sql().prepare_cached("SELECT coalesce(max(seq), 0) FROM batch")?;
+        Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
+    /// Rows that batches after one have written, each once.
+    pub(in crate::store) fn written_since(&self, batch: i64) -> Result<Vec<(Kind, String)>, Error> {
+        let sql = "SELECT DISTINCT kind, row FROM journal WHERE batch > ?1";
+        let mut statement = self.sql().prepare_cached(sql)?;
+        let rows = statement.query_map([batch], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
+        let known = rows.filter_map(|row| match row {
+            Ok((kind, key)) => {
+                kind.parse::<Kind>().ok().filter(|kind| document::base(*kind).is_some()).map(|kind| Ok((kind, key)))
+            }
+            Err(error) => Some(Err(error)),
+        });
+        Ok(known.collect::<Result<_, _>>()?)
+    }
+
+    /// The document of a row; none when the row is gone or put away.
+    pub(in crate::store) fn document(&self, kind: Kind, key: &str) -> Result<Option<Document>, Error> {
+        fn of<T: Documented>(store: &Store, key: &str) -> Result<Option<Document>, Error> {
+            Ok(store.row::<T>(key)?.as_ref().and_then(Document::of))
+        }
+        match kind {
+            Kind::Account => of::<Account>(self, key),
+            Kind::Contact => of::<Contact>(self, key),
+            Kind::Subscription => of::<Subscription>(self, key),
+            Kind::Renewal => of::<Renewal>(self, key),
+            Kind::Opportunity => of::<Opportunity>(self, key),
+            Kind::Task => of::<Task>(self, key),
+            Kind::Touch => of::<Touch>(self, key),
+            Kind::Timer | Kind::View | Kind::Reading | Kind::External => Ok(None),
+        }
+    }
+
+    /// Every document of a kind, one after another, old ones first.
+    pub(in crate::store) fn each_document(
+        &self,
+        kind: Kind,
+        mut take: impl FnMut(Document) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        fn of<T: Documented>(store: &Store, take: &mut dyn FnMut(Document) -> Result<(), Error>) -> Result<(), Error> {
+            let condition = format!("WHERE archived_at IS NULL ORDER BY {}", T::DATED);
+            store.each_row(&condition, |row: T| Document::of(&row).map_or(Ok(()), &mut *take))
+        }
+        match kind {
+            Kind::Account => of::<Account>(self, &mut take),
+            Kind::Contact => of::<Contact>(self, &mut take),
+            Kind::Subscription => of::<Subscription>(self, &mut take),
+            Kind::Renewal => of::<Renewal>(self, &mut take),
+            Kind::Opportunity => of::<Opportunity>(self, &mut take),
+            Kind::Task => of::<Task>(self, &mut take),
+            Kind::Touch => of::<Touch>(self, &mut take),
+            Kind::Timer | Kind::View | Kind::Reading | Kind::External => Ok(()),
+        }
+    }
+
+    fn index(&self) -> Result<(), Error> {
+        let last = self.last_batch()?;
+        match self.indexed_to()? {
+            Some(done) => self.index_since(done)?,
+            None => self.index_all()?,
+        }
+        self.sql().execute("INSERT OR REPLACE INTO indexing (one, batch, rules) VALUES (1, ?1, ?2)", [last, RULES])?;
+        Ok(())
+    }
+
+    fn index_all(&self) -> Result<(), Error> {
+        self.sql().execute_batch("INSERT INTO words (words) VALUES ('delete-all'); DELETE FROM indexed;")?;
+        for kind in document::KINDS {
+            let mut next = 0;
+            self.each_document(kind, |found| {
+                let Some((first, _)) = document::of_day(kind, found.day) else { return Ok(()) };
+                let doc = first.max(next);
+                next = doc + 1;
+                self.put(doc, &found)
+            })?;
+        }
+        Ok(())
+    }
+
+    fn index_since(&self, batch: i64) -> Result<(), Error> {
+        for round in self.written_since(batch)?.chunks(ROUND) {
+            let mut found = Vec::new();
+            for (kind, key) in round {
+                self.drop_document(*kind, key)?;
+                found.extend(self.document(*kind, key)?);
+            }
+            found.sort_by_key(|found| (document::base(found.kind), found.day));
+            for found in found {
+                if let Some(doc) = self.free_number(found.kind, found.day)? {
+                    self.put(doc, &found)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn free_number(&self, kind: Kind, day: Day) -> Result<Option<i64>, Error> {
+        let Some((first, end)) = document::of_day(kind, day) else { return Ok(None) };
+        let mut statement = self.sql().prepare_cached("SELECT max(doc) FROM indexed WHERE doc >= ?1 AND doc < ?2")?;
+        let last: Option<i64> = statement.query_row([first, end], |row| row.get(0))?;
+        Ok(Some(last.map_or(first, |last| last + 1)))
+    }
+
+    fn put(&self, doc: i64, found: &Document) -> Result<(), Error> {
+        self.sql().prepare_cached("INSERT INTO indexed (doc, row, account) VALUES (?1, ?2, ?3)")?.execute(params![
+            doc,
+            found.row.to_bytes(),
+            found.account.map(|id| id.0.to_bytes())
+        ])?;
+        self.sql().prepare_cached("INSERT INTO words (rowid, name, body) VALUES (?1, ?2, ?3)")?.execute(params![
+            doc,
+            found.lines.name,
+            found.lines.body
+        ])?;
+        Ok(())
+    }
+
+    fn drop_document(&self, kind: Kind, key: &str) -> Result<(), Error> {
+        let (Some((first, end)), Ok(row)) = (document::of_kind(kind), Ulid::from_string(key)) else { return Ok(()) };
+        let sql = "DELETE FROM indexed WHERE row = ?1 AND doc >= ?2 AND doc < ?3 RETURNING doc";
+        let mut statement = self.sql().prepare_cached(sql)?;
+        let docs = statement.query_map(params![row.to_bytes(), first, end], |row| row.get::<_, i64>(0))?;
+        for doc in docs.collect::<Result<Vec<_>, _>>()? {
+            self.sql().prepare_cached("DELETE FROM words WHERE rowid = ?1")?.execute([doc])?;
+        }
+        Ok(())
+    }
+}
