@@ -11,6 +11,7 @@ pub mod cells;
 pub mod close;
 pub mod demo;
 pub mod failure;
+pub mod forecast;
 pub mod globals;
 pub mod history;
 pub mod import;
@@ -28,6 +29,7 @@ pub mod show_record;
 pub mod show_text;
 #[cfg(test)]
 mod stand;
+pub mod stats;
 pub mod tasks;
 pub mod today;
 pub mod touch;

@@ -2,6 +2,7 @@
 //! on what is right, while the command line refuses.
 
 use crate::config::settings::Settings;
+use crate::domain::figure::rules::Rules;
 use crate::domain::stake::weights::Weights;
 use crate::input::keymap::Keymap;
 use serde::Deserialize;
@@ -11,7 +12,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// Tables in which any key may stand: currencies, segments, command names.
-const FREE: &[&str] = &["money.rates", "stake.cadence.segments", "stake.health.segments", "keys"];
+const FREE: &[&str] = &["money.rates", "money.dated", "stake.cadence.segments", "stake.health.segments", "keys"];
 
 /// A fault of the file.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -67,6 +68,12 @@ pub fn parse(text: &str) -> Loaded {
     }
     if !settings.stake.validate().is_empty() {
         settings.stake = Weights::default();
+    }
+    for (key, why) in settings.figures.validate() {
+        faults.push(fault_at(text, &place(&key), &key, why));
+    }
+    if !settings.figures.validate().is_empty() {
+        settings.figures = Rules::default();
     }
     let overrides = settings.keys.iter().map(|(id, keys)| (id.as_str(), keys.chords()));
     let (keymap, clashes) = Keymap::build(overrides);

@@ -4,6 +4,7 @@ use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::external::External;
 use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::movement::Movement;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::reading::Reading;
 use crate::domain::record::renewal::Renewal;
@@ -110,7 +111,7 @@ macro_rules! changes {
     };
 }
 
-changes!(Account, Contact, Subscription, Renewal, Opportunity, Task, Touch, Reading, External);
+changes!(Account, Contact, Subscription, Renewal, Opportunity, Task, Touch, Reading, Movement, External);
 
 /// What a write does to a row.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -138,6 +139,7 @@ impl Change {
             Change::Task(image) => both(image, |row| row.account),
             Change::Touch(image) => both(image, |row| Some(row.account)),
             Change::Reading(image) => both(image, |row| Some(row.account)),
+            Change::Movement(image) => both(image, |row| Some(row.account)),
             Change::External(_) => [None, None],
         };
         found.into_iter().flatten()

@@ -15,7 +15,7 @@ use crate::service::intent::{Intent, Outcome};
 use crate::service::plan::{Planned, Sight};
 use crate::service::query::{Answer, Hidden, Lines, Query};
 use crate::service::rank::{self, Measure};
-use crate::service::{account, history, renewal, task, touch, typed};
+use crate::service::{account, forecast, history, renewal, stats, task, touch, typed};
 use crate::store::db::Store;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -233,6 +233,13 @@ impl Desk {
             Query::Standing => {
                 let ranking = store.ranking()?.map(|(ranking, _)| ranking);
                 Ok(Answer::Standing(ranking, store.loose_overdue(now)?))
+            }
+            Query::Stats(period) => {
+                stats::stats(store, &self.measure, *period, now).map(|stats| Answer::Stats(Box::new(stats)))
+            }
+            Query::Forecast(period) => {
+                let outlook = forecast::outlook(store, &self.measure, *period, now)?;
+                Ok(Answer::Forecast(Box::new(outlook)))
             }
             Query::History(limit) => history::deeds(store, *limit).map(Answer::History),
         })

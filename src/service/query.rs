@@ -1,6 +1,7 @@
 //! What a person wants to see, as data, and the answers. Texts of records are as given: sinks neutralise them.
 
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine};
+use crate::domain::phrase::period::Period;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::opportunity::Opportunity;
@@ -12,6 +13,8 @@ use crate::domain::stake::stake::Stake;
 use crate::domain::stake::why::Why;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, TaskId};
+use crate::service::forecast::Outlook;
+use crate::service::stats::Stats;
 
 /// A question.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -53,6 +56,10 @@ pub enum Query {
     Why(AccountId),
     /// The totals, and the overdue tasks without account.
     Standing,
+    /// The figures of a period.
+    Stats(Period),
+    /// The forecast of a period.
+    Forecast(Period),
     /// The latest writes, so many.
     History(u32),
 }
@@ -79,6 +86,10 @@ pub enum Answer {
     Why(AccountId, String, Box<Why>),
     /// The totals, and the overdue tasks without account.
     Standing(Option<Ranking>, u32),
+    /// The figures of a period.
+    Stats(Box<Stats>),
+    /// The forecast of a period.
+    Forecast(Box<Outlook>),
     /// The latest writes, newest first.
     History(Vec<Deed>),
 }

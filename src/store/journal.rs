@@ -135,6 +135,7 @@ impl Store {
                 Kind::Task => Change::Task(self.image(before, after, unstored, &key, entry)?),
                 Kind::Touch => Change::Touch(self.image(before, after, unstored, &key, entry)?),
                 Kind::Reading => Change::Reading(self.image(before, after, unstored, &key, entry)?),
+                Kind::Movement => Change::Movement(self.image(before, after, unstored, &key, entry)?),
                 Kind::External => Change::External(self.image(before, after, unstored, &key, entry)?),
             });
         }
@@ -210,6 +211,7 @@ impl Store {
             Change::Task(image) => self.apply_image(image),
             Change::Touch(image) => self.apply_image(image),
             Change::Reading(image) => self.apply_image(image),
+            Change::Movement(image) => self.apply_image(image),
             Change::External(image) => self.apply_image(image),
         }
     }
@@ -294,6 +296,7 @@ fn images(change: &Change) -> Result<(Option<String>, Option<String>), Error> {
         Change::Task(image) => both(image),
         Change::Touch(image) => both(image),
         Change::Reading(image) => both(image),
+        Change::Movement(image) => both(image),
         Change::External(image) => both(image),
     }
     .map_err(|bad| Error::BadRow(bad.to_string()))

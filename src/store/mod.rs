@@ -6,6 +6,7 @@ pub mod file;
 pub mod find;
 pub mod inputs;
 pub mod journal;
+pub mod ledger;
 pub mod lines;
 pub mod row;
 pub mod schema;

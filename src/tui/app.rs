@@ -356,6 +356,8 @@ impl App {
                     self.preview = Some(view);
                 }
             },
+            // The command line asks for these.
+            Answer::Stats(_) | Answer::Forecast(_) => {}
             Answer::Why(_, name, why) => self.modal = Some(Modal::Reading(Reading::why(&name, why))),
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
             Answer::Standing(ranking, loose) => {

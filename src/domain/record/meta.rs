@@ -50,6 +50,8 @@ crate::domain::record::choice::choice!(
         Touch = "touch",
         /// A dated figure of an account.
         Reading = "reading",
+        /// A change of recurring revenue.
+        Movement = "movement",
         /// What another system calls a row.
         External = "external",
     }

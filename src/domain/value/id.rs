@@ -80,6 +80,10 @@ id!(
     TouchId
 );
 id!(
+    /// Names one movement of the ledger.
+    MovementId
+);
+id!(
     /// Names one reading (a dated figure of an account).
     ReadingId
 );

@@ -300,6 +300,7 @@ fn is_idle(change: &Change) -> bool {
         Change::Task(image) => idle(image),
         Change::Touch(image) => idle(image),
         Change::Reading(image) => idle(image),
+        Change::Movement(image) => idle(image),
         Change::External(image) => idle(image),
     }
 }
