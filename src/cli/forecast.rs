@@ -277,3 +277,29 @@ fn document(outlook: &Outlook) -> Vec<(&'static str, Value)> {
         ("decisions", Value::Array(lines(&found.lines, home, Reader::Program).items())),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::stand;
+    use crate::domain::book::DecisionId;
+    use crate::service::intent::Intent;
+
+    #[test]
+    fn shows_sums_changes_and_decisions() {
+        let (_folder, mut desk) = stand::desk();
+        let quarter = period("this-quarter", &desk).unwrap();
+        let fetch = |desk: &Desk| match desk.fetch(&Query::Forecast(quarter)).unwrap() {
+            Answer::Forecast(outlook) => outlook,
+            _ => panic!("a forecast was asked for"),
+        };
+        let first = fetch(&desk);
+        let line = first.forecast.lines.iter().find(|line| line.account_name.starts_with("Brightwell")).unwrap();
+        let decision = DecisionId::new(line.account, line.renewal, line.subscription);
+        desk.perform(Intent::RescheduleRenewal(decision, line.due, line.due.plus_days(40))).unwrap();
+        let line = first.forecast.lines.iter().find(|line| line.account_name.starts_with("Kestrel")).unwrap();
+        let decision = DecisionId::new(line.account, line.renewal, line.subscription);
+        desk.perform(Intent::RescheduleRenewal(decision, line.due, line.due.plus_days(3))).unwrap();
+        insta::assert_snapshot!(page(&fetch(&desk), Zone::UTC, &stand::terminal(80)).unwrap(), @"");
+    }
+}

@@ -166,7 +166,11 @@ fn renewals(stats: &Stats) -> Vec<Figure> {
         0 => String::new(),
         count => format!("; {count} open, {}, not renewed yet", money(rate.open_target)),
     };
-    let due = format!("of {} on due", money(rate.target));
+    let due = if rate.only_losses {
+        format!("of {} on due: the book records lost renewals alone", money(rate.target))
+    } else {
+        format!("of {} on due", money(rate.target))
+    };
     vec![
         Figure::share(
             "renewal_gross_on_due",
@@ -355,4 +359,22 @@ fn document(stats: &Stats) -> Vec<(&'static str, Value)> {
         ),
         ("basis", json!(basis(stats))),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::stand;
+
+    #[test]
+    fn says_each_figure_with_its_basis() {
+        let (_folder, desk) = stand::desk();
+        let quarter = period("2026-Q3", &desk).unwrap();
+        let Answer::Stats(stats) = desk.fetch(&Query::Stats(quarter)).unwrap() else { return };
+        for columns in [40, 60, 80] {
+            let shot = page(&stats, &stand::terminal(columns)).unwrap();
+            assert!(shot.lines().all(|line| width(line) <= columns.into()), "{shot}");
+        }
+        insta::assert_snapshot!(page(&stats, &stand::terminal(80)).unwrap(), @"");
+    }
 }

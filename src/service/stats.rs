@@ -48,6 +48,7 @@ pub fn stats(store: &Store, measure: &Measure, asked: Period, now: Now) -> Resul
     let ledger = ledger(store, measure, now)?;
     let retention = retention(&ledger, period, &measure.figures, &rates);
     let mut renewals = renewal_rate(&store.renewals_due(period)?, period, retention.start, &rates);
+    renewals.only_losses = renewals.due > 0 && store.has_losses_alone()?;
     renewals.unrated.sort_unstable();
     let unsettled = store.unsettled(period.last)?;
     Ok(Stats {

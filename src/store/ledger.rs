@@ -106,6 +106,13 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Whether every renewal on record is a lost one.
+    pub fn has_losses_alone(&self) -> Result<bool, Error> {
+        let sql = "SELECT NOT EXISTS (SELECT 1 FROM renewal WHERE (outcome IS NULL OR outcome <> 'churned')
+            AND archived_at IS NULL)";
+        Ok(self.sql().prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+
     /// Contracts that ended by a day, do not renew themselves and have neither an end on record nor a settled renewal.
     pub fn unsettled(&self, by: Day) -> Result<Vec<Money>, Error> {
         let mut statement = self.sql().prepare_cached(

@@ -61,6 +61,8 @@ pub struct RenewalRate {
     pub open_target: i64,
     /// Revenue of all contracts at the start of the period.
     pub all: i64,
+    /// Only lost renewals are on record in the whole book: no rate can be told from them.
+    pub only_losses: bool,
     /// Currencies without a rate: their renewals are left out of the rates by amount.
     pub unrated: Vec<Currency>,
 }
@@ -96,12 +98,12 @@ pub fn renewal_rate(rows: &[DueRenewal], period: Period, all: i64, rates: &Rates
 impl RenewalRate {
     /// What was due and renewed, growth left out, by what was due.
     pub fn gross_on_due(&self) -> Option<f64> {
-        share(self.kept, self.target)
+        self.told(self.kept, self.target)
     }
 
     /// What was signed by what was due.
     pub fn net_on_due(&self) -> Option<f64> {
-        share(self.signed, self.target)
+        self.told(self.signed, self.target)
     }
 
     /// The same of all contracts: one that was not due counts as kept.
@@ -116,7 +118,12 @@ impl RenewalRate {
 
     /// Renewals renewed by renewals due.
     pub fn by_count(&self) -> Option<f64> {
-        share(self.renewed.into(), self.due.into())
+        self.told(self.renewed.into(), self.due.into())
+    }
+
+    /// A rate of what was due; a book that writes down losses alone does not tell what else was due.
+    fn told(&self, part: i64, whole: i64) -> Option<f64> {
+        share(part, whole).filter(|_| !self.only_losses)
     }
 }
 
