@@ -5,6 +5,7 @@
 use divan::{Bencher, black_box};
 use folio::config::settings::{Screen, Settings};
 use folio::domain::demo::rows::{Size, rows};
+use folio::domain::phrase::period::Period;
 use folio::domain::phrase::when::DateOptions;
 use folio::domain::query::context::Context;
 use folio::domain::query::matcher::Matcher;
@@ -114,6 +115,22 @@ fn load_orders(bencher: Bencher, accounts: usize) {
 fn rerank_usual(bencher: Bencher) {
     let desk = desk(USUAL);
     bencher.bench_local(|| desk.rerank().unwrap());
+}
+
+/// The figures of a year, off a ledger of more than 100,000 contracts.
+#[divan::bench(args = [USUAL, LARGE], max_time = 3)]
+fn stats_year(bencher: Bencher, accounts: usize) {
+    let desk = desk(accounts);
+    let year = Period::year(2025).unwrap();
+    bencher.bench_local(|| desk.fetch(black_box(&Query::Stats(year))).unwrap());
+}
+
+/// The forecast of a quarter: an eighth of all decisions.
+#[divan::bench(args = [USUAL, LARGE], max_time = 3)]
+fn forecast_quarter(bencher: Bencher, accounts: usize) {
+    let desk = desk(accounts);
+    let quarter = Period::quarter(2026, 4).unwrap();
+    bencher.bench_local(|| desk.fetch(black_box(&Query::Forecast(quarter))).unwrap());
 }
 
 /// One frame painted, without the terminal.

@@ -4,6 +4,7 @@ use crate::cli::accounts::LsArgs;
 use crate::cli::add::AddArgs;
 use crate::cli::close::{DoneArgs, DropArgs, StarArgs};
 use crate::cli::demo::DemoArgs;
+use crate::cli::forecast::ForecastArgs;
 use crate::cli::globals::Globals;
 use crate::cli::history::{LogArgs, StepsArgs};
 use crate::cli::import::ImportArgs;
@@ -11,6 +12,7 @@ use crate::cli::later::{ReschedArgs, SnoozeArgs};
 use crate::cli::renewals::RenewalsArgs;
 use crate::cli::search::SearchArgs;
 use crate::cli::show::ShowArgs;
+use crate::cli::stats::StatsArgs;
 use crate::cli::tasks::TasksArgs;
 use crate::cli::today::TodayArgs;
 use crate::cli::touch::TouchArgs;
@@ -65,6 +67,10 @@ pub enum BookVerb {
     Why(WhyArgs),
     /// Everything you wrote that holds a text
     Search(SearchArgs),
+    /// Retention, renewal rate, lifetime value of a period, each with its basis
+    Stats(StatsArgs),
+    /// What the decisions of a period will bring, by category and weighted
+    Forecast(ForecastArgs),
     /// Write down a task
     Add(AddArgs),
     /// Log a call, an e-mail, a meeting

@@ -12,6 +12,7 @@ pub mod choose;
 pub mod close;
 pub mod demo;
 pub mod failure;
+pub mod forecast;
 pub mod globals;
 pub mod history;
 pub mod import;
@@ -30,6 +31,7 @@ pub mod show_record;
 pub mod show_text;
 #[cfg(test)]
 mod stand;
+pub mod stats;
 pub mod tasks;
 pub mod today;
 pub mod touch;

@@ -3,7 +3,9 @@
 use crate::cli::args::BookVerb;
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
-use crate::cli::{accounts, add, close, history, later, renewals, search, show, tasks, today, touch, why};
+use crate::cli::{
+    accounts, add, close, forecast, history, later, renewals, search, show, stats, tasks, today, touch, why,
+};
 use crate::service::desk::Desk;
 
 /// Does what a verb says at a desk.
@@ -16,6 +18,8 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Show(args) => show::show(args, desk, shell),
         BookVerb::Why(args) => why::why(args, desk, shell),
         BookVerb::Search(args) => search::search(args, desk, shell),
+        BookVerb::Stats(args) => stats::stats(args, desk, shell),
+        BookVerb::Forecast(args) => forecast::forecast(args, desk, shell),
         BookVerb::Add(args) => add::add(args, desk, shell),
         BookVerb::Touch(args) => touch::touch(args, desk, shell),
         BookVerb::Done(args) => close::done(args, desk, shell),

@@ -2,6 +2,7 @@
 //! on what is right, while the command line refuses.
 
 use crate::config::settings::Settings;
+use crate::domain::figure::rules::Rules;
 use crate::domain::stake::weights::Weights;
 use crate::input::keymap::Keymap;
 use serde::Deserialize;
@@ -11,7 +12,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// Tables in which any key may stand: currencies, segments, command names.
-const FREE: &[&str] = &["money.rates", "stake.cadence.segments", "stake.health.segments", "keys"];
+const FREE: &[&str] = &["money.rates", "money.dated", "stake.cadence.segments", "stake.health.segments", "keys"];
 
 /// A fault of the file.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -67,6 +68,12 @@ pub fn parse(text: &str) -> Loaded {
     }
     if !settings.stake.validate().is_empty() {
         settings.stake = Weights::default();
+    }
+    for (key, why) in settings.figures.validate() {
+        faults.push(fault_at(text, &place(&key), &key, why));
+    }
+    if !settings.figures.validate().is_empty() {
+        settings.figures = Rules::default();
     }
     let overrides = settings.keys.iter().map(|(id, keys)| (id.as_str(), keys.chords()));
     let (keymap, clashes) = Keymap::build(overrides);
@@ -241,5 +248,23 @@ mod tests {
         assert_eq!(loaded.faults, []);
         let rates = loaded.settings.money.rates();
         assert_eq!(rates.rate("JPY".parse().unwrap()).unwrap().0, 6_700_000);
+    }
+
+    #[test]
+    fn dated_rates_stand_by_their_day() {
+        let loaded = parse("[money.rates]\nEUR = \"1.08\"\n[money.dated.2026-01-01]\nEUR = \"1.10\"\nJPY = 0.0067\n");
+        assert_eq!(loaded.faults, []);
+        let (fx, eur) = (loaded.settings.money.fx(), "EUR".parse().unwrap());
+        let day = |text: &str| text.parse().unwrap();
+        assert_eq!(fx.at(day("2025-12-31")).rate(eur).unwrap().0, 1_080_000_000);
+        assert_eq!(fx.at(day("2026-05-01")).rate(eur).unwrap().0, 1_100_000_000);
+        assert_eq!(loaded.settings.money.rates().rate("JPY".parse().unwrap()).unwrap().0, 6_700_000);
+        let found = faults("[money.dated.2026-13-01]\nEUR = \"1.1\"\n[money.dated.2026-02-01]\nEUR = \"x\"\n");
+        assert_eq!(
+            found.iter().map(|f| f.2.as_str()).collect::<Vec<_>>(),
+            ["money.dated.2026-13-01", "money.dated.2026-02-01"]
+        );
+        let found = faults("[figures]\ngap_days = 900\nchurn_day = \"never\"\n");
+        assert_eq!(found.iter().map(|f| f.0).collect::<Vec<_>>(), [2, 3], "{found:?}");
     }
 }

@@ -1,6 +1,9 @@
 //! What a person can set, with its defaults. `config.example.toml` shows all of it and is held equal by a test.
 
+use crate::domain::figure::rules::Rules;
 use crate::domain::stake::weights::Weights;
+use crate::domain::value::day::Day;
+use crate::domain::value::fx::DatedRates;
 use crate::domain::value::money::{Currency, Rate, Rates};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -15,6 +18,8 @@ pub struct Settings {
     pub money: MoneySettings,
     /// Every number of the ranking.
     pub stake: Weights,
+    /// Choices that change figures.
+    pub figures: Rules,
     /// How the screen looks.
     pub screen: Screen,
     /// Command name to its keys.
@@ -29,18 +34,45 @@ pub struct MoneySettings {
     pub home: Currency,
     /// Home units for one unit of each other currency, as text so that no digit is lost: `EUR = "1.08"`.
     pub rates: BTreeMap<Currency, RateText>,
+    /// The same from a day on, by that day.
+    pub dated: BTreeMap<RateDay, BTreeMap<Currency, RateText>>,
 }
 
 impl Default for MoneySettings {
     fn default() -> MoneySettings {
-        MoneySettings { home: Currency::USD, rates: BTreeMap::new() }
+        MoneySettings { home: Currency::USD, rates: BTreeMap::new(), dated: BTreeMap::new() }
     }
 }
 
 impl MoneySettings {
-    /// The rates for reckoning.
+    /// The rates for what stands today: those without a day, else the latest dated ones.
     pub fn rates(&self) -> Rates {
-        Rates { home: self.home, rates: self.rates.iter().map(|(code, rate)| (*code, rate.0)).collect() }
+        self.fx().standing()
+    }
+
+    /// The rates by day.
+    pub fn fx(&self) -> DatedRates {
+        let rates = self.rates.iter().map(|(code, rate)| (*code, rate.0)).collect();
+        let dated = self.dated.iter().flat_map(|(day, rates)| rates.iter().map(|(code, rate)| (day.0, *code, rate.0)));
+        DatedRates::new(Rates { home: self.home, rates }, dated.collect())
+    }
+}
+
+/// A day from which rates hold, as the file has it: `2026-01-01`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct RateDay(pub Day);
+
+impl TryFrom<String> for RateDay {
+    type Error = String;
+    fn try_from(text: String) -> Result<RateDay, String> {
+        text.parse().map(RateDay).map_err(|bad: crate::domain::value::day::BadDay| bad.to_string())
+    }
+}
+
+impl From<RateDay> for String {
+    fn from(day: RateDay) -> String {
+        day.0.to_string()
     }
 }
 

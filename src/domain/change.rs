@@ -4,6 +4,7 @@ use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::external::External;
 use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::movement::Movement;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::reading::Reading;
 use crate::domain::record::renewal::Renewal;
@@ -112,7 +113,7 @@ macro_rules! changes {
     };
 }
 
-changes!(Account, Contact, Subscription, Renewal, Opportunity, Task, Touch, Timer, View, Reading, External);
+changes!(Account, Contact, Subscription, Renewal, Opportunity, Task, Touch, Timer, View, Reading, Movement, External);
 
 /// What a write does to a row.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -140,6 +141,7 @@ impl Change {
             Change::Task(image) => both(image, |row| row.account),
             Change::Touch(image) => both(image, |row| Some(row.account)),
             Change::Reading(image) => both(image, |row| Some(row.account)),
+            Change::Movement(image) => both(image, |row| Some(row.account)),
             Change::Timer(_) | Change::View(_) | Change::External(_) => [None, None],
         };
         found.into_iter().flatten()

@@ -3,6 +3,8 @@
 pub mod book;
 pub mod change;
 pub mod demo;
+pub mod figure;
+pub mod ledger;
 pub mod phrase;
 pub mod query;
 pub mod record;

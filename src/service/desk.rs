@@ -19,7 +19,8 @@ use crate::service::query::{Answer, Lines, Query};
 use crate::service::rank::{self, Measure};
 use crate::service::sheet::{Filtering, notes_holding};
 use crate::service::{
-    account, archive, contact, history, modify, place, renewal, search, task, timer, touch, typed, view,
+    account, archive, contact, forecast, history, modify, place, renewal, search, stats, task, timer, touch, typed,
+    view,
 };
 use crate::store::db::Store;
 use std::collections::BTreeSet;
@@ -252,6 +253,13 @@ impl Desk {
             Query::Standing => {
                 let ranking = store.ranking()?.map(|(ranking, _)| ranking);
                 Ok(Answer::Standing(ranking, store.loose_overdue(now)?, timer::line(store)?))
+            }
+            Query::Stats(period) => {
+                stats::stats(store, &self.measure, *period, now).map(|stats| Answer::Stats(Box::new(stats)))
+            }
+            Query::Forecast(period) => {
+                let outlook = forecast::outlook(store, &self.measure, *period, now)?;
+                Ok(Answer::Forecast(Box::new(outlook)))
             }
             Query::History(limit) => history::deeds(store, *limit).map(Answer::History),
             Query::Search { text, limit } => search::search(store, text, *limit, now).map(Answer::Search),

@@ -1,6 +1,7 @@
 //! What a person wants to see, as data, and the answers. Texts of records are as given: sinks neutralise them.
 
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine, TimerLine};
+use crate::domain::phrase::period::Period;
 use crate::domain::query::excerpt::Excerpt;
 use crate::domain::query::needs::Needs;
 use crate::domain::query::notes::NoteHits;
@@ -20,6 +21,8 @@ use crate::domain::stake::stake::Stake;
 use crate::domain::stake::why::Why;
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{AccountId, ContactId, TaskId};
+use crate::service::forecast::Outlook;
+use crate::service::stats::Stats;
 use std::collections::HashMap;
 
 /// A question.
@@ -82,6 +85,10 @@ pub enum Query {
     Views,
     /// The totals, the overdue tasks without account, and the running clock.
     Standing,
+    /// The figures of a period.
+    Stats(Period),
+    /// The forecast of a period.
+    Forecast(Period),
     /// The latest writes, so many.
     History(u32),
     /// Rows that hold a text, the best first.
@@ -138,6 +145,10 @@ pub enum Answer {
     Views(Vec<View>),
     /// The totals, the overdue tasks without account, and the running clock.
     Standing(Option<Ranking>, u32, Option<TimerLine>),
+    /// The figures of a period.
+    Stats(Box<Stats>),
+    /// The forecast of a period.
+    Forecast(Box<Outlook>),
     /// The latest writes, newest first.
     History(Vec<Deed>),
     /// Rows that hold a text, the best first.

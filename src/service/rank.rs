@@ -3,11 +3,13 @@
 
 use crate::config::settings::Settings;
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, Refresh, Sign, Totals};
+use crate::domain::figure::rules::Rules;
 use crate::domain::stake::loss::Prior;
 use crate::domain::stake::stake::{Stake, stake};
 use crate::domain::stake::task::task_score;
 use crate::domain::stake::weights::Weights;
 use crate::domain::value::day::Now;
+use crate::domain::value::fx::DatedRates;
 use crate::domain::value::id::AccountId;
 use crate::domain::value::money::Rates;
 use crate::domain::value::text::shown;
@@ -23,8 +25,12 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 pub struct Measure {
     /// Every number of the ranking.
     pub weights: Weights,
-    /// Exchange rates.
+    /// Exchange rates for what stands today.
     pub rates: Rates,
+    /// Exchange rates by day, for figures of a period.
+    pub fx: DatedRates,
+    /// The choices that figures are reckoned with.
+    pub figures: Rules,
     fingerprint: String,
 }
 
@@ -36,6 +42,8 @@ impl Measure {
         Measure {
             weights: settings.stake.clone(),
             rates: settings.money.rates(),
+            fx: settings.money.fx(),
+            figures: settings.figures.clone(),
             fingerprint: format!("{:016x}", hasher.finish()),
         }
     }

@@ -101,7 +101,7 @@ impl Store {
             Kind::Opportunity => of::<Opportunity>(self, key),
             Kind::Task => of::<Task>(self, key),
             Kind::Touch => of::<Touch>(self, key),
-            Kind::Timer | Kind::View | Kind::Reading | Kind::External => Ok(None),
+            Kind::Timer | Kind::View | Kind::Reading | Kind::Movement | Kind::External => Ok(None),
         }
     }
 
@@ -123,7 +123,7 @@ impl Store {
             Kind::Opportunity => of::<Opportunity>(self, &mut take),
             Kind::Task => of::<Task>(self, &mut take),
             Kind::Touch => of::<Touch>(self, &mut take),
-            Kind::Timer | Kind::View | Kind::Reading | Kind::External => Ok(()),
+            Kind::Timer | Kind::View | Kind::Reading | Kind::Movement | Kind::External => Ok(()),
         }
     }
 

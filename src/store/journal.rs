@@ -139,6 +139,7 @@ impl Store {
                 Kind::Timer => Change::Timer(self.image(before, after, unstored, &key, entry)?),
                 Kind::View => Change::View(self.image(before, after, unstored, &key, entry)?),
                 Kind::Reading => Change::Reading(self.image(before, after, unstored, &key, entry)?),
+                Kind::Movement => Change::Movement(self.image(before, after, unstored, &key, entry)?),
                 Kind::External => Change::External(self.image(before, after, unstored, &key, entry)?),
             });
         }
@@ -216,6 +217,7 @@ impl Store {
             Change::Timer(image) => self.apply_image(image),
             Change::View(image) => self.apply_image(image),
             Change::Reading(image) => self.apply_image(image),
+            Change::Movement(image) => self.apply_image(image),
             Change::External(image) => self.apply_image(image),
         }
     }
@@ -302,6 +304,7 @@ fn images(change: &Change) -> Result<(Option<String>, Option<String>), Error> {
         Change::Timer(image) => both(image),
         Change::View(image) => both(image),
         Change::Reading(image) => both(image),
+        Change::Movement(image) => both(image),
         Change::External(image) => both(image),
     }
     .map_err(|bad| Error::BadRow(bad.to_string()))

@@ -8,6 +8,7 @@ pub mod find;
 pub mod indexing;
 pub mod inputs;
 pub mod journal;
+pub mod ledger;
 pub mod lines;
 pub mod row;
 pub mod schema;

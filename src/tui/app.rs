@@ -395,7 +395,8 @@ impl App {
                     self.preview = Some(view);
                 }
             },
-            Answer::Search(_) => {}
+            // The command line asks for these.
+            Answer::Stats(_) | Answer::Forecast(_) | Answer::Search(_) => {}
             Answer::Why(_, name, why) => self.modal = Some(Modal::Reading(Reading::why(&name, why))),
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
             Answer::WhyTask(..) | Answer::Timer(_) | Answer::Views(_) => {}

@@ -43,6 +43,7 @@ impl Book {
                 Timer,
                 View,
                 Reading,
+                Movement,
                 External
             );
             let at = (change.kind(), change.key());

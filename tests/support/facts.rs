@@ -16,6 +16,7 @@ pub fn facts(path: &Path) -> Vec<String> {
         "timer",
         "view",
         "reading",
+        "movement",
         "external",
     ];
     let book = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();

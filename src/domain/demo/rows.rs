@@ -1,7 +1,7 @@
 //! The rows of a demo book in an order in which each comes after those it names. One account is in memory at a time.
 
 use crate::domain::change::{Change, Image};
-use crate::domain::demo::account::{customer, weight_before};
+use crate::domain::demo::account::{Customer, customer, weight_before};
 use crate::domain::demo::contracts::contracts;
 use crate::domain::demo::deals::deals;
 use crate::domain::demo::dice::Dice;
@@ -9,8 +9,18 @@ use crate::domain::demo::people::people;
 use crate::domain::demo::readings::readings;
 use crate::domain::demo::tasks::{loose, tasks};
 use crate::domain::demo::touches::touches;
+use crate::domain::figure::rules::Rules;
+use crate::domain::ledger::reconcile::{Reading, reconcile};
 use crate::domain::record::meta::Record;
+use crate::domain::record::movement::Movement;
+use crate::domain::record::renewal::Renewal;
+use crate::domain::record::subscription::Subscription;
 use crate::domain::value::day::Now;
+
+/// Lane of chance of the ledger.
+const LEDGER: u64 = 0x006c_6564_6765_7221;
+/// Days after its end for which a contract is still an open decision, as the ranking has it by default.
+const LAPSE: i32 = 90;
 
 /// How large a book.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,13 +61,32 @@ fn account_rows(seed: u64, now: Now, size: Size, place: usize) -> Vec<Change> {
     let (subscriptions, renewals) = contracts(&customer, &mut dice);
     let mut out = vec![Change::from(Image::made(customer.row.clone()))];
     out.extend(made(customer.people.iter().cloned()));
+    let movements = ledger(&customer, &subscriptions, &renewals, place, seed, now);
     out.extend(made(subscriptions));
     out.extend(made(renewals));
+    out.extend(made(movements));
     out.extend(made(deals(&customer, &mut dice)));
     out.extend(made(readings(&customer, &mut dice)));
     out.extend(made(touches(&customer, share(size.touches, size, place), &mut dice)));
     out.extend(made(tasks(&customer, share(size.tasks, size, place), &mut dice)));
     out
+}
+
+/// What the contracts did to the ledger of revenue. Ids come from dice of their own, so that all other rows stay as they
+/// are without it.
+fn ledger(
+    customer: &Customer,
+    subscriptions: &[Subscription],
+    renewals: &[Renewal],
+    place: usize,
+    seed: u64,
+    now: Now,
+) -> Vec<Movement> {
+    let reading = Reading { today: now.today, gap: Rules::default().gap(), lapse: LAPSE };
+    let mut dice = Dice::of(seed ^ LEDGER, place as u64, now);
+    let made = customer.row.meta.created_at;
+    let drafts = reconcile(customer.row.id, &[], subscriptions, renewals, reading);
+    drafts.into_iter().map(|draft| draft.row(dice.id(made), made)).collect()
 }
 
 /// What falls to one place of a total, by weight; the shares of all places add up to the total.

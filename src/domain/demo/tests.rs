@@ -5,6 +5,7 @@ use crate::domain::demo::rows::{Size, book, rows};
 use crate::domain::record::account::{Account, CallLevel, LifecycleStage, Pin};
 use crate::domain::record::contact::{Contact, ContactRole, Sentiment};
 use crate::domain::record::meta::Meta;
+use crate::domain::record::movement::Movement;
 use crate::domain::record::opportunity::{Opportunity, OpportunityKind, OpportunityState};
 use crate::domain::record::reading::{Metric, Reading};
 use crate::domain::record::renewal::{ForecastCategory, Renewal, RenewalOutcome, RenewalStage};
@@ -35,6 +36,7 @@ struct Tables {
     tasks: Vec<Task>,
     touches: Vec<Touch>,
     readings: Vec<Reading>,
+    movements: Vec<Movement>,
 }
 
 fn tables(changes: Vec<Change>) -> Tables {
@@ -50,6 +52,7 @@ fn tables(changes: Vec<Change>) -> Tables {
             Change::Touch(i) => out.touches.push(*i.after.unwrap()),
             Change::Reading(i) => out.readings.push(*i.after.unwrap()),
             Change::Timer(_) | Change::View(_) | Change::External(_) => panic!("the demo has no such rows"),
+            Change::Movement(i) => out.movements.push(*i.after.unwrap()),
         }
     }
     out
@@ -93,6 +96,7 @@ fn meta(change: &Change) -> Option<Meta> {
         Change::Task(i) => i.row()?.meta,
         Change::Touch(i) => i.row()?.meta,
         Change::Reading(i) => i.row()?.meta,
+        Change::Movement(i) => i.row()?.meta,
         Change::Account(_) | Change::Timer(_) | Change::View(_) | Change::External(_) => return None,
     })
 }
@@ -152,6 +156,11 @@ fn check_row(change: &Change, now: Now) {
             assert!(row.value.0 <= top && (row.value.0 >= 0 || row.metric == Metric::UsageChange), "{row:?}");
         }
         Change::Timer(_) | Change::View(_) | Change::External(_) => {}
+        Change::Movement(i) => {
+            let row = i.row().unwrap();
+            made(&row.meta);
+            assert!(row.delta.minor != 0 && row.subscription.is_some());
+        }
     }
 }
 

@@ -54,6 +54,8 @@ crate::domain::record::choice::choice!(
         View = "view",
         /// A dated figure of an account.
         Reading = "reading",
+        /// A change of recurring revenue.
+        Movement = "movement",
         /// What another system calls a row.
         External = "external",
     }

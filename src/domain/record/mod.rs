@@ -6,6 +6,7 @@ pub mod contact;
 pub mod external;
 pub mod field;
 pub mod meta;
+pub mod movement;
 pub mod opportunity;
 pub mod reading;
 pub mod renewal;

@@ -88,6 +88,10 @@ id!(
     ViewId
 );
 id!(
+    /// Names one movement of the ledger.
+    MovementId
+);
+id!(
     /// Names one reading (a dated figure of an account).
     ReadingId
 );

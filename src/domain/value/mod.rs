@@ -2,6 +2,7 @@
 
 pub mod day;
 pub mod day_text;
+pub mod fx;
 pub mod id;
 pub mod money;
 pub mod text;

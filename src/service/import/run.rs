@@ -1,5 +1,6 @@
 //! Imports into the book: plans inside the transaction that writes, so that nothing comes between the diff and the write.
 
+use crate::domain::ledger::reconcile::Reading;
 use crate::domain::record::external::External;
 use crate::domain::record::meta::Kind;
 use crate::domain::value::text::shown;
@@ -9,6 +10,7 @@ use crate::service::import::plan::{self, Options, Plan, Source};
 use crate::service::import::report::Report;
 use crate::service::import::shelf::{AccountNames, Shelf};
 use crate::service::intent::Outcome;
+use crate::service::ledger;
 use crate::service::plan::{Planned, Sight};
 use crate::store;
 use crate::store::db::Store;
@@ -34,8 +36,9 @@ impl Desk {
     /// What an import would do, without doing it.
     pub fn rehearse_import(&mut self, sources: &[Source], options: &Options) -> Result<Report, Error> {
         let mut report = Report::default();
+        let reading = self.measure().reading(self.now().today);
         let _ = self.plan_only(|sight| {
-            let plan = planned(sources, options, sight)?;
+            let plan = planned(sources, options, sight, reading)?;
             report = plan.report;
             Ok(Planned::default())
         })?;
@@ -66,8 +69,9 @@ impl Desk {
     ) -> Result<(Report, Outcome), Error> {
         let mut report = Report::default();
         self.store().make_room()?;
+        let reading = self.measure().reading(self.now().today);
         let outcome = self.write(|sight| {
-            let plan = planned(sources, options, sight)?;
+            let plan = planned(sources, options, sight, reading)?;
             report = plan.report;
             let taken = report.files.iter().filter(|file| file.declined.is_none());
             let names: Vec<_> = taken.map(|file| shown(&file.name).into_owned()).collect();
@@ -83,10 +87,10 @@ impl Desk {
     }
 }
 
-fn planned(sources: &[Source], options: &Options, sight: &mut Sight<'_>) -> Result<Plan, Error> {
+fn planned(sources: &[Source], options: &Options, sight: &mut Sight<'_>, reading: Reading) -> Result<Plan, Error> {
     let (at, ids) = (sight.now.at, &mut *sight.ids);
     let mut next = || ids.next(at);
-    plan::plan(sources, sight.store, options, sight.now, &mut next).map_err(|error| match error {
+    let plan = plan::plan(sources, sight.store, options, sight.now, &mut next).map_err(|error| match error {
         plan::Error::Shelf(error) => Error::from(error),
         plan::Error::Map(bad) => {
             Error::new(ErrorKind::Usage, shown(&bad.to_string()), "`folio import --help` shows how maps are written")
@@ -94,7 +98,18 @@ fn planned(sources: &[Source], options: &Options, sight: &mut Sight<'_>) -> Resu
         plan::Error::Uneven(_) => {
             Error::new(ErrorKind::Failed, shown(&error.to_string()), "please report this with the file's header line")
         }
-    })
+    })?;
+    with_ledger(plan, sight, reading)
+}
+
+/// The plan with what its contracts do to the ledger of revenue.
+fn with_ledger(mut plan: Plan, sight: &mut Sight<'_>, reading: Reading) -> Result<Plan, Error> {
+    let movements = ledger::follow(sight, &plan.changes, reading)?;
+    if !movements.is_empty() {
+        plan.report.rows.entry(Kind::Movement).or_default().0 += movements.len();
+        plan.changes.extend(movements);
+    }
+    Ok(plan)
 }
 
 #[cfg(test)]

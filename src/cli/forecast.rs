@@ -1,0 +1,305 @@
+//! `folio forecast`: what the decisions of a period will bring, by category and weighted, and what changed in a week.
+
+use crate::cli::accounts::Frame;
+use crate::cli::cells;
+use crate::cli::failure::Failure;
+use crate::cli::print::cell::{Cell, Column};
+use crate::cli::print::look::{Format, Look};
+use crate::cli::print::paint::Paint;
+use crate::cli::print::table::Table;
+use crate::cli::shell::Shell;
+use crate::cli::stats::period;
+use crate::domain::figure::forecast::{ForecastChange, ForecastLine, ForecastSum};
+use crate::domain::figure::period::name;
+use crate::domain::record::renewal::{ForecastCategory, RenewalOutcome};
+use crate::domain::value::day::Zone;
+use crate::domain::value::money::{Currency, short};
+use crate::service::desk::Desk;
+use crate::service::forecast::Outlook;
+use crate::service::query::{Answer, Query};
+use clap::Args;
+use serde_json::{Value, json};
+
+/// Changes of the week that people are shown.
+const SHOWN: usize = 10;
+
+/// Arguments of `forecast`.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+Decisions by the end of their term. Each category holds the surer ones too: commit is what has come and what will come. \
+Omitted decisions are in the target only. Weighted is each amount by its chance: that of the renewal, else one less the \
+chance of loss of the ranking. Changes are told from the history of renewals, with today's ranking on both sides.
+
+EXAMPLES
+  folio forecast                     this quarter: sums by month, what changed in a week, each decision
+  folio forecast --period 2027-Q1    another one; also 2027, 2027-02, next-quarter, 2026-12-01..2027-01-31
+  folio forecast --json              the same for a program
+  folio forecast --csv > q4.csv      the decisions for a spreadsheet")]
+pub struct ForecastArgs {
+    /// The period: 2026-Q4, 2026-11, 2026, next-quarter, DAY..DAY
+    #[arg(short, long, value_name = "PERIOD", default_value = "this-quarter")]
+    pub period: String,
+}
+
+/// Prints the forecast of a period.
+pub fn forecast(args: &ForecastArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
+    let period = period(&args.period, desk)?;
+    Frame::of(desk)?;
+    let Answer::Forecast(outlook) = desk.fetch(&Query::Forecast(period))? else { return Ok(()) };
+    if !outlook.unrated.is_empty() {
+        let codes: Vec<&str> = outlook.unrated.iter().map(Currency::code).collect();
+        shell.voice.warn(&format!("amounts in {} count as nothing: they have no rate", codes.join(", ")));
+    }
+    match &shell.look.format {
+        Format::Auto => shell.text(&page(&outlook, desk.now().zone, &shell.look)?),
+        Format::Json(_) | Format::Jsonl => shell.document("folio.forecast/1", document(&outlook)),
+        _ => shell.table(&lines(&outlook.forecast.lines, outlook.home, Reader::Program)),
+    }
+}
+
+fn page(outlook: &Outlook, zone: Zone, look: &Look) -> Result<String, Failure> {
+    let (found, home) = (&outlook.forecast, outlook.home);
+    let heading = format!(
+        "{}: {} decisions, {} {home} up for decision, {} weighted{}",
+        name(found.total.period),
+        found.total.decisions,
+        short(found.total.target, home),
+        short(found.total.weighted, home),
+        found.total.attainment().map(|part| format!(" ({:.0}%)", part * 100.0)).unwrap_or_default()
+    );
+    let mut page = format!("{}\n\n", look.painted(&heading, Paint::Bold));
+    section(&mut page, "", &sums(&all_sums(outlook), home), look)?;
+    if outlook.then.is_some() {
+        let all = outlook.changes.len();
+        let shown = outlook.changes.get(..SHOWN).unwrap_or(&outlook.changes);
+        let more = if all > SHOWN { format!(", the largest {SHOWN} of {all}") } else { String::new() };
+        section(&mut page, &format!("CHANGED SINCE {}{more}", zone.day(outlook.since)), &changes(shown, home), look)?;
+    } else {
+        page.push_str("\nNo renewal of this period was in the book a week ago: nothing to tell changes from.\n");
+    }
+    section(&mut page, "DECISIONS", &lines(&found.lines, home, Reader::Person), look)?;
+    Ok(page)
+}
+
+/// Adds a table under its title; nothing for an empty one.
+fn section(page: &mut String, title: &str, table: &Table, look: &Look) -> Result<(), Failure> {
+    if table.is_empty() {
+        return Ok(());
+    }
+    if !title.is_empty() {
+        page.push('\n');
+        page.push_str(&look.painted(title, Paint::Dim));
+        page.push('\n');
+    }
+    let mut bytes = Vec::new();
+    table.write(&mut bytes, look)?;
+    page.push_str(&String::from_utf8_lossy(&bytes));
+    Ok(())
+}
+
+/// Months, quarters where there are several, the whole, and the whole as it was.
+fn all_sums(outlook: &Outlook) -> Vec<(String, &ForecastSum)> {
+    let found = &outlook.forecast;
+    let mut rows: Vec<(String, &ForecastSum)> = found.months.iter().map(|sum| (name(sum.period), sum)).collect();
+    if rows.len() < 2 {
+        rows.clear();
+    }
+    if found.quarters.len() > 1 {
+        rows.extend(found.quarters.iter().map(|sum| (name(sum.period), sum)));
+    }
+    rows.push(("all".to_owned(), &found.total));
+    rows.extend(outlook.then.iter().map(|then| ("a week ago".to_owned(), &then.total)));
+    rows
+}
+
+fn sums(rows: &[(String, &ForecastSum)], home: Currency) -> Table {
+    let columns = vec![
+        Column::new("period", "PERIOD"),
+        Column::new("decisions", "DECISIONS").figures().dropped(2),
+        Column::new("target", "TARGET").figures(),
+        Column::new("closed", "CLOSED").figures(),
+        Column::new("commit", "COMMIT").figures(),
+        Column::new("best_case", "BEST").figures(),
+        Column::new("pipeline", "PIPELINE").figures(),
+        Column::new("weighted", "WEIGHTED").figures(),
+        Column::new("omitted", "OMITTED").figures().dropped(1),
+    ];
+    let mut table = Table::new("folio.forecast/1", columns);
+    for (label, sum) in rows {
+        let cumulative = |category| cells::money(sum.cumulative(category), home);
+        table.push(vec![
+            Cell::word(label),
+            Cell::count(sum.decisions.into()),
+            cells::money(sum.target, home),
+            cumulative(ForecastCategory::Closed),
+            cumulative(ForecastCategory::Commit),
+            cumulative(ForecastCategory::BestCase),
+            cumulative(ForecastCategory::Pipeline),
+            cells::money(sum.weighted, home).painted(Paint::Bold),
+            cells::money(sum.omitted, home),
+        ]);
+    }
+    table
+}
+
+fn changes(rows: &[ForecastChange], home: Currency) -> Table {
+    let columns = vec![
+        Column::new("weighted", "WEIGHTED").figures(),
+        Column::new("account", "ACCOUNT").cut_to(Column::NAME),
+        Column::new("due", "DUE"),
+        Column::new("what", "WHAT").cut_to(16),
+    ];
+    let mut table = Table::new("folio.forecast.changes/1", columns);
+    for change in rows {
+        let Some(line) = change.after.as_ref().or(change.before.as_ref()) else { continue };
+        let delta = change.weighted();
+        let sign = if delta > 0 { "+" } else { "" };
+        table.push(vec![
+            Cell::word(format!("{sign}{}", short(delta, home))),
+            Cell::word(&line.account_name),
+            Cell::word(line.due.to_string()),
+            Cell::word(what(change, home)),
+        ]);
+    }
+    table
+}
+
+/// What changed in a decision, in words.
+fn what(change: &ForecastChange, home: Currency) -> String {
+    let (before, after) = match (&change.before, &change.after) {
+        (None, _) => return "new in this period".to_owned(),
+        (_, None) => return "gone from this period".to_owned(),
+        (Some(before), Some(after)) => (before, after),
+    };
+    let mut said = Vec::new();
+    if let (None, Some(outcome)) = (before.outcome, after.outcome) {
+        said.push(outcome.to_string());
+    } else if before.category != after.category {
+        said.push(format!("{} -> {}", before.category, after.category));
+    }
+    if before.amount != after.amount {
+        said.push(format!("{} -> {}", short(before.amount, home), short(after.amount, home)));
+    }
+    if before.due != after.due {
+        said.push(format!("due {} -> {}", before.due, after.due));
+    }
+    let percent = |line: &ForecastLine| (line.chance * 100.0).round() as i64;
+    if after.outcome.is_none() && percent(before) != percent(after) {
+        said.push(format!("{}% -> {}%", percent(before), percent(after)));
+    }
+    if said.is_empty() { "target".to_owned() } else { said.join(", ") }
+}
+
+/// For whom decisions are listed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    /// Without ids.
+    Person,
+    /// With them.
+    Program,
+}
+
+fn lines(rows: &[ForecastLine], home: Currency, reader: Reader) -> Table {
+    let mut columns = vec![
+        Column::new("due", "DUE"),
+        Column::new("account", "ACCOUNT").cut_to(Column::NAME),
+        Column::new("category", "CATEGORY"),
+        Column::new("target", "TARGET").figures().dropped(3),
+        Column::new("amount", "AMOUNT").figures(),
+        Column::new("chance", "CHANCE").figures(),
+        Column::new("weighted", "WEIGHTED").figures(),
+        Column::new("says", "SAYS").dropped(1),
+        Column::new("outcome", "OUTCOME").dropped(2),
+    ];
+    if reader == Reader::Program {
+        columns.extend(["account_id", "renewal_id", "subscription_id"].map(|key| Column::new(key, key)));
+    }
+    let mut table = Table::new("folio.forecast/1", columns);
+    for line in rows {
+        let chance = (line.chance * 1e4).round() / 1e4;
+        let mut row = vec![
+            Cell::word(line.due.to_string()),
+            Cell::word(&line.account_name),
+            Cell::word(line.category.word()),
+            cells::money(line.target, home),
+            cells::money(line.amount, home),
+            Cell::new(format!("{:.0}%", line.chance * 100.0), chance.to_string(), json!(chance)),
+            cells::money(line.weighted(), home),
+            Cell::word(line.says.word()),
+            cells::word(line.outcome.map(RenewalOutcome::word)),
+        ];
+        if reader == Reader::Program {
+            row.push(Cell::word(line.account.to_string()));
+            row.push(cells::word(line.renewal.map(|id| id.to_string())));
+            row.push(cells::word(line.subscription.map(|id| id.to_string())));
+        }
+        table.push(row);
+    }
+    table
+}
+
+fn document(outlook: &Outlook) -> Vec<(&'static str, Value)> {
+    let (found, home) = (&outlook.forecast, outlook.home);
+    let amount = |minor: i64| cells::money(minor, home).json().clone();
+    let sum = |sum: &ForecastSum| {
+        json!({
+            "period": name(sum.period),
+            "first": sum.period.first.to_string(),
+            "last": sum.period.last.to_string(),
+            "decisions": sum.decisions,
+            "open": sum.open,
+            "target": amount(sum.target),
+            "closed": amount(sum.cumulative(ForecastCategory::Closed)),
+            "commit": amount(sum.cumulative(ForecastCategory::Commit)),
+            "best_case": amount(sum.cumulative(ForecastCategory::BestCase)),
+            "pipeline": amount(sum.cumulative(ForecastCategory::Pipeline)),
+            "omitted": amount(sum.omitted),
+            "weighted": amount(sum.weighted),
+            "attainment": sum.attainment(),
+        })
+    };
+    let change = |change: &ForecastChange| {
+        let line = change.after.as_ref().or(change.before.as_ref());
+        json!({
+            "account": line.map(|line| line.account_name.clone()),
+            "renewal_id": line.and_then(|line| line.renewal).map(|id| id.to_string()),
+            "what": what(change, home),
+            "weighted": amount(change.weighted()),
+        })
+    };
+    vec![
+        ("total", sum(&found.total)),
+        ("months", found.months.iter().map(sum).collect()),
+        ("quarters", found.quarters.iter().map(sum).collect()),
+        ("since", json!(outlook.since.to_string())),
+        ("then", outlook.then.as_ref().map_or(Value::Null, |then| sum(&then.total))),
+        ("changes", outlook.changes.iter().map(change).collect()),
+        ("decisions", Value::Array(lines(&found.lines, home, Reader::Program).items())),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::stand;
+    use crate::domain::book::DecisionId;
+    use crate::service::intent::Intent;
+
+    #[test]
+    fn shows_sums_changes_and_decisions() {
+        let (_folder, mut desk) = stand::desk();
+        let quarter = period("this-quarter", &desk).unwrap();
+        let fetch = |desk: &Desk| match desk.fetch(&Query::Forecast(quarter)).unwrap() {
+            Answer::Forecast(outlook) => outlook,
+            _ => panic!("a forecast was asked for"),
+        };
+        let first = fetch(&desk);
+        let line = first.forecast.lines.iter().find(|line| line.account_name.starts_with("Brightwell")).unwrap();
+        let decision = DecisionId::new(line.account, line.renewal, line.subscription);
+        desk.perform(Intent::RescheduleRenewal(decision, line.due, line.due.plus_days(40))).unwrap();
+        let line = first.forecast.lines.iter().find(|line| line.account_name.starts_with("Kestrel")).unwrap();
+        let decision = DecisionId::new(line.account, line.renewal, line.subscription);
+        desk.perform(Intent::RescheduleRenewal(decision, line.due, line.due.plus_days(3))).unwrap();
+        insta::assert_snapshot!(page(&fetch(&desk), Zone::UTC, &stand::terminal(80)).unwrap(), @"");
+    }
+}

@@ -1,0 +1,380 @@
+//! `folio stats`: the figures of a period, each with the basis that it is reckoned on.
+
+use crate::cli::accounts::Frame;
+use crate::cli::cells;
+use crate::cli::failure::Failure;
+use crate::cli::print::cell::{Cell, Column};
+use crate::cli::print::look::{Format, Look};
+use crate::cli::print::paint::Paint;
+use crate::cli::print::table::Table;
+use crate::cli::shell::Shell;
+use crate::domain::figure::period::{name, named};
+use crate::domain::figure::retention::annual;
+use crate::domain::figure::rules::ChurnDay;
+use crate::domain::phrase::period::Period;
+use crate::domain::value::money::{Currency, Rate, exact, short};
+use crate::domain::value::text::{shown, width};
+use crate::service::desk::Desk;
+use crate::service::query::{Answer, Query};
+use crate::service::stats::Stats;
+use clap::Args;
+use serde_json::{Value, json};
+use std::fmt::Write;
+
+/// Arguments of `stats`.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+Every figure is of the accounts that paid at the start of the period, at the exchange rates of its first day, and says \
+what it is reckoned on. A period that is not over is reckoned up to today. Without anything to reckon on it is `n/a`. \
+The choices that change results are [figures] in the config.
+
+EXAMPLES
+  folio stats                     the last whole quarter
+  folio stats --period 2026-Q4    a quarter; also 2026, 2026-11, last-year, 2026-01-01..2026-06-30
+  folio stats --json              the same for a program, with every amount behind")]
+pub struct StatsArgs {
+    /// The period: 2026-Q4, 2026-11, 2026, last-quarter, this-year, DAY..DAY
+    #[arg(short, long, value_name = "PERIOD", default_value = "last-quarter")]
+    pub period: String,
+}
+
+/// The period that a person names.
+pub fn period(text: &str, desk: &Desk) -> Result<Period, Failure> {
+    named(text, desk.now().today).ok_or_else(|| {
+        let message = format!("{:?} is no period", shown(text));
+        Failure::usage(message, "write 2026-Q4, 2026-11, 2026, last-quarter, this-year or 2026-01-01..2026-03-31")
+    })
+}
+
+/// Prints the figures of a period.
+pub fn stats(args: &StatsArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
+    let period = period(&args.period, desk)?;
+    Frame::of(desk)?;
+    let Answer::Stats(stats) = desk.fetch(&Query::Stats(period))? else { return Ok(()) };
+    match &shell.look.format {
+        Format::Auto => shell.text(&page(&stats, &shell.look)?),
+        Format::Json(_) | Format::Jsonl => shell.document("folio.stats/1", document(&stats)),
+        _ => shell.table(&table(&figures(&stats), &shell.look)),
+    }
+}
+
+/// A figure: its key, its name, its value and what it is reckoned on.
+struct Figure {
+    key: &'static str,
+    label: &'static str,
+    value: Option<Kind>,
+    basis: String,
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Share(f64),
+    Amount(i64, Currency),
+}
+
+impl Figure {
+    fn share(key: &'static str, label: &'static str, value: Option<f64>, basis: String) -> Figure {
+        Figure { key, label, value: value.map(Kind::Share), basis }
+    }
+
+    fn shown(&self) -> String {
+        match self.value {
+            None => "n/a".to_owned(),
+            Some(Kind::Share(share)) => format!("{:.1}%", share * 100.0),
+            Some(Kind::Amount(minor, home)) => short(minor, home),
+        }
+    }
+
+    fn json(&self) -> Value {
+        match self.value {
+            None => Value::Null,
+            Some(Kind::Share(share)) => json!((share * 1e6).round() / 1e6),
+            Some(Kind::Amount(minor, home)) => cells::money(minor, home).json().clone(),
+        }
+    }
+}
+
+fn figures(stats: &Stats) -> Vec<Figure> {
+    let (kept, rules) = (&stats.retention, &stats.rules);
+    let money = |minor: i64| short(minor, stats.home);
+
+    let yearly = |rate: Option<f64>| match rate.and_then(|rate| annual(rate, kept.days())) {
+        Some(rate) if !matches!(kept.days(), 365 | 366) => format!("; {:.1}% a year", rate * 100.0),
+        _ => String::new(),
+    };
+    let mut found = vec![
+        Figure::share(
+            "nrr",
+            "NRR",
+            kept.nrr(),
+            format!("{} of {} at start, {} accounts", money(kept.end), money(kept.start), kept.accounts),
+        ),
+        Figure::share("grr", "GRR", kept.grr(), format!("{} kept, clipped account by account", money(kept.kept))),
+        Figure::share(
+            "revenue_churn",
+            "revenue churn",
+            kept.revenue_churn(),
+            format!("churn and contraction of {}{}", money(kept.start), yearly(kept.revenue_churn())),
+        ),
+        Figure::share(
+            "churned",
+            "  churn",
+            kept.churned_share(),
+            format!("{} left with customers", money(kept.churned)),
+        ),
+        Figure::share(
+            "contracted",
+            "  contraction",
+            kept.contracted_share(),
+            format!("{} less at customers that stayed", money(kept.contracted)),
+        ),
+        Figure::share(
+            "logo_churn",
+            "logo churn",
+            kept.logo_churn(),
+            format!("{} of {} accounts{}", kept.lost, kept.accounts, yearly(kept.logo_churn())),
+        ),
+    ];
+    found.extend(renewals(stats));
+    let basis = match &stats.clv {
+        Some(clv) => format!(
+            "{} an account x {:.0}% margin x {:.1} years{}",
+            money(clv.arpa),
+            rules.gross_margin * 100.0,
+            clv.years,
+            if clv.capped {
+                ", the cap".to_owned()
+            } else {
+                format!(", 1 by {:.1}% logo churn a year", clv.churn * 100.0)
+            }
+        ),
+        None => "no account paid at the start".to_owned(),
+    };
+    let value = stats.clv.map(|clv| Kind::Amount(clv.value, stats.home));
+    found.push(Figure { key: "clv", label: "CLV", value, basis });
+    found
+}
+
+fn renewals(stats: &Stats) -> Vec<Figure> {
+    let rate = &stats.renewals;
+    let money = |minor: i64| short(minor, stats.home);
+    let left = match rate.unknown {
+        0 => String::new(),
+        count => format!("; {count} without an amount left out"),
+    };
+    let open = match rate.open {
+        0 => String::new(),
+        count => format!("; {count} open, {}, not renewed yet", money(rate.open_target)),
+    };
+    let due = if rate.only_losses {
+        format!("of {} on due: the book records lost renewals alone", money(rate.target))
+    } else {
+        format!("of {} on due", money(rate.target))
+    };
+    vec![
+        Figure::share(
+            "renewal_gross_on_due",
+            "renewal rate, gross",
+            rate.gross_on_due(),
+            format!("{} {due}{open}{left}", money(rate.kept)),
+        ),
+        Figure::share(
+            "renewal_net_on_due",
+            "renewal rate, net",
+            rate.net_on_due(),
+            format!("{} {due}", money(rate.signed)),
+        ),
+        Figure::share(
+            "renewal_gross_of_all",
+            "  of all, gross",
+            rate.gross_of_all(),
+            format!("of {} in all contracts at start; not due counts as kept", money(rate.all)),
+        ),
+        Figure::share("renewal_net_of_all", "  of all, net", rate.net_of_all(), "the same with growth".to_owned()),
+        Figure::share("renewal_count", "  by count", rate.by_count(), format!("{} of {} due", rate.renewed, rate.due)),
+    ]
+}
+
+/// What holds for all figures, in lines.
+fn basis(stats: &Stats) -> Vec<String> {
+    let (kept, rules) = (&stats.retention, &stats.rules);
+    let rates: Vec<String> = kept.rates.iter().map(|(currency, rate)| format!("{currency} {}", told(*rate))).collect();
+    let at = format!("exchange rates of {} for both ends", kept.period.first);
+    let mut lines =
+        vec![if rates.is_empty() { format!("{at}: none needed") } else { format!("{at}: {}", rates.join(", ")) }];
+    lines.push(format!(
+        "back within {} days = never left; revenue ends on {}; price changes {}",
+        rules.gap_days,
+        match rules.churn_day {
+            ChurnDay::TermEnd => "the last day of the paid term",
+            ChurnDay::Notice => "the day of notice",
+        },
+        if rules.price_rises { "count" } else { "do not count" }
+    ));
+    if kept.gained > 0 {
+        let (count, revenue) = (kept.gained, short(kept.gained_revenue, stats.home));
+        lines.push(format!("outside the cohort: {count} accounts came or came back, {revenue}"));
+    }
+    if stats.unsettled > 0 {
+        let (count, revenue) = (stats.unsettled, short(stats.unsettled_revenue, stats.home));
+        lines
+            .push(format!("{count} contracts are past their end without an outcome, {revenue}: they count as running"));
+    }
+    let mut unrated: Vec<Currency> = kept.unrated.iter().chain(&stats.renewals.unrated).copied().collect();
+    unrated.sort_unstable();
+    unrated.dedup();
+    if !unrated.is_empty() {
+        let codes: Vec<&str> = unrated.iter().map(Currency::code).collect();
+        lines.push(format!("left out for want of a rate on that day: {}", codes.join(", ")));
+    }
+    lines
+}
+
+fn told(rate: Rate) -> String {
+    let text = format!("{}.{:09}", rate.0 / Rate::ONE.0, rate.0 % Rate::ONE.0);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn heading(stats: &Stats) -> String {
+    let reckoned = stats.retention.period;
+    let upto = if reckoned == stats.asked { String::new() } else { format!(", up to {}", reckoned.last) };
+    format!(
+        "{}{upto}: {} accounts, {} {} at its start",
+        name(stats.asked),
+        stats.retention.accounts,
+        short(stats.retention.start, stats.home),
+        stats.home
+    )
+}
+
+fn page(stats: &Stats, look: &Look) -> Result<String, Failure> {
+    let mut page = format!("{}\n\n", look.painted(&heading(stats), Paint::Bold));
+    let mut bytes = Vec::new();
+    table(&figures(stats), look).write(&mut bytes, look)?;
+    page.push_str(&String::from_utf8_lossy(&bytes));
+    page.push('\n');
+    for line in basis(stats) {
+        for line in wrapped(&line, look.columns()) {
+            let _ = writeln!(page, "{}", look.painted(&line, Paint::Dim));
+        }
+    }
+    Ok(page)
+}
+
+/// A line broken at its blanks; what goes on is set in.
+fn wrapped(line: &str, columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in line.split(' ') {
+        match lines.last_mut() {
+            Some(last) if width(last) + 1 + width(word) <= columns => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            Some(_) => lines.push(format!("  {word}")),
+            None => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+fn table(figures: &[Figure], look: &Look) -> Table {
+    let columns = vec![
+        Column::new("figure", "FIGURE"),
+        Column::new("value", "VALUE").figures(),
+        Column::new("basis", "OF").cut_to(16).dropped(1),
+    ];
+    let mut table = Table::new("folio.stats/1", columns);
+    for figure in figures {
+        let label = if look.format == Format::Auto { figure.label } else { figure.key };
+        let plain = match figure.value {
+            Some(Kind::Share(share)) => format!("{share:.6}"),
+            Some(Kind::Amount(minor, home)) => exact(minor, home),
+            None => "n/a".to_owned(),
+        };
+        table.push(vec![
+            Cell::word(label),
+            Cell::new(figure.shown(), plain, figure.json()).painted(Paint::Bold),
+            Cell::word(&figure.basis).painted(Paint::Dim),
+        ]);
+    }
+    table
+}
+
+fn document(stats: &Stats) -> Vec<(&'static str, Value)> {
+    let amount = |minor: i64| cells::money(minor, stats.home).json().clone();
+    let (kept, due) = (&stats.retention, &stats.renewals);
+    let yearly = |rate: Option<f64>| rate.and_then(|rate| annual(rate, kept.days()));
+    let figures = figures(stats);
+    let one = |figure: &Figure| {
+        let shape = json!({ "value": figure.json(), "basis": figure.basis });
+        (figure.key.to_owned(), shape)
+    };
+    let rates: serde_json::Map<String, Value> =
+        kept.rates.iter().map(|(currency, rate)| (currency.to_string(), json!(told(*rate)))).collect();
+    vec![
+        (
+            "period",
+            json!({ "name": name(stats.asked), "first": kept.period.first.to_string(), "last": kept.period.last.to_string(), "whole": kept.period == stats.asked }),
+        ),
+        ("figures", Value::Object(figures.iter().map(one).collect())),
+        ("yearly", json!({ "revenue_churn": yearly(kept.revenue_churn()), "logo_churn": yearly(kept.logo_churn()) })),
+        (
+            "cohort",
+            json!({
+                "accounts": kept.accounts,
+                "lost": kept.lost,
+                "start": amount(kept.start),
+                "end": amount(kept.end),
+                "kept": amount(kept.kept),
+                "churned": amount(kept.churned),
+                "contracted": amount(kept.contracted),
+            }),
+        ),
+        ("outside", json!({ "accounts": kept.gained, "revenue": amount(kept.gained_revenue) })),
+        (
+            "renewals",
+            json!({
+                "due": due.due,
+                "renewed": due.renewed,
+                "open": due.open,
+                "unknown": due.unknown,
+                "target": amount(due.target),
+                "kept": amount(due.kept),
+                "signed": amount(due.signed),
+                "open_target": amount(due.open_target),
+                "all": amount(due.all),
+            }),
+        ),
+        ("unsettled", json!({ "contracts": stats.unsettled, "revenue": amount(stats.unsettled_revenue) })),
+        ("rates", Value::Object(rates)),
+        (
+            "settings",
+            json!({
+                "gap_days": stats.rules.gap_days,
+                "churn_day": stats.rules.churn_day,
+                "price_rises": stats.rules.price_rises,
+                "gross_margin": stats.rules.gross_margin,
+                "lifetime_years": stats.rules.lifetime_years,
+            }),
+        ),
+        ("basis", json!(basis(stats))),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::stand;
+
+    #[test]
+    fn says_each_figure_with_its_basis() {
+        let (_folder, desk) = stand::desk();
+        let quarter = period("2026-Q3", &desk).unwrap();
+        let Answer::Stats(stats) = desk.fetch(&Query::Stats(quarter)).unwrap() else { return };
+        for columns in [40, 60, 80] {
+            let shot = page(&stats, &stand::terminal(columns)).unwrap();
+            assert!(shot.lines().all(|line| width(line) <= columns.into()), "{shot}");
+        }
+        insta::assert_snapshot!(page(&stats, &stand::terminal(80)).unwrap(), @"");
+    }
+}

@@ -1,0 +1,12 @@
+//! Figures of a book over a period, each with the basis that it is reckoned on. Without a cohort there is no figure:
+//! `None`, never 0 % or 100 %.
+
+pub mod clv;
+pub mod curve;
+pub mod forecast;
+pub mod period;
+pub mod renewal_rate;
+pub mod retention;
+pub mod rules;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,113 @@
+//! One change of a subscription, as it happens, and what it does to the ledger.
+
+use crate::domain::ledger::draft::{MovementDraft, Step, billed, told};
+use crate::domain::record::movement::{Movement, MovementSource};
+use crate::domain::record::subscription::Subscription;
+use crate::domain::value::day::Day;
+use crate::domain::value::money::Money;
+use crate::domain::value::text::Text;
+
+/// Why revenue changed in mid-term.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Cause {
+    /// More or less is bought.
+    #[default]
+    Volume,
+    /// The same costs another price.
+    Price,
+}
+
+/// When and why a subscription is changed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Act {
+    /// First day of the new revenue. A start and an end have days of their own.
+    pub day: Day,
+    /// What makes the revenue another.
+    pub cause: Cause,
+    /// Why, in words.
+    pub reason: Option<Text>,
+    /// Day on which notice came in, when it ends.
+    pub notice_on: Option<Day>,
+}
+
+impl Act {
+    /// A change on a day, for no reason given.
+    pub fn on(day: Day) -> Act {
+        Act { day, cause: Cause::Volume, reason: None, notice_on: None }
+    }
+}
+
+/// What a change of a subscription writes to the ledger of its account, which is given as it stands before. A new term
+/// on the same revenue, another end or another notice write nothing. `gap` days without pay do not end a tenure.
+pub fn movements(
+    before: Option<&Subscription>,
+    after: Option<&Subscription>,
+    act: &Act,
+    ledger: &[Movement],
+    gap: i32,
+) -> Vec<MovementDraft> {
+    let Some(row) = after.or(before) else { return Vec::new() };
+    let steps = steps(before, after, act).into_iter().filter(|step| step.delta.minor != 0);
+    let steps = steps.map(|step| Step { reason: act.reason.clone(), ..step }).collect();
+    told(row.account, ledger, steps, gap, MovementSource::Recorded)
+}
+
+fn steps(before: Option<&Subscription>, after: Option<&Subscription>, act: &Act) -> Vec<Step> {
+    match (before, after) {
+        (None, None) => Vec::new(),
+        (None, Some(new)) => {
+            let start = starts(new, new.start.unwrap_or(act.day));
+            std::iter::once(start).chain(new.ended_on.map(|day| ends(new, day, act))).collect()
+        }
+        (Some(old), None) => old.ended_on.is_none().then(|| ends(old, act.day, act)).into_iter().collect(),
+        (Some(old), Some(new)) => changes(old, new, act),
+    }
+}
+
+fn changes(old: &Subscription, new: &Subscription, act: &Act) -> Vec<Step> {
+    let mut steps = Vec::new();
+    if let (Some(was), Some(is)) = (old.start, new.start)
+        && was != is
+    {
+        steps.push(Step::new(old.id, was, negative(old.arr)));
+        steps.push(starts(&Subscription { arr: old.arr, ..new.clone() }, is));
+    }
+    match (old.ended_on, new.ended_on) {
+        (None, None) => steps.extend(revalued(old, new, act)),
+        // What was ended ends on what it paid until then.
+        (None, Some(day)) => steps.push(ends(old, day, act)),
+        (Some(was), Some(is)) if was != is => {
+            steps.push(Step::new(old.id, was, old.arr));
+            steps.push(ends(old, is, act));
+        }
+        (Some(_), Some(_)) => {}
+        (Some(was), None) => steps.push(starts(new, act.day.max(was))),
+    }
+    steps
+}
+
+/// Another revenue in mid-term: the difference, or all of it where the currency is another.
+fn revalued(old: &Subscription, new: &Subscription, act: &Act) -> Vec<Step> {
+    let step = |delta: Money| Step {
+        amount: new.end.and_then(|end| billed(delta, act.day, end)),
+        price: act.cause == Cause::Price,
+        ..Step::new(new.id, act.day, delta)
+    };
+    if old.arr.currency == new.arr.currency {
+        vec![step(Money::new(new.arr.minor.saturating_sub(old.arr.minor), new.arr.currency))]
+    } else {
+        vec![Step { price: false, ..step(negative(old.arr)) }, Step { price: false, ..step(new.arr) }]
+    }
+}
+
+fn starts(row: &Subscription, day: Day) -> Step {
+    Step { amount: row.end.and_then(|end| billed(row.arr, day, end)), ..Step::new(row.id, day, row.arr) }
+}
+
+fn ends(row: &Subscription, day: Day, act: &Act) -> Step {
+    Step { notice_on: act.notice_on, ..Step::new(row.id, day, negative(row.arr)) }
+}
+
+fn negative(amount: Money) -> Money {
+    Money::new(amount.minor.saturating_neg(), amount.currency)
+}

@@ -1,0 +1,113 @@
+//! Keeps the ledger of revenue in step with contracts: each change of a subscription by a person, and each import.
+
+use crate::domain::change::{Change, Image};
+use crate::domain::ledger::change::{Act, movements};
+use crate::domain::ledger::reconcile::{Reading, reconcile};
+use crate::domain::record::meta::{Kind, Record};
+use crate::domain::record::movement::Movement;
+use crate::domain::record::renewal::Renewal;
+use crate::domain::record::subscription::Subscription;
+use crate::domain::value::id::AccountId;
+use crate::service::error::Error;
+use crate::service::plan::Sight;
+use crate::service::rank::Measure;
+use std::collections::BTreeSet;
+
+impl Measure {
+    /// What contracts are read with on a day.
+    pub(in crate::service) fn reading(&self, today: crate::domain::value::day::Day) -> Reading {
+        let lapse = i32::try_from(self.weights.lapse_days).unwrap_or(i32::MAX);
+        Reading { today, gap: self.figures.gap(), lapse }
+    }
+}
+
+/// What a person's change of a subscription writes to the ledger. An account without a ledger gets one first, from its
+/// contracts as they stand in the book: so call it before the change is written.
+pub fn record(
+    sight: &mut Sight<'_>,
+    before: Option<&Subscription>,
+    after: Option<&Subscription>,
+    act: &Act,
+    reading: Reading,
+) -> Result<Vec<Change>, Error> {
+    let Some(account) = after.or(before).map(|row| row.account) else { return Ok(Vec::new()) };
+    let key = account.to_string();
+    let mut ledger = sight.store.ledger_of(&key)?;
+    let mut made = Vec::new();
+    if ledger.is_empty() {
+        let (subscriptions, renewals) = sight.store.contracts_of(&key)?;
+        for draft in reconcile(account, &[], &subscriptions, &renewals, reading) {
+            made.push(draft.row(sight.ids.next(sight.now.at), sight.now.at));
+        }
+        ledger.clone_from(&made);
+    }
+    for draft in movements(before, after, act, &ledger, reading.gap) {
+        made.push(draft.row(sight.ids.next(sight.now.at), sight.now.at));
+    }
+    Ok(made.into_iter().map(|row| Image::made(row).into()).collect())
+}
+
+/// What the ledgers lack of what contracts say once some changes are written. The same changes again lack nothing.
+pub fn follow(sight: &mut Sight<'_>, changes: &[Change], reading: Reading) -> Result<Vec<Change>, Error> {
+    let money = |change: &&Change| matches!(change.kind(), Kind::Subscription | Kind::Renewal);
+    let accounts: BTreeSet<AccountId> = changes.iter().filter(money).flat_map(Change::accounts).collect();
+    let new: BTreeSet<String> = changes
+        .iter()
+        .filter(|change| matches!(change, Change::Account(image) if image.before.is_none()))
+        .map(Change::key)
+        .collect();
+    let (mut subscriptions, mut renewals): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
+    for change in changes {
+        match change {
+            Change::Subscription(image) => subscriptions.push(image),
+            Change::Renewal(image) => renewals.push(image),
+            _ => {}
+        }
+    }
+    let subscriptions = by_account(subscriptions, |row: &Subscription| row.account);
+    let renewals = by_account(renewals, |row: &Renewal| row.account);
+    let mut made = Vec::new();
+    for account in accounts {
+        let key = account.to_string();
+        let (mut ledger, mut subs, mut rows): (Vec<Movement>, Vec<Subscription>, Vec<Renewal>) = Default::default();
+        if !new.contains(&key) {
+            (subs, rows) = sight.store.contracts_of(&key)?;
+            ledger = sight.store.ledger_of(&key)?;
+        }
+        overlay(&mut subs, &subscriptions, account, |row| row.account);
+        overlay(&mut rows, &renewals, account, |row| row.account);
+        for draft in reconcile(account, &ledger, &subs, &rows, reading) {
+            let row = draft.row(sight.ids.next(sight.now.at), sight.now.at);
+            made.push(Image::made(row).into());
+        }
+    }
+    Ok(made)
+}
+
+/// Images with the account of the row before or after, in order of it.
+fn by_account<T: Record>(images: Vec<&Image<T>>, of: impl Fn(&T) -> AccountId) -> Vec<(AccountId, &Image<T>)> {
+    let mut found: Vec<(AccountId, &Image<T>)> = Vec::new();
+    for image in images {
+        let sides: BTreeSet<AccountId> = image.before.iter().chain(&image.after).map(|row| of(row.as_ref())).collect();
+        found.extend(sides.into_iter().map(|account| (account, image)));
+    }
+    found.sort_by_key(|(account, _)| *account);
+    found
+}
+
+/// Lays the changes of an account over its rows.
+fn overlay<T: Record>(
+    rows: &mut Vec<T>,
+    images: &[(AccountId, &Image<T>)],
+    account: AccountId,
+    of: impl Fn(&T) -> AccountId,
+) {
+    let first = images.partition_point(|(owner, _)| *owner < account);
+    for (_, image) in images.iter().skip(first).take_while(|(owner, _)| *owner == account) {
+        if let Some(row) = image.row() {
+            rows.retain(|old| old.key() != row.key());
+        }
+        let after = image.after.as_deref().filter(|row| of(row) == account && row.meta().archived_at.is_none());
+        rows.extend(after.cloned());
+    }
+}

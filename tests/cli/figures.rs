@@ -1,0 +1,52 @@
+//! Figures: stats and forecast.
+
+use crate::world::World;
+
+#[test]
+fn stats_name_their_basis() {
+    let world = World::demo();
+    insta::assert_snapshot!(world.ok(&["stats", "--period", "2026-Q3"]).replace('\t', " | "), @"");
+    let all = world.json(&["stats", "--json", "-p", "2026"]);
+    assert_eq!(all["schema"], "folio.stats/1");
+    assert_eq!((&all["period"]["whole"], &all["period"]["last"]), (&false.into(), &"2026-11-24".into()));
+    assert_eq!(all["rates"]["EUR"], "1.08");
+    assert_eq!(all["settings"]["gap_days"], 30);
+    let (nrr, grr) = (&all["figures"]["nrr"]["value"], &all["figures"]["grr"]["value"]);
+    assert!(grr.as_f64().unwrap() <= nrr.as_f64().unwrap(), "{all}");
+}
+
+#[test]
+fn an_empty_cohort_is_not_a_figure() {
+    let world = World::demo();
+    let out = world.ok(&["stats", "-p", "2001"]);
+    let values: Vec<&str> = out.lines().filter_map(|line| line.split('\t').nth(1)).collect();
+    assert!(values.iter().all(|value| *value == "n/a") && values.len() == 12, "{out}");
+    let none = world.json(&["stats", "-p", "2001", "--json"]);
+    assert!(none["figures"]["grr"]["value"].is_null());
+    for (args, code) in [(["stats", "-p", "soon"], 2), (["stats", "-p", "2030"], 5), (["forecast", "-p", "Q"], 2)] {
+        let ran = world.run(&args);
+        assert_eq!((ran.code, ran.out.as_str()), (code, ""), "{args:?}");
+    }
+}
+
+#[test]
+fn a_forecast_adds_up() {
+    let world = World::demo();
+    let all = world.json(&["forecast", "--json", "-p", "2026-10-01..2027-03-31"]);
+    assert_eq!(all["schema"], "folio.forecast/1");
+    let amount = |of: &serde_json::Value| of["amount"].as_str().unwrap().parse::<f64>().unwrap();
+    for key in ["target", "closed", "commit", "best_case", "pipeline", "weighted"] {
+        for parts in ["months", "quarters"] {
+            let sum: f64 = all[parts].as_array().unwrap().iter().map(|part| amount(&part[key])).sum();
+            assert!((sum - amount(&all["total"][key])).abs() < 0.001, "{key} by {parts}");
+        }
+    }
+    let decisions = all["decisions"].as_array().unwrap();
+    assert_eq!(decisions.len() as u64, all["total"]["decisions"].as_u64().unwrap());
+    let target: f64 = decisions.iter().map(|line| amount(&line["target"])).sum();
+    assert!((target - amount(&all["total"]["target"])).abs() < 0.001);
+    let lines = world.ok(&["forecast"]);
+    insta::assert_snapshot!(lines.lines().take(3).map(|line| line.split('\t').take(9).collect::<Vec<_>>().join(" | ")).collect::<Vec<_>>().join("\n"), @"");
+    let moved = world.run(&["resched", "Brightwell", "--to", "2027-02-01"]);
+    assert!(moved.code != 0 || world.json(&["forecast", "--json"])["changes"].as_array().is_some());
+}

@@ -1,0 +1,201 @@
+//! Figures of a book on a file: the ledger behind them is kept by imports and by changes of contracts, undone with them,
+//! and read off contracts where a book is older than its ledger.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a failure here fails the test")]
+
+#[path = "support/facts.rs"]
+mod facts;
+
+use facts::facts;
+use folio::config::settings::Settings;
+use folio::domain::book::DecisionId;
+use folio::domain::change::{Change, Image};
+use folio::domain::demo::rows::{Size, rows};
+use folio::domain::figure::forecast::Says;
+use folio::domain::ledger::change::Act;
+use folio::domain::ledger::reconcile::Reading;
+use folio::domain::phrase::period::Period;
+use folio::domain::record::meta::Kind;
+use folio::domain::record::renewal::{ForecastCategory, Renewal};
+use folio::domain::record::subscription::Subscription;
+use folio::domain::value::day::{Day, Moment, Now, Zone};
+use folio::domain::value::money::{Currency, Money};
+use folio::service::desk::{Clock, Desk};
+use folio::service::error::ErrorKind;
+use folio::service::forecast::Outlook;
+use folio::service::import::plan::{Options, Source};
+use folio::service::intent::Intent;
+use folio::service::ledger;
+use folio::service::plan::Planned;
+use folio::service::query::{Answer, Query};
+use folio::service::stats::Stats;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn on(text: &str) -> Now {
+    Now::new(Zone::UTC.moment(day(text).date().and_hms_opt(9, 0, 0).unwrap()), Zone::UTC)
+}
+
+fn desk(path: &Path, today: &str) -> Desk {
+    Desk::create(path, &Settings::default(), Clock::Fixed(on(today)), "test").unwrap()
+}
+
+fn folder() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("folio.db");
+    (folder, path)
+}
+
+fn quarter(year: i32, quarter: u32) -> Period {
+    Period::quarter(year, quarter).unwrap()
+}
+
+fn stats(desk: &Desk, period: Period) -> Stats {
+    let Answer::Stats(stats) = desk.fetch(&Query::Stats(period)).unwrap() else { panic!("figures were asked for") };
+    *stats
+}
+
+fn forecast(desk: &Desk, period: Period) -> Outlook {
+    let Answer::Forecast(found) = desk.fetch(&Query::Forecast(period)).unwrap() else {
+        panic!("a forecast was asked for")
+    };
+    *found
+}
+
+fn import(desk: &mut Desk, text: &str) -> u32 {
+    let source = Source { name: "subscriptions.csv".to_owned(), bytes: text.as_bytes().to_vec() };
+    desk.import(&[source], &Options::new(Currency::USD)).unwrap().1.rows
+}
+
+fn accounts(desk: &mut Desk) {
+    let source =
+        Source { name: "accounts.csv".to_owned(), bytes: b"Account ID,Account Name\nA1,Acme\nA2,Bolt\n".to_vec() };
+    desk.import(&[source], &Options::new(Currency::USD)).unwrap();
+}
+
+const HEAD: &str = "Subscription ID,Account ID,Start Date,End Date,ARR,Churned\n";
+
+#[test]
+fn an_import_keeps_the_ledger_and_one_undo_takes_it_back() {
+    let (_folder, path) = folder();
+    let mut desk = desk(&path, "2026-05-04");
+    accounts(&mut desk);
+    let empty = facts(&path);
+    let file = format!(
+        "{HEAD}S1,A1,2025-01-01,,1000,false\nS2,A1,2025-06-01,2026-02-15,500,true\nS3,A2,2025-01-01,,1500,false\n"
+    );
+    assert!(import(&mut desk, &file) > 0);
+    let whole = facts(&path);
+    assert_eq!(whole.iter().filter(|row| row.starts_with("movement")).count(), 4);
+    let found = stats(&desk, quarter(2026, 1)).retention;
+    assert_eq!((found.accounts, found.start, found.kept, found.contracted), (2, 300_000, 250_000, 50_000));
+
+    assert_eq!(import(&mut desk, &file), 0, "the same file says nothing new");
+    assert_eq!(facts(&path), whole);
+    let dearer = file.replace("1500", "1800");
+    assert!(import(&mut desk, &dearer) > 0);
+    let half = stats(&desk, quarter(2026, 2)).retention;
+    assert_eq!((half.start, half.end, half.kept), (250_000, 280_000, 250_000), "news of a file are of its day");
+    desk.perform(Intent::Undo(1)).unwrap();
+    assert_eq!(facts(&path), whole);
+    desk.perform(Intent::Undo(1)).unwrap();
+    assert_eq!(facts(&path), empty);
+    assert_eq!(stats(&desk, quarter(2026, 1)).retention.nrr(), None);
+    desk.perform(Intent::Redo(1)).unwrap();
+    assert_eq!(facts(&path).len(), whole.len());
+}
+
+#[test]
+fn a_book_without_a_ledger_is_read_off_its_contracts() {
+    let (_one, with) = folder();
+    let (_two, without) = folder();
+    let today = "2026-11-24";
+    let all: Vec<Change> = rows(42, on(today), Size::DEMO).collect();
+    desk(&with, today).found(all.iter().cloned()).unwrap();
+    desk(&without, today).found(all.into_iter().filter(|change| change.kind() != Kind::Movement)).unwrap();
+    for period in [quarter(2026, 3), quarter(2026, 1), Period::year(2025).unwrap()] {
+        let (one, two) = (stats(&desk(&with, today), period), stats(&desk(&without, today), period));
+        assert!(one.retention.accounts > 10);
+        assert_eq!(one, two);
+    }
+    let ahead = desk(&with, today).fetch(&Query::Stats(quarter(2027, 1))).unwrap_err();
+    assert_eq!(ahead.kind, ErrorKind::Rejected);
+}
+
+/// The first contract of a book that runs now.
+fn running(desk: &mut Desk, today: &str) -> Subscription {
+    let mut found = None;
+    desk.write(|sight| {
+        let live = "WHERE ended_on IS NULL AND arr_currency = 'USD' AND start < ?1 ORDER BY id LIMIT 1";
+        found = sight.store.rows::<Subscription>(live, [day(today)])?.pop();
+        Ok(Planned::default())
+    })
+    .unwrap();
+    found.unwrap()
+}
+
+#[test]
+fn a_change_of_a_contract_writes_its_movement_and_undo_takes_both() {
+    let (_folder, path) = folder();
+    let today = "2026-11-24";
+    let mut desk = desk(&path, today);
+    desk.found(rows(42, on(today), Size::DEMO).filter(|change| change.kind() != Kind::Movement)).unwrap();
+    let before = facts(&path);
+    let old = running(&mut desk, today);
+    let period = quarter(2026, 4);
+    let base = stats(&desk, period).retention;
+    let reading = Reading { today: day(today), gap: 30, lapse: 90 };
+    desk.write(|sight| {
+        let more = Money::new(old.arr.minor + 700, old.arr.currency);
+        let image = Image::edited(&old, sight.now.at, |row| row.arr = more).unwrap();
+        let act = Act::on(day(today));
+        let mut changes = ledger::record(sight, Some(&old), image.after.as_deref(), &act, reading)?;
+        changes.push(image.into());
+        Ok(Planned { note: "More seats".to_owned(), changes, made: None })
+    })
+    .unwrap();
+    let grown = stats(&desk, period).retention;
+    assert_eq!((grown.start, grown.kept, grown.end), (base.start, base.kept, base.end + 700));
+    desk.perform(Intent::Undo(1)).unwrap();
+    assert_eq!(facts(&path), before);
+    assert_eq!(stats(&desk, period).retention, base);
+}
+
+#[test]
+fn a_forecast_tells_what_changed_in_a_week() {
+    let (_folder, path) = folder();
+    let mut desk = desk(&path, "2026-11-24");
+    desk.found(rows(42, on("2026-11-24"), Size::DEMO)).unwrap();
+    let period = quarter(2026, 4);
+    let found = forecast(&desk, period);
+    assert_eq!((found.changes.len(), found.then.as_ref()), (0, Some(&found.forecast)));
+    let line = found.forecast.lines.iter().rev().find(|line| line.says == Says::Csm).unwrap().clone();
+    let decision = DecisionId::new(line.account, line.renewal, line.subscription);
+    desk.perform(Intent::RescheduleRenewal(decision, line.due, day("2027-01-15"))).unwrap();
+    let later = forecast(&desk, period);
+    assert_eq!(later.then.as_ref(), Some(&found.forecast), "as it was a week ago");
+    assert_eq!(later.forecast.total.target, found.forecast.total.target - line.target);
+    let [change] = later.changes.as_slice() else { panic!("{:?}", later.changes) };
+    assert_eq!((change.after.as_ref(), change.weighted()), (None, -line.weighted()));
+    let next = forecast(&desk, quarter(2027, 1));
+    assert!(next.changes.iter().any(|change| change.before.is_none()));
+
+    let renewal = line.renewal.unwrap();
+    desk.perform(Intent::Undo(1)).unwrap();
+    desk.write(|sight| {
+        let row: Renewal = sight.store.row(&renewal.to_string())?.unwrap();
+        let image = Image::edited(&row, sight.now.at, |row| row.category = Some(ForecastCategory::Omitted)).unwrap();
+        Ok(Planned { note: "Left out".to_owned(), changes: vec![image.into()], made: None })
+    })
+    .unwrap();
+    let omitted = forecast(&desk, period);
+    assert_eq!(omitted.changes.len(), 1);
+    assert_eq!(omitted.forecast.total.weighted, found.forecast.total.weighted - line.weighted());
+    let week = Desk::create(&path, &Settings::default(), Clock::Fixed(on("2026-12-03")), "test").unwrap();
+    week.freshen().unwrap();
+    assert!(forecast(&week, period).changes.is_empty(), "what is older than a week is no news");
+    assert!(forecast(&week, period).since > Moment(0));
+}
