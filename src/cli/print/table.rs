@@ -197,11 +197,12 @@ mod tests {
     fn marks_places_as_far_as_they_are_kept() {
         let mut marked = Table::new("folio.odd/1", vec![Column::new("text", "TEXT").cut_to(4)]);
         for (text, marks) in [
-            ("ask about price", vec![0..3, 10..15]),
-            ("東京 price", vec![0..6]),
-            ("tab\tprice", vec![4..9]),
-            ("odd", vec![1..99]),
+            ("ask about price", &[(0, 3), (10, 15)][..]),
+            ("東京 price", &[(0, 6)]),
+            ("tab\tprice", &[(4, 9)]),
+            ("odd", &[(1, 99)]),
         ] {
+            let marks = marks.iter().map(|(start, end)| *start..*end).collect();
             marked.push(vec![Cell::word(text).marked(marks)]);
         }
         let shot = |width, color| written(&marked, &look(Format::Auto, color, width)).replace('\u{1b}', "^");
