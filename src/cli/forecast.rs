@@ -8,7 +8,7 @@ use crate::cli::print::look::{Format, Look};
 use crate::cli::print::paint::Paint;
 use crate::cli::print::table::Table;
 use crate::cli::shell::Shell;
-use crate::cli::stats::period;
+use crate::cli::stats::{period, say};
 use crate::domain::figure::forecast::{ForecastChange, ForecastLine, ForecastSum};
 use crate::domain::figure::period::name;
 use crate::domain::record::renewal::{ForecastCategory, RenewalOutcome};
@@ -67,7 +67,9 @@ fn page(outlook: &Outlook, zone: Zone, look: &Look) -> Result<String, Failure> {
         short(found.total.weighted, home),
         found.total.attainment().map(|part| format!(" ({:.0}%)", part * 100.0)).unwrap_or_default()
     );
-    let mut page = format!("{}\n\n", look.painted(&heading, Paint::Bold));
+    let mut page = String::new();
+    say(&mut page, &heading, Paint::Bold, look);
+    page.push('\n');
     section(&mut page, "", &sums(&all_sums(outlook), home), look)?;
     if outlook.then.is_some() {
         let all = outlook.changes.len();
@@ -75,7 +77,8 @@ fn page(outlook: &Outlook, zone: Zone, look: &Look) -> Result<String, Failure> {
         let more = if all > SHOWN { format!(", the largest {SHOWN} of {all}") } else { String::new() };
         section(&mut page, &format!("CHANGED SINCE {}{more}", zone.day(outlook.since)), &changes(shown, home), look)?;
     } else {
-        page.push_str("\nNo renewal of this period was in the book a week ago: nothing to tell changes from.\n");
+        page.push('\n');
+        say(&mut page, "no renewal of this period was in the book a week ago: no changes to tell", Paint::Dim, look);
     }
     section(&mut page, "DECISIONS", &lines(&found.lines, home, Reader::Person), look)?;
     Ok(page)
@@ -300,6 +303,37 @@ mod tests {
         let line = first.forecast.lines.iter().find(|line| line.account_name.starts_with("Kestrel")).unwrap();
         let decision = DecisionId::new(line.account, line.renewal, line.subscription);
         desk.perform(Intent::RescheduleRenewal(decision, line.due, line.due.plus_days(3))).unwrap();
-        insta::assert_snapshot!(page(&fetch(&desk), Zone::UTC, &stand::terminal(80)).unwrap(), @"");
+        insta::assert_snapshot!(page(&fetch(&desk), Zone::UTC, &stand::terminal(80)).unwrap(), @r"
+        2026-Q4: 14 decisions, 939k USD up for decision, 681k weighted (73%)
+
+        PERIOD      DECISIONS  TARGET  CLOSED  COMMIT  BEST  PIPELINE  WEIGHTED  OMITTED
+        2026-10             2    216k    187k    187k  187k      187k      187k        0
+        2026-11             2    137k     68k     68k  137k      137k      116k        0
+        2026-12            10    586k       0    141k  249k      582k      378k        0
+        all                14    939k    255k    395k  573k      906k      681k        0
+        a week ago         15    985k    255k    395k  573k      929k      683k        0
+
+        CHANGED SINCE 2026-11-17
+        WEIGHTED  ACCOUNT                 DUE         WHAT
+           -2.3k  Brightwell Dental       2026-12-28  gone from this period
+               0  Kestrel Health Systems  2026-12-23  due 2026-12-20 -> 2026-12-23
+
+        DECISIONS
+        DUE         ACCOUNT                  CATEGORY   TARGET  AMOUNT  CHANCE  WEIGHTED
+        2026-10-22  やまびこ食品             closed        16k     16k    100%       16k
+        2026-10-30  Société Électrique du …  closed       200k    171k    100%      171k
+        2026-11-13  Tessera Analytics        closed        68k     68k    100%       68k
+        2026-11-18  Østerby Shipping         best-case     69k     69k     70%       48k
+        2026-12-03  Larkspur Veterinary      commit        14k     14k     86%       12k
+        2026-12-07  Grönqvist Bygg           best-case     51k     51k     70%       36k
+        2026-12-09  Pixel Foundry 🚀         pipeline       9k      9k     94%      8.5k
+        2026-12-09  Gold Coast Scuba         pipeline       8k      8k     93%      7.4k
+        2026-12-12  Juniper Ridge Credit U…  commit        79k     84k     95%       80k
+        2026-12-16  Pinecrest Pediatrics     commit        43k     43k     85%       37k
+        2026-12-21  Nimbus Bikes             best-case     13k     13k     79%       10k
+        2026-12-23  Kestrel Health Systems   pipeline     268k    268k     50%      134k
+        2026-12-23  Santa Marina Agrícola    pipeline      56k     48k     40%       19k
+        2026-12-30  Delacroix & Fils         best-case     44k     44k     78%       35k
+        ");
     }
 }

@@ -19,7 +19,6 @@ use crate::service::query::{Answer, Query};
 use crate::service::stats::Stats;
 use clap::Args;
 use serde_json::{Value, json};
-use std::fmt::Write;
 
 /// Arguments of `stats`.
 #[derive(Args, Clone, Debug)]
@@ -188,7 +187,7 @@ fn renewals(stats: &Stats) -> Vec<Figure> {
             "renewal_gross_of_all",
             "  of all, gross",
             rate.gross_of_all(),
-            format!("of {} in all contracts at start; not due counts as kept", money(rate.all)),
+            format!("of all contracts, {}; not due counts as kept", money(rate.all)),
         ),
         Figure::share("renewal_net_of_all", "  of all, net", rate.net_of_all(), "the same with growth".to_owned()),
         Figure::share("renewal_count", "  by count", rate.by_count(), format!("{} of {} due", rate.renewed, rate.due)),
@@ -248,17 +247,25 @@ fn heading(stats: &Stats) -> String {
 }
 
 fn page(stats: &Stats, look: &Look) -> Result<String, Failure> {
-    let mut page = format!("{}\n\n", look.painted(&heading(stats), Paint::Bold));
+    let mut page = String::new();
+    say(&mut page, &heading(stats), Paint::Bold, look);
+    page.push('\n');
     let mut bytes = Vec::new();
     table(&figures(stats), look).write(&mut bytes, look)?;
     page.push_str(&String::from_utf8_lossy(&bytes));
     page.push('\n');
     for line in basis(stats) {
-        for line in wrapped(&line, look.columns()) {
-            let _ = writeln!(page, "{}", look.painted(&line, Paint::Dim));
-        }
+        say(&mut page, &line, Paint::Dim, look);
     }
     Ok(page)
+}
+
+/// Adds a line to a page, broken where it is too long.
+pub fn say(page: &mut String, line: &str, paint: Paint, look: &Look) {
+    for line in wrapped(line, look.columns()) {
+        page.push_str(&look.painted(&line, paint));
+        page.push('\n');
+    }
 }
 
 /// A line broken at its blanks; what goes on is set in.
@@ -375,6 +382,28 @@ mod tests {
             let shot = page(&stats, &stand::terminal(columns)).unwrap();
             assert!(shot.lines().all(|line| width(line) <= columns.into()), "{shot}");
         }
-        insta::assert_snapshot!(page(&stats, &stand::terminal(80)).unwrap(), @"");
+        insta::assert_snapshot!(page(&stats, &stand::terminal(80)).unwrap(), @r"
+        2026-Q3: 55 accounts, 5.6M USD at its start
+
+        FIGURE               VALUE  OF
+        NRR                  97.3%  5.4M of 5.6M at start, 55 accounts
+        GRR                  96.7%  5.4M kept, clipped account by account
+        revenue churn         3.3%  churn and contraction of 5.6M; 12.3% a year
+          churn               2.3%  126k left with customers
+          contraction         1.0%  56k less at customers that stayed
+        logo churn            3.6%  2 of 55 accounts; 13.7% a year
+        renewal rate, gross  77.6%  629k of 811k on due
+        renewal rate, net    80.5%  653k of 811k on due
+          of all, gross      96.7%  of all contracts, 5.6M; not due counts as kept
+          of all, net        97.2%  the same with growth
+          by count           71.4%  5 of 7 due
+        CLV                   407k  102k an account x 80% margin x 5.0 years, the cap
+
+        exchange rates of 2026-07-01 for both ends: CHF 1.13, CNY 0.14, EUR 1.08, GBP
+          1.27, JPY 0.0067, NOK 0.092, SEK 0.095, TWD 0.031
+        back within 30 days = never left; revenue ends on the last day of the paid term;
+          price changes count
+        outside the cohort: 3 accounts came or came back, 127k
+        ");
     }
 }

@@ -12,7 +12,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// Tables in which any key may stand: currencies, segments, command names.
-const FREE: &[&str] = &["money.rates", "money.dated", "stake.cadence.segments", "stake.health.segments", "keys"];
+const FREE: &[&str] = &["money.rates", DATED, "stake.cadence.segments", "stake.health.segments", "keys"];
+
+/// Tables of tables in which any day may stand, and in each of them any currency.
+const DATED: &str = "money.dated";
 
 /// A fault of the file.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -115,7 +118,7 @@ impl Reading<'_> {
     fn key(&mut self, path: &mut Vec<String>, span: &Range<usize>, value: &Spanned<DeValue<'_>>) {
         let full = path.join(".");
         let parent = path.split_last().map(|(_, parent)| parent.join(".")).unwrap_or_default();
-        let free = FREE.contains(&parent.as_str());
+        let free = FREE.contains(&parent.as_str()) || is_dated(&parent);
         let known = lookup(&self.known, path).cloned();
         if known.is_none() && !free {
             let why = self.unknown(path);
@@ -123,6 +126,17 @@ impl Reading<'_> {
         }
         match (value.get_ref(), known) {
             (DeValue::Table(table), Some(toml::Value::Table(_))) => self.table(path, table),
+            (DeValue::Table(table), None) if parent == DATED => {
+                let mut trial = self.good.clone();
+                insert(&mut trial, path, toml::Value::Table(toml::Table::new()));
+                match Settings::deserialize(toml::Value::Table(trial.clone())) {
+                    Ok(_) => {
+                        self.good = trial;
+                        self.table(path, table);
+                    }
+                    Err(error) => self.fault(span, &full, error.message().to_owned()),
+                }
+            }
             _ => self.leaf(path, &full, value),
         }
     }
@@ -157,6 +171,11 @@ impl Reading<'_> {
             _ => format!("there is no key {name:?} here; known: {}", names.join(", ")),
         }
     }
+}
+
+/// Whether a table is that of one day.
+fn is_dated(path: &str) -> bool {
+    path.strip_prefix(DATED).is_some_and(|day| day.starts_with('.'))
 }
 
 fn lookup<'v>(table: &'v toml::Table, path: &[String]) -> Option<&'v toml::Value> {
@@ -262,7 +281,7 @@ mod tests {
         let found = faults("[money.dated.2026-13-01]\nEUR = \"1.1\"\n[money.dated.2026-02-01]\nEUR = \"x\"\n");
         assert_eq!(
             found.iter().map(|f| f.2.as_str()).collect::<Vec<_>>(),
-            ["money.dated.2026-13-01", "money.dated.2026-02-01"]
+            ["money.dated.2026-13-01", "money.dated.2026-02-01.EUR"]
         );
         let found = faults("[figures]\ngap_days = 900\nchurn_day = \"never\"\n");
         assert_eq!(found.iter().map(|f| f.0).collect::<Vec<_>>(), [2, 3], "{found:?}");

@@ -5,7 +5,20 @@ use crate::world::World;
 #[test]
 fn stats_name_their_basis() {
     let world = World::demo();
-    insta::assert_snapshot!(world.ok(&["stats", "--period", "2026-Q3"]).replace('\t', " | "), @"");
+    insta::assert_snapshot!(world.ok(&["stats", "--period", "2026-Q3"]).replace('\t', " | "), @r"
+    nrr | 0.972576 | 5.4M of 5.6M at start, 55 accounts
+    grr | 0.967430 | 5.4M kept, clipped account by account
+    revenue_churn | 0.032570 | churn and contraction of 5.6M; 12.3% a year
+    churned | 0.022505 | 126k left with customers
+    contracted | 0.010065 | 56k less at customers that stayed
+    logo_churn | 0.036364 | 2 of 55 accounts; 13.7% a year
+    renewal_gross_on_due | 0.775545 | 629k of 811k on due
+    renewal_net_on_due | 0.804894 | 653k of 811k on due
+    renewal_gross_of_all | 0.967430 | of all contracts, 5.6M; not due counts as kept
+    renewal_net_of_all | 0.971689 | the same with growth
+    renewal_count | 0.714286 | 5 of 7 due
+    clv | 406661.12 | 102k an account x 80% margin x 5.0 years, the cap
+    ");
     let all = world.json(&["stats", "--json", "-p", "2026"]);
     assert_eq!(all["schema"], "folio.stats/1");
     assert_eq!((&all["period"]["whole"], &all["period"]["last"]), (&false.into(), &"2026-11-24".into()));
@@ -46,7 +59,11 @@ fn a_forecast_adds_up() {
     let target: f64 = decisions.iter().map(|line| amount(&line["target"])).sum();
     assert!((target - amount(&all["total"]["target"])).abs() < 0.001);
     let lines = world.ok(&["forecast"]);
-    insta::assert_snapshot!(lines.lines().take(3).map(|line| line.split('\t').take(9).collect::<Vec<_>>().join(" | ")).collect::<Vec<_>>().join("\n"), @"");
+    insta::assert_snapshot!(lines.lines().take(3).map(|line| line.split('\t').take(9).collect::<Vec<_>>().join(" | ")).collect::<Vec<_>>().join("\n"), @r"
+    2026-10-22 | やまびこ食品 | closed | 16080.00 | 16080.00 | 1 | 16080.00 | outcome | renewed
+    2026-10-30 | Société Électrique du Rhône | closed | 199648.80 | 170640.00 | 1 | 170640.00 | outcome | contracted
+    2026-11-13 | Tessera Analytics | closed | 68000.00 | 68000.00 | 1 | 68000.00 | outcome | renewed
+    ");
     let moved = world.run(&["resched", "Brightwell", "--to", "2027-02-01"]);
     assert!(moved.code != 0 || world.json(&["forecast", "--json"])["changes"].as_array().is_some());
 }

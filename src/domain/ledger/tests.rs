@@ -173,6 +173,9 @@ fn corrections_leave_the_right_sum() {
     assert!(movements(None, None, &act, &[], 30).is_empty());
 }
 
+/// A name, contracts, renewals, and the ledger they tell.
+type Case = (&'static str, Vec<Subscription>, Vec<Renewal>, Vec<&'static str>);
+
 #[test]
 fn contracts_alone_tell_a_ledger() {
     let lost = Some(RenewalOutcome::Churned);
@@ -182,7 +185,7 @@ fn contracts_alone_tell_a_ledger() {
         final_amount: Some(usd(last)),
         ..renewal(n, Some(1), due, Some(outcome))
     };
-    let cases: Vec<(&str, Vec<Subscription>, Vec<Renewal>, Vec<&str>)> = vec![
+    let cases: Vec<Case> = vec![
         ("it runs on", vec![contract(1, "2025-03-01", 100)], vec![], vec!["2025-03-01 +100 new"]),
         (
             "it ended",

@@ -7,10 +7,13 @@ use crate::domain::record::renewal::RenewalOutcome;
 use crate::domain::value::fx::DatedRates;
 use crate::domain::value::money::Rate;
 
-/// The first quarter of 2026, by hand: end, kept, churned, contracted, lost of a cohort that begins with `start`.
+/// A name, lines of a ledger, and what comes of them.
+type Case<'a> = (&'a str, &'a [&'a str], (i64, i64, i64, i64, i64, u32));
+
+/// The first quarter of 2026, by hand: start, end, kept, churned, contracted, lost.
 #[test]
 fn every_row_of_the_table() {
-    let cases: &[(&str, &[&str], (i64, i64, i64, i64, i64, u32))] = &[
+    let cases: &[Case<'_>] = &[
         ("nothing happens", &["1 2025-01-01 +100"], (100, 100, 100, 0, 0, 0)),
         ("growth never raises gross", &["1 2025-01-01 +100", "1 2026-02-01 +50"], (100, 150, 100, 0, 0, 0)),
         (
