@@ -8,6 +8,7 @@ mod facts;
 use facts::facts;
 use folio::config::settings::Settings;
 use folio::domain::book::{AccountLine, DecisionId, DecisionLine, TaskLine};
+use folio::domain::calendar::days::Days;
 use folio::domain::demo::rows::{Size, rows};
 use folio::domain::record::account::{Account, Pin};
 use folio::domain::value::day::{Day, Now, Zone};
@@ -178,7 +179,10 @@ proptest! {
         let (_folder, path, mut desk) = book(Size::of(12, 50, 40));
         run(&mut desk, &path, &deeds)?;
         let (some, sums) = (lines(&desk), totals(&desk));
+        let calendar = desk.calendar(Day::MIN, Day::MAX).unwrap();
+        prop_assert_eq!(&calendar.days, &Days::of(desk.agenda(Day::MIN, Day::MAX, u32::MAX).unwrap()));
         desk.rerank().unwrap();
+        prop_assert_eq!(desk.calendar(Day::MIN, Day::MAX).unwrap(), calendar);
         let (all, all_sums) = (lines(&desk), totals(&desk));
         prop_assert_eq!(some.0, all.0);
         prop_assert_eq!(some.1, all.1);

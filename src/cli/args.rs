@@ -4,6 +4,7 @@ use crate::cli::accounts::LsArgs;
 use crate::cli::add::AddArgs;
 use crate::cli::close::{DoneArgs, DropArgs, StarArgs};
 use crate::cli::demo::DemoArgs;
+use crate::cli::export::ExportArgs;
 use crate::cli::globals::Globals;
 use crate::cli::history::{LogArgs, StepsArgs};
 use crate::cli::import::ImportArgs;
@@ -62,6 +63,8 @@ pub enum BookVerb {
     Show(ShowArgs),
     /// The arithmetic of an account's stake
     Why(WhyArgs),
+    /// The book in a file for another program: a calendar
+    Export(ExportArgs),
     /// Write down a task
     Add(AddArgs),
     /// Log a call, an e-mail, a meeting

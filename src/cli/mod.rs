@@ -10,6 +10,7 @@ pub mod args;
 pub mod cells;
 pub mod close;
 pub mod demo;
+pub mod export;
 pub mod failure;
 pub mod globals;
 pub mod history;

@@ -3,7 +3,7 @@
 use crate::cli::args::BookVerb;
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
-use crate::cli::{accounts, add, close, history, later, renewals, show, tasks, today, touch, why};
+use crate::cli::{accounts, add, close, export, history, later, renewals, show, tasks, today, touch, why};
 use crate::service::desk::Desk;
 
 /// Does what a verb says at a desk.
@@ -15,6 +15,7 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Tasks(args) => tasks::tasks(args, desk, shell),
         BookVerb::Show(args) => show::show(args, desk, shell),
         BookVerb::Why(args) => why::why(args, desk, shell),
+        BookVerb::Export(args) => export::export(args, desk, shell),
         BookVerb::Add(args) => add::add(args, desk, shell),
         BookVerb::Touch(args) => touch::touch(args, desk, shell),
         BookVerb::Done(args) => close::done(args, desk, shell),
@@ -26,7 +27,10 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Redo(args) => history::redo(args, desk, shell),
         BookVerb::Log(args) => history::log(args, desk, shell),
     }?;
-    if matches!(verb, BookVerb::Today(_) | BookVerb::Ls(_) | BookVerb::Renewals(_) | BookVerb::Show(_)) {
+    if matches!(
+        verb,
+        BookVerb::Today(_) | BookVerb::Ls(_) | BookVerb::Renewals(_) | BookVerb::Show(_) | BookVerb::Export(_)
+    ) {
         say_unrated(desk, shell)?;
     }
     Ok(())

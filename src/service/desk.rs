@@ -3,7 +3,7 @@
 
 use crate::config::settings::Settings;
 use crate::domain::book::{Book, DecisionId, Ranking, Refresh, Roll};
-use crate::domain::change::{Batch, Change};
+use crate::domain::change::{Act, Batch, Change};
 use crate::domain::record::meta::Kind;
 use crate::domain::stake::why::explain;
 use crate::domain::value::day::{Moment, Now, Zone};
@@ -311,8 +311,11 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
 fn settle(store: &Store, measure: &Measure, changes: &[Change], now: Now) -> Result<Refresh, Error> {
     let accounts: BTreeSet<AccountId> = changes.iter().flat_map(Change::accounts).collect();
     let history = changes.iter().any(|change| matches!(change.kind(), Kind::Renewal | Kind::Subscription));
+    // What is derived of an account goes with its row, so that nobody can tell any more what it was part of.
+    let removed = changes.iter().any(|change| change.kind() == Kind::Account && change.act() == Act::Removed);
+    let many = accounts.len() > MANY || changes.len() > MANY * 10;
     // The same facts must give the same stakes: a new outcome moves the prior of every account.
-    let all = accounts.len() > MANY || changes.len() > MANY * 10 || (history && rank::is_outdated(store, now)?);
+    let all = many || removed || (history && rank::is_outdated(store, now)?);
     if all {
         rank::rank_all(store, measure, now)?;
         return Ok(Refresh { all: true, ..Refresh::default() });

@@ -1,8 +1,10 @@
 //! The use-cases, and the only door to the store: an intent or a query in, an outcome or an answer out.
 
 pub mod account;
+pub mod calendar;
 pub mod desk;
 pub mod error;
+pub mod export;
 pub mod find;
 pub mod history;
 pub mod ids;

@@ -1,6 +1,8 @@
 //! SQLite: the only floor that knows SQL. Rows of the domain in, rows of the domain out.
 
+pub mod calendar;
 pub mod db;
+pub mod due;
 pub mod error;
 pub mod file;
 pub mod find;

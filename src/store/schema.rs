@@ -11,7 +11,7 @@ use std::path::Path;
 pub const APPLICATION_ID: i32 = 0x666f_6c69;
 
 /// Steps from each version to the next; the first makes version 1 of nothing.
-pub const STEPS: &[&str] = &[include_str!("migrations/0001.sql")];
+pub const STEPS: &[&str] = &[include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql")];
 
 /// Backups of one version that may lie beside a book.
 const BACKUPS: u32 = 100;

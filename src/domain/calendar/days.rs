@@ -15,7 +15,7 @@ pub struct Tally {
     pub arr: i64,
     /// Money at stake in them.
     pub stake: i64,
-    /// The part of the revenue that is at risk, as [`Entry::at_risk`] has it.
+    /// The part of the revenue that is at risk, as [`Entry::at_risk`] says.
     pub at_risk: i64,
     /// Worst health among them.
     pub worst: Option<Band>,

@@ -33,8 +33,13 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Whether its revenue is at risk: health is not green, or notice came in. Unknown health is no risk by itself.
+    /// Whether its revenue is at risk.
     pub fn at_risk(&self) -> bool {
-        self.notice || matches!(self.band, Some(Band::Red | Band::Yellow))
+        at_risk(self.band, self.notice)
     }
+}
+
+/// Whether revenue is at risk: health is red or yellow, or notice came in. Unknown health is no risk by itself.
+pub fn at_risk(band: Option<Band>, notice: bool) -> bool {
+    notice || matches!(band, Some(Band::Red | Band::Yellow))
 }

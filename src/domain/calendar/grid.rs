@@ -25,8 +25,8 @@ impl Grid {
         let lead = start.column(first);
         let length = last.since(first) as usize + 1;
         let place = |row: usize, column: usize| {
-            let place = (row * 7 + column).checked_sub(lead)?;
-            (place < length).then(|| first.plus_days(place as i32))
+            let place = (row * 7 + column).checked_sub(lead).filter(|place| *place < length)?;
+            i32::try_from(place).ok().map(|days| first.plus_days(days))
         };
         let rows = (lead + length).div_ceil(7);
         let weeks = (0..rows).map(|row| std::array::from_fn(|column| place(row, column))).collect();

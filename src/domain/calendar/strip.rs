@@ -18,7 +18,7 @@ pub struct Week {
 /// So many weeks from that of a day on. Fewer at the end of the days folio keeps.
 pub fn weeks(days: &Days, from: Day, count: u16, start: WeekStart) -> Vec<Week> {
     // In the first week of year 1 this may be before the first day: the week is then a short one.
-    let begin = from.0.saturating_sub(start.column(from) as i32);
+    let begin = from.0.saturating_sub(from.weekday().days_since(start.weekday()).cast_signed());
     let all = (0..i32::from(count)).map(|week| begin.saturating_add(week * 7));
     let kept = all.take_while(|first| *first <= Day::MAX.0);
     let week = |first: i32| {
