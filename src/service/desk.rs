@@ -3,19 +3,21 @@
 
 use crate::config::settings::Settings;
 use crate::domain::book::{Book, DecisionId, Ranking, Refresh, Roll};
+use crate::domain::calendar::entry::Entry;
 use crate::domain::change::{Act, Batch, Change};
 use crate::domain::record::meta::Kind;
 use crate::domain::stake::why::explain;
-use crate::domain::value::day::{Moment, Now, Zone};
+use crate::domain::value::day::{Day, Moment, Now, Zone};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::text::{folded, shown};
+use crate::service::calendar::CalendarView;
 use crate::service::error::{Error, gone};
 use crate::service::ids::Ids;
 use crate::service::intent::{Intent, Outcome};
 use crate::service::plan::{Planned, Sight};
 use crate::service::query::{Answer, Hidden, Lines, Query};
 use crate::service::rank::{self, Measure};
-use crate::service::{account, history, renewal, task, touch, typed};
+use crate::service::{account, calendar, history, renewal, task, touch, typed};
 use crate::store::db::Store;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -238,6 +240,17 @@ impl Desk {
         })
     }
 
+    /// The figures of the days from one to another, both included.
+    pub fn calendar(&self, from: Day, to: Day) -> Result<CalendarView, Error> {
+        let today = self.clock.now().today;
+        self.store.read(|store| calendar::view(store, from, to, today))
+    }
+
+    /// Ends of terms and last days for notice from a day to another, both included, by day, so many at the most.
+    pub fn agenda(&self, from: Day, to: Day, limit: u32) -> Result<Vec<Entry>, Error> {
+        Ok(self.store.agenda(from, to, limit)?)
+    }
+
     /// Brings the ranking to this day and these weights, if it is not.
     pub fn freshen(&self) -> Result<Ranking, Error> {
         let now = self.clock.now();
@@ -265,7 +278,7 @@ impl Desk {
             let ranking = store.ranking()?.map(|(ranking, _)| ranking);
             let accounts = store.top_accounts(rows)?;
             let tasks = store.top_tasks(rows)?;
-            let decisions = store.top_decisions(crate::domain::value::day::Day::MIN, rows)?;
+            let decisions = store.top_decisions(Day::MIN, rows)?;
             let short = |len: usize| len < rows as usize;
             Ok(Book {
                 accounts: Roll::of(accounts.iter().cloned().map(|line| (line.id, line)), short(accounts.len())),
