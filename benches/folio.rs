@@ -4,6 +4,11 @@
 
 use divan::{Bencher, black_box};
 use folio::config::settings::{Screen, Settings};
+use folio::domain::calendar::bar::months;
+use folio::domain::calendar::grid::Grid;
+use folio::domain::calendar::step::{Cursor, Step};
+use folio::domain::calendar::strip::weeks;
+use folio::domain::calendar::week::WeekStart;
 use folio::domain::demo::rows::{Size, rows};
 use folio::domain::phrase::period::Period;
 use folio::domain::phrase::when::DateOptions;
@@ -261,4 +266,30 @@ fn plan_csv(bencher: Bencher) {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = open(&folder.path().join("empty.db"));
     bencher.bench_local(|| desk.rehearse_import(black_box(&sources), &options).unwrap());
+}
+
+/// A month of the calendar with its bars and strip: read, summed and cut.
+#[divan::bench(args = [SMALL, USUAL, LARGE], max_time = 2)]
+fn calendar_month(bencher: Bencher, accounts: usize) {
+    let desk = desk(accounts);
+    let today = now().today;
+    let mut ahead = (0..12).cycle();
+    bencher.bench_local(|| {
+        let shown = Cursor::on(today).moved(Step::Month, ahead.next().unwrap()).day;
+        let grid = Grid::around(shown, WeekStart::Monday);
+        let month = Query::Calendar { from: grid.first, to: grid.last };
+        let Answer::Calendar(calendar) = desk.fetch(&month).unwrap() else { unreachable!() };
+        grid.figures(&calendar.days).map(|(_, figures)| figures.ends.arr).sum::<i64>()
+    });
+}
+
+/// Half a year as bars, quarters and weeks.
+#[divan::bench(args = [USUAL, LARGE], max_time = 2)]
+fn calendar_half_year(bencher: Bencher, accounts: usize) {
+    let (desk, today) = (desk(accounts), now().today);
+    bencher.bench_local(|| {
+        let half = Query::Calendar { from: today, to: today.plus_months(6) };
+        let Answer::Calendar(calendar) = desk.fetch(&half).unwrap() else { unreachable!() };
+        months(&calendar.days, today, 6).len() + weeks(&calendar.days, today, 12, WeekStart::Monday).len()
+    });
 }

@@ -8,6 +8,7 @@ mod facts;
 use facts::facts;
 use folio::config::settings::Settings;
 use folio::domain::book::{AccountLine, DecisionId, DecisionLine, TaskLine};
+use folio::domain::calendar::days::Days;
 use folio::domain::demo::rows::{Size, rows};
 use folio::domain::query::tree::Query as Filter;
 use folio::domain::record::account::{Account, Pin};
@@ -231,7 +232,15 @@ proptest! {
         let (_folder, path, mut desk) = book(Size::of(12, 50, 40));
         run(&mut desk, &path, &deeds)?;
         let (some, sums) = (lines(&desk), totals(&desk));
+        let whole = Query::Calendar { from: Day::MIN, to: Day::MAX };
+        let calendar = desk.fetch(&whole).unwrap();
+        let agenda = Query::Agenda { from: Day::MIN, to: Day::MAX, limit: u32::MAX };
+        let (Answer::Calendar(view), Answer::Agenda(entries)) = (&calendar, desk.fetch(&agenda).unwrap()) else {
+            unreachable!()
+        };
+        prop_assert_eq!(&view.days, &Days::of(entries));
         desk.rerank().unwrap();
+        prop_assert_eq!(desk.fetch(&whole).unwrap(), calendar);
         let (all, all_sums) = (lines(&desk), totals(&desk));
         prop_assert_eq!(some.0, all.0);
         prop_assert_eq!(some.1, all.1);

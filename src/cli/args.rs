@@ -4,6 +4,7 @@ use crate::cli::accounts::LsArgs;
 use crate::cli::add::AddArgs;
 use crate::cli::close::{DoneArgs, DropArgs, StarArgs};
 use crate::cli::demo::DemoArgs;
+use crate::cli::export::ExportArgs;
 use crate::cli::forecast::ForecastArgs;
 use crate::cli::globals::Globals;
 use crate::cli::history::{LogArgs, StepsArgs};
@@ -71,6 +72,8 @@ pub enum BookVerb {
     Stats(StatsArgs),
     /// What the decisions of a period will bring, by category and weighted
     Forecast(ForecastArgs),
+    /// The book in a file for another program: a calendar
+    Export(ExportArgs),
     /// Write down a task
     Add(AddArgs),
     /// Log a call, an e-mail, a meeting

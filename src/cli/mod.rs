@@ -11,6 +11,7 @@ pub mod cells;
 pub mod choose;
 pub mod close;
 pub mod demo;
+pub mod export;
 pub mod failure;
 pub mod forecast;
 pub mod globals;

@@ -4,7 +4,7 @@ use crate::cli::args::BookVerb;
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
 use crate::cli::{
-    accounts, add, close, forecast, history, later, renewals, search, show, stats, tasks, today, touch, why,
+    accounts, add, close, export, forecast, history, later, renewals, search, show, stats, tasks, today, touch, why,
 };
 use crate::service::desk::Desk;
 
@@ -20,6 +20,7 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Search(args) => search::search(args, desk, shell),
         BookVerb::Stats(args) => stats::stats(args, desk, shell),
         BookVerb::Forecast(args) => forecast::forecast(args, desk, shell),
+        BookVerb::Export(args) => export::export(args, desk, shell),
         BookVerb::Add(args) => add::add(args, desk, shell),
         BookVerb::Touch(args) => touch::touch(args, desk, shell),
         BookVerb::Done(args) => close::done(args, desk, shell),
@@ -31,7 +32,10 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Redo(args) => history::redo(args, desk, shell),
         BookVerb::Log(args) => history::log(args, desk, shell),
     }?;
-    if matches!(verb, BookVerb::Today(_) | BookVerb::Ls(_) | BookVerb::Renewals(_) | BookVerb::Show(_)) {
+    if matches!(
+        verb,
+        BookVerb::Today(_) | BookVerb::Ls(_) | BookVerb::Renewals(_) | BookVerb::Show(_) | BookVerb::Export(_)
+    ) {
         say_unrated(desk, shell)?;
     }
     Ok(())

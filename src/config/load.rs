@@ -262,6 +262,18 @@ mod tests {
     }
 
     #[test]
+    fn weeks_and_fiscal_years_begin_as_told() {
+        let loaded = parse("[calendar]\nweek_start = \"sun\"\nfiscal_start = 4\n");
+        assert_eq!(loaded.faults, []);
+        let calendar = loaded.settings.calendar;
+        assert_eq!((calendar.week_start.word(), calendar.fiscal_start.month()), ("sun", 4));
+        let found = faults("[calendar]\nweek_start = \"someday\"\nfiscal_start = 13\n");
+        assert_eq!((found[0].0, found[1].0), (2, 3), "{found:?}");
+        assert!(found[0].3.contains("mon, tue") && found[1].3.contains("1 for January"), "{found:?}");
+        assert_eq!(parse("[calendar]\nfiscal_start = 0\n").settings, Settings::default());
+    }
+
+    #[test]
     fn rates_are_exact() {
         let loaded = parse("[money.rates]\nEUR = \"1.08\"\nJPY = 0.0067\nKWD = 3\n");
         assert_eq!(loaded.faults, []);

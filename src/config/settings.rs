@@ -1,5 +1,6 @@
 //! What a person can set, with its defaults. `config.example.toml` shows all of it and is held equal by a test.
 
+use crate::domain::calendar::week::{FiscalStart, WeekStart};
 use crate::domain::figure::rules::Rules;
 use crate::domain::stake::weights::Weights;
 use crate::domain::value::day::Day;
@@ -20,6 +21,8 @@ pub struct Settings {
     pub stake: Weights,
     /// Choices that change figures.
     pub figures: Rules,
+    /// How weeks and years are cut.
+    pub calendar: CalendarSettings,
     /// How the screen looks.
     pub screen: Screen,
     /// Command name to its keys.
@@ -107,6 +110,22 @@ impl Serialize for RateText {
         let (whole, part) = (self.0.0 / 1_000_000_000, self.0.0 % 1_000_000_000);
         let text = format!("{whole}.{part:09}");
         serializer.serialize_str(text.trim_end_matches('0').trim_end_matches('.'))
+    }
+}
+
+/// How weeks and years are cut.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CalendarSettings {
+    /// First day of the week in the calendar.
+    pub week_start: WeekStart,
+    /// First month of the fiscal year, by which quarters are counted.
+    pub fiscal_start: FiscalStart,
+}
+
+impl Default for CalendarSettings {
+    fn default() -> CalendarSettings {
+        CalendarSettings { week_start: WeekStart::Monday, fiscal_start: FiscalStart::JANUARY }
     }
 }
 

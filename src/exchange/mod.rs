@@ -1,4 +1,5 @@
-//! Bytes to rows and back: encodings, CSV dialects, the headers that other systems write, and what their cells mean.
+//! Bytes to rows and back: encodings, CSV dialects, the headers that other systems write, what their cells mean, and
+//! calendar files.
 //! Knows the records of a book, never its rows.
 
 pub mod alias;
@@ -8,5 +9,6 @@ pub mod date;
 pub mod decode;
 pub mod draft;
 pub mod header;
+pub mod ics;
 pub mod mapping;
 pub mod value;

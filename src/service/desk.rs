@@ -3,12 +3,12 @@
 
 use crate::config::settings::Settings;
 use crate::domain::book::{Book, DecisionId, Ranking, Refresh, Roll};
-use crate::domain::change::{Batch, Change, Image};
+use crate::domain::change::{Act, Batch, Change, Image};
 use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
 use crate::domain::record::meta::Kind;
 use crate::domain::stake::why::explain;
-use crate::domain::value::day::{Moment, Now, Zone};
+use crate::domain::value::day::{Day, Moment, Now, Zone};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::text::shown;
 use crate::service::error::{Error, gone};
@@ -19,8 +19,8 @@ use crate::service::query::{Answer, Lines, Query};
 use crate::service::rank::{self, Measure};
 use crate::service::sheet::{Filtering, notes_holding};
 use crate::service::{
-    account, archive, contact, forecast, history, modify, place, renewal, search, stats, task, timer, touch, typed,
-    view,
+    account, archive, calendar, contact, forecast, history, modify, place, renewal, search, stats, task, timer, touch,
+    typed, view,
 };
 use crate::store::db::Store;
 use std::collections::BTreeSet;
@@ -229,6 +229,10 @@ impl Desk {
                 let decisions = self.filtering(store, now).decisions(*from, *to, filter)?;
                 Ok(Answer::Lines(Box::new(Lines { decisions, ..Lines::default() })))
             }
+            Query::Calendar { from, to } => {
+                calendar::view(store, *from, *to, now.today).map(|view| Answer::Calendar(Box::new(view)))
+            }
+            Query::Agenda { from, to, limit } => Ok(Answer::Agenda(store.agenda(*from, *to, *limit)?)),
             Query::Sheet(scope, needs) => {
                 let sheet = store.load_sheet(scope, *needs, now, &self.measure.weights)?;
                 Ok(Answer::Sheet(scope.clone(), Box::new(sheet)))
@@ -303,7 +307,7 @@ impl Desk {
             let ranking = store.ranking()?.map(|(ranking, _)| ranking);
             let accounts = store.top_accounts(rows)?;
             let tasks = store.top_tasks(rows)?;
-            let decisions = store.top_decisions(crate::domain::value::day::Day::MIN, rows)?;
+            let decisions = store.top_decisions(Day::MIN, rows)?;
             let short = |len: usize| len < rows as usize;
             Ok(Book {
                 accounts: Roll::of(accounts.iter().cloned().map(|line| (line.id, line)), short(accounts.len())),
@@ -363,8 +367,11 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
 fn settle(store: &Store, measure: &Measure, changes: &[Change], now: Now) -> Result<Refresh, Error> {
     let accounts: BTreeSet<AccountId> = changes.iter().flat_map(Change::accounts).collect();
     let history = changes.iter().any(|change| matches!(change.kind(), Kind::Renewal | Kind::Subscription));
+    // What is derived of an account goes with its row, so that nobody can tell any more what it was part of.
+    let removed = changes.iter().any(|change| change.kind() == Kind::Account && change.act() == Act::Removed);
+    let many = accounts.len() > MANY || changes.len() > MANY * 10;
     // The same facts must give the same stakes: a new outcome moves the prior of every account.
-    let all = accounts.len() > MANY || changes.len() > MANY * 10 || (history && rank::is_outdated(store, now)?);
+    let all = many || removed || (history && rank::is_outdated(store, now)?);
     let timer = timer::line(store)?;
     if all {
         rank::rank_all(store, measure, now)?;

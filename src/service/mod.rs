@@ -2,10 +2,12 @@
 
 pub mod account;
 pub mod archive;
+pub mod calendar;
 pub mod contact;
 pub mod desk;
 pub mod draft;
 pub mod error;
+pub mod export;
 pub mod fill;
 pub mod find;
 pub mod forecast;

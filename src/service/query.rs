@@ -1,6 +1,7 @@
 //! What a person wants to see, as data, and the answers. Texts of records are as given: sinks neutralise them.
 
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine, TimerLine};
+use crate::domain::calendar::entry::Entry;
 use crate::domain::phrase::period::Period;
 use crate::domain::query::excerpt::Excerpt;
 use crate::domain::query::needs::Needs;
@@ -21,6 +22,7 @@ use crate::domain::stake::stake::Stake;
 use crate::domain::stake::why::Why;
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{AccountId, ContactId, TaskId};
+use crate::service::calendar::CalendarView;
 use crate::service::forecast::Outlook;
 use crate::service::stats::Stats;
 use std::collections::HashMap;
@@ -71,6 +73,22 @@ pub enum Query {
     },
     /// The rows that filters are asked of while a person types.
     Sheet(Scope, Needs),
+    /// What falls on the days from one to another, both included.
+    Calendar {
+        /// First day.
+        from: Day,
+        /// Last day.
+        to: Day,
+    },
+    /// Ends of terms and last days for notice from a day to another, both included, by day.
+    Agenda {
+        /// First day.
+        from: Day,
+        /// Last day.
+        to: Day,
+        /// At the most.
+        limit: u32,
+    },
     /// Accounts and tasks whose notes hold each of some folded texts.
     Notes(Vec<String>),
     /// Everything that the page of an account shows, with so many touches.
@@ -131,6 +149,10 @@ pub enum Answer {
     Lines(Box<Lines>),
     /// Rows that filters are asked of, and which of the book they are.
     Sheet(Scope, Box<Sheet>),
+    /// What falls on each day.
+    Calendar(Box<CalendarView>),
+    /// Ends of terms and last days for notice, by day.
+    Agenda(Vec<Entry>),
     /// Accounts and tasks whose notes hold each of some texts.
     Notes(Vec<(String, NoteHits)>),
     /// The page of an account.

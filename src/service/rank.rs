@@ -91,6 +91,7 @@ fn pass(store: &Store, measure: &Measure, prior: Prior, median: Option<i64>, now
         store.put_queue(Some(&line.id.to_string()), &placed)?;
         Ok::<(), Error>(())
     })?;
+    store.sum_calendar()?;
     Ok(totals)
 }
 
@@ -102,11 +103,13 @@ pub fn rank_some(store: &Store, measure: &Measure, accounts: &BTreeSet<AccountId
     };
     let prior = Prior { lost: ranking.lost, decided: ranking.decided };
     let mut refresh = Refresh::default();
+    let mut days = BTreeSet::new();
     for account in accounts {
         if let Some(old) = store.account_line(*account)? {
             ranking.totals.count(&old, ranking.day, Sign::Minus);
         }
         let key = account.to_string();
+        days.append(&mut store.days_of(&key)?);
         store.drop_standing(&key)?;
         let mut ranked = false;
         store.each_dossier(Which::One(&key), now, |dossier| {
@@ -119,6 +122,7 @@ pub fn rank_some(store: &Store, measure: &Measure, accounts: &BTreeSet<AccountId
             }
             Ok::<(), Error>(())
         })?;
+        days.append(&mut store.days_of(&key)?);
         if ranked {
             refresh.accounts.extend(store.account_line(*account)?);
             refresh.decisions.extend(store.decisions_of(*account)?);
@@ -126,6 +130,7 @@ pub fn rank_some(store: &Store, measure: &Measure, accounts: &BTreeSet<AccountId
             refresh.gone_accounts.push(*account);
         }
     }
+    store.sum_days(&days)?;
     place_loose(store, measure, ranking.median, now)?;
     store.put_totals(&ranking.totals)?;
     refresh.loose_overdue = store.loose_overdue(now)?;

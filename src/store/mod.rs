@@ -1,7 +1,9 @@
 //! SQLite: the only floor that knows SQL. Rows of the domain in, rows of the domain out.
 
+pub mod calendar;
 pub mod db;
 pub mod document;
+pub mod due;
 pub mod error;
 pub mod file;
 pub mod find;

@@ -77,7 +77,9 @@ impl Store {
 
     /// Empties all that is derived.
     pub fn clear_standings(&self) -> Result<(), Error> {
-        Ok(self.sql().execute_batch("DELETE FROM standing; DELETE FROM decision; DELETE FROM queue;")?)
+        Ok(self
+            .sql()
+            .execute_batch("DELETE FROM standing; DELETE FROM decision; DELETE FROM queue; DELETE FROM calendar;")?)
     }
 
     /// Takes what is derived of one account away.
@@ -132,7 +134,7 @@ impl Store {
             ])?;
         let mut statement = self.sql().prepare_cached(
             "INSERT INTO decision (account, n, day, \"end\", cancel_by, locked, assumed, notice, revenue, stake, renewal,
-                 subscription) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                 subscription, band) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         )?;
         for (n, decision) in (0_u32..).zip(decisions) {
             statement.execute(params![
@@ -147,7 +149,8 @@ impl Store {
                 decision.revenue,
                 decision.stake,
                 decision.id.renewal().map(|id| id.to_string()),
-                decision.id.subscription().map(|id| id.to_string())
+                decision.id.subscription().map(|id| id.to_string()),
+                line.band.map(Band::word)
             ])?;
         }
         Ok(())

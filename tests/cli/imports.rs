@@ -107,3 +107,20 @@ fn rejects_are_kept_when_nobody_reads_the_diff() {
     command.stdin(std::process::Stdio::null()).stdout(writer).output().unwrap();
     assert!(world.path("a.csv.rejects.csv").exists());
 }
+
+#[test]
+fn undo_leaves_no_sum_of_what_is_gone() {
+    let world = World::empty();
+    let import = |name: &str, arr: &str| {
+        let text = format!("Account Name,ARR,Renewal Date\n{name},{arr},2027-03-01\n");
+        std::fs::write(world.path("a.csv"), text).unwrap();
+        world.ok(&["import", "a.csv", "--yes"]);
+    };
+    let sums = || (world.json(&["today", "--json=totals"]), world.ok(&["export", "ics"]));
+    import("Globex", "5000");
+    let before = sums();
+    import("Hooli", "7000");
+    assert_ne!(sums(), before);
+    world.ok(&["undo"]);
+    assert_eq!(sums(), before);
+}

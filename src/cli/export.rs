@@ -1,0 +1,157 @@
+//! `folio export`: the book in the files of other programs. A file is written whole or not at all.
+
+use crate::cli::failure::Failure;
+use crate::cli::print::exit::Exit;
+use crate::cli::print::look::Look;
+use crate::cli::print::out::Out;
+use crate::cli::settled::path_text;
+use crate::cli::shell::Shell;
+use crate::domain::value::day::Day;
+use crate::service::desk::Desk;
+use crate::service::export::{Exported, Part, TaskForm, Unwritten, Wanted};
+use clap::{Args, Subcommand};
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Arguments of `export`.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+EXAMPLES
+  folio export ics --out book.ics        all that is to come, for a calendar program
+  folio export ics --cancel-by > c.ics   only the last days for notice")]
+pub struct ExportArgs {
+    /// Which kind of file
+    #[command(subcommand)]
+    pub kind: Kind,
+}
+
+/// Kinds of files.
+#[derive(Subcommand, Clone, Debug)]
+pub enum Kind {
+    /// A calendar: ends of terms, last days for notice, tasks
+    Ics(IcsArgs),
+}
+
+/// Arguments of `export ics`.
+#[derive(Args, Clone, Debug)]
+#[allow(clippy::struct_excessive_bools)] // each is a switch of the command line
+#[command(after_long_help = "\
+Each row keeps its name (UID) and rises in SEQUENCE with every change, so that a calendar which reads the file again moves \
+what moved and adds nothing twice. Nothing changed, the file is the same to the byte. Days are whole days and keep nobody \
+busy; a task with a time is an event of its estimate, or half an hour. Notes, stake and health stay in the book.
+
+Tasks are events, for Google Calendar and others leave things to do (VTODO) out; --todo writes those instead, for \
+Thunderbird, Apple Reminders, Nextcloud Tasks and the like.
+
+EXAMPLES
+  folio export ics --out book.ics            all that is to come; a file of that name is replaced
+  folio export ics --cancel-by > c.ics       only the last days for notice
+  folio export ics --renewals --cancel-by    without tasks, to stdout
+  folio export ics --tasks --todo -o t.ics   tasks as things to do
+  folio export ics --account globex          what one account has to come
+  folio export ics --from 2026-01-01 --to 2026-12-31")]
+pub struct IcsArgs {
+    /// The days on which terms end
+    #[arg(long)]
+    pub renewals: bool,
+    /// The last days for notice
+    #[arg(long)]
+    pub cancel_by: bool,
+    /// Open tasks with a day
+    #[arg(long)]
+    pub tasks: bool,
+    /// All of these, as when none is named
+    #[arg(long, conflicts_with_all = ["renewals", "cancel_by", "tasks"])]
+    pub all: bool,
+    /// Tasks as things to do (VTODO) instead of events
+    #[arg(long)]
+    pub todo: bool,
+    /// Only those of one account: a name, or an id
+    #[arg(short = 'A', long, value_name = "REF")]
+    pub account: Option<String>,
+    /// From a day on, today unless named: 2026-11-27
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<Day>,
+    /// Up to a day: 2027-03-31
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<Day>,
+    /// Where to; a file of that name is replaced, whole or not at all; - for stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub out: PathBuf,
+}
+
+/// Writes a file.
+pub fn export(args: &ExportArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
+    match &args.kind {
+        Kind::Ics(args) => ics(args, desk, shell),
+    }
+}
+
+fn ics(args: &IcsArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
+    let wanted = wanted(args, desk)?;
+    let (exported, place) = if args.out == Path::new("-") {
+        // A calendar is for programs: no pager stands before it.
+        let look = Look { height: None, ..shell.look.clone() };
+        let mut out = Out::stdout(&look);
+        let exported = desk.export_ics(&wanted, &mut out).map_err(|why| unwritten(why, None))?;
+        out.finish()?;
+        (exported, String::new())
+    } else {
+        let exported = into_file(&args.out, |out| desk.export_ics(&wanted, out));
+        (exported.map_err(|why| unwritten(why, Some(&args.out)))?, format!(" to {}", path_text(&args.out)))
+    };
+    shell.voice.say(&format!("{}{place}", said(&exported)));
+    Ok(())
+}
+
+fn wanted(args: &IcsArgs, desk: &Desk) -> Result<Wanted, Failure> {
+    let named = [(args.renewals, Part::Renewals), (args.cancel_by, Part::CancelBy), (args.tasks, Part::Tasks)];
+    let mut parts: Vec<Part> = named.into_iter().filter(|(named, _)| *named).map(|(_, part)| part).collect();
+    if parts.is_empty() {
+        parts = Part::ALL.to_vec();
+    }
+    let (from, to) = (args.from.unwrap_or(desk.now().today), args.to.unwrap_or(Day::MAX));
+    if to < from {
+        return Err(Failure::usage(format!("there is no day from {from} to {to}"), "--from names the first day"));
+    }
+    let account = args.account.as_deref().map(|reference| desk.find_account(reference)).transpose()?;
+    Ok(Wanted { parts, tasks: if args.todo { TaskForm::Todo } else { TaskForm::Event }, account, from, to })
+}
+
+/// `3 renewals, 1 cancel-by day and 12 tasks`.
+fn said(exported: &Exported) -> String {
+    let count = |n: u32, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+    let (renewals, tasks) = (count(exported.renewals, "renewal"), count(exported.tasks, "task"));
+    format!("{renewals}, {} and {tasks} written", count(exported.cancel_by, "cancel-by day"))
+}
+
+/// Makes a file beside its place and puts it there once it is whole. It is its owner's alone: customers' data.
+fn into_file<T>(
+    place: &Path,
+    write: impl FnOnce(&mut BufWriter<&fs::File>) -> Result<T, Unwritten>,
+) -> Result<T, Unwritten> {
+    if fs::symlink_metadata(place).is_ok_and(|meta| !meta.is_file()) {
+        return Err(io::Error::other("something that is no regular file is there").into());
+    }
+    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let draft = tempfile::Builder::new().prefix(".folio-export-").tempfile_in(folder)?;
+    let mut out = BufWriter::with_capacity(1 << 16, draft.as_file());
+    let done = write(&mut out)?;
+    out.flush()?;
+    drop(out);
+    draft.as_file().sync_all()?;
+    draft.persist(place).map_err(|refused| refused.error)?;
+    Ok(done)
+}
+
+fn unwritten(why: Unwritten, place: Option<&Path>) -> Failure {
+    match (why, place) {
+        (Unwritten::Book(error), _) => error.into(),
+        (Unwritten::File(error), None) => error.into(),
+        (Unwritten::File(error), Some(place)) => {
+            let message = format!("{} was not written: {error}", path_text(place));
+            Failure::new(Exit::Failed, message, "name another file with --out, or leave it out for stdout")
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! The book as a calendar file: ends of terms, last days for notice, tasks. An item keeps its name while it is the same
+//! row's, and rises in sequence with every write of a row that it tells of; nothing of it depends on today.
+
+use crate::domain::calendar::entry::What;
+use crate::domain::phrase::echo::clock;
+use crate::domain::record::task::{Priority, TaskState};
+use crate::domain::value::day::{Day, Zone};
+use crate::domain::value::id::AccountId;
+use crate::domain::value::money::{Currency, exact, short};
+use crate::exchange::ics::{Form, Ics, Item, When};
+use crate::service::desk::Desk;
+use crate::service::error::Error;
+use crate::store;
+use crate::store::due::{DueTask, DueTerm};
+use chrono::NaiveTime;
+use std::io::{self, Write};
+
+/// Minutes that a task with a time takes when nobody has said.
+const HALF_AN_HOUR: u32 = 30;
+
+/// A part of a calendar file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// The days on which terms end.
+    Renewals,
+    /// The last days for notice.
+    CancelBy,
+    /// Open tasks with a day.
+    Tasks,
+}
+
+impl Part {
+    /// All parts, in the order of the file.
+    pub const ALL: [Part; 3] = [Part::Renewals, Part::CancelBy, Part::Tasks];
+}
+
+/// As what tasks stand in a calendar file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TaskForm {
+    /// Events, which every calendar shows.
+    Event,
+    /// Things to do, which Google Calendar and others leave out.
+    Todo,
+}
+
+/// What a calendar file is to hold.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Wanted {
+    /// Its parts.
+    pub parts: Vec<Part>,
+    /// How tasks stand in it.
+    pub tasks: TaskForm,
+    /// Of one account only.
+    pub account: Option<AccountId>,
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+}
+
+/// How many items a file has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Exported {
+    /// Ends of terms.
+    pub renewals: u32,
+    /// Last days for notice.
+    pub cancel_by: u32,
+    /// Tasks.
+    pub tasks: u32,
+}
+
+/// Why a file was not written to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum Unwritten {
+    /// The book could not be read.
+    #[error(transparent)]
+    Book(#[from] Error),
+    /// The file could not be written.
+    #[error(transparent)]
+    File(#[from] io::Error),
+}
+
+impl From<store::error::Error> for Unwritten {
+    fn from(error: store::error::Error) -> Unwritten {
+        Unwritten::Book(error.into())
+    }
+}
+
+impl Desk {
+    /// Writes what is wanted of the book as a calendar file, row by row, on one state of the book.
+    pub fn export_ics(&self, wanted: &Wanted, out: &mut impl Write) -> Result<Exported, Unwritten> {
+        self.freshen()?;
+        let (home, zone) = (self.measure().rates.home, self.now().zone);
+        let ours = |account: Option<AccountId>| wanted.account.is_none() || wanted.account == account;
+        let mut exported = Exported::default();
+        let mut file = Ics::begin(out, "folio")?;
+        self.store().read(|store| {
+            for part in Part::ALL.into_iter().filter(|part| wanted.parts.contains(part)) {
+                let (what, count) = match part {
+                    Part::Renewals => (What::End, &mut exported.renewals),
+                    Part::CancelBy => (What::CancelBy, &mut exported.cancel_by),
+                    Part::Tasks => {
+                        store.each_due_task(wanted.from, wanted.to, |task| {
+                            if ours(task.account) {
+                                file.put(&of_task(&task, wanted.tasks, zone))?;
+                                exported.tasks += 1;
+                            }
+                            Ok::<(), Unwritten>(())
+                        })?;
+                        continue;
+                    }
+                };
+                store.each_due_term(what, wanted.from, wanted.to, |term| {
+                    if ours(Some(term.id.account)) {
+                        file.put(&of_term(&term, what, home))?;
+                        *count += 1;
+                    }
+                    Ok::<(), Unwritten>(())
+                })?;
+            }
+            Ok::<(), Unwritten>(())
+        })?;
+        file.finish()?;
+        Ok(exported)
+    }
+}
+
+/// The name of a term's item: its row, both rows where one renewal speaks for several subscriptions, and the day of a
+/// term that is no row's own. Next year's term is then another item, and this year's stays where it was.
+fn uid(term: &DueTerm, what: What) -> String {
+    let mut rows: Vec<String> = term.id.renewal().map(|id| id.to_string()).into_iter().collect();
+    if rows.is_empty() || term.of_account {
+        rows.extend(term.id.subscription().map(|id| id.to_string()));
+    }
+    if rows.is_empty() {
+        rows.push(term.id.account.to_string());
+    }
+    if term.assumed {
+        rows.push(term.end.to_string().replace('-', ""));
+    }
+    let what = match what {
+        What::End => "end",
+        What::CancelBy => "cancel-by",
+    };
+    format!("{}-{what}@folio", rows.join("-"))
+}
+
+fn of_term(term: &DueTerm, what: What, home: Currency) -> Item {
+    let name = match term.revenue {
+        0 => term.account.clone(),
+        revenue => format!("{}, {} {home}", term.account, short(revenue, home)),
+    };
+    let told = if term.notice { "Term ends, notice given" } else { "Renewal" };
+    let (summary, category, day) = match what {
+        What::End => (format!("{told}: {name}"), "Renewal", term.end),
+        What::CancelBy => {
+            let alarm = format!("! Cancel by today: {name}, term ends {}", term.end);
+            (alarm, "Cancel-by", term.cancel_by.unwrap_or(term.end))
+        }
+    };
+    let lines = [
+        ("Account", Some(term.account.clone())),
+        ("ARR", (term.revenue != 0).then(|| format!("{} {home}", exact(term.revenue, home)))),
+        ("Product", term.product.clone()),
+        ("Term ends", Some(term.end.to_string())),
+        ("Cancel by", term.cancel_by.map(|day| day.to_string())),
+        ("Stage", term.stage.clone()),
+        ("Next step", term.next_step.clone()),
+        ("Link", term.link.clone()),
+    ];
+    Item {
+        uid: uid(term, what),
+        form: Form::Event,
+        when: When::Day(day),
+        stamp: term.written.last,
+        sequence: term.written.times,
+        summary,
+        description: labelled(lines),
+        category,
+        link: term.link.clone(),
+    }
+}
+
+fn of_task(task: &DueTask, form: TaskForm, zone: Zone) -> Item {
+    let minute = task.minute.filter(|minute| *minute < 1_440);
+    let time = minute.and_then(|minute| NaiveTime::from_num_seconds_from_midnight_opt(u32::from(minute) * 60, 0));
+    let when = time.map_or(When::Day(task.due), |time| {
+        When::Span(zone.moment(task.due.date().and_time(time)), task.estimate.unwrap_or(HALF_AN_HOUR).max(1))
+    });
+    let waiting = (task.state != TaskState::Open).then(|| task.state.to_string());
+    let due = minute.map_or_else(|| task.due.to_string(), |minute| format!("{} {}", task.due, clock(minute)));
+    let lines = [
+        ("Account", task.account_name.clone()),
+        ("Due", Some(due)),
+        ("State", waiting.clone()),
+        ("Link", task.link.clone()),
+    ];
+    Item {
+        uid: format!("{}-task@folio", task.id),
+        form: match form {
+            TaskForm::Event => Form::Event,
+            TaskForm::Todo => Form::Todo { waiting: waiting.is_some(), priority: priority(task.priority) },
+        },
+        when,
+        stamp: task.written.last,
+        sequence: task.written.times,
+        summary: task.account_name.as_ref().map_or(task.title.clone(), |account| format!("{} ({account})", task.title)),
+        description: labelled(lines),
+        category: "Task",
+        link: task.link.clone(),
+    }
+}
+
+/// Priorities as the format has them: 1 the highest, 9 the lowest, 0 none.
+fn priority(priority: Option<Priority>) -> u8 {
+    match priority {
+        Some(Priority::High) => 1,
+        Some(Priority::Normal) => 5,
+        Some(Priority::Low) => 9,
+        None => 0,
+    }
+}
+
+fn labelled<const N: usize>(lines: [(&str, Option<String>); N]) -> Vec<String> {
+    let known = lines.into_iter().filter_map(|(label, value)| Some((label, value.filter(|v| !v.trim().is_empty())?)));
+    known.map(|(label, value)| format!("{label}: {value}")).collect()
+}
