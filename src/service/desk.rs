@@ -19,8 +19,8 @@ use crate::service::query::{Answer, Lines, Query};
 use crate::service::rank::{self, Measure};
 use crate::service::sheet::{Filtering, notes_holding};
 use crate::service::{
-    account, archive, calendar, contact, forecast, history, modify, place, renewal, search, stats, task, timer, touch,
-    typed, view,
+    account, archive, calendar, contact, contract, decision, forecast, history, modify, opportunity, place, renewal,
+    search, settle, stats, task, timer, touch, typed, view,
 };
 use crate::store::db::Store;
 use std::collections::BTreeSet;
@@ -265,6 +265,13 @@ impl Desk {
                 let outlook = forecast::outlook(store, &self.measure, *period, now)?;
                 Ok(Answer::Forecast(Box::new(outlook)))
             }
+            Query::Settling(decision, shown, line) => {
+                // Ids of a plan that is not written are nobody's.
+                let ids = &mut Ids::seeded(0);
+                let sight = &mut Sight { store, now, measure: &self.measure, ids };
+                settle::settle(sight, *decision, *shown, line)
+                    .map(|settled| Answer::Settling(line.clone(), settled.told))
+            }
             Query::History(limit) => history::deeds(store, *limit).map(Answer::History),
             Query::Search { text, limit } => search::search(store, text, *limit, now).map(Answer::Search),
         })
@@ -346,6 +353,15 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
             touch::log(sight, &draft)
         }
         Intent::RescheduleRenewal(decision, shown, due) => renewal::reschedule(sight, decision, shown, due),
+        Intent::SettleRenewal(decision, shown, line) => {
+            settle::settle(sight, decision, shown, &line).map(|settled| settled.planned)
+        }
+        Intent::Notice(decision, day, reason) => decision::notice(sight, decision, day, reason.as_deref()),
+        Intent::ModifyDecisions(decisions, line) => decision::modify(sight, &decisions, &line),
+        Intent::AddContract(account, line) => contract::add(sight, account, &line),
+        Intent::AddOpportunity(account, line) => opportunity::add(sight, account, &line),
+        Intent::WinOpportunity(id, line) => opportunity::win(sight, id, &line),
+        Intent::LoseOpportunity(id, line) => opportunity::lose(sight, id, &line),
         Intent::Prioritise(tasks, priority) => task::prioritise(sight, &tasks, priority),
         Intent::Wait(tasks, waiting) => task::wait(sight, &tasks, waiting),
         Intent::Modify(rows, line) => modify::modify(sight, &rows, &line),

@@ -36,6 +36,21 @@ pub enum Intent {
     LogLine(AccountId, String),
     /// Moves the end of a contract's term from the day that was shown to another.
     RescheduleRenewal(DecisionId, Day, Day),
+    /// Settles a decision whose term was shown to end on a day, with its next term, movements and tasks, from a line as
+    /// people type it: `expanded 120k 1y reason: new team next: kick-off call fri`.
+    SettleRenewal(DecisionId, Day, String),
+    /// Writes down that notice came in on a day, and why.
+    Notice(DecisionId, Day, Option<String>),
+    /// Changes the renewals of decisions by a line of tokens; a decision without one gets it first.
+    ModifyDecisions(Vec<DecisionId>, String),
+    /// Adds a contract to an account from a line as people type it: `Tideline Team 96k 1y auto notice:60d`.
+    AddContract(AccountId, String),
+    /// Adds an opportunity to an account from a line as people type it: `Seats +50 upsell 40k 60% close:2027-01-31`.
+    AddOpportunity(AccountId, String),
+    /// Makes revenue of an opportunity, from a line as people type it: `42k from 1 dec contract:team`.
+    WinOpportunity(OpportunityId, String),
+    /// Gives an opportunity up, with why.
+    LoseOpportunity(OpportunityId, String),
     /// Sets the priority of tasks, or takes it away.
     Prioritise(Vec<TaskId>, Option<Priority>),
     /// Hands tasks to somebody else, or takes them back.

@@ -11,7 +11,8 @@ use crate::domain::value::id::AccountId;
 use crate::service::error::Error;
 use crate::service::plan::Sight;
 use crate::service::rank::Measure;
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Measure {
     /// What contracts are read with on a day.
@@ -19,6 +20,16 @@ impl Measure {
         let lapse = i32::try_from(self.weights.lapse_days).unwrap_or(i32::MAX);
         Reading { today, gap: self.figures.gap(), lapse }
     }
+}
+
+/// A change of a subscription by a person.
+pub struct Turn<'a> {
+    /// As it was; none when it is made.
+    pub before: Option<&'a Subscription>,
+    /// As it is; none when it is taken away.
+    pub after: Option<&'a Subscription>,
+    /// When and why.
+    pub act: Act,
 }
 
 /// What a person's change of a subscription writes to the ledger. An account without a ledger gets one first, from its
@@ -30,19 +41,35 @@ pub fn record(
     act: &Act,
     reading: Reading,
 ) -> Result<Vec<Change>, Error> {
-    let Some(account) = after.or(before).map(|row| row.account) else { return Ok(Vec::new()) };
-    let key = account.to_string();
-    let mut ledger = sight.store.ledger_of(&key)?;
-    let mut made = Vec::new();
-    if ledger.is_empty() {
-        let (subscriptions, renewals) = sight.store.contracts_of(&key)?;
-        for draft in reconcile(account, &[], &subscriptions, &renewals, reading) {
-            made.push(draft.row(sight.ids.next(sight.now.at), sight.now.at));
+    record_all(sight, &[Turn { before, after, act: act.clone() }], reading)
+}
+
+/// The same for several changes, each on top of those before it.
+pub fn record_all(sight: &mut Sight<'_>, turns: &[Turn<'_>], reading: Reading) -> Result<Vec<Change>, Error> {
+    let mut ledgers: BTreeMap<AccountId, Vec<Movement>> = BTreeMap::new();
+    let mut made: Vec<Movement> = Vec::new();
+    let at = sight.now.at;
+    for turn in turns {
+        let Some(account) = turn.after.or(turn.before).map(|row| row.account) else { continue };
+        let ledger = match ledgers.entry(account) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let key = account.to_string();
+                let mut ledger = sight.store.ledger_of(&key)?;
+                if ledger.is_empty() {
+                    let (subscriptions, renewals) = sight.store.contracts_of(&key)?;
+                    let drafts = reconcile(account, &[], &subscriptions, &renewals, reading);
+                    ledger = drafts.into_iter().map(|draft| draft.row(sight.ids.next(at), at)).collect();
+                    made.extend(ledger.iter().cloned());
+                }
+                place.insert(ledger)
+            }
+        };
+        for draft in movements(turn.before, turn.after, &turn.act, ledger, reading.gap) {
+            let row = draft.row(sight.ids.next(at), at);
+            made.push(row.clone());
+            ledger.push(row);
         }
-        ledger.clone_from(&made);
-    }
-    for draft in movements(before, after, act, &ledger, reading.gap) {
-        made.push(draft.row(sight.ids.next(sight.now.at), sight.now.at));
     }
     Ok(made.into_iter().map(|row| Image::made(row).into()).collect())
 }

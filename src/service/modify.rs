@@ -7,9 +7,7 @@ use crate::domain::phrase::target::Target;
 use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
-use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
-use crate::domain::record::subscription::Subscription;
 use crate::domain::record::task::Task;
 use crate::domain::record::touch::Touch;
 use crate::service::error::Error;
@@ -17,17 +15,17 @@ use crate::service::fill::fill;
 use crate::service::intent::Rows;
 use crate::service::plan::{Planned, Sight};
 use crate::service::rows::{plural, row_of, told, unique};
-use crate::service::{rule, typed};
+use crate::service::{contract, opportunity, rule, typed};
 use crate::store::row::Stored;
 
 /// Changes rows by a line.
-pub fn modify(sight: &Sight<'_>, rows: &Rows, line: &str) -> Result<Planned, Error> {
+pub fn modify(sight: &mut Sight<'_>, rows: &Rows, line: &str) -> Result<Planned, Error> {
     match rows {
         Rows::Accounts(ids) => each::<Account>(sight, &unique(ids), line, rule::account),
         Rows::Contacts(ids) => each::<Contact>(sight, &unique(ids), line, rule::contact),
-        Rows::Subscriptions(ids) => each::<Subscription>(sight, &unique(ids), line, rule::subscription),
+        Rows::Subscriptions(ids) => contract::change(sight, ids, line),
         Rows::Renewals(ids) => each::<Renewal>(sight, &unique(ids), line, rule::renewal),
-        Rows::Opportunities(ids) => each::<Opportunity>(sight, &unique(ids), line, |_, _| Ok(Vec::new())),
+        Rows::Opportunities(ids) => opportunity::change(sight, &unique(ids), line),
         Rows::Tasks(ids) => each::<Task>(sight, &unique(ids), line, rule::task),
         Rows::Touches(ids) => each::<Touch>(sight, &unique(ids), line, rule::touch),
     }

@@ -107,6 +107,8 @@ pub enum Query {
     Stats(Period),
     /// The forecast of a period.
     Forecast(Period),
+    /// What settling a decision, whose term was shown to end on a day, by a line would write.
+    Settling(DecisionId, Day, String),
     /// The latest writes, so many.
     History(u32),
     /// Rows that hold a text, the best first.
@@ -171,6 +173,8 @@ pub enum Answer {
     Stats(Box<Stats>),
     /// The forecast of a period.
     Forecast(Box<Outlook>),
+    /// What a line would write to settle a decision: what it is, and what it says. Safe to print.
+    Settling(String, Vec<(&'static str, String)>),
     /// The latest writes, newest first.
     History(Vec<Deed>),
     /// Rows that hold a text, the best first.

@@ -105,8 +105,12 @@ pub(in crate::service) fn subscription(sight: &Sight<'_>, turn: Turn<'_, Subscri
     Ok(renewals.iter().filter_map(|row| Image::edited(row, sight.now.at, moved)).map(Change::from).collect())
 }
 
-/// The end of a term moves with its cancel-by day and its subscription; an outcome is dated.
+/// The end of a term moves with its cancel-by day and its subscription; an outcome that is corrected is dated.
 pub(in crate::service) fn renewal(sight: &Sight<'_>, turn: Turn<'_, Renewal>) -> Ruled {
+    if turn.before.outcome.is_none() && turn.after.outcome.is_some() {
+        let message = "a line of changes does not settle a renewal, for its next term hangs on that";
+        return Err(refuse(message, "`d` or `folio settle` does: settle ACCOUNT renewed 1y"));
+    }
     if turn.names("outcome") && !turn.names("settled") {
         turn.after.settled_on = turn.after.outcome.map(|_| turn.before.settled_on.unwrap_or(sight.now.today));
     }

@@ -33,7 +33,7 @@ pub(in crate::service) fn refused(error: &LineError) -> Error {
 }
 
 /// The task of a line that was read. What the book cannot keep is refused rather than lost.
-fn task_of(store: &Store, line: Line, account: Option<AccountId>) -> Result<TaskDraft, Error> {
+pub(in crate::service) fn task_of(store: &Store, line: Line, account: Option<AccountId>) -> Result<TaskDraft, Error> {
     let named = line.account.as_deref().map(|name| find::account(store, name)).transpose()?;
     let account = named.or(account);
     let contact = line.contact.as_deref().map(|name| {

@@ -409,7 +409,7 @@ impl App {
                 self.book.loose_overdue = loose;
                 self.book.timer = timer;
             }
-            Answer::Notes(_) | Answer::Calendar(_) | Answer::Agenda(_) => {}
+            Answer::Notes(_) | Answer::Calendar(_) | Answer::Agenda(_) | Answer::Settling(..) => {}
             Answer::Sheet(scope, sheet) => return self.got_sheet(scope, sheet),
         }
         Vec::new()

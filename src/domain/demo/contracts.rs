@@ -111,6 +111,7 @@ fn contract(
         term_months: Some(terms.months().unsigned_abs()),
         auto_renew: terms != Terms::Fixed,
         notice: notice(terms),
+        escalator: None,
         ended_on: None,
     }
 }

@@ -55,5 +55,6 @@ fn row(customer: &Customer, deal: &Deal, dice: &mut Dice) -> Opportunity {
         stage: Some(Text::from(deal.stage)),
         state: deal.state,
         close: Some(close),
+        reason: None,
     }
 }

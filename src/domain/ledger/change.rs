@@ -22,6 +22,8 @@ pub enum Cause {
 pub struct Act {
     /// First day of the new revenue. A start and an end have days of their own.
     pub day: Day,
+    /// First day that is paid at the new revenue, where it is another than the day.
+    pub paid_from: Option<Day>,
     /// What makes the revenue another.
     pub cause: Cause,
     /// Why, in words.
@@ -33,7 +35,7 @@ pub struct Act {
 impl Act {
     /// A change on a day, for no reason given.
     pub fn on(day: Day) -> Act {
-        Act { day, cause: Cause::Volume, reason: None, notice_on: None }
+        Act { day, paid_from: None, cause: Cause::Volume, reason: None, notice_on: None }
     }
 }
 
@@ -89,7 +91,7 @@ fn changes(old: &Subscription, new: &Subscription, act: &Act) -> Vec<Step> {
 /// Another revenue in mid-term: the difference, or all of it where the currency is another.
 fn revalued(old: &Subscription, new: &Subscription, act: &Act) -> Vec<Step> {
     let step = |delta: Money| Step {
-        amount: new.end.and_then(|end| billed(delta, act.day, end)),
+        amount: new.end.and_then(|end| billed(delta, act.paid_from.unwrap_or(act.day), end)),
         price: act.cause == Cause::Price,
         ..Step::new(new.id, act.day, delta)
     };

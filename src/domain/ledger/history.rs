@@ -87,7 +87,7 @@ fn lapsed(sub: &Subscription, own: &[&Renewal], all: &[&Renewal], today: Day, la
     let open = all.iter().any(|row| row.outcome.is_none() && row.subscription.is_none_or(|id| id == sub.id));
     let settled = own.iter().filter(|row| is_kept(row)).map(|row| row.due).max();
     let end = match settled {
-        Some(due) if due >= end => due.plus_months(term_months(sub)),
+        Some(due) if due >= end => due.plus_months(sub.months()),
         _ => end,
     };
     (!open && today.since(end) > lapse).then_some(end)
@@ -101,14 +101,5 @@ fn start(sub: &Subscription, own: &[&Renewal], end: Option<Day>) -> Day {
     }
     let first = own.iter().map(|row| row.due).chain(sub.end).chain(end).min();
     let made = Day(i32::try_from(sub.meta.created_at.0.div_euclid(MILLISECONDS_A_DAY)).unwrap_or_default());
-    first.map_or(made, |end| end.plus_months(-term_months(sub)).plus_days(1))
-}
-
-fn term_months(sub: &Subscription) -> i32 {
-    let agreed = sub.term_months.map(|months| i32::try_from(months).unwrap_or(i32::MAX));
-    let spanned = || {
-        let days = sub.end?.since(sub.start?).saturating_add(1);
-        (days > 0).then(|| (f64::from(days) / 30.44).round() as i32)
-    };
-    agreed.or_else(spanned).unwrap_or(12).clamp(1, 600)
+    first.map_or(made, |end| end.plus_months(-sub.months()).plus_days(1))
 }

@@ -39,6 +39,7 @@ fn contract(n: u128, start: &str, minor: i64) -> Subscription {
         term_months: Some(12),
         auto_renew: true,
         notice: None,
+        escalator: None,
         ended_on: None,
     }
 }

@@ -348,7 +348,7 @@ fn choice(kind: Kind, key: &str, value: &str, words: &'static [&'static str]) ->
 }
 
 /// Plain decimal in major units of `120k`, `1.25m`, `99.50`, and the currency behind it, if one is.
-fn amount(text: &str) -> Option<(String, Option<Currency>)> {
+pub(in crate::domain::phrase) fn amount(text: &str) -> Option<(String, Option<Currency>)> {
     let text = text.trim();
     let split = text.len().checked_sub(3).filter(|at| text.is_char_boundary(*at)).map(|at| text.split_at(at));
     let coded = split.and_then(|(head, code)| Some((head.trim_end(), code.to_ascii_uppercase().parse().ok()?)));

@@ -57,6 +57,9 @@ pub struct Opportunity {
     pub state: OpportunityState,
     /// Day on which it should close or did.
     pub close: Option<Day>,
+    /// Why it was won or lost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
 }
 
 /// Fields that a person, a file or a filter names.
@@ -128,6 +131,16 @@ pub const FIELDS: &[Field<Opportunity>] = &[
         |r| field::print(r.close.as_ref()),
         |r, s| {
             r.close = field::day(s)?;
+            Ok(())
+        },
+    ),
+    Field::new(
+        "reason",
+        "Reason",
+        Unit::Text,
+        |r| field::print_text(r.reason.as_ref()),
+        |r, s| {
+            r.reason = field::text(s);
             Ok(())
         },
     ),

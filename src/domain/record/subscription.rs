@@ -5,6 +5,7 @@ use crate::domain::record::meta::{Kind, Meta, Record};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, SubscriptionId};
 use crate::domain::value::money::Money;
+use crate::domain::value::percent::Percent;
 use crate::domain::value::text::Text;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -98,8 +99,43 @@ pub struct Subscription {
     pub auto_renew: bool,
     /// Notice needed to leave.
     pub notice: Option<Notice>,
+    /// What the price rises by at each renewal, as agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalator: Option<Percent>,
     /// Day on which it was ended for good, if so.
     pub ended_on: Option<Day>,
+}
+
+impl Subscription {
+    /// Months of one term: as agreed, else from start to end, else a year.
+    pub fn months(&self) -> i32 {
+        let agreed = self.term_months.map(|months| i32::try_from(months).unwrap_or(i32::MAX));
+        let spanned = || {
+            let days = self.end?.since(self.start?).saturating_add(1);
+            (days > 0).then(|| (f64::from(days) / 30.44).round() as i32)
+        };
+        agreed.or_else(spanned).unwrap_or(12).clamp(1, 600)
+    }
+
+    /// The last day of a term of so many months that follows one ending on a day. Counted from the first day of the
+    /// contract where its terms are whole months from there, so that one begun on the 31st never creeps to the 28th.
+    pub fn term_after(&self, end: Day, months: i32) -> Day {
+        let next = end.plus_days(1);
+        let anchored = self.start.and_then(|start| {
+            let ((y, m, _), (from_y, from_m, _)) = (next.ymd(), start.ymd());
+            let past = (y - from_y) * 12 + m.cast_signed() - from_m.cast_signed();
+            let past = (past - 1..=past + 1).find(|past| *past >= 0 && start.plus_months(*past) == next)?;
+            Some(start.plus_months(past.saturating_add(months)))
+        });
+        anchored.unwrap_or_else(|| next.plus_months(months)).plus_days(-1)
+    }
+
+    /// The next day of the year, from a day on, on which the contract began; clamped to the month's end.
+    pub fn anniversary(&self, from: Day) -> Option<Day> {
+        let start = self.start?;
+        let years = (from.ymd().0 - start.ymd().0).max(1);
+        (years..=years + 1).map(|years| start.plus_months(years.saturating_mul(12))).find(|day| *day >= from)
+    }
 }
 
 /// Fields that a person, a file or a filter names.
@@ -185,6 +221,16 @@ pub const FIELDS: &[Field<Subscription>] = &[
         },
     ),
     Field::new(
+        "escalator",
+        "Price escalator",
+        Unit::Text,
+        |r| field::print(r.escalator.as_ref()),
+        |r, s| {
+            r.escalator = field::parsed(s, "a price escalator: write 3% or 2.5%")?;
+            Ok(())
+        },
+    ),
+    Field::new(
         "ended",
         "Ended on",
         Unit::Day,
@@ -212,5 +258,70 @@ impl Record for Subscription {
     }
     fn meta_mut(&mut self) -> &mut Meta {
         &mut self.meta
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::value::day::Moment;
+    use crate::domain::value::money::Currency;
+    use ulid::Ulid;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn from(start: &str) -> Subscription {
+        Subscription {
+            id: SubscriptionId(Ulid(1)),
+            meta: Meta::made(Moment(1)),
+            account: AccountId(Ulid(2)),
+            product: Text::from("x"),
+            arr: Money::new(1, Currency::USD),
+            seats: None,
+            start: Some(day(start)),
+            end: None,
+            term_months: None,
+            auto_renew: false,
+            notice: None,
+            escalator: None,
+            ended_on: None,
+        }
+    }
+
+    #[test]
+    fn terms_follow_each_other_without_creeping() {
+        for (start, end, months, want) in [
+            ("2026-01-01", "2026-12-31", 12, "2027-12-31"),
+            ("2026-01-31", "2026-02-27", 1, "2026-03-30"),
+            ("2026-01-31", "2026-03-30", 1, "2026-04-29"),
+            ("2025-12-31", "2026-02-27", 1, "2026-03-30"),
+            ("2024-02-29", "2025-02-27", 12, "2026-02-27"),
+            ("2024-02-29", "2027-02-27", 12, "2028-02-28"),
+            ("2025-03-01", "2027-02-28", 12, "2028-02-29"),
+            ("2026-02-01", "2026-02-28", 1, "2026-03-31"),
+            ("2023-05-17", "2026-12-31", 12, "2027-12-31"),
+            ("2023-05-17", "2026-01-30", 1, "2026-02-27"),
+            ("2026-01-01", "2026-12-31", 36, "2029-12-31"),
+        ] {
+            assert_eq!(from(start).term_after(day(end), months), day(want), "{start} {end} {months}");
+        }
+        assert_eq!(
+            Subscription { start: None, ..from("2026-01-01") }.term_after(day("2026-06-30"), 3),
+            day("2026-09-30")
+        );
+    }
+
+    #[test]
+    fn anniversaries_lie_ahead() {
+        for (start, on, want) in [
+            ("2024-03-01", "2026-11-24", "2027-03-01"),
+            ("2024-11-24", "2026-11-24", "2026-11-24"),
+            ("2024-02-29", "2025-01-01", "2025-02-28"),
+            ("2026-11-01", "2026-11-24", "2027-11-01"),
+        ] {
+            assert_eq!(from(start).anniversary(day(on)), Some(day(want)), "{start} {on}");
+        }
     }
 }

@@ -75,6 +75,50 @@ pub fn decisions(inputs: &Inputs, today: Day, weights: &Weights) -> Vec<Decision
     found
 }
 
+/// What a decision is about once it is settled.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Matter {
+    /// The subscriptions that it decides.
+    pub subscriptions: Vec<SubscriptionId>,
+    /// End of the running term, which is not that of the next one even when the decision is locked in.
+    pub end: Day,
+    /// Its renewal speaks for other subscriptions as well.
+    pub shared: bool,
+}
+
+/// What the decision about these rows is about; none when nothing tells.
+pub fn matter(
+    inputs: &Inputs,
+    renewal: Option<RenewalId>,
+    subscription: Option<SubscriptionId>,
+    today: Day,
+    weights: &Weights,
+) -> Option<Matter> {
+    let known = |id: &SubscriptionId| inputs.subscriptions.iter().any(|sub| sub.id == *id);
+    let Some(renewal) = renewal else {
+        let sub = inputs.subscriptions.iter().find(|sub| Some(sub.id) == subscription)?;
+        let (end, _) = term_end(inputs, sub, today)?;
+        return Some(Matter { subscriptions: vec![sub.id], end, shared: false });
+    };
+    let row = inputs.renewals.iter().find(|row| row.id == renewal)?;
+    if row.subscription.is_some() {
+        let subscriptions = row.subscription.into_iter().filter(known).collect();
+        return Some(Matter { subscriptions, end: row.due, shared: false });
+    }
+    let open = || inputs.renewals.iter().filter(|row| row.outcome.is_none());
+    let first = open().filter(|row| row.subscription.is_none()).min_by_key(|row| (row.due, row.id));
+    let mut free: Vec<SubscriptionId> = Vec::new();
+    // The first row that speaks for the account as a whole takes all that no other speaks for.
+    if first.is_some_and(|first| first.id == renewal) {
+        let running = |sub: &&SubscriptionTerms| standing(inputs, sub, today, weights) == Standing::Running;
+        let named = |sub: &&SubscriptionTerms| open().any(|row| row.subscription == Some(sub.id));
+        free.extend(inputs.subscriptions.iter().filter(|sub| running(sub) && !named(sub)).map(|sub| sub.id));
+    }
+    let shared = subscription.is_some() && free.len() > 1;
+    let subscriptions = if subscription.is_some() { subscription.into_iter().filter(known).collect() } else { free };
+    Some(Matter { subscriptions, end: row.due, shared })
+}
+
 /// The decisions of a row that names no subscription: it speaks for all that no other row speaks for.
 fn of_account(row: &RenewalTerms, free: &[&SubscriptionTerms], inputs: &Inputs, today: Day) -> Vec<Decision> {
     match free {

@@ -5,4 +5,5 @@ pub mod day_text;
 pub mod fx;
 pub mod id;
 pub mod money;
+pub mod percent;
 pub mod text;

@@ -161,6 +161,7 @@ impl Row for Subscription {
             term_months: None,
             auto_renew: false,
             notice: None,
+            escalator: None,
             ended_on: None,
         }
     }
@@ -225,6 +226,7 @@ impl Row for Opportunity {
             stage: None,
             state: OpportunityState::Open,
             close: None,
+            reason: None,
         }
     }
     fn link(&self, key: &str) -> Option<String> {

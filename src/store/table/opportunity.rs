@@ -1,4 +1,4 @@
-//! The table of opportunitys.
+//! The table of opportunities.
 
 use crate::domain::record::opportunity::Opportunity;
 use crate::store::row::{Get, Put, Stored, key_of, word};
@@ -6,7 +6,7 @@ use crate::store::row::{Get, Put, Stored, key_of, word};
 impl Stored for Opportunity {
     const TABLE: &'static str = "opportunity";
     const COLUMNS: &'static str =
-        "account, name, kind, amount_minor, amount_currency, probability, stage, state, close";
+        "account, name, kind, amount_minor, amount_currency, probability, stage, state, close, reason";
 
     fn write(&self, put: &mut Put) {
         put.put(word(&self.account));
@@ -17,6 +17,7 @@ impl Stored for Opportunity {
         put.put(self.stage.as_ref());
         put.put(word(&self.state));
         put.put(self.close);
+        put.put(self.reason.as_ref());
     }
 
     fn read(key: &str, get: &mut Get<'_, '_>) -> rusqlite::Result<Opportunity> {
@@ -30,6 +31,7 @@ impl Stored for Opportunity {
             stage: get.take()?,
             state: get.word()?,
             close: get.take()?,
+            reason: get.take()?,
             meta: get.meta()?,
         })
     }

@@ -5,8 +5,7 @@ use crate::store::row::{Get, Put, Stored, key_of, word, words};
 
 impl Stored for Subscription {
     const TABLE: &'static str = "subscription";
-    const COLUMNS: &'static str =
-        "account, product, arr_minor, arr_currency, seats, start, end, term_months, auto_renew, notice, ended_on";
+    const COLUMNS: &'static str = "account, product, arr_minor, arr_currency, seats, start, end, term_months, auto_renew, notice, ended_on, escalator";
 
     fn write(&self, put: &mut Put) {
         put.put(word(&self.account));
@@ -19,6 +18,7 @@ impl Stored for Subscription {
         put.put(self.auto_renew);
         put.put(words(self.notice.as_ref()));
         put.put(self.ended_on);
+        put.put(words(self.escalator.as_ref()));
     }
 
     fn read(key: &str, get: &mut Get<'_, '_>) -> rusqlite::Result<Subscription> {
@@ -34,6 +34,7 @@ impl Stored for Subscription {
             auto_renew: get.take()?,
             notice: get.words()?,
             ended_on: get.take()?,
+            escalator: get.words()?,
             meta: get.meta()?,
         })
     }
