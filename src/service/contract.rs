@@ -227,12 +227,11 @@ pub(in crate::service) fn asks(
             Change::Renewal(image) if image.row().is_some_and(|known| known.id == row.id) => image.after.as_deref_mut(),
             _ => None,
         });
-        match moved {
-            Some(known) => known.target = Some(after.arr),
-            None => {
-                let edit = |row: &mut Renewal| row.target = Some(after.arr);
-                changes.extend(Image::edited(&row, sight.now.at, edit).map(Change::from));
-            }
+        if let Some(known) = moved {
+            known.target = Some(after.arr);
+        } else {
+            let edit = |row: &mut Renewal| row.target = Some(after.arr);
+            changes.extend(Image::edited(&row, sight.now.at, edit).map(Change::from));
         }
     }
     Ok(())

@@ -71,21 +71,18 @@ impl Decided {
 
     /// The renewal, and whether it has yet to be made: then with what the contract says, for a term that ends on a day.
     pub fn renewal(&self, sight: &mut Sight<'_>, due: Day) -> (Renewal, Known) {
-        match &self.row {
-            Some(row) => (row.clone(), Known::Kept),
-            None => {
-                let only = if let [only] = self.contracts.as_slice() { Some(only) } else { None };
-                let mut row = blank(sight, self.line.id, due);
-                row.subscription = only.map(|sub| sub.id);
-                row.target = only.map(|sub| sub.arr);
-                if let Some(shared) = &self.shared {
-                    (row.stage, row.category, row.probability) = (shared.stage, shared.category, shared.probability);
-                    row.cancel_by = shared.cancel_by;
-                    row.notice_on = shared.notice_on;
-                }
-                (row, Known::New)
-            }
+        if let Some(row) = &self.row {
+            return (row.clone(), Known::Kept);
         }
+        let only = if let [only] = self.contracts.as_slice() { Some(only) } else { None };
+        let mut row = blank(sight, self.line.id, due);
+        row.subscription = only.map(|sub| sub.id);
+        row.target = only.map(|sub| sub.arr);
+        if let Some(shared) = &self.shared {
+            (row.stage, row.category, row.probability) = (shared.stage, shared.category, shared.probability);
+            (row.cancel_by, row.notice_on) = (shared.cancel_by, shared.notice_on);
+        }
+        (row, Known::New)
     }
 }
 

@@ -5,10 +5,11 @@ use crate::domain::book::DecisionId;
 use crate::domain::change::{Change, Image};
 use crate::domain::ledger::change::{Act, Cause};
 use crate::domain::phrase::echo::distance;
+use crate::domain::phrase::figure::Misfit;
 use crate::domain::phrase::outcome::{self, Verdict};
 use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::meta::Meta;
-use crate::domain::record::movement::Movement;
+use crate::domain::record::movement::{Movement, MovementSource};
 use crate::domain::record::renewal::{ForecastCategory, Renewal, RenewalOutcome, RenewalStage};
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::task::Task;
@@ -44,7 +45,7 @@ pub fn settle(sight: &mut Sight<'_>, decision: DecisionId, shown: Day, line: &st
     let case = Case { end: last_day(&verdict, &found), found, verdict, base, signed };
     let mut turns = case.turns(sight)?;
     let mut settled = Settled::default();
-    case.close(sight, &mut settled)?;
+    case.close(sight, &mut settled);
     case.write_contracts(sight, &mut turns, &mut settled)?;
     case.follow(sight, &turns, &mut settled)?;
     settled.planned.note = case.note();
@@ -73,7 +74,7 @@ fn sum(contracts: &[Subscription]) -> Option<Money> {
 
 /// The revenue as signed; none where nothing tells it and nothing was said.
 fn signed(verdict: &Verdict, found: &Decided, base: Option<Money>) -> Result<Option<Money>, Error> {
-    let misfit = |misfit: crate::domain::phrase::figure::Misfit| {
+    let misfit = |misfit: Misfit| {
         Error::new(ErrorKind::Usage, misfit.to_string(), "write the amount in the contract's own currency")
     };
     if verdict.outcome == RenewalOutcome::Churned {
@@ -246,7 +247,7 @@ impl Case {
     }
 
     /// Writes the outcome into the renewal, which is made where there is none.
-    fn close(&self, sight: &mut Sight<'_>, settled: &mut Settled) -> Result<(), Error> {
+    fn close(&self, sight: &mut Sight<'_>, settled: &mut Settled) {
         let (before, known) = self.found.renewal(sight, self.found.due);
         let on = self.verdict.on.unwrap_or(sight.now.today);
         let mut after = before.clone();
@@ -271,7 +272,6 @@ impl Case {
         }
         settled.planned.made = Some(after.id.to_string());
         settled.planned.changes.extend(known.image(sight, &before, after));
-        Ok(())
     }
 
     /// Writes the contracts as they become and what that does to the ledger.
@@ -294,8 +294,7 @@ impl Case {
         }
         for change in &movements {
             if let Change::Movement(image) = change
-                && let Some(row) =
-                    image.row().filter(|row| row.source == crate::domain::record::movement::MovementSource::Recorded)
+                && let Some(row) = image.row().filter(|row| row.source == MovementSource::Recorded)
             {
                 settled.tell("movement", told_movement(row));
             }
