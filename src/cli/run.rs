@@ -3,7 +3,10 @@
 use crate::cli::args::BookVerb;
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
-use crate::cli::{accounts, add, close, history, later, renewals, show, tasks, today, touch, why};
+use crate::cli::{
+    accounts, add, archive, close, history, later, people, renewals, set, show, tasks, timer, today, touch, view, wait,
+    why,
+};
 use crate::service::desk::Desk;
 
 /// Does what a verb says at a desk.
@@ -21,6 +24,13 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Drop(args) => close::drop_tasks(args, desk, shell),
         BookVerb::Snooze(args) => later::snooze(args, desk, shell),
         BookVerb::Resched(args) => later::resched(args, desk, shell),
+        BookVerb::Set(args) => set::set(args, desk, shell),
+        BookVerb::Wait(args) => wait::wait(args, desk, shell),
+        BookVerb::Timer(args) => timer::timer(args, desk, shell),
+        BookVerb::Contact(args) => people::contact(args, desk, shell),
+        BookVerb::Account(args) => people::account(args, desk, shell),
+        BookVerb::Archive(args) => archive::archive(args, desk, shell),
+        BookVerb::View(args) => view::view(args, desk, shell),
         BookVerb::Star(args) => close::star(args, desk, shell),
         BookVerb::Undo(args) => history::undo(args, desk, shell),
         BookVerb::Redo(args) => history::redo(args, desk, shell),

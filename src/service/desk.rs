@@ -241,7 +241,8 @@ impl Desk {
                 let ranking = store.ranking()?.map(|(ranking, _)| ranking);
                 Ok(Answer::Standing(ranking, store.loose_overdue(now)?, timer::line(store)?))
             }
-            Query::History(limit) => history::deeds(store, *limit).map(Answer::History),
+            Query::History(limit) => history::deeds(store, Moment(i64::MIN), *limit).map(Answer::History),
+            Query::Since(since, limit) => history::deeds(store, *since, *limit).map(Answer::History),
         })
     }
 

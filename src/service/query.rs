@@ -64,6 +64,8 @@ pub enum Query {
     Standing,
     /// The latest writes, so many.
     History(u32),
+    /// The latest writes from a moment on, so many.
+    Since(Moment, u32),
 }
 
 /// Whether a list has what is hidden for now.

@@ -6,6 +6,7 @@
 mod faults;
 mod files;
 mod imports;
+mod life;
 mod reads;
 mod world;
 mod writes;
