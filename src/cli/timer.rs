@@ -124,14 +124,10 @@ fn show(desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
             ],
         );
     }
-    match timer {
-        Some(timer) => {
-            let told = minutes::print(timer.minutes(now.at));
-            shell.text(&format!("{told} {}, since {}\n", timer.about.shown(), now.zone.clock(timer.started_at)))
-        }
-        None => {
-            shell.voice.hint("no clock runs: `folio timer start NAME` starts one");
-            Ok(())
-        }
-    }
+    let Some(timer) = timer else {
+        shell.voice.hint("no clock runs: `folio timer start NAME` starts one");
+        return Ok(());
+    };
+    let told = minutes::print(timer.minutes(now.at));
+    shell.text(&format!("{told} {}, since {}\n", timer.about.shown(), now.zone.clock(timer.started_at)))
 }
