@@ -235,7 +235,7 @@ fn all_rows_change_or_none() {
     let rows = || Rows::Tasks(vec![one, other, one]);
     assert_eq!(world.refused(Intent::Modify(rows(), "p:1 with:dana".to_owned())).kind, ErrorKind::NotFound);
     let outcome = world.there_and_back(Intent::Modify(rows(), "p:1 due:fri".to_owned()));
-    assert_eq!((outcome.rows, outcome.note.as_str()), (2, "Changed: 2 tasks: pri 1, due Fri 27 Nov 2026 (in 3d)"));
+    assert_eq!((outcome.rows, outcome.note.as_str()), (2, "Changed: 2 tasks: priority 1, due Fri 27 Nov 2026 (in 3d)"));
 }
 
 #[test]

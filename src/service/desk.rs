@@ -265,8 +265,9 @@ impl Desk {
                 let outlook = forecast::outlook(store, &self.measure, *period, now)?;
                 Ok(Answer::Forecast(Box::new(outlook)))
             }
-            Query::History(limit) => history::deeds(store, *limit).map(Answer::History),
             Query::Search { text, limit } => search::search(store, text, *limit, now).map(Answer::Search),
+            Query::History(limit) => history::deeds(store, Moment(i64::MIN), *limit).map(Answer::History),
+            Query::Since(since, limit) => history::deeds(store, *since, *limit).map(Answer::History),
         })
     }
 

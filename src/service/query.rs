@@ -109,6 +109,8 @@ pub enum Query {
     Forecast(Period),
     /// The latest writes, so many.
     History(u32),
+    /// The latest writes from a moment on, so many.
+    Since(Moment, u32),
     /// Rows that hold a text, the best first.
     Search {
         /// As typed: words, and phrases in double quotes.

@@ -51,12 +51,6 @@ impl Store {
         self.named(&format!("{NAMES} WHERE a.id IN ({holding}) AND a.archived_at IS NULL ORDER BY a.name"), [key])
     }
 
-    /// Archived accounts of whose folded name, aliases and domain one holds a folded text.
-    pub fn archived_holding(&self, key: &str) -> Result<Vec<Named>, Error> {
-        let holding = "SELECT account FROM called WHERE instr(key, ?1) > 0";
-        self.named(&format!("{NAMES} WHERE a.id IN ({holding}) AND a.archived_at IS NOT NULL ORDER BY a.name"), [key])
-    }
-
     /// Keeps in step what an account is called, within the caller's transaction.
     pub(in crate::store) fn call(&self, before: Option<&Account>, after: Option<&Account>) -> Result<(), Error> {
         let (old, new) = (keys(before), keys(after));
@@ -160,7 +154,7 @@ fn keys(account: Option<&Account>) -> BTreeSet<String> {
 
 /// The ids that begin with a text: from the first to the one after the last. At least four characters, so that a
 /// short word is not taken for an id.
-fn bounds(prefix: &str) -> Option<(String, String)> {
+pub(in crate::store) fn bounds(prefix: &str) -> Option<(String, String)> {
     let upper = prefix.to_ascii_uppercase();
     let plain = upper.len() >= 4 && upper.len() <= 26 && upper.bytes().all(|b| b.is_ascii_alphanumeric());
     plain.then(|| (upper.clone(), format!("{upper}~")))

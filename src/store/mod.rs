@@ -1,5 +1,6 @@
 //! SQLite: the only floor that knows SQL. Rows of the domain in, rows of the domain out.
 
+pub mod any;
 pub mod calendar;
 pub mod db;
 pub mod document;
