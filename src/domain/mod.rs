@@ -7,4 +7,5 @@ pub mod phrase;
 pub mod query;
 pub mod record;
 pub mod stake;
+pub mod timeline;
 pub mod value;

@@ -115,12 +115,6 @@ impl Store {
         Ok(found)
     }
 
-    /// How many touches an account has, archived ones left out.
-    pub fn touch_count(&self, account: AccountId) -> Result<u32, Error> {
-        let sql = "SELECT count(*) FROM touch WHERE account = ?1 AND archived_at IS NULL";
-        Ok(self.sql().prepare_cached(sql)?.query_row([account.to_string()], |row| row.get(0))?)
-    }
-
     fn named(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Named>, Error> {
         let mut statement = self.sql().prepare_cached(sql)?;
         let rows = statement.query_map(values, |row| {

@@ -11,3 +11,4 @@ pub mod row;
 pub mod schema;
 pub mod standing;
 pub mod table;
+pub mod touches;

@@ -358,7 +358,7 @@ impl App {
             },
             Answer::Why(_, name, why) => self.modal = Some(Modal::Reading(Reading::why(&name, why))),
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
-            Answer::WhyTask(..) | Answer::Timer(_) | Answer::Views(_) => {}
+            Answer::Touches(_) | Answer::WhyTask(..) | Answer::Timer(_) | Answer::Views(_) => {}
             Answer::Standing(ranking, loose) => {
                 // Another program may have ranked the book for another day.
                 if ranking.is_none_or(|ranking| ranking.day != self.now.today) {
