@@ -4,16 +4,20 @@ use crate::domain::value::id::{AccountId, TaskId};
 use crate::input::command::Command;
 use crate::service::intent::{Intent, Star};
 use crate::service::query::Query;
-use crate::tui::app::{App, Modal, Page, TOUCHES};
+use crate::tui::app::{App, Modal};
 use crate::tui::deck::Focus;
 use crate::tui::modals::prompt::{Prompt, Purpose};
 use crate::tui::modals::reading::Reading;
 use crate::tui::msg::Effect;
+use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
 
 impl App {
     /// Does a command that fits the place.
     pub(in crate::tui) fn command(&mut self, command: Command) -> Vec<Effect> {
+        if let Some(effects) = self.page_command(command) {
+            return effects;
+        }
         match command {
             Command::Down
             | Command::Up
@@ -57,6 +61,7 @@ impl App {
             | Command::WaitProduct
             | Command::WaitNobody
             | Command::Timer
+            | Command::TouchKind
             | Command::AddContact
             | Command::AddAccount
             | Command::Archive
@@ -78,11 +83,6 @@ impl App {
     fn travel(&mut self, command: Command) -> Vec<Effect> {
         if let Some(Modal::Reading(reading)) = &mut self.modal {
             reading.scroll = moved(reading.scroll, command, 10);
-            return Vec::new();
-        }
-        if let Some(page) = &mut self.page {
-            let most = page.view.as_ref().map_or(0, |view| view.touches.len().saturating_sub(1));
-            page.scroll = moved(page.scroll, command, 10).min(most);
             return Vec::new();
         }
         let (focus, len) = (self.focus, self.len(self.focus));
@@ -129,12 +129,8 @@ impl App {
 
     fn scroll_side(&mut self, command: Command) -> Vec<Effect> {
         let step = |scroll: usize| if command == Command::ScrollDown { scroll + 3 } else { scroll.saturating_sub(3) };
-        match (&mut self.modal, &mut self.page) {
-            (Some(Modal::Reading(reading)), _) => reading.scroll = step(reading.scroll),
-            (_, Some(page)) => {
-                let most = page.view.as_ref().map_or(0, |view| view.touches.len().saturating_sub(1));
-                page.scroll = step(page.scroll).min(most);
-            }
+        match &mut self.modal {
+            Some(Modal::Reading(reading)) => reading.scroll = step(reading.scroll),
             _ => self.preview_scroll = step(self.preview_scroll).min(200),
         }
         Vec::new()
@@ -174,8 +170,13 @@ impl App {
     }
 
     fn open(&mut self, account: AccountId) -> Vec<Effect> {
-        self.page = Some(Page { account, view: None, scroll: 0 });
-        vec![Effect::Fetch(Query::Account(account, TOUCHES))]
+        self.turn(Page::of(account))
+    }
+
+    fn turn(&mut self, page: Page) -> Vec<Effect> {
+        let query = page.query();
+        self.page = Some(page);
+        vec![Effect::Fetch(query)]
     }
 
     /// The account before or after in the list that the page was opened from.
@@ -194,7 +195,10 @@ impl App {
             let page = self.page.take();
             let next = self.subject();
             match next {
-                Some(id) if Some(id) != here => return self.open(id),
+                Some(id) if Some(id) != here => {
+                    let next = page.map_or_else(|| Page::of(id), |page| page.turned(id));
+                    return self.turn(next);
+                }
                 _ => self.page = page,
             }
         }
@@ -265,9 +269,14 @@ impl App {
         vec![Effect::Perform(Box::new(intent))]
     }
 
-    fn ask(&mut self, purpose: Purpose, about: String) -> Vec<Effect> {
+    pub(in crate::tui) fn ask(&mut self, purpose: Purpose, about: String) -> Vec<Effect> {
+        self.ask_with(purpose, about, String::new())
+    }
+
+    /// Asks for a line that begins with a text, unless there is a draft of it.
+    pub(in crate::tui) fn ask_with(&mut self, purpose: Purpose, about: String, begin: String) -> Vec<Effect> {
         let draft = self.drafts.iter().find(|(kept, _)| *kept == purpose).map(|(_, text)| text.clone());
-        self.modal = Some(Modal::Prompt(Box::new(Prompt::new(purpose, about, draft))));
+        self.modal = Some(Modal::Prompt(Box::new(Prompt::new(purpose, about, draft.or(Some(begin))))));
         Vec::new()
     }
 
@@ -279,7 +288,7 @@ impl App {
         self.book.tasks.line(task).map(|line| line.title.clone()).unwrap_or_default()
     }
 
-    fn account_name(&self, account: AccountId) -> String {
+    pub(in crate::tui) fn account_name(&self, account: AccountId) -> String {
         let line = self.book.accounts.line(account).map(|line| line.name.clone());
         let decision = || {
             self.book

@@ -15,12 +15,10 @@ use crate::tui::list::List;
 use crate::tui::modals::prompt::{Prompt, Purpose};
 use crate::tui::modals::reading::Reading;
 use crate::tui::msg::{Effect, Msg};
+use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
 use crate::tui::theme::Theme;
 use std::collections::HashMap;
-
-/// Touches that a page asks for.
-pub(in crate::tui) const TOUCHES: u32 = 400;
 
 /// A popup.
 #[derive(Clone, Debug)]
@@ -29,17 +27,6 @@ pub enum Modal {
     Reading(Reading),
     /// A line to type.
     Prompt(Box<Prompt>),
-}
-
-/// The page of an account.
-#[derive(Clone, Debug)]
-pub struct Page {
-    /// Whose.
-    pub account: AccountId,
-    /// What it shows, once it is here.
-    pub view: Option<Box<AccountView>>,
-    /// First line of the timeline.
-    pub scroll: usize,
 }
 
 /// Where a person is and what is on the screen.
@@ -202,7 +189,7 @@ impl App {
     pub fn context(&self) -> Context {
         match (&self.modal, &self.page, self.focus) {
             (Some(_), ..) => Context::Popup,
-            (None, Some(_), _) => Context::Account,
+            (None, Some(page), _) => page.part.context(),
             (None, None, Focus::Accounts) => Context::Accounts,
             (None, None, Focus::Renewals) => Context::Renewals,
             (None, None, Focus::Tasks) => Context::Tasks,
@@ -288,6 +275,7 @@ impl App {
             (Context::Renewals, "renewals"),
             (Context::Tasks, "tasks"),
             (Context::Account, "an account's page"),
+            (Context::PageTimeline, "the timeline of an account's page"),
         ];
         let found = elsewhere.iter().find_map(|(context, place)| match self.keymap.resolve(*context, keys) {
             Meaning::Command(command) => command.row().map(|row| format!("{} works in {place}, not here", row.id)),
@@ -319,7 +307,7 @@ impl App {
         }
         self.moved.extend(refresh.gone_accounts.iter().map(|id| (*id, (i64::MIN, true))));
         self.book.apply(refresh);
-        let page = self.page.as_ref().map(|page| Effect::Fetch(Query::Account(page.account, TOUCHES)));
+        let page = self.page.as_ref().map(|page| Effect::Fetch(page.query()));
         page.into_iter().chain(self.follow()).collect()
     }
 
@@ -350,7 +338,9 @@ impl App {
                 self.put_cursors(kept);
             }
             Answer::Account(view) => match &mut self.page {
-                Some(page) if page.account == view.account.id => page.view = Some(view),
+                Some(page) if page.account == view.account.id => {
+                    return page.take(view).map(Effect::Fetch).into_iter().collect();
+                }
                 _ => {
                     self.preview_scroll = 0;
                     self.preview = Some(view);
@@ -358,7 +348,12 @@ impl App {
             },
             Answer::Why(_, name, why) => self.modal = Some(Modal::Reading(Reading::why(&name, why))),
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
-            Answer::Touches(_) | Answer::WhyTask(..) | Answer::Timer(_) | Answer::Views(_) => {}
+            Answer::Touches(touches) => {
+                if let Some(page) = self.page.as_mut().filter(|page| page.account == touches.account) {
+                    page.reel.take(*touches);
+                }
+            }
+            Answer::WhyTask(..) | Answer::Timer(_) | Answer::Views(_) => {}
             Answer::Standing(ranking, loose) => {
                 // Another program may have ranked the book for another day.
                 if ranking.is_none_or(|ranking| ranking.day != self.now.today) {

@@ -3,7 +3,7 @@
 use crate::domain::book::{DecisionId, Roll};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::service::query::Query;
-use crate::tui::app::{App, TOUCHES};
+use crate::tui::app::App;
 use crate::tui::deck::Focus;
 use crate::tui::list::List;
 use crate::tui::msg::Effect;
@@ -66,7 +66,7 @@ impl App {
         self.merging = true;
         let in_sight = self.stretch(|list| (list.top, list.height), Wanted::All).query();
         let mut effects = vec![Effect::Fetch(Query::Standing), Effect::Fetch(in_sight), Effect::Fetch(Query::Orders)];
-        effects.extend(self.page.as_ref().map(|page| Effect::Fetch(Query::Account(page.account, TOUCHES))));
+        effects.extend(self.page.as_ref().map(|page| Effect::Fetch(page.query())));
         effects.extend(self.follow());
         effects
     }

@@ -12,7 +12,7 @@ use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::text::shown;
 use crate::input::key::{Code, Key};
-use crate::service::intent::{Intent, Promise, Snooze};
+use crate::service::intent::{Intent, Promise, Rows, Snooze};
 use crate::tui::frame::Paint;
 use crate::tui::modals::popup::{Spot, open};
 use ratatui::buffer::Buffer;
@@ -33,6 +33,8 @@ pub enum Purpose {
     RescheduleRenewal(DecisionId, Day),
     /// A touch.
     Touch(AccountId),
+    /// Fields of rows.
+    Modify(Rows),
     /// A task, for this account unless the line names another.
     Add(Option<AccountId>),
 }
@@ -98,6 +100,10 @@ impl Prompt {
         }
         match &self.purpose {
             Purpose::Touch(account) => touch_meaning(*account, text, today, options),
+            Purpose::Modify(rows) => {
+                let intent = Intent::Modify(rows.clone(), text.to_owned());
+                Meaning::Is(Box::new(intent), vec![("change", shown(text).into_owned())])
+            }
             Purpose::Add(account) => task_meaning(*account, &self.about, text, today, options),
             Purpose::RescheduleTasks(tasks) => dated(text, today, options, |when| {
                 Intent::RescheduleTasks(tasks.clone(), Promise { day: when.day, minute: when.minute })
@@ -120,6 +126,7 @@ impl Prompt {
             Purpose::RescheduleTasks(_) => "Move to",
             Purpose::RescheduleRenewal(..) => "Move the end of the term",
             Purpose::Touch(_) => "Touch",
+            Purpose::Modify(_) => "Modify",
             Purpose::Add(_) => "Add task",
         };
         format!("{verb}   {}", self.about)
@@ -136,6 +143,7 @@ impl Prompt {
                 &["fri   tomorrow 15:00   in 2w   27 nov   eom   明天"]
             }
             Purpose::Add(_) => &["call CFO about uplift fri 3pm p:1 est:30m", "+tag   @account   wait:mon   -- a note"],
+            Purpose::Modify(_) => &["p:1 due:fri +vip stage:adopting"],
             Purpose::Touch(_) => {
                 &["call 20m with Dana: asked for ROI +pos", "next: send deck fri   makes a task of it"]
             }
