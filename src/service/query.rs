@@ -1,6 +1,6 @@
 //! What a person wants to see, as data, and the answers. Texts of records are as given: sinks neutralise them.
 
-use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine};
+use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine, TimerLine};
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::external::External;
@@ -15,7 +15,7 @@ use crate::domain::record::view::View;
 use crate::domain::stake::stake::Stake;
 use crate::domain::stake::why::Why;
 use crate::domain::timeline::{LastTouch, Stretch};
-use crate::domain::value::day::Day;
+use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{AccountId, TaskId};
 
 /// A question.
@@ -73,7 +73,7 @@ pub enum Query {
     Timer,
     /// The saved views, by name.
     Views,
-    /// The totals, and the overdue tasks without account.
+    /// The totals, the overdue tasks without account, and the running clock.
     Standing,
     /// The latest writes, so many.
     History(u32),
@@ -107,8 +107,8 @@ pub enum Answer {
     Timer(Option<Timer>),
     /// The saved views, by name.
     Views(Vec<View>),
-    /// The totals, and the overdue tasks without account.
-    Standing(Option<Ranking>, u32),
+    /// The totals, the overdue tasks without account, and the running clock.
+    Standing(Option<Ranking>, u32, Option<TimerLine>),
     /// The latest writes, newest first.
     History(Vec<Deed>),
 }
@@ -198,7 +198,7 @@ pub struct Deed {
     /// Its number.
     pub seq: i64,
     /// When.
-    pub at: crate::domain::value::day::Moment,
+    pub at: Moment,
     /// Which face.
     pub actor: String,
     /// What.

@@ -354,13 +354,14 @@ impl App {
                 }
             }
             Answer::WhyTask(..) | Answer::Timer(_) | Answer::Views(_) => {}
-            Answer::Standing(ranking, loose) => {
+            Answer::Standing(ranking, loose, timer) => {
                 // Another program may have ranked the book for another day.
                 if ranking.is_none_or(|ranking| ranking.day != self.now.today) {
                     return vec![Effect::Load];
                 }
                 self.book.ranking = ranking;
                 self.book.loose_overdue = loose;
+                self.book.timer = timer;
             }
         }
         Vec::new()

@@ -98,7 +98,10 @@ impl App {
             detail(paint, view, &page.reel, page.item()?)
         });
         match found {
-            Some(found) => self.modal = Some(Modal::Reading(Reading::text(found.title, found.lines))),
+            Some(found) => {
+                let lines = [found.facts].into_iter().filter(|facts| !facts.is_empty()).chain(found.lines);
+                self.modal = Some(Modal::Reading(Reading::text(found.title, lines.collect())));
+            }
             None => self.status = Status::Note("nothing under the cursor".to_owned()),
         }
         Vec::new()

@@ -2,7 +2,7 @@
 
 use crate::domain::record::contact::{Contact, ContactRole};
 use crate::domain::timeline::LastTouch;
-use crate::domain::value::text::{fit, pad, pad_left};
+use crate::domain::value::text::{pad, pad_left, width};
 use crate::service::query::AccountView;
 use crate::tui::frame::Paint;
 use crate::tui::page::line::{cut, month_day, mood, optional};
@@ -64,11 +64,11 @@ fn lines(paint: Paint<'_>, view: &AccountView, contact: &Contact, cells: usize) 
         let reach = contact.email.as_ref().or(contact.phone.as_ref()).map(|text| text.shown().into_owned());
         let text = [Some(title).filter(|title| !title.is_empty()), reach];
         let text = text.into_iter().flatten().collect::<Vec<_>>();
-        // An address cut short is none: it stands whole, the title gives way.
+        // An address cut short is none: the title gives way.
         let text = match text.as_slice() {
             [title, reach] => {
-                let room = cells.saturating_sub(2 + 2 + crate::domain::value::text::width(reach));
-                if room >= 8 { format!("{}  {reach}", fit(title, room, mark)) } else { reach.clone() }
+                let room = cells.saturating_sub(2 + 2 + width(reach));
+                if width(title) <= room { format!("{title}  {reach}") } else { reach.clone() }
             }
             other => other.concat(),
         };

@@ -30,7 +30,7 @@ pub fn section(paint: Paint<'_>, view: &AccountView, cells: usize) -> Section {
         items.into_iter().map(|item| match item {
             Item::Decision(id) => {
                 let line = view.decisions.iter().find(|line| line.id == id);
-                line.map(|line| decision(paint, line, cells)).unwrap_or_default()
+                line.map(|line| decision(paint, view, line, cells)).unwrap_or_default()
             }
             Item::Subscription(id) => {
                 let row = view.subscriptions.iter().find(|row| row.id == id);
@@ -69,17 +69,18 @@ pub fn what(line: &DecisionLine) -> &'static str {
     }
 }
 
-fn decision(paint: Paint<'_>, line: &DecisionLine, cells: usize) -> Vec<Line<'static>> {
+fn decision(paint: Paint<'_>, view: &AccountView, line: &DecisionLine, cells: usize) -> Vec<Line<'static>> {
     let (theme, today) = (paint.theme, paint.now.today);
     let day = line.day.date().format("%-d %b %y");
     let text = format!("{} {day} ({})", what(line), distance(line.day, today));
     let mut lines =
         vec![pair(&text, &paint.money(line.revenue), cells, theme).style(theme.near(line.day.since(today)))];
     if cells >= TWO_LINES {
-        let mut parts: Vec<String> = line.stage.iter().cloned().collect();
-        if line.end != line.day {
-            parts.push(format!("term ends {}", line.end));
-        }
+        let about = line.id.subscription().and_then(|id| view.subscriptions.iter().find(|row| row.id == id));
+        // With one contract there is no doubt which it is about.
+        let about = about.filter(|_| view.subscriptions.len() > 1);
+        let mut parts: Vec<String> = about.map(|row| row.product.shown().into_owned()).into_iter().collect();
+        parts.extend(line.stage.clone());
         if !line.next_step.is_empty() {
             parts.push(format!("next: {}", line.next_step));
         }

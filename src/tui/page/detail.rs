@@ -24,6 +24,8 @@ use crate::tui::page::timeline::person;
 pub struct Detail {
     /// What it is.
     pub title: String,
+    /// What belongs to the title where there is room.
+    pub facts: String,
     /// What there is to say of it, a line a thought.
     pub lines: Vec<String>,
 }
@@ -45,9 +47,11 @@ pub fn detail(paint: Paint<'_>, view: &AccountView, reel: &Reel, item: Item) -> 
         Item::Opportunity(id) => {
             view.opportunities.iter().find(|row| row.id == id).map(|row| of_opportunity(paint, row))
         }
-        Item::Settled(id) => {
-            renewal(view, id).map(|row| Detail { title: format!("renewal of {}", row.due), lines: said_of(paint, row) })
-        }
+        Item::Settled(id) => renewal(view, id).map(|row| Detail {
+            title: format!("renewal of {}", row.due),
+            lines: said_of(paint, row),
+            ..Detail::default()
+        }),
     }
 }
 
@@ -57,20 +61,15 @@ fn day_of(day: Day, today: Day) -> String {
 
 fn of_touch(paint: Paint<'_>, view: &AccountView, touch: &Touch) -> Detail {
     let day = paint.now.zone.day(touch.at);
-    let mut title = format!("{} {}", day.date().format("%a %-d %b %Y"), touch.kind);
-    if let Some(minutes) = touch.minutes {
-        title = format!("{title} {minutes}m");
+    let mut facts: Vec<String> = touch.minutes.map(|minutes| format!("{minutes} min")).into_iter().collect();
+    facts.extend(person(view, touch).map(|who| format!("with {who}")));
+    facts.extend(touch.direction.map(|side| if side == Direction::In { "theirs" } else { "ours" }.to_owned()));
+    facts.extend(touch.sentiment.map(|mood| mood.to_string()));
+    Detail {
+        title: format!("{} {}", day.date().format("%a %-d %b %Y"), touch.kind),
+        facts: facts.join(", "),
+        lines: shown_lines(touch.text.raw()),
     }
-    if let Some(who) = person(view, touch) {
-        title = format!("{title} with {who}");
-    }
-    if let Some(direction) = touch.direction {
-        title = format!("{title}, {}", if direction == Direction::In { "theirs" } else { "ours" });
-    }
-    if let Some(mood) = touch.sentiment {
-        title = format!("{title}, {mood}");
-    }
-    Detail { title, lines: shown_lines(touch.text.raw()) }
 }
 
 fn of_contact(paint: Paint<'_>, view: &AccountView, contact: &Contact) -> Detail {
@@ -86,7 +85,7 @@ fn of_contact(paint: Paint<'_>, view: &AccountView, contact: &Contact) -> Detail
     });
     lines.extend(contact.left_on.map(|day| format!("left {}", day_of(day, today))));
     lines.retain(|line| !line.is_empty());
-    Detail { title: contact.name.shown().into_owned(), lines }
+    Detail { title: contact.name.shown().into_owned(), lines, ..Detail::default() }
 }
 
 fn of_task(paint: Paint<'_>, view: &AccountView, id: TaskId) -> Option<Detail> {
@@ -119,7 +118,7 @@ fn of_task(paint: Paint<'_>, view: &AccountView, id: TaskId) -> Option<Detail> {
         lines.retain(|line| !line.is_empty());
         lines.extend(shown_lines(task.body.raw()));
     }
-    Some(Detail { title: line.title.clone(), lines })
+    Some(Detail { title: line.title.clone(), lines, ..Detail::default() })
 }
 
 fn of_decision(paint: Paint<'_>, view: &AccountView, line: &DecisionLine) -> Detail {
@@ -134,7 +133,7 @@ fn of_decision(paint: Paint<'_>, view: &AccountView, line: &DecisionLine) -> Det
     if let Some(row) = line.id.renewal().and_then(|id| renewal(view, id)) {
         lines.extend(said_of(paint, row));
     }
-    Detail { title: format!("{} {}", what(line), day_of(line.day, today)), lines }
+    Detail { title: format!("{} {}", what(line), day_of(line.day, today)), lines, ..Detail::default() }
 }
 
 fn renewal(view: &AccountView, id: RenewalId) -> Option<&Renewal> {
@@ -169,7 +168,7 @@ fn of_subscription(paint: Paint<'_>, row: &Subscription) -> Detail {
     }
     let months = row.term_months.map(|months| format!(", term {months} months")).unwrap_or_default();
     lines.extend(row.start.map(|start| format!("since {}{months}", full_day(start))));
-    Detail { title: format!("{} {}", row.product.shown(), amount(paint, row.arr)), lines }
+    Detail { title: format!("{} {}", row.product.shown(), amount(paint, row.arr)), lines, ..Detail::default() }
 }
 
 fn of_opportunity(paint: Paint<'_>, row: &Opportunity) -> Detail {
@@ -180,5 +179,5 @@ fn of_opportunity(paint: Paint<'_>, row: &Opportunity) -> Detail {
     lines.extend(row.stage.as_ref().map(|stage| format!("stage {}", stage.shown())));
     lines.extend(row.close.map(|day| format!("closes {}", day_of(day, paint.now.today))));
     lines.retain(|line| !line.is_empty());
-    Detail { title: row.name.shown().into_owned(), lines }
+    Detail { title: row.name.shown().into_owned(), lines, ..Detail::default() }
 }

@@ -100,12 +100,13 @@ fn column(paint: Paint<'_>, buf: &mut Buffer, area: Rect, parts: &[Part], page: 
     let cells = usize::from(area.width.saturating_sub(2 + MARK));
     let sections: Vec<Section> = parts.iter().map(|part| section(paint, page, view, *part, cells)).collect();
     let wanted: Vec<usize> = sections.iter().map(|section| section.rows.len()).collect();
+    let weights: Vec<usize> = parts.iter().map(|part| part.weight()).collect();
     let room = area.height.saturating_sub(parts.len() as u16 + 1);
     let focused = parts.iter().position(|part| *part == page.part);
     let mut y = area.y;
     frame(paint, buf, area);
     for (n, ((part, section), height)) in
-        parts.iter().zip(&sections).zip(layout::share(room, &wanted, focused)).enumerate()
+        parts.iter().zip(&sections).zip(layout::share(room, &wanted, &weights, focused)).enumerate()
     {
         if y + 1 >= area.bottom() {
             return;
@@ -148,8 +149,11 @@ enum Here {
 fn item_line(paint: Paint<'_>, buf: &mut Buffer, edge: Rect, line: &Line<'_>, here: Here) {
     let room = edge.width.saturating_sub(2 + MARK);
     let x = edge.x + 1 + MARK;
-    paint.line(buf, x, edge.y, room, line);
-    if here == Here::Yes {
+    if here == Here::No {
+        paint.line(buf, x, edge.y, room, line);
+    } else {
+        // One colour under the cursor: reversed ones would make a patchwork.
+        paint.line(buf, x, edge.y, room, &Line::raw(line.to_string()));
         paint.text(buf, edge.x + 1, edge.y, 1, paint.theme.cursor(), paint.theme.accent);
         paint.select(buf, Rect { x, y: edge.y, width: room.min(SELECTED), height: 1 });
     }
@@ -186,7 +190,11 @@ fn touches(
     let title = timeline::title(&page.reel, view, around.kind_key);
     let shown = lines.iter().filter_map(|line| if let Shown::Touch(place) = line { Some(place + 1) } else { None });
     let (first, last) = (shown.clone().next().unwrap_or_default(), shown.last().unwrap_or_default());
-    let note = format!("{first}-{last}/{}", page.reel.total);
+    let mut note = format!("{first}-{last}/{}", page.reel.total);
+    // Of what kind the touches are matters more than how far down they are.
+    if width(&title) + width(&note) + 8 > usize::from(area.width) {
+        note.clear();
+    }
     rule(paint, buf, Rect { height: 1, ..area }, Edge::Top, &title, &note, focus);
     let cells = usize::from(area.width.saturating_sub(2 + MARK));
     if page.reel.is_empty() {
@@ -224,18 +232,26 @@ fn details(paint: Paint<'_>, buf: &mut Buffer, area: Rect, lines: u16, page: &mu
     let edge = Rect { y: area.bottom().saturating_sub(lines + 2), height: 1, ..area };
     let found = page.detailed().and_then(|item| detail(paint, view, &page.reel, item));
     frame(paint, buf, Rect { y: edge.y, height: lines + 2, ..area });
-    let Detail { title, lines: said } = found.unwrap_or_default();
+    let Detail { mut title, facts, lines: said } = found.unwrap_or_default();
     let cells = usize::from(area.width.saturating_sub(3));
     let mut text: Vec<Line<'static>> = Vec::new();
-    // A title too long for the border stands in full under it.
-    if width(&title) + 6 > usize::from(area.width) {
-        text.extend(wrapped(&paint.theme.plain(&title), cells, paint.theme.strong));
+    let room = usize::from(area.width).saturating_sub(6);
+    // What does not fit the border stands in full under it.
+    if facts.is_empty() || width(&title) + width(&facts) + 2 <= room {
+        if !facts.is_empty() {
+            title = format!("{title}  {facts}");
+        }
+        if width(&title) > room {
+            text.extend(wrapped(&paint.theme.plain(&title), cells, paint.theme.strong));
+        }
+    } else {
+        text.extend(wrapped(&paint.theme.plain(&facts), cells, paint.theme.dim));
     }
     text.extend(said.iter().flat_map(|line| wrapped(&paint.theme.plain(line), cells, Style::new())));
     page.detail = page.detail.min(text.len().saturating_sub(usize::from(lines)));
     let last = page.detail + usize::from(lines);
     let note = if text.len() > usize::from(lines) {
-        format!("J K {}-{}/{}", page.detail + 1, last.min(text.len()), text.len())
+        format!("J K  {}-{}/{}", page.detail + 1, last.min(text.len()), text.len())
     } else {
         String::new()
     };

@@ -34,7 +34,10 @@ pub fn section(paint: Paint<'_>, view: &AccountView, cells: usize) -> Section {
         let text = format!("drags most: {} (+{})", drag.text, paint.money(drag.money));
         lines.extend(wrapped(&theme.plain(&text), cells, theme.yellow));
     }
-    lines.extend(view.readings.iter().map(|reading| row(paint, view, reading, cells)));
+    for metric in Metric::ALL {
+        let readings = view.readings.iter().filter(|reading| reading.metric == *metric);
+        lines.extend(readings.map(|reading| row(paint, view, reading, cells)));
+    }
     if lines.is_empty() {
         lines.push(Line::styled("no figures yet: an import brings them", theme.dim));
     }

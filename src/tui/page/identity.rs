@@ -63,13 +63,14 @@ fn parts(paint: Paint<'_>, view: &AccountView) -> Vec<(String, Style)> {
         Some(day) => parts.push((format!("idle {}d", today.since(day).max(0)), Style::new())),
         None => parts.push(("never touched".to_owned(), theme.yellow)),
     }
-    for text in [&account.segment, &account.industry, &account.region].into_iter().flatten() {
-        parts.push((text.shown().into_owned(), theme.dim));
-    }
-    parts.push((account.stage.word().to_owned(), theme.dim));
+    parts.extend(account.segment.as_ref().map(|text| (text.shown().into_owned(), theme.dim)));
     if let Some(owner) = &account.owner {
         parts.push((format!("owner {}", owner.shown()), theme.dim));
     }
     parts.extend(account.tags.iter().map(|tag| (format!("+{}", tag.shown()), theme.accent)));
+    parts.push((account.stage.word().to_owned(), theme.dim));
+    for text in [&account.industry, &account.region].into_iter().flatten() {
+        parts.push((text.shown().into_owned(), theme.dim));
+    }
     parts
 }

@@ -49,7 +49,7 @@ pub fn plan(body: Rect, wide: u16, want: Want) -> Plan {
             ],
         );
     }
-    let (left, right) = ((body.width * 31 / 100).min(58), (body.width * 28 / 100).min(54));
+    let (left, right) = ((body.width * 32 / 100).min(60), (body.width * 28 / 100).min(56));
     columns(
         &[left, body.width - left - right, right],
         vec![
@@ -71,8 +71,8 @@ impl Plan {
 }
 
 /// Shares lines among sections that want some each: one each first, then the one with the keyboard up to half of the
-/// room, then the others in turn. What nobody wants falls to the last.
-pub fn share(room: u16, wanted: &[usize], focused: Option<usize>) -> Vec<u16> {
+/// room, then the others in turn, each as many at a time as it weighs. What nobody wants falls to the last.
+pub fn share(room: u16, wanted: &[usize], weights: &[usize], focused: Option<usize>) -> Vec<u16> {
     let room = usize::from(room);
     let mut given = vec![0; wanted.len()];
     let mut left = room;
@@ -94,7 +94,7 @@ pub fn share(room: u16, wanted: &[usize], focused: Option<usize>) -> Vec<u16> {
     loop {
         let mut any = false;
         for n in 0..wanted.len() {
-            let next = given.get(n).map_or(0, |has| has + 1);
+            let next = given.get(n).map_or(0, |has| has + weights.get(n).copied().unwrap_or(1).max(1));
             any |= give(n, next, &mut given);
         }
         if !any {
@@ -109,7 +109,7 @@ pub fn share(room: u16, wanted: &[usize], focused: Option<usize>) -> Vec<u16> {
 
 /// Lines for what the cursor is on, of those of its column; none where there is too little for both.
 pub fn detail(lines: u16) -> u16 {
-    if lines < 7 { 0 } else { (lines / 3).clamp(3, 14) }
+    if lines < 7 { 0 } else { (lines / 3).clamp(3, 10) }
 }
 
 #[cfg(test)]
@@ -127,8 +127,13 @@ mod tests {
             (0, vec![2, 1], Some(0), vec![0, 0]),
             (4, vec![], None, vec![]),
         ] {
-            assert_eq!(share(room, &wanted, focused), given, "{room} {wanted:?} {focused:?}");
+            assert_eq!(share(room, &wanted, &[], focused), given, "{room} {wanted:?} {focused:?}");
         }
+    }
+
+    #[test]
+    fn what_is_acted_upon_gets_more() {
+        assert_eq!(share(12, &[5, 3, 4, 4, 6, 2], &[2, 1, 2, 2, 1, 1], None), [3, 2, 3, 2, 1, 1]);
     }
 
     #[test]

@@ -40,6 +40,14 @@ impl Part {
         }
     }
 
+    /// Lines that it gets at a time where there are too few: more for what is acted upon.
+    pub const fn weight(self) -> usize {
+        match self {
+            Part::Stake | Part::Contacts | Part::Tasks | Part::Timeline => 2,
+            Part::Contracts | Part::Figures | Part::Notes => 1,
+        }
+    }
+
     /// Where the keyboard is when it is here.
     pub const fn context(self) -> Context {
         match self {

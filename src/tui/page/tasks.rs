@@ -50,10 +50,10 @@ fn task(paint: Paint<'_>, line: &TaskLine, cells: usize) -> Line<'static> {
         _ => "",
     };
     let mut tail = String::new();
-    if cells >= 40 && line.slips > 0 {
+    if cells >= 46 && line.slips > 0 {
         tail = format!(" moved {}x", line.slips);
     }
-    if let Some(minutes) = line.estimate_minutes.filter(|_| cells >= 40) {
+    if let Some(minutes) = line.estimate_minutes.filter(|_| cells >= 46) {
         tail = format!("{tail} {minutes}m");
     }
     let room = cells.saturating_sub(2 + 7 + width(&tail));
