@@ -88,10 +88,7 @@ fn looks_of_each_section() {
     assert_snapshot!("page_tasks_80x24", stage.press("<tab>").draw(80, 24));
     assert_snapshot!("page_tasks_60x15", stage.draw(60, 15));
     assert_snapshot!("page_tasks_alone_100x30", stage.press("z").draw(100, 30));
-    assert_snapshot!(
-        "page_calls_80x24",
-        stage.press("z<shift-tab><shift-tab><shift-tab><shift-tab><shift-tab>F").draw(80, 24)
-    );
+    assert_snapshot!("page_calls_80x24", stage.press("z<shift-tab><shift-tab><shift-tab><shift-tab>F").draw(80, 24));
     assert_snapshot!("page_220x60", stage.press("<esc>]]").draw(220, 60));
     assert_snapshot!("page_contract_160x45", stage.press("<tab><tab><tab>").draw(160, 45));
     assert_snapshot!("page_popup_80x24", stage.press("<enter>").draw(80, 24));

@@ -70,7 +70,7 @@ impl App {
         let body = self.page_body();
         let wide = self.screen.wide;
         let Some(page) = &mut self.page else { return };
-        let order = plan(page, body, wide).order();
+        let order = plan(page, body, wide, 2).order();
         let here = order.iter().position(|part| *part == page.part).unwrap_or_default();
         let step = if command == Command::NextPane { 1 } else { order.len().saturating_sub(1) };
         if let Some(next) = order.get((here + step) % order.len().max(1)) {

@@ -30,8 +30,7 @@ pub struct Surroundings<'a> {
 }
 
 /// Where the sections stand in what is under the title.
-pub fn plan(page: &Page, body: Rect, wide: u16) -> Plan {
-    let lines = if body.height < 14 { 1 } else { 2 };
+pub fn plan(page: &Page, body: Rect, wide: u16, lines: u16) -> Plan {
     let under = Rect { y: body.y + lines, height: body.height.saturating_sub(lines), ..body };
     layout::plan(under, wide, if page.alone { Want::One } else { Want::All })
 }
@@ -40,13 +39,10 @@ pub fn plan(page: &Page, body: Rect, wide: u16) -> Plan {
 pub fn draw(paint: Paint<'_>, buf: &mut Buffer, body: Rect, page: &mut Page, around: Surroundings<'_>) {
     let Some(view) = page.view.take() else { return };
     page.view = Some(view.clone());
-    let plan = plan(page, body, around.wide);
-    let top = match &plan {
-        Plan::Alone(area) => area.y,
-        Plan::Columns(columns) => columns.first().map_or(body.bottom(), |(area, _)| area.y),
-    };
-    let lines = identity::lines(paint, &view, usize::from(body.width), usize::from(top.saturating_sub(body.y)));
-    for (line, y) in lines.iter().zip(body.y..top) {
+    let most = if body.height < 14 { 1 } else { 2 };
+    let lines = identity::lines(paint, &view, usize::from(body.width), most);
+    let plan = plan(page, body, around.wide, lines.len() as u16);
+    for (line, y) in lines.iter().zip(body.y..body.bottom()) {
         paint.line(buf, body.x, y, body.width, line);
     }
     match plan {
@@ -290,6 +286,8 @@ fn rule(paint: Paint<'_>, buf: &mut Buffer, edge: Rect, kind: Edge, title: &str,
         let title =
             format!(" {mark}{} ", fit(&theme.plain(title), room.saturating_sub(2 + mark.len()), theme.ellipsis()));
         let style = if focus == Focused::Yes { theme.accent } else { theme.strong };
+        // Brighter than the border that it stands in.
+        buf.set_style(Rect { x: edge.x + 1, width: width(&title) as u16, ..edge }, Style::reset());
         paint.text(buf, edge.x + 1, edge.y, room as u16, &title, style);
     }
     if !note.is_empty() {

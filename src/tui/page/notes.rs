@@ -17,7 +17,7 @@ pub fn section(paint: Paint<'_>, view: &AccountView, cells: usize) -> Section {
     }
     let account = &view.account;
     let mut places: Vec<String> = Vec::new();
-    places.extend(account.link.as_ref().map(|link| format!("link {}", link.shown())));
+    places.extend(account.link.as_ref().map(|link| link.shown().into_owned()));
     places.extend(account.domain.as_ref().map(|domain| format!("web {}", domain.shown())));
     places.extend(view.externals.iter().map(|row| {
         let (system, name) =

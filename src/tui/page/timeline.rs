@@ -38,8 +38,9 @@ pub fn line(paint: Paint<'_>, view: &AccountView, touch: &Touch, cells: usize, n
     let mut spans = vec![Span::styled(head, theme.dim), Span::styled(format!("{sign} "), colour)];
     if cells >= PERSON {
         let who = person(view, touch).unwrap_or_default();
-        spans.push(Span::styled(format!("{} ", pad(&who, 12, mark)), theme.dim));
-        used += 13;
+        let room = if cells >= 84 { 18 } else { 12 };
+        spans.push(Span::styled(format!("{} ", pad(&who, room, mark)), theme.dim));
+        used += room + 1;
     }
     let text = fit(&touch.text.shown(), cells.saturating_sub(used), mark).into_owned();
     spans.push(Span::styled(text, Style::new()));
