@@ -31,8 +31,20 @@ macro_rules! keep {
 impl Book {
     pub fn apply(&mut self, changes: &[Change]) {
         for change in changes {
-            let kept =
-                keep!(change, Account, Contact, Subscription, Renewal, Opportunity, Task, Touch, Timer, View, Reading, External);
+            let kept = keep!(
+                change,
+                Account,
+                Contact,
+                Subscription,
+                Renewal,
+                Opportunity,
+                Task,
+                Touch,
+                Timer,
+                View,
+                Reading,
+                External
+            );
             let at = (change.kind(), change.key());
             if kept {
                 self.rows.insert(at, change.clone());
