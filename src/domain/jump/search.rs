@@ -12,7 +12,7 @@ use std::collections::HashMap;
 /// Rows that are scored and listed at the most; all are counted.
 pub const LISTED: usize = 1_000;
 
-/// What a name at its very beginning is worth beyond its score.
+/// What a name met at its very beginning is worth beyond its score, and what a row loses that is met by its owner's.
 const FRONT: i64 = 12;
 
 /// A part of the line between blanks; all parts must be met.
@@ -180,7 +180,11 @@ impl Search {
     ) -> Option<(Reverse<Meeting>, i64, Role, &'a str)> {
         let of_text = |(role, text): (Role, &'a str)| {
             let meeting = placed(role, meeting(text, &term.text)?)?;
-            let front = if role == Role::Name && text.starts_with(&term.text) { FRONT } else { 0 };
+            let front = match role {
+                Role::Name if text.starts_with(&term.text) => FRONT,
+                Role::Owner => -FRONT,
+                _ => 0,
+            };
             Some((Reverse(meeting), self.scorer.score(text, &term.text)? + front, role, text))
         };
         index.texts(row).filter_map(of_text).max_by_key(|(meeting, score, role, _)| (*meeting, *score, Reverse(*role)))
@@ -255,7 +259,7 @@ mod tests {
             ("g", vec![labs, globex, glow, "Société Générale"]),
             ("glx", vec![globex]),
             ("globex.c", vec![globex]),
-            ("lob", vec!["Big Lobster", globex, dana, call]),
+            ("lob", vec!["Big Lobster", globex, dana, call, labs]),
             ("dana globex", vec![dana]),
             ("globex dana", vec![dana]),
             ("東商", vec!["東京商事"]),
