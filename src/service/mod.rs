@@ -13,6 +13,7 @@ pub mod query;
 pub mod rank;
 pub mod reference;
 pub mod renewal;
+pub mod sheet;
 pub mod task;
 pub mod touch;
 pub mod typed;

@@ -367,6 +367,7 @@ impl App {
                 self.book.ranking = ranking;
                 self.book.loose_overdue = loose;
             }
+            Answer::Sheet(_) => {}
         }
         Vec::new()
     }
