@@ -1,12 +1,13 @@
 //! What each command does to the app. Split by area: moving, seeing, doing.
 
+use crate::domain::jump::target::Target;
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::input::command::Command;
 use crate::service::intent::{Intent, Star};
 use crate::service::query::Query;
 use crate::tui::app::{App, Modal, Page, TOUCHES};
 use crate::tui::deck::Focus;
-use crate::tui::modals::prompt::{Prompt, Purpose};
+use crate::tui::modals::purpose::Purpose;
 use crate::tui::modals::reading::Reading;
 use crate::tui::msg::Effect;
 use crate::tui::panes::foot::Status;
@@ -46,6 +47,9 @@ impl App {
             | Command::Touch
             | Command::Add
             | Command::Star => self.act(command),
+            Command::Jump => self.jump(),
+            Command::Timer => self.clock(),
+            Command::AddAccount => self.ask(Purpose::AddAccount, String::new()),
             Command::Modify
             | Command::PriorityNone
             | Command::PriorityHigh
@@ -56,16 +60,13 @@ impl App {
             | Command::WaitSupport
             | Command::WaitProduct
             | Command::WaitNobody
-            | Command::Timer
             | Command::AddContact
-            | Command::AddAccount
             | Command::Archive
             | Command::Repeat
             | Command::Select
             | Command::SelectRange
             | Command::SelectAll
             | Command::Filter
-            | Command::Jump
             | Command::Views => Vec::new(),
             Command::Undo => vec![Effect::Perform(Box::new(Intent::Undo(1)))],
             Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],
@@ -173,7 +174,8 @@ impl App {
         vec![Effect::Quit]
     }
 
-    fn open(&mut self, account: AccountId) -> Vec<Effect> {
+    pub(in crate::tui) fn open(&mut self, account: AccountId) -> Vec<Effect> {
+        self.recent.visit(Target::Account(account));
         self.page = Some(Page { account, view: None, scroll: 0 });
         vec![Effect::Fetch(Query::Account(account, TOUCHES))]
     }
@@ -265,13 +267,7 @@ impl App {
         vec![Effect::Perform(Box::new(intent))]
     }
 
-    fn ask(&mut self, purpose: Purpose, about: String) -> Vec<Effect> {
-        let draft = self.drafts.iter().find(|(kept, _)| *kept == purpose).map(|(_, text)| text.clone());
-        self.modal = Some(Modal::Prompt(Box::new(Prompt::new(purpose, about, draft))));
-        Vec::new()
-    }
-
-    fn task(&self) -> Option<TaskId> {
+    pub(in crate::tui) fn task(&self) -> Option<TaskId> {
         self.book.tasks.at(self.list(Focus::Tasks).at)
     }
 
@@ -279,7 +275,7 @@ impl App {
         self.book.tasks.line(task).map(|line| line.title.clone()).unwrap_or_default()
     }
 
-    fn account_name(&self, account: AccountId) -> String {
+    pub(in crate::tui) fn account_name(&self, account: AccountId) -> String {
         let line = self.book.accounts.line(account).map(|line| line.name.clone());
         let decision = || {
             self.book

@@ -3,6 +3,7 @@
 use crate::config::settings::Screen;
 use crate::domain::book::{Book, Refresh};
 use crate::domain::phrase::when::DateOptions;
+use crate::domain::query::sheet::Sheet;
 use crate::domain::value::day::Now;
 use crate::domain::value::id::AccountId;
 use crate::domain::value::money::Currency;
@@ -11,24 +12,32 @@ use crate::input::key::{Code, Key, print_chord};
 use crate::input::keymap::{Keymap, Meaning};
 use crate::service::query::{AccountView, Answer, Query};
 use crate::tui::deck::{Choice, Focus, Places, places};
+use crate::tui::jumping::Rows;
 use crate::tui::list::List;
-use crate::tui::modals::prompt::{Prompt, Purpose};
+use crate::tui::modals::jump::Jump;
+use crate::tui::modals::offer::Offer;
+use crate::tui::modals::prompt::Prompt;
 use crate::tui::modals::reading::Reading;
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::panes::foot::Status;
+use crate::tui::recent::Recent;
 use crate::tui::theme::Theme;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Touches that a page asks for.
 pub(in crate::tui) const TOUCHES: u32 = 400;
 
 /// A popup.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Modal {
     /// Lines to read.
     Reading(Reading),
     /// A line to type.
     Prompt(Box<Prompt>),
+    /// Rows to jump to.
+    Jump(Box<Jump>),
+    /// Pasted lines that can become tasks.
+    Offer(Box<Offer>),
 }
 
 /// The page of an account.
@@ -87,9 +96,15 @@ pub struct App {
     pub(in crate::tui) moved: HashMap<AccountId, (i64, bool)>,
     /// The next order is merged into the one that is here, not put in its place.
     pub(in crate::tui) merging: bool,
-    pub(in crate::tui) drafts: Vec<(Purpose, String)>,
-    /// The line that was sent off last: it comes back when it cannot be done.
-    pub(in crate::tui) sent: Option<Box<Prompt>>,
+    /// The rows of the book, for names and for the jump; asked for when first wanted.
+    pub(in crate::tui) sheet: Option<Box<Sheet>>,
+    pub(in crate::tui) sheet_rows: Rows,
+    /// Rows visited lately.
+    pub(in crate::tui) recent: Recent,
+    /// Half-typed lines by what they are for.
+    pub(in crate::tui) drafts: BTreeMap<String, String>,
+    /// What was sent off last: it comes back when it cannot be done.
+    pub(in crate::tui) sent: Option<Modal>,
     idle_since: Now,
     pub(in crate::tui) wake: u64,
 }
@@ -119,7 +134,10 @@ impl App {
             banner: None,
             moved: HashMap::new(),
             merging: false,
-            drafts: Vec::new(),
+            sheet: None,
+            sheet_rows: Rows::default(),
+            recent: Recent::default(),
+            drafts: BTreeMap::new(),
             sent: None,
             idle_since: now,
             wake: 0,
@@ -165,15 +183,19 @@ impl App {
             Msg::Woken(_) => Vec::new(),
             Msg::Done(outcome) => {
                 self.sent = None;
+                self.sheet_changed();
                 self.status = if outcome.rows > 0 { Status::Done(outcome.note) } else { Status::Note(outcome.note) };
                 self.refresh(outcome.refresh)
             }
             Msg::Got(answer) => self.got(*answer),
             Msg::Loaded(book) => self.loaded(*book),
-            Msg::ChangedElsewhere => self.look_again(),
+            Msg::ChangedElsewhere => {
+                self.sheet_changed();
+                self.look_again()
+            }
             Msg::Failed(error) => {
                 if self.modal.is_none() {
-                    self.modal = self.sent.take().map(Modal::Prompt);
+                    self.modal = self.sent.take();
                 }
                 let hint = if error.hint.is_empty() { String::new() } else { format!("; {}", error.hint) };
                 let text = format!("{}{hint}", error.message);
@@ -181,6 +203,7 @@ impl App {
                 Vec::new()
             }
         };
+        self.note_written(&effects);
         self.arrange();
         effects.extend(self.wanted_lines());
         effects
@@ -253,8 +276,11 @@ impl App {
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
-        if matches!(self.modal, Some(Modal::Prompt(_))) {
-            return self.prompt_key(key);
+        match self.modal {
+            Some(Modal::Prompt(_)) => return self.prompt_key(key),
+            Some(Modal::Jump(_)) => return self.jump_key(key),
+            Some(Modal::Offer(_)) => return self.offer_key(key),
+            Some(Modal::Reading(_)) | None => {}
         }
         self.pending.push(key);
         let keys = std::mem::take(&mut self.pending);
@@ -264,10 +290,7 @@ impl App {
                 self.command(command)
             }
             Meaning::Prefix => {
-                let next = self.keymap.continuations(self.context(), &keys);
-                let shown = next.iter().filter_map(|(key, command)| Some(format!("{key} {}", command.row()?.id)));
-                self.status =
-                    Status::Note(format!("{} …  {}", print_chord(&keys), shown.collect::<Vec<_>>().join("  ")));
+                self.status = Status::Quiet;
                 self.pending = keys;
                 Vec::new()
             }
@@ -358,6 +381,7 @@ impl App {
             },
             Answer::Why(_, name, why) => self.modal = Some(Modal::Reading(Reading::why(&name, why))),
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
+            Answer::Sheet(sheet) => self.take_sheet(sheet),
             Answer::WhyTask(..) | Answer::Timer(_) | Answer::Views(_) => {}
             Answer::Standing(ranking, loose) => {
                 // Another program may have ranked the book for another day.
@@ -367,7 +391,6 @@ impl App {
                 self.book.ranking = ranking;
                 self.book.loose_overdue = loose;
             }
-            Answer::Sheet(_) => {}
         }
         Vec::new()
     }

@@ -1,6 +1,7 @@
 //! The loop: waits, lets the app update, runs what it wants, and draws once when nothing more is waiting. All that
 //! touches the terminal, the desk or a clock is here.
 
+use crate::config::state::Memory;
 use crate::domain::value::day::Now;
 use crate::service::desk::Desk;
 use crate::service::error::Error;
@@ -43,8 +44,11 @@ impl From<TermEvent> for Arrival {
     }
 }
 
-/// Runs the screen until it ends; gives the exit code.
-pub fn run(app: App, desk: Desk, open: OpenDesk) -> io::Result<u8> {
+/// Runs the screen until it ends, however it ends; gives the exit code. What the app remembers goes into the memory.
+pub fn run(mut app: App, desk: Desk, open: OpenDesk, memory: Option<&Memory>) -> io::Result<u8> {
+    if let Some(memory) = memory {
+        app.recall(memory.recall());
+    }
     let (sender, inbox) = mpsc::channel();
     let input = Input::start(sender.clone())?;
     let screen = Screen::enter(Options { mouse: Mouse::Off })?;
@@ -62,7 +66,12 @@ pub fn run(app: App, desk: Desk, open: OpenDesk) -> io::Result<u8> {
         minute: now.at.0 / 60_000,
         end: None,
     };
-    runtime.run(&inbox)
+    let end = runtime.run(&inbox);
+    if let Some(memory) = memory {
+        // Neither a full disk nor a read-only home is a reason to end otherwise.
+        let _ = memory.keep(runtime.app.remembered());
+    }
+    end
 }
 
 struct Runtime {
@@ -194,7 +203,7 @@ impl Runtime {
                     let done = self.desk.perform(*intent).map(|outcome| Msg::Done(Box::new(outcome)));
                     self.answer(done);
                 }
-                Effect::Fetch(Query::Orders) => self.fetch_behind(),
+                Effect::Fetch(query @ (Query::Orders | Query::Sheet(..))) => self.fetch_behind(query),
                 Effect::Fetch(query) => {
                     let got = self.desk.fetch(&query).map(|answer| Msg::Got(Box::new(answer)));
                     self.answer(got);
@@ -220,11 +229,11 @@ impl Runtime {
         self.queue.push_back(msg.unwrap_or_else(Msg::Failed));
     }
 
-    /// Reads the order of all rows on a connection of its own, so that no frame waits for it.
-    fn fetch_behind(&mut self) {
+    /// Reads all rows, or their order, on a connection of its own, so that no frame waits for it.
+    fn fetch_behind(&mut self, query: Query) {
         let (open, sender) = (Arc::clone(&self.open), self.sender.clone());
         std::thread::spawn(move || {
-            let got = open().and_then(|desk| desk.fetch(&Query::Orders));
+            let got = open().and_then(|desk| desk.fetch(&query));
             let msg = got.map_or_else(Msg::Failed, |answer| Msg::Got(Box::new(answer)));
             // A screen that has ended meanwhile takes nothing any more.
             let _ = sender.send(Arrival::Msg(msg));

@@ -1,9 +1,14 @@
 //! Paints the app: everything in sight, nothing else.
 
+use crate::input::command::Command;
+use crate::input::key::print_chord;
 use crate::tui::app::{App, Modal, Page};
 use crate::tui::deck::{Focus, LEAST, Places};
 use crate::tui::frame::{Focused, Paint};
+use crate::tui::modals::meaning::preview::Sight;
+use crate::tui::modals::which_key;
 use crate::tui::panes::{accounts, foot, head, preview, renewals, tasks};
+use crate::tui::typing::running;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -24,14 +29,33 @@ impl App {
             return None;
         };
         self.draw_panes(paint, buf, &places);
-        match &mut self.modal {
+        let sheet = self.sheet.as_deref();
+        let sight = Sight { now: self.now, dates: self.dates, sheet, running: running(&self.book, self.now) };
+        let cursor = match &mut self.modal {
             Some(Modal::Reading(reading)) => {
                 reading.draw(paint, buf, screen);
                 None
             }
-            Some(Modal::Prompt(prompt)) => Some(prompt.draw(paint, buf, screen, self.dates)),
+            Some(Modal::Prompt(prompt)) => Some(prompt.draw(paint, buf, screen, sight)),
+            Some(Modal::Jump(jump)) => Some(jump.draw(paint, buf, screen, sight.sheet)),
+            Some(Modal::Offer(offer)) => {
+                offer.draw(paint, buf, screen, sight);
+                None
+            }
             None => None,
+        };
+        if !self.pending.is_empty() {
+            self.draw_continuations(paint, buf);
         }
+        cursor
+    }
+
+    /// The keys that may follow those of a chord begun.
+    fn draw_continuations(&self, paint: Paint<'_>, buf: &mut Buffer) {
+        let next = self.keymap.continuations(self.context(), &self.pending);
+        let what = |command: Command| command.row().map_or("", |row| row.what).to_owned();
+        let keys: Vec<(String, String)> = next.iter().map(|(key, command)| (key.to_string(), what(*command))).collect();
+        which_key::draw(paint, buf, buf.area, &format!("{} …", print_chord(&self.pending)), &keys);
     }
 
     fn draw_panes(&self, paint: Paint<'_>, buf: &mut Buffer, places: &Places) {
@@ -43,7 +67,7 @@ impl App {
         let foot = places.foot;
         foot::status(paint, buf, foot, &self.status, &self.order_age());
         let keys = Rect { y: foot.y + 1, height: 1, ..foot };
-        if !matches!(self.modal, Some(Modal::Prompt(_))) {
+        if !self.takes_all_keys() {
             foot::keys(paint, buf, keys, &self.keymap, self.context());
         }
     }

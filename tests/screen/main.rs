@@ -12,6 +12,7 @@ mod acts;
 mod facts;
 mod hostile;
 mod looks;
+mod modals;
 mod sizes;
 mod stage;
 mod storm;

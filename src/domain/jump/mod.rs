@@ -5,5 +5,7 @@ pub mod bag;
 pub mod index;
 pub mod marks;
 pub mod meeting;
+pub mod rows;
 pub mod scorer;
 pub mod search;
+pub mod target;

@@ -97,10 +97,11 @@ impl Search {
         let mut all: Vec<Met> = Vec::new();
         for term in &self.terms {
             let Some((_, _, role, text)) = self.meet(index, row, term) else { continue };
-            let places = match is_lasting(&self.terms) {
+            let places = if is_lasting(&self.terms) {
+                self.scorer.marks(text, &term.text)
+            } else {
                 // The scorer may prefer a letter inside a word; one letter is looked for where words begin.
-                false => first_beginning(text, &term.text).into_iter().collect(),
-                true => self.scorer.marks(text, &term.text),
+                first_beginning(text, &term.text).into_iter().collect()
             };
             match all.iter_mut().find(|met| met.role == role) {
                 Some(met) => {

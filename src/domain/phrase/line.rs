@@ -21,6 +21,8 @@ pub struct Line {
     pub title: String,
     /// What stands after `@`, not yet looked up.
     pub account: Option<String>,
+    /// What stands after `with:` or `contact:`, not yet looked up.
+    pub contact: Option<String>,
     /// Tags in the order typed, each once.
     pub tags: Vec<String>,
     /// 0 none, 1 high, 2 normal, 3 low.
@@ -48,7 +50,7 @@ pub struct Line {
 }
 
 /// The words before a colon that the line knows.
-const NAMES: [&str; 8] = ["p", "due", "wait", "every", "est", "kind", "url", "pri"];
+const NAMES: [&str; 10] = ["p", "due", "wait", "every", "est", "kind", "url", "pri", "with", "contact"];
 
 /// Reads a quick-add line typed on a day.
 pub fn parse(line: &str, today: Day, options: &DateOptions) -> Result<Line, LineError> {
@@ -119,6 +121,8 @@ impl<'a> Reader<'a> {
                 "due" => return self.due(at, value),
                 "wait" => return self.wait(at, value),
                 "every" => return self.every(at, value),
+                // `with:` in a sentence is a word like any other until a name stands behind it.
+                "with" | "contact" if unquoted(value).is_empty() => {}
                 name if NAMES.contains(&name) => return self.short(piece, name, value).map(|()| 1),
                 name => self.hint_at(piece, name, value),
             }
@@ -153,7 +157,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let near = NAMES.iter().find(|known| known.len() > 2 && strsim::osa_distance(known, name) <= 1);
-        let known = "kept as text: known are due: wait: every: p: est: kind: url:";
+        let known = "kept as text: known are due: wait: every: p: est: kind: with: url:";
         let text = near.map_or_else(|| known.to_owned(), |near| format!("kept as text: did you mean {near}: ?"));
         self.line.hints.push(Hint { span: piece.span.clone(), text });
     }
@@ -202,6 +206,10 @@ impl<'a> Reader<'a> {
                 let kind = task_kind::named(value).ok_or_else(|| bad("kind:", "write call, email, meeting or task"))?;
                 once(&mut self.line.kind, (kind, Certainty::Certain), "kind:", span)?;
                 self.mark(span.clone(), Slot::Kind);
+            }
+            "with" | "contact" => {
+                once(&mut self.line.contact, value.to_owned(), "with:", span)?;
+                self.mark(span.clone(), Slot::Contact);
             }
             _ => {
                 let scheme = value.split_once(':').map(|(scheme, rest)| (scheme.to_ascii_lowercase(), rest));
@@ -367,6 +375,9 @@ mod tests {
         assert_eq!(line.kind, Some((TaskKind::Meeting, Certainty::Certain)));
         assert_eq!(line.every, Some(Every::Monthly { step: 1, day: Some(31) }));
         assert_eq!(line.note.as_deref(), Some("1 -- 2"));
+        let line = read("send deck with:\"Dana Fox\" with: care");
+        assert_eq!((line.contact.as_deref(), line.title.as_str()), (Some("Dana Fox"), "send deck with: care"));
+        assert_eq!(read("contact:dana ring").contact.as_deref(), Some("dana"));
         let line = read("due:none wait:NONE p:0 +vip");
         assert_eq!((line.cleared, line.due, line.title.as_str()), (vec![Slot::Due, Slot::Wait], None, ""));
         let source = "call Dana by fri 3pm @glo";
