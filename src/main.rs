@@ -135,6 +135,7 @@ fn open_screen(
     let theme = Theme::of(&settings.screen, std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()));
     let mut app = App::new(book, desk.now(), settings.money.home, &settings.screen, theme, loaded.keymap.clone());
     app.banner = banner;
+    app.me.clone_from(&settings.me);
     let (path, settings) = (path.to_owned(), settings.clone());
     let open: OpenDesk = Arc::new(move || Desk::glance(&path, &settings, clock, "screen"));
     match runtime::run(app, desk, open, memory) {

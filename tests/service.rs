@@ -11,11 +11,13 @@ use folio::domain::book::{AccountLine, DecisionId, DecisionLine, TaskLine};
 use folio::domain::demo::rows::{Size, rows};
 use folio::domain::query::tree::Query as Filter;
 use folio::domain::record::account::{Account, Pin};
+use folio::domain::record::task::TaskState;
+use folio::domain::record::view::ListKind;
 use folio::domain::value::day::{Day, Now, Zone};
 use folio::domain::value::id::{AccountId, TaskId};
 use folio::service::desk::{Clock, Desk};
 use folio::service::error::{Error, ErrorKind};
-use folio::service::intent::{Intent, Promise, Snooze, Star, TaskDraft};
+use folio::service::intent::{Intent, Promise, Rows as Chosen, Snooze, Star, TaskDraft, ViewDraft, Waiting};
 use folio::service::query::{Answer, Hidden, Query};
 use folio::store::db::Store;
 use proptest::prelude::*;
@@ -57,13 +59,45 @@ enum Deed {
     Star(usize, usize),
     Touch(usize, &'static str),
     Extend(usize, i32),
+    Line(usize, &'static str),
+    ChangeTask(usize, &'static str),
+    ChangeAccount(usize, &'static str),
+    Wait(usize, TaskState),
+    Archive(usize),
+    Restore(usize),
+    Contact(usize, &'static str),
+    StartOn(usize),
+    StartFor(usize),
+    Stop(&'static str),
+    Forget,
+    View(&'static str, char),
     Undo(u32),
     Redo(u32),
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
     let lines = prop::sample::select(vec!["call 20m all well", "email :(", "qbr 90m next: send minutes fri", "note x"]);
+    let adds = vec!["weekly mail every:week due:fri", "check usage every:2w wait:mon", "sync every:month on 31 p:1"];
+    let changes =
+        vec!["p:1 due:fri +vip", "every:2w wait:mon", "acct:none", "state:waiting-sales", "state:open", "due:", "x"];
+    let accounts =
+        vec!["stage:churned", "call:lost pin:top", "name:Renamed", "snoozed:mon +vip -vip", "star:yes", "helth:1"];
+    let stops = vec!["", "asked for ROI +pos next: send deck fri", "call 30m: price", "due:3/4 next: x due:3/4"];
+    let states = vec![TaskState::WaitingSupport, TaskState::WaitingCustomer, TaskState::Open, TaskState::Done];
+    let pick = prop::sample::select::<&'static str>;
     prop_oneof![
+        2 => (0..20_usize, pick(adds)).prop_map(|(n, line)| Deed::Line(n, line)),
+        3 => (0..60_usize, pick(changes)).prop_map(|(n, line)| Deed::ChangeTask(n, line)),
+        2 => (0..20_usize, pick(accounts)).prop_map(|(n, line)| Deed::ChangeAccount(n, line)),
+        2 => (0..60_usize, prop::sample::select(states)).prop_map(|(n, state)| Deed::Wait(n, state)),
+        1 => (0..20_usize).prop_map(Deed::Archive),
+        1 => (0..20_usize).prop_map(Deed::Restore),
+        1 => (0..20_usize, pick(vec!["Zoe Zander role:champion left:today", "Ann +pos", ""])).prop_map(|(n, line)| Deed::Contact(n, line)),
+        2 => (0..60_usize).prop_map(Deed::StartOn),
+        1 => (0..20_usize).prop_map(Deed::StartFor),
+        1 => pick(stops).prop_map(Deed::Stop),
+        1 => Just(Deed::Forget),
+        1 => (pick(vec!["mine", "At risk"]), prop::char::range('a', 'c')).prop_map(|(name, key)| Deed::View(name, key)),
         3 => (0..60_usize, 0..60_usize).prop_map(|(a, b)| Deed::Done(a, b)),
         1 => (0..60_usize).prop_map(Deed::Drop),
         2 => (0..60_usize, -1..40_i32).prop_map(|(n, days)| Deed::SnoozeTask(n, days)),
@@ -118,6 +152,23 @@ impl Rows {
                 let decision = self.decisions[*n % self.decisions.len()];
                 Intent::RescheduleRenewal(decision.0, decision.1, now().today.plus_days(*days))
             }
+            Deed::Line(n, line) => Intent::AddLines(self.accounts.get(*n).copied(), vec![(*line).to_owned()]),
+            Deed::ChangeTask(n, line) => Intent::Modify(Chosen::Tasks(vec![task(*n), task(n + 1)]), (*line).to_owned()),
+            Deed::ChangeAccount(n, line) => Intent::Modify(Chosen::Accounts(vec![account(*n)]), (*line).to_owned()),
+            Deed::Wait(n, state) => Intent::Wait(vec![task(*n)], Waiting { state: *state, since: None }),
+            Deed::Archive(n) => Intent::Archive(Chosen::Accounts(vec![account(*n)])),
+            Deed::Restore(n) => Intent::Restore(Chosen::Accounts(vec![account(*n)])),
+            Deed::Contact(n, line) => Intent::AddContact(account(*n), (*line).to_owned()),
+            Deed::StartOn(n) => Intent::StartTimer(account(*n), Some(task(*n))),
+            Deed::StartFor(n) => Intent::StartTimer(account(*n), None),
+            Deed::Stop(line) => Intent::StopTimer((*line).to_owned()),
+            Deed::Forget => Intent::CancelTimer,
+            Deed::View(name, key) => Intent::SaveView(ViewDraft {
+                name: (*name).to_owned(),
+                list: ListKind::Accounts,
+                query: "health:red   renew:..60d".to_owned(),
+                key: Some(*key),
+            }),
             Deed::Undo(steps) => Intent::Undo(*steps),
             Deed::Redo(steps) => Intent::Redo(*steps),
         }
@@ -151,7 +202,7 @@ fn lines(desk: &Desk) -> (Vec<AccountLine>, Vec<DecisionLine>, Vec<TaskLine>) {
 }
 
 fn totals(desk: &Desk) -> String {
-    let Answer::Standing(ranking, _) = desk.fetch(&Query::Standing).unwrap() else { unreachable!() };
+    let Answer::Standing(ranking, ..) = desk.fetch(&Query::Standing).unwrap() else { unreachable!() };
     format!("{:?}", ranking.map(|ranking| ranking.totals))
 }
 

@@ -93,6 +93,19 @@ pub struct TaskLine {
     pub score: i64,
 }
 
+/// The running clock as a screen shows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TimerLine {
+    /// Whose time it is.
+    pub account: AccountId,
+    /// On which task, if on one.
+    pub task: Option<TaskId>,
+    /// What it is called, safe to print: the title of the task, else the name of the account.
+    pub about: String,
+    /// When it was started.
+    pub started_at: Moment,
+}
+
 /// The name of one decision in the book: an account may have several. Made of the rows it is about, so that it stays
 /// the same whatever its day. Absent rows are the nil id: an order of 100,000 takes 5 MB so, and 8 MB with options.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -327,9 +340,9 @@ impl<K: Copy + Eq + Hash, L> Roll<K, L> {
         self.whole = true;
     }
 
-    /// Lets go of the lines of rows outside a stretch of the order: they are asked for again when they come in sight.
-    pub fn forget_beyond(&mut self, from: usize, len: usize) {
-        let kept: HashSet<K> = self.order.iter().skip(from).take(len).copied().collect();
+    /// Lets go of all lines but those of some rows: the others are asked for again when they come in sight.
+    pub fn forget_but(&mut self, kept: &[K]) {
+        let kept: HashSet<K> = kept.iter().copied().collect();
         self.lines.retain(|key, _| kept.contains(key));
     }
 
@@ -357,12 +370,6 @@ impl<K: Copy + Eq + Hash, L> Roll<K, L> {
             self.order.retain(|k| *k != key);
         }
     }
-
-    /// Rows of a stretch of the order whose lines are not here yet.
-    pub fn missing(&self, from: usize, len: usize) -> Vec<K> {
-        let stretch = self.order.iter().skip(from).take(len);
-        stretch.filter(|key| !self.lines.contains_key(key)).copied().collect()
-    }
 }
 
 /// What a screen knows of the book.
@@ -376,6 +383,8 @@ pub struct Book {
     pub tasks: Roll<TaskId, TaskLine>,
     /// Open tasks without an account that are past their day.
     pub loose_overdue: u32,
+    /// The running clock, if one runs.
+    pub timer: Option<TimerLine>,
     /// When and from what the order was made.
     pub ranking: Option<Ranking>,
 }
@@ -395,6 +404,8 @@ pub struct Refresh {
     pub gone_tasks: Vec<TaskId>,
     /// Open tasks without an account that are past their day.
     pub loose_overdue: u32,
+    /// The running clock as it is now.
+    pub timer: Option<TimerLine>,
     /// Totals and prior as they are now.
     pub ranking: Option<Ranking>,
     /// Too much has changed for lines: load anew.
@@ -424,6 +435,7 @@ impl Book {
             self.tasks.remove(id);
         }
         self.loose_overdue = refresh.loose_overdue;
+        self.timer = refresh.timer;
         if refresh.ranking.is_some() {
             self.ranking = refresh.ranking;
         }

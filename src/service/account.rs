@@ -1,18 +1,25 @@
 //! What can be done with accounts, and everything that the page of one shows.
 
 use crate::domain::change::{Change, Image};
+use crate::domain::phrase::modify;
+use crate::domain::phrase::target::Target;
+use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::account::Account;
+use crate::domain::record::meta::{Meta, Record};
 use crate::domain::record::reading::{Metric, Reading};
 use crate::domain::stake::why::explain;
 use crate::domain::value::day::Now;
 use crate::domain::value::id::AccountId;
-use crate::domain::value::text::Text;
-use crate::service::error::{Error, gone};
+use crate::domain::value::text::{Text, folded};
+use crate::service::error::{Error, ErrorKind, gone};
+use crate::service::fill::fill;
 use crate::service::intent::{Snooze, Star};
 use crate::service::plan::{Planned, Sight};
 use crate::service::query::AccountView;
 use crate::service::rank::{self, Measure};
+use crate::service::rows::{row_of, unique};
 use crate::service::task::future;
+use crate::service::typed;
 use crate::store::db::Store;
 
 /// Takes accounts off today's triage.
@@ -44,8 +51,8 @@ fn edit(
 ) -> Result<Planned, Error> {
     let mut changes: Vec<Change> = Vec::new();
     let mut last = String::new();
-    for id in accounts {
-        let account: Account = sight.store.row(&id.to_string())?.ok_or_else(|| gone("account"))?;
+    for key in unique(accounts) {
+        let account: Account = row_of(sight.store, &key)?;
         if let Some(image) = Image::edited(&account, sight.now.at, &change) {
             last = account.name.shown().into_owned();
             changes.push(image.into());
@@ -57,6 +64,48 @@ fn edit(
         many => format!("{word}: {many} accounts"),
     };
     Ok(Planned { note, changes, made: None })
+}
+
+/// Adds an account from a line as people type it.
+pub fn add(sight: &mut Sight<'_>, typed: &str) -> Result<Planned, Error> {
+    let made = modify::parse_new(typed, &Target::of::<Account>(), sight.now.today, &DateOptions::default());
+    let made = made.map_err(|error| typed::refused(&error))?;
+    if made.name.is_empty() {
+        return Err(Error::new(
+            ErrorKind::Usage,
+            "an account needs a name",
+            "write it first: Globex domain:globex.com",
+        ));
+    }
+    let id = AccountId(sight.ids.next(sight.now.at));
+    let mut account = Account::named(id, Meta::made(sight.now.at), Text::new(made.name));
+    fill(sight, &mut account, &made.edits)?;
+    account.call_on = account.call_on.or(account.call.map(|_| sight.now.today));
+    for name in std::iter::once(&account.name).chain(&account.aliases) {
+        refuse_twin(sight.store, name.raw(), None)?;
+    }
+    let note = format!("Account added: {}", account.name.shown());
+    let made = Some(account.key());
+    Ok(Planned { note, changes: vec![Image::made(account).into()], made })
+}
+
+/// Refuses a name that another account answers to, by its name or an alias; archived ones keep theirs.
+pub(in crate::service) fn refuse_twin(store: &Store, name: &str, own: Option<AccountId>) -> Result<(), Error> {
+    let key = folded(name);
+    for twin in store.all_called_exactly(&key)? {
+        let row: Option<Account> = store.row(&twin.id.to_string())?.filter(|row: &Account| Some(row.id) != own);
+        let Some(row) = row else { continue };
+        if !std::iter::once(&row.name).chain(&row.aliases).any(|known| folded(known.raw()) == key) {
+            continue;
+        }
+        let (put_away, hint) = match row.meta.archived_at {
+            Some(_) => (" in the archive", format!("`folio archive --back {}` brings it back", row.id)),
+            None => ("", "change that one, or tell the two apart by name".to_owned()),
+        };
+        let message = format!("there is an account {} already{put_away}: {}", row.name.shown(), row.id);
+        return Err(Error::new(ErrorKind::Rejected, message, hint));
+    }
+    Ok(())
 }
 
 /// Everything that the page of an account shows, with so many touches.
@@ -86,6 +135,7 @@ pub fn view(store: &Store, measure: &Measure, id: AccountId, touches: u32, now: 
         health,
         touches: store.rows(&format!("{own} ORDER BY at DESC, id DESC LIMIT ?2"), (&key, touches))?,
         touch_count: store.touch_count(id)?,
+        last_touch_of: store.last_touches(id)?,
         tasks: store.tasks_of(id)?,
         closed: store.closed_tasks_of(id, 5)?,
         decisions: store.decisions_of(id)?,

@@ -3,8 +3,9 @@
 
 use crate::config::settings::Settings;
 use crate::domain::book::{Book, DecisionId, Ranking, Refresh, Roll};
-use crate::domain::change::{Batch, Change};
+use crate::domain::change::{Batch, Change, Image};
 use crate::domain::query::tree::Query as Filter;
+use crate::domain::record::account::Account;
 use crate::domain::record::meta::Kind;
 use crate::domain::stake::why::explain;
 use crate::domain::value::day::{Moment, Now, Zone};
@@ -17,7 +18,7 @@ use crate::service::plan::{Planned, Sight};
 use crate::service::query::{Answer, Lines, Query};
 use crate::service::rank::{self, Measure};
 use crate::service::sheet::Filtering;
-use crate::service::{account, history, renewal, task, touch, typed};
+use crate::service::{account, archive, contact, history, modify, place, renewal, task, timer, touch, typed, view};
 use crate::store::db::Store;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -169,9 +170,12 @@ impl Desk {
         let now = self.clock.now();
         let (ids, measure, actor) = (&mut self.ids, &self.measure, self.actor);
         course.run(&self.store, |store| {
-            let planned = plan(&mut Sight { store, now, ids })?;
+            let planned = plan(&mut Sight { store, now, measure, ids })?;
             if planned.changes.is_empty() {
-                return Ok(Outcome { note: planned.note, ..Outcome::default() });
+                // The screen takes what it is told for the whole truth of these two.
+                let (loose_overdue, timer) = (store.loose_overdue(now)?, timer::line(store)?);
+                let refresh = Refresh { loose_overdue, timer, ..Refresh::default() };
+                return Ok(Outcome { note: planned.note, refresh, ..Outcome::default() });
             }
             let batch = Batch { at: now.at, actor: actor.to_owned(), note: planned.note, changes: planned.changes };
             store.commit(&batch)?;
@@ -184,8 +188,8 @@ impl Desk {
     /// Plans as [`Desk::write`] does, and writes nothing.
     pub fn plan_only(&mut self, plan: impl FnOnce(&mut Sight<'_>) -> Result<Planned, Error>) -> Result<Planned, Error> {
         let now = self.clock.now();
-        let (store, ids) = (&self.store, &mut self.ids);
-        store.read(|store| plan(&mut Sight { store, now, ids }))
+        let (store, measure, ids) = (&self.store, &self.measure, &mut self.ids);
+        store.read(|store| plan(&mut Sight { store, now, measure, ids }))
     }
 
     fn walk(&mut self, steps: u32, way: history::Way, course: Course) -> Result<Outcome, Error> {
@@ -219,7 +223,7 @@ impl Desk {
             }
             Query::Sheet(scope, needs) => {
                 let sheet = store.load_sheet(scope, *needs, now, &self.measure.weights)?;
-                Ok(Answer::Sheet(Box::new(sheet)))
+                Ok(Answer::Sheet(scope.clone(), Box::new(sheet)))
             }
             Query::Account(id, touches) => {
                 account::view(store, &self.measure, *id, *touches, now).map(|view| Answer::Account(Box::new(view)))
@@ -231,10 +235,12 @@ impl Desk {
                 let why = explain(&stake, &dossier.inputs, &self.measure.weights, &self.measure.rates, now.today);
                 Ok(Answer::Why(*id, shown(&dossier.inputs.name).into_owned(), Box::new(why)))
             }
-            Query::WhyTask(_) | Query::Timer | Query::Views => Err(gone("question")),
+            Query::WhyTask(id) => place::why(store, &self.measure, *id, now),
+            Query::Timer => timer::running(store).map(Answer::Timer),
+            Query::Views => view::all(store).map(Answer::Views),
             Query::Standing => {
                 let ranking = store.ranking()?.map(|(ranking, _)| ranking);
-                Ok(Answer::Standing(ranking, store.loose_overdue(now)?))
+                Ok(Answer::Standing(ranking, store.loose_overdue(now)?, timer::line(store)?))
             }
             Query::History(limit) => history::deeds(store, *limit).map(Answer::History),
         })
@@ -284,6 +290,7 @@ impl Desk {
                 decisions: Roll::of(decisions.iter().cloned().map(|line| (line.id, line)), short(decisions.len())),
                 tasks: Roll::of(tasks.iter().cloned().map(|line| (line.id, line)), short(tasks.len())),
                 loose_overdue: store.loose_overdue(now)?,
+                timer: timer::line(store)?,
                 ranking,
             })
         })
@@ -315,7 +322,20 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
             touch::log(sight, &draft)
         }
         Intent::RescheduleRenewal(decision, shown, due) => renewal::reschedule(sight, decision, shown, due),
-        _ => Ok(Planned::default()),
+        Intent::Prioritise(tasks, priority) => task::prioritise(sight, &tasks, priority),
+        Intent::Wait(tasks, waiting) => task::wait(sight, &tasks, waiting),
+        Intent::Modify(rows, line) => modify::modify(sight, &rows, &line),
+        Intent::Archive(rows) => archive::archive(sight, &rows, archive::Way::Away),
+        Intent::Restore(rows) => archive::archive(sight, &rows, archive::Way::Back),
+        Intent::AddContact(account, line) => contact::add(sight, account, &line),
+        Intent::AddAccount(line) => account::add(sight, &line),
+        Intent::StartTimer(account, task) => timer::start(sight, account, task),
+        Intent::StopTimer(line) => timer::stop(sight, &line),
+        Intent::CancelTimer => timer::cancel(sight),
+        Intent::SaveView(draft) => view::save(sight, &draft),
+        Intent::RemoveViews(views) => view::remove(sight, &views),
+        // These walk the history, and have no plan.
+        Intent::Undo(_) | Intent::Redo(_) => Ok(Planned::default()),
     }
 }
 
@@ -325,25 +345,41 @@ fn settle(store: &Store, measure: &Measure, changes: &[Change], now: Now) -> Res
     let history = changes.iter().any(|change| matches!(change.kind(), Kind::Renewal | Kind::Subscription));
     // The same facts must give the same stakes: a new outcome moves the prior of every account.
     let all = accounts.len() > MANY || changes.len() > MANY * 10 || (history && rank::is_outdated(store, now)?);
+    let timer = timer::line(store)?;
     if all {
         rank::rank_all(store, measure, now)?;
-        return Ok(Refresh { all: true, ..Refresh::default() });
+        return Ok(Refresh { all: true, timer, ..Refresh::default() });
     }
     let mut refresh = rank::rank_some(store, measure, &accounts, now)?;
+    refresh.timer = timer;
     if refresh.all {
         return Ok(refresh);
     }
+    let mut tasks: BTreeSet<TaskId> = BTreeSet::new();
     for change in changes {
-        if let Change::Task(image) = change
-            && let Some(row) = image.row()
-        {
-            match store.task_line(row.id)? {
-                Some(line) => refresh.tasks.push(line),
-                None => refresh.gone_tasks.push(row.id),
+        match change {
+            Change::Task(image) => tasks.extend(image.row().map(|row| row.id)),
+            // An account takes its tasks into the archive and back; a new name stands on the lines of its tasks.
+            Change::Account(image) if moves_tasks(image) => {
+                if let Some(row) = image.row() {
+                    tasks.extend(store.tasks_of(row.id)?.iter().map(|line| line.id));
+                }
             }
+            _ => {}
+        }
+    }
+    for id in tasks {
+        match store.task_line(id)? {
+            Some(line) => refresh.tasks.push(line),
+            None => refresh.gone_tasks.push(id),
         }
     }
     Ok(refresh)
+}
+
+fn moves_tasks(image: &Image<Account>) -> bool {
+    let seen = |row: &Option<Box<Account>>| row.as_ref().map(|row| (row.meta.archived_at.is_some(), row.name.clone()));
+    image.before.is_some() && seen(&image.before) != seen(&image.after)
 }
 
 fn lines(store: &Store, accounts: &[AccountId], tasks: &[TaskId], decisions: &[DecisionId]) -> Result<Answer, Error> {

@@ -62,7 +62,10 @@ pub fn contact(store: &Store, account: AccountId, name: &str) -> Result<ContactI
     match best(name.trim(), &contacts, |contact| vec![folded(contact.name.raw())]).as_slice() {
         [] => {
             let known: Vec<_> = contacts.iter().take(SHOWN).map(|contact| contact.name.shown()).collect();
-            let hint = if known.is_empty() { String::new() } else { format!("contacts: {}", known.join(", ")) };
+            let hint = match known.as_slice() {
+                [] => "it has none yet: `c c` or `folio contact` adds one".to_owned(),
+                known => format!("contacts: {}", known.join(", ")),
+            };
             let message = format!("there is no contact {:?} at this account", shown(name));
             Err(Error::new(ErrorKind::NotFound, message, hint))
         }

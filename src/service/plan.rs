@@ -3,6 +3,7 @@
 use crate::domain::change::Change;
 use crate::domain::value::day::Now;
 use crate::service::ids::Ids;
+use crate::service::rank::Measure;
 use crate::store::db::Store;
 
 /// What an intent comes to before it is written.
@@ -22,6 +23,8 @@ pub struct Sight<'a> {
     pub store: &'a Store,
     /// What time it is.
     pub now: Now,
+    /// Weights and rates in force.
+    pub measure: &'a Measure,
     /// New ids.
     pub ids: &'a mut Ids,
 }

@@ -1,6 +1,6 @@
 //! What a person wants to see, as data, and the answers. Texts of records are as given: sinks neutralise them.
 
-use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine};
+use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine, TimerLine};
 use crate::domain::query::needs::Needs;
 use crate::domain::query::sheet::{Scope, Sheet};
 use crate::domain::query::tree::Query as Filter;
@@ -15,8 +15,9 @@ use crate::domain::record::touch::Touch;
 use crate::domain::record::view::View;
 use crate::domain::stake::stake::Stake;
 use crate::domain::stake::why::Why;
-use crate::domain::value::day::Day;
-use crate::domain::value::id::{AccountId, TaskId};
+use crate::domain::value::day::{Day, Moment};
+use crate::domain::value::id::{AccountId, ContactId, TaskId};
+use std::collections::HashMap;
 
 /// A question.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -74,7 +75,7 @@ pub enum Query {
     Timer,
     /// The saved views, by name.
     Views,
-    /// The totals, and the overdue tasks without account.
+    /// The totals, the overdue tasks without account, and the running clock.
     Standing,
     /// The latest writes, so many.
     History(u32),
@@ -96,8 +97,8 @@ pub enum Answer {
     Orders(Vec<AccountId>, Vec<DecisionId>, Vec<TaskId>),
     /// Lines of rows.
     Lines(Box<Lines>),
-    /// Rows that filters are asked of.
-    Sheet(Box<Sheet>),
+    /// Rows that filters are asked of, and which of the book they are.
+    Sheet(Scope, Box<Sheet>),
     /// The page of an account.
     Account(Box<AccountView>),
     /// The arithmetic of an account's stake.
@@ -108,8 +109,8 @@ pub enum Answer {
     Timer(Option<Timer>),
     /// The saved views, by name.
     Views(Vec<View>),
-    /// The totals, and the overdue tasks without account.
-    Standing(Option<Ranking>, u32),
+    /// The totals, the overdue tasks without account, and the running clock.
+    Standing(Option<Ranking>, u32, Option<TimerLine>),
     /// The latest writes, newest first.
     History(Vec<Deed>),
 }
@@ -156,6 +157,8 @@ pub struct AccountView {
     pub touches: Vec<Touch>,
     /// How many touches there are.
     pub touch_count: u32,
+    /// When each contact was last in touch, those that ever were; notes and tickets are none.
+    pub last_touch_of: HashMap<ContactId, Moment>,
     /// Its open tasks.
     pub tasks: Vec<TaskLine>,
     /// Its tasks closed last.
@@ -170,7 +173,7 @@ pub struct Deed {
     /// Its number.
     pub seq: i64,
     /// When.
-    pub at: crate::domain::value::day::Moment,
+    pub at: Moment,
     /// Which face.
     pub actor: String,
     /// What.

@@ -283,7 +283,7 @@ mod tests {
     fn a_part_of_the_sheet_is_what_the_whole_has_of_it() {
         let mut desk = desk();
         let load = |desk: &Desk, scope| match desk.fetch(&Query::Sheet(scope, Needs::SCREEN)).unwrap() {
-            Answer::Sheet(sheet) => *sheet,
+            Answer::Sheet(_, sheet) => *sheet,
             _ => unreachable!(),
         };
         let mut sheet = load(&desk, Scope::Whole);

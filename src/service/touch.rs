@@ -6,10 +6,10 @@ use crate::domain::record::meta::{Meta, Record};
 use crate::domain::record::touch::{Touch, TouchKind};
 use crate::domain::value::id::TouchId;
 use crate::domain::value::text::Text;
+use crate::service::draft::draft_task;
 use crate::service::error::{Error, ErrorKind, gone};
 use crate::service::intent::TouchDraft;
 use crate::service::plan::{Planned, Sight};
-use crate::service::task::draft_task;
 
 /// Logs a touch, and its next step as a task.
 pub fn log(sight: &mut Sight<'_>, draft: &TouchDraft) -> Result<Planned, Error> {

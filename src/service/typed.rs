@@ -1,7 +1,8 @@
 //! Lines as people type them become drafts: names are looked up, and never guessed.
 
 use crate::domain::phrase::line::{self, Line};
-use crate::domain::phrase::touch;
+use crate::domain::phrase::mark::LineError;
+use crate::domain::phrase::touch::{self, Touch};
 use crate::domain::phrase::when::{DateOptions, When};
 use crate::domain::record::task::Priority;
 use crate::domain::record::touch::TouchKind;
@@ -20,17 +21,30 @@ const NOON: u32 = 12 * 60;
 /// The task of a typed line. `account` is whose it is when the line names nobody.
 pub fn task(store: &Store, typed: &str, account: Option<AccountId>, now: Now) -> Result<TaskDraft, Error> {
     let line = line::parse(typed, now.today, &DateOptions::default());
-    let line = line.map_err(|error| Error::new(ErrorKind::Usage, shown(&error.to_string()), error.hint()))?;
-    task_of(store, line, account)
+    task_of(store, line.map_err(|error| refused(&error))?, account)
+}
+
+/// What a person is told of a line that cannot be read. Faults that carry their hint do not say it twice.
+pub(in crate::service) fn refused(error: &LineError) -> Error {
+    let hint = error.hint();
+    let message = error.to_string();
+    let message = message.strip_suffix(&format!(": {hint}")).unwrap_or(&message);
+    Error::new(ErrorKind::Usage, shown(message), shown(&hint))
 }
 
 /// The task of a line that was read. What the book cannot keep is refused rather than lost.
 fn task_of(store: &Store, line: Line, account: Option<AccountId>) -> Result<TaskDraft, Error> {
     let named = line.account.as_deref().map(|name| find::account(store, name)).transpose()?;
+    let account = named.or(account);
+    let contact = line.contact.as_deref().map(|name| {
+        let message = || format!("{:?} is looked up at an account, and the line names none", shown(name));
+        let account = account.ok_or_else(|| Error::new(ErrorKind::Usage, message(), "add @NAME"))?;
+        find::contact(store, account, name)
+    });
     let body: Vec<String> = line.url.into_iter().chain(line.note).collect();
     Ok(TaskDraft {
-        account: named.or(account),
-        contact: None,
+        account,
+        contact: contact.transpose()?,
         title: line.title,
         due: line.due.map(|due| Promise { day: due.day, minute: due.minute }),
         wait_until: line.wait,
@@ -50,8 +64,21 @@ fn task_of(store: &Store, line: Line, account: Option<AccountId>) -> Result<Task
 
 /// The touch of a typed line.
 pub fn touch(store: &Store, typed: &str, account: AccountId, now: Now) -> Result<TouchDraft, Error> {
-    let read = touch::parse(typed, now.today, &DateOptions::default());
-    let read = read.map_err(|error| Error::new(ErrorKind::Usage, shown(&error.to_string()), error.hint()))?;
+    touch_of(store, read_touch(typed, now)?, account, now)
+}
+
+/// What a typed line says of a touch, nothing looked up.
+pub(in crate::service) fn read_touch(typed: &str, now: Now) -> Result<Touch, Error> {
+    touch::parse(typed, now.today, &DateOptions::default()).map_err(|error| refused(&error))
+}
+
+/// The touch of a line that was read.
+pub(in crate::service) fn touch_of(
+    store: &Store,
+    read: Touch,
+    account: AccountId,
+    now: Now,
+) -> Result<TouchDraft, Error> {
     Ok(TouchDraft {
         account,
         contact: read.contact.as_deref().map(|name| find::contact(store, account, name)).transpose()?,

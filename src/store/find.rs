@@ -3,12 +3,13 @@
 use crate::domain::query::fold;
 use crate::domain::record::account::Account;
 use crate::domain::record::meta::Record;
-use crate::domain::value::id::{AccountId, TaskId};
+use crate::domain::value::day::Moment;
+use crate::domain::value::id::{AccountId, ContactId, TaskId};
 use crate::domain::value::text::folded;
 use crate::store::db::Store;
 use crate::store::error::Error;
 use crate::store::row::Get;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// An account and all that it is called, as given.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,29 +24,37 @@ pub struct Named {
 
 const NAMES: &str = "SELECT a.id, a.name, a.aliases, a.domain FROM account a";
 
-/// Open tasks with their titles, without a look at closed ones.
-pub(in crate::store) const OPEN_TITLES: &str = "SELECT id, title FROM task INDEXED BY task_open
-    WHERE state NOT IN ('done', 'dropped') AND archived_at IS NULL ORDER BY due";
+/// Open tasks with their titles, without a look at closed ones. Those of an archived account are away with it.
+pub(in crate::store) const OPEN_TITLES: &str = "SELECT id, title FROM task t INDEXED BY task_open
+    WHERE state NOT IN ('done', 'dropped') AND archived_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = t.account AND a.archived_at IS NOT NULL) ORDER BY due";
 
 /// Rows that a search for words gives at the most.
 const MOST: usize = 50;
 
 impl Store {
-    /// Accounts that are called exactly so, by name, alias or domain, folded. Archived ones yield to the rest.
+    /// Accounts that are called exactly so, by name, alias or domain, folded; archived ones are left out.
     pub fn called_exactly(&self, key: &str) -> Result<Vec<Named>, Error> {
-        self.named(
-            &format!(
-                "{NAMES} JOIN called c ON c.account = a.id WHERE c.key = ?1 AND (a.archived_at IS NULL OR NOT EXISTS (
-                 SELECT 1 FROM called o JOIN account b ON b.id = o.account WHERE o.key = ?1 AND b.archived_at IS NULL))"
-            ),
-            [key],
-        )
+        let sql = format!("{NAMES} JOIN called c ON c.account = a.id WHERE c.key = ?1 AND a.archived_at IS NULL");
+        self.named(&sql, [key])
     }
 
-    /// Accounts, archived ones too, of whose folded name, aliases and domain one holds a folded text.
+    /// The same, with archived ones.
+    pub fn all_called_exactly(&self, key: &str) -> Result<Vec<Named>, Error> {
+        self.named(&format!("{NAMES} JOIN called c ON c.account = a.id WHERE c.key = ?1"), [key])
+    }
+
+    /// Accounts, churned ones too, of whose folded name, aliases and domain one holds a folded text; archived ones are
+    /// left out.
     pub fn called_holding(&self, key: &str) -> Result<Vec<Named>, Error> {
         let holding = "SELECT account FROM called WHERE instr(key, ?1) > 0";
-        self.named(&format!("{NAMES} WHERE a.id IN ({holding}) ORDER BY a.name"), [key])
+        self.named(&format!("{NAMES} WHERE a.id IN ({holding}) AND a.archived_at IS NULL ORDER BY a.name"), [key])
+    }
+
+    /// Archived accounts of whose folded name, aliases and domain one holds a folded text.
+    pub fn archived_holding(&self, key: &str) -> Result<Vec<Named>, Error> {
+        let holding = "SELECT account FROM called WHERE instr(key, ?1) > 0";
+        self.named(&format!("{NAMES} WHERE a.id IN ({holding}) AND a.archived_at IS NOT NULL ORDER BY a.name"), [key])
     }
 
     /// Keeps in step what an account is called, within the caller's transaction.
@@ -113,6 +122,15 @@ impl Store {
             }
         }
         Ok(found)
+    }
+
+    /// When each contact of an account was last in touch; notes and tickets are none.
+    pub fn last_touches(&self, account: AccountId) -> Result<HashMap<ContactId, Moment>, Error> {
+        let sql = "SELECT contact, max(at) FROM touch WHERE account = ?1 AND contact IS NOT NULL
+            AND kind NOT IN ('note', 'ticket') AND archived_at IS NULL GROUP BY contact";
+        let mut statement = self.sql().prepare_cached(sql)?;
+        let rows = statement.query_map([account.to_string()], |row| Ok((Get::from(row, 0).word()?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// How many touches an account has, archived ones left out.

@@ -42,11 +42,11 @@ impl Store {
         self.lines(&format!("{ACCOUNT} ORDER BY {BY_STAKE} LIMIT ?1"), [limit], account)
     }
 
-    /// Every open task, in the order of the queue, snoozed ones last.
+    /// Every open task, in the order of the queue, snoozed ones last; those of archived accounts are away with them.
     pub fn open_tasks(&self, limit: u32) -> Result<Vec<TaskLine>, Error> {
         let sql = format!(
             "{TASK} {AROUND} WHERE t.state NOT IN ('done', 'dropped') AND t.archived_at IS NULL
-             ORDER BY coalesce(q.score, -1) DESC, t.due, t.id LIMIT ?1"
+             AND a.archived_at IS NULL ORDER BY coalesce(q.score, -1) DESC, t.due, t.id LIMIT ?1"
         );
         self.lines(&sql, [limit], task)
     }
@@ -108,9 +108,10 @@ impl Store {
         Ok(self.lines(&format!("{ACCOUNT} WHERE s.account = ?1"), [id.to_string()], account)?.pop())
     }
 
-    /// The line of a task, open or closed.
+    /// The line of a task, open or closed; none while it or its account is in the archive.
     pub fn task_line(&self, id: TaskId) -> Result<Option<TaskLine>, Error> {
-        Ok(self.lines(&format!("{TASK} {AROUND} WHERE t.id = ?1"), [id.to_string()], task)?.pop())
+        let sql = format!("{TASK} {AROUND} WHERE t.id = ?1 AND t.archived_at IS NULL AND a.archived_at IS NULL");
+        Ok(self.lines(&sql, [id.to_string()], task)?.pop())
     }
 
     /// The line of a decision.

@@ -1,4 +1,4 @@
-//! The clock's key: it starts on a row, and stops with a line of what was done.
+//! The clock's key: it starts on a row, and stops with a line of what was done. And the key for a new contact.
 
 use crate::service::intent::Intent;
 use crate::tui::app::App;
@@ -14,11 +14,20 @@ impl App {
         if let Some(about) = running {
             return self.ask(Purpose::StopTimer, about);
         }
-        let task = if self.page.is_none() && self.focus == Focus::Tasks { self.task() } else { None };
+        let at = self.list(self.focus).at;
+        let task = if self.page.is_none() && self.focus == Focus::Tasks { self.task_at(at) } else { None };
         let Some(account) = self.subject() else {
             self.status = Status::Note("the clock needs an account, and this row has none".to_owned());
             return Vec::new();
         };
-        vec![Effect::Perform(Box::new(Intent::StartTimer(account, task)))]
+        self.send(Intent::StartTimer(account, task))
+    }
+
+    /// Asks for a contact of the row's account.
+    pub(in crate::tui) fn add_contact(&mut self) -> Vec<Effect> {
+        match self.subject() {
+            Some(account) => self.ask(Purpose::AddContact(account), self.account_name(account)),
+            None => self.nobody(),
+        }
     }
 }

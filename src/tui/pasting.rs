@@ -31,6 +31,7 @@ impl App {
                     Status::Note("pasted text was not run as keys; close the popup to make tasks of it".to_owned());
                 Vec::new()
             }
+            None if self.line.is_some() => self.paste_filter(text),
             None => self.offer_lines(text),
         }
     }
@@ -53,7 +54,7 @@ impl App {
             }
             return effects;
         }
-        let offer = Offer::new(text, account, about, self.now.today, self.dates);
+        let offer = Offer::new(text, account, about, self.sight());
         self.modal = Some(Modal::Offer(Box::new(offer)));
         self.want_sheet().into_iter().collect()
     }
@@ -66,8 +67,11 @@ impl App {
             Code::Char('c') if key.ctrl => return Vec::new(),
             Code::Enter => match offer.intent(self.sight()) {
                 Ok(intent) => {
-                    self.sent = Some(Modal::Offer(offer));
-                    return vec![Effect::Perform(Box::new(intent))];
+                    let effects = self.send(intent);
+                    if let Some(sent) = &mut self.sent {
+                        sent.typed = Some(Modal::Offer(offer));
+                    }
+                    return effects;
                 }
                 Err((why, place)) => {
                     offer.scroll = place;

@@ -2,6 +2,7 @@
 //! touches the terminal, the desk or a clock is here.
 
 use crate::config::state::Memory;
+use crate::domain::query::sheet::Scope;
 use crate::domain::value::day::Now;
 use crate::service::desk::Desk;
 use crate::service::error::Error;
@@ -93,7 +94,7 @@ impl Runtime {
         let size = crate::tui::terminal::modes::size(io::stdout());
         let effects = self.app.start(size);
         let (later, now): (Vec<Effect>, Vec<Effect>) =
-            effects.into_iter().partition(|effect| matches!(effect, Effect::Fetch(Query::Orders)));
+            effects.into_iter().partition(|effect| matches!(effect, Effect::Fetch(query) if is_slow(query)));
         self.perform(now)?;
         self.settle()?;
         self.perform(later)?;
@@ -203,7 +204,7 @@ impl Runtime {
                     let done = self.desk.perform(*intent).map(|outcome| Msg::Done(Box::new(outcome)));
                     self.answer(done);
                 }
-                Effect::Fetch(query @ (Query::Orders | Query::Sheet(..))) => self.fetch_behind(query),
+                Effect::Fetch(query) if is_slow(&query) => self.fetch_behind(query),
                 Effect::Fetch(query) => {
                     let got = self.desk.fetch(&query).map(|answer| Msg::Got(Box::new(answer)));
                     self.answer(got);
@@ -229,7 +230,7 @@ impl Runtime {
         self.queue.push_back(msg.unwrap_or_else(Msg::Failed));
     }
 
-    /// Reads all rows, or their order, on a connection of its own, so that no frame waits for it.
+    /// Reads on a connection of its own, so that no frame waits for it.
     fn fetch_behind(&mut self, query: Query) {
         let (open, sender) = (Arc::clone(&self.open), self.sender.clone());
         std::thread::spawn(move || {
@@ -239,4 +240,10 @@ impl Runtime {
             let _ = sender.send(Arrival::Msg(msg));
         });
     }
+}
+
+/// Whether a question is about all rows of the book. Those about a few are answered at once, and so in the order in which
+/// they are asked.
+fn is_slow(query: &Query) -> bool {
+    matches!(query, Query::Orders | Query::Sheet(Scope::Whole, _))
 }

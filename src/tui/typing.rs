@@ -1,11 +1,15 @@
 //! Typing into a prompt: keys, drafts, candidates, and the line sent off.
 
 use crate::domain::book::Book;
+use crate::domain::phrase::target::Target;
+use crate::domain::record::account::Account;
+use crate::domain::record::contact::Contact;
+use crate::domain::record::timer::whole_minutes;
 use crate::domain::value::day::Now;
 use crate::input::key::{Code, Key};
-use crate::service::intent::Rows;
 use crate::tui::app::{App, Modal};
 use crate::tui::modals::completing::{Grammar, complete};
+use crate::tui::modals::meaning::edit::target;
 use crate::tui::modals::meaning::preview::{Meaning, Running, Sight};
 use crate::tui::modals::prompt::Prompt;
 use crate::tui::modals::purpose::Purpose;
@@ -14,20 +18,22 @@ use crate::tui::msg::Effect;
 use crate::tui::panes::foot::Status;
 
 /// The running clock of a book.
-pub(in crate::tui) fn running(_book: &Book, _now: Now) -> Option<Running<'_>> {
-    None
+fn running(book: &Book, now: Now) -> Option<Running<'_>> {
+    let clock = book.timer.as_ref()?;
+    let minutes = whole_minutes(clock.started_at, now.at);
+    Some(Running { account: clock.account, about: &clock.about, minutes })
 }
 
 impl App {
     /// What lines are read with.
     pub(in crate::tui) fn sight(&self) -> Sight<'_> {
-        Sight { now: self.now, dates: self.dates, sheet: self.sheet.as_deref(), running: running(&self.book, self.now) }
+        Sight { now: self.now, dates: self.dates, sheet: self.sheet(), running: running(&self.book, self.now) }
     }
 
     /// Opens a line to type, with its draft; the rows that names are looked up in come behind it.
     pub(in crate::tui) fn ask(&mut self, purpose: Purpose, about: String) -> Vec<Effect> {
         let draft = self.drafts.get(&purpose.draft_name()).cloned();
-        let named = !purpose.handles_rows();
+        let named = purpose.names_rows();
         self.modal = Some(Modal::Prompt(Box::new(Prompt::new(purpose, about, draft))));
         if named { self.want_sheet().into_iter().collect() } else { Vec::new() }
     }
@@ -53,11 +59,11 @@ impl App {
             return Vec::new();
         };
         self.drafts.remove(&prompt.purpose.draft_name());
-        if prompt.purpose.handles_rows() {
-            self.handled();
+        let effects = self.send(*intent);
+        if let Some(sent) = &mut self.sent {
+            sent.typed = Some(Modal::Prompt(prompt));
         }
-        self.sent = Some(Modal::Prompt(prompt));
-        vec![Effect::Perform(intent)]
+        effects
     }
 
     /// Looks up what the word under the cursor may become, unless one is just being chosen.
@@ -71,7 +77,7 @@ impl App {
             _ => None,
         });
         let (line, cursor) = (prompt.input.value(), typing_line::cursor(&prompt.input));
-        prompt.completion = complete(&grammar, line, cursor, self.sheet.as_deref(), account);
+        prompt.completion = complete(&grammar, line, cursor, self.sheet(), account);
     }
 
     /// Keeps what was typed; `false` when nothing was.
@@ -89,7 +95,10 @@ impl App {
 /// What a line knows; `None` for lines that are a day.
 fn grammar(purpose: &Purpose) -> Option<Grammar> {
     match purpose {
-        Purpose::Add(_) | Purpose::Modify(Rows::Tasks(_)) => Some(Grammar::task()),
+        Purpose::Add(_) => Some(Grammar::task()),
+        Purpose::Modify(rows) => target(rows).as_ref().map(Grammar::fields),
+        Purpose::AddContact(_) => Some(Grammar::fields(&Target::of::<Contact>())),
+        Purpose::AddAccount => Some(Grammar::fields(&Target::of::<Account>())),
         Purpose::Touch(_) | Purpose::StopTimer => Some(Grammar::touch()),
         _ => None,
     }

@@ -5,8 +5,19 @@ use std::path::Path;
 
 /// Every row of every table of facts.
 pub fn facts(path: &Path) -> Vec<String> {
-    const TABLES: &[&str] =
-        &["account", "contact", "subscription", "renewal", "opportunity", "task", "touch", "reading", "external"];
+    const TABLES: &[&str] = &[
+        "account",
+        "contact",
+        "subscription",
+        "renewal",
+        "opportunity",
+        "task",
+        "touch",
+        "timer",
+        "view",
+        "reading",
+        "external",
+    ];
     let book = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
     let mut dump = Vec::new();
     for table in TABLES {

@@ -15,6 +15,9 @@ pub const LISTED: usize = 1_000;
 /// What a name met at its very beginning is worth beyond its score, and what a row loses that is met by its owner's.
 const FRONT: i64 = 12;
 
+/// What a row that stands for itself, such as an account, is worth beyond one that belongs to another.
+const OWN: i64 = 6;
+
 /// A part of the line between blanks; all parts must be met.
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Term {
@@ -168,8 +171,9 @@ impl Search {
             return (i64::from(front), 0);
         }
         let of = |term| self.meet(index, row, term).map_or(0, |(_, score, ..)| score);
+        let own = index.texts(row).all(|(role, _)| role != Role::Owner);
         let length = name.len();
-        (terms.iter().map(of).sum(), length)
+        (terms.iter().map(of).sum::<i64>() + if own { OWN } else { 0 }, length)
     }
 
     /// The text of a row that a term meets best: how, its score, what it is to the row, and the text.

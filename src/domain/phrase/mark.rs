@@ -94,6 +94,16 @@ pub enum Fault {
     /// A touch that has not happened yet.
     #[error("{0:?} is after today: a touch has happened; use next: for what is to come")]
     NotYet(String),
+    /// A word or a value that changes nothing, with what would.
+    #[error("{given:?} {why}: {hint}")]
+    Unfit {
+        /// What was typed.
+        given: String,
+        /// What is wrong with it, as the end of a sentence.
+        why: String,
+        /// What to type instead.
+        hint: String,
+    },
 }
 
 impl LineError {
@@ -105,6 +115,7 @@ impl LineError {
             Fault::Value { hint, .. } => (*hint).to_owned(),
             Fault::Twice(token) => format!("keep one {token}"),
             Fault::NotYet(_) => "use next: for what is to come".to_owned(),
+            Fault::Unfit { hint, .. } => hint.clone(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What people type: dates in English and Chinese, lengths, recurrences, the quick-add line and the touch line.
 //!
 //! A phrase has one reading or is refused with its readings named; nothing here guesses, reads a clock or panics.
-//! `when` holds the values, `date` reads a phrase, `line` and `touch` read a whole line, `echo` says what was understood.
+//! `when` holds the values, `date` reads a phrase, `line` and `touch` read a whole line, `modify` a line of changes to a `target`; `echo` says what was understood.
 
 pub mod bare;
 pub mod chinese;
@@ -12,10 +12,12 @@ pub mod every;
 pub mod line;
 pub mod mark;
 pub mod minutes;
+pub mod modify;
 pub mod numeric;
 pub mod period;
 pub mod piece;
 pub mod span;
+pub mod target;
 pub mod task_kind;
 pub mod touch;
 pub mod touch_word;

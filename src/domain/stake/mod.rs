@@ -18,6 +18,7 @@ pub mod task;
 pub mod timing;
 pub mod weights;
 pub mod why;
+pub mod why_task;
 
 #[cfg(test)]
 mod tests;

@@ -16,6 +16,9 @@ CREATE TABLE timer (
     version INTEGER NOT NULL CHECK (version > 0),
     archived_at INTEGER
 ) STRICT;
+-- Rows that name another: without these, deleting one row reads the whole table.
+CREATE INDEX timer_account ON timer (account);
+CREATE INDEX timer_task ON timer (task) WHERE task IS NOT NULL;
 
 -- Saved views.
 CREATE TABLE view (

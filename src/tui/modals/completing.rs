@@ -2,8 +2,10 @@
 //! of the book come in, a stretch of the line and candidates for it go out.
 
 use crate::domain::phrase::piece::pieces;
+use crate::domain::phrase::target::Target;
 use crate::domain::query::sheet::Sheet;
 use crate::domain::query::sheet_account::AccountRow;
+use crate::domain::record::field::Unit;
 use crate::domain::value::id::AccountId;
 use crate::domain::value::text::folded;
 use crate::tui::modals::naming::{self, Named};
@@ -86,6 +88,20 @@ impl Grammar {
             key("url", &["https://"]),
         ];
         Grammar { keys, openers: &[], accounts: true, tags: true, people: true }
+    }
+
+    /// The fields of a record, as a line of changes names them.
+    pub fn fields(target: &Target) -> Grammar {
+        let values = |unit: Unit| match unit {
+            Unit::Choice(words) => words.to_vec(),
+            Unit::Day => DAYS.to_vec(),
+            Unit::Flag => vec!["yes", "no"],
+            Unit::Minutes => LENGTHS.to_vec(),
+            _ => Vec::new(),
+        };
+        let fields = target.fields.iter().filter(|field| !target.keeps(field.key));
+        let keys = fields.map(|field| Key { name: field.key, values: values(field.unit) }).collect();
+        Grammar { keys, openers: &[], accounts: target.moves(), tags: target.has("tags"), people: false }
     }
 
     /// A touch.

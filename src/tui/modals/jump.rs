@@ -126,7 +126,7 @@ impl Jump {
         }
         if self.search.listed().is_empty() {
             let text = if sheet.is_none() {
-                "Reading the book …"
+                "Reading the book"
             } else if self.input.value().trim().is_empty() {
                 "Type a few letters. What you star with * or visit stands here first."
             } else {
@@ -146,7 +146,7 @@ fn shown<'a>(paint: Paint<'_>, sheet: &'a Sheet, target: Target, met: &[Met]) ->
     Some(match target {
         Target::Account(id) => {
             let row = sheet.account(id)?;
-            let right = paint.money(row.facts.stake);
+            let right = format!("stake {}", paint.money(row.facts.stake));
             let other = met.iter().find_map(|met| match met.role {
                 Role::Other(place) => Some(place),
                 Role::Name | Role::Owner => None,
@@ -182,10 +182,11 @@ fn draw_row(paint: Paint<'_>, buf: &mut Buffer, area: Rect, row: &Shown<'_>, met
     let mut spans = marked(row.name, &marks, Style::new());
     if !row.behind.is_empty() {
         let marks = shown_marks(row.behind, places(row.role).unwrap_or_default());
-        // A long name leaves its owner a third of the row.
-        let room = usize::from(cells).saturating_sub(width(row.behind).min(usize::from(cells) / 3) + 2);
+        // Names and what stands behind them in two columns, so that the eye runs down each.
+        let room = usize::from(cells) * 3 / 5;
         spans = cut(spans, room, theme.ellipsis());
-        spans.push(Span::raw("  "));
+        let left = room.saturating_sub(spans.iter().map(Span::width).sum());
+        spans.push(Span::raw(" ".repeat(left + 2)));
         spans.extend(marked(row.behind, &marks, theme.dim));
     }
     paint.line(buf, area.x + 4, area.y, cells, &Line::from(spans));

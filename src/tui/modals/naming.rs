@@ -94,7 +94,11 @@ pub fn accounts_like<'a>(sheet: &'a Sheet, typed: &str, most: usize) -> Vec<&'a 
         row.names().split('\n').filter_map(|name| meeting(name, &key)).min()
     };
     let mut found: Vec<_> = sheet.accounts().filter_map(|row| Some((met(row)?, row))).collect();
-    let place = |(met, row): &(Meeting, &AccountRow)| (*met, !row.facts.starred, Reverse(row.facts.stake), row.id);
+    // Names that begin so come first: they are what the letters name when they are left as they are.
+    let place = |(met, row): &(Meeting, &AccountRow)| {
+        let front = row.names().starts_with(&key);
+        (*met, !front, !row.facts.starred, Reverse(row.facts.stake), row.id)
+    };
     if found.len() > most && most > 0 {
         found.select_nth_unstable_by_key(most - 1, place);
         found.truncate(most);

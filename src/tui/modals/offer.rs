@@ -2,14 +2,11 @@
 
 use crate::domain::phrase::echo::describe;
 use crate::domain::phrase::line;
-use crate::domain::phrase::when::DateOptions;
-use crate::domain::query::sheet::Sheet;
-use crate::domain::value::day::Day;
 use crate::domain::value::id::AccountId;
-use crate::domain::value::text::{fit, pad, shown};
+use crate::domain::value::text::{fit, pad, shown, width};
 use crate::service::intent::Intent;
 use crate::tui::frame::Paint;
-use crate::tui::modals::meaning::preview::{Meaning, Sight, Stop};
+use crate::tui::modals::meaning::preview::{Look, Meaning, Sight, Stop};
 use crate::tui::modals::meaning::task::task;
 use crate::tui::modals::naming::{self, Named};
 use crate::tui::modals::popup::{Spot, open};
@@ -17,9 +14,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use std::collections::HashMap;
 
 /// Lines that can become tasks at once.
 pub const MOST: usize = 500;
+
+/// Names of accounts that are looked up at the most: each takes a look at every row of the book.
+const NAMES: usize = 50;
 
 /// Lines that were pasted into a list.
 #[derive(Clone, Debug)]
@@ -59,12 +60,28 @@ fn unmarked(line: &str) -> &str {
 
 impl Offer {
     /// An offer of lines, read as they would be typed on a day.
-    pub fn new(text: &str, account: Option<AccountId>, about: String, today: Day, options: DateOptions) -> Offer {
+    pub fn new(text: &str, account: Option<AccountId>, about: String, sight: Sight<'_>) -> Offer {
         let kept: Vec<String> = lines(text).take(MOST).map(str::to_owned).collect();
         let count = lines(text).count();
-        let wrong = |line: &str| line::parse(line, today, &options).map_or(true, |read| read.title.trim().is_empty());
-        let faults = (0..).zip(&kept).filter(|(_, line)| wrong(line)).map(|(place, _)| place).collect();
-        Offer { account, about, scroll: 0, lines: kept, count, faults }
+        let mut offer = Offer { account, about, scroll: 0, lines: kept, count, faults: Vec::new() };
+        offer.look_up(sight);
+        offer
+    }
+
+    /// Finds the lines that do not read, or name an account that is not clear once the rows are here. Each name is
+    /// looked up once, and of very many the desk looks up the rest.
+    pub fn look_up(&mut self, sight: Sight<'_>) {
+        let mut known: HashMap<String, bool> = HashMap::new();
+        let mut wrong = |text: &String| {
+            let Ok(read) = line::parse(text, sight.now.today, &sight.dates) else { return true };
+            let unclear = read.account.zip(sight.sheet).is_some_and(|(name, sheet)| {
+                let look = known.len() < NAMES;
+                let clear = |name: &String| !look || matches!(naming::account(sheet, name), Named::One(_));
+                !*known.entry(name).or_insert_with_key(clear)
+            });
+            unclear || read.title.trim().is_empty()
+        };
+        self.faults = (0..).zip(&self.lines).filter(|(_, text)| wrong(text)).map(|(place, _)| place).collect();
     }
 
     /// How many tasks it would make.
@@ -78,30 +95,13 @@ impl Offer {
             return Err((format!("{} lines are too many at once: {MOST} at the most", self.count), 0));
         }
         if let Some(place) = self.faults.first() {
-            return Err((format!("line {} cannot be read; nothing was made", place + 1), *place));
+            let why = match task(self.account, &self.about, self.lines.get(*place).map_or("", String::as_str), sight) {
+                Meaning::Wrong(stop) | Meaning::Unclear(_, stop) => format!(": {}", stop.why),
+                Meaning::Empty | Meaning::Is(..) => String::new(),
+            };
+            return Err((format!("line {}{why}; nothing was made", place + 1), *place));
         }
-        let unknown = sight.sheet.and_then(|sheet| self.unknown(sheet, sight));
-        match unknown {
-            Some((place, why)) => Err((format!("line {}: {why}; nothing was made", place + 1), place)),
-            None => Ok(Intent::AddLines(self.account, self.lines.clone())),
-        }
-    }
-
-    /// The first line that names an account which is not clear. Each name is looked up once.
-    fn unknown(&self, sheet: &Sheet, sight: Sight<'_>) -> Option<(usize, String)> {
-        let mut known: Vec<String> = Vec::new();
-        for (place, text) in self.lines.iter().enumerate() {
-            let read = line::parse(text, sight.now.today, &sight.dates).ok()?;
-            let Some(name) = read.account.filter(|name| !known.contains(name)) else { continue };
-            match naming::account(sheet, &name) {
-                Named::One(_) => known.push(name),
-                Named::Several(rows) => {
-                    return Some((place, format!("@{} names {} accounts", shown(&name), rows.len())));
-                }
-                Named::Nobody => return Some((place, format!("there is no account @{}", shown(&name)))),
-            }
-        }
-        None
+        Ok(Intent::AddLines(self.account, self.lines.clone()))
     }
 
     /// Paints the popup and holds the scroll within its lines.
@@ -125,12 +125,10 @@ impl Offer {
             paint.line(buf, inner.x + 1, y, cells as u16, &line);
         }
         let (note, style) = match (self.count > MOST, self.faults.len()) {
-            (true, _) => {
-                (format!("{MOST} lines at the most can be made at once: `folio add -` takes any number"), theme.yellow)
-            }
+            (true, _) => (format!("{MOST} lines at the most at once; `folio add -` takes more"), theme.yellow),
             (_, 0) => ("all of them at once; u takes all of them back".to_owned(), theme.dim),
-            (_, 1) => ("1 line cannot be read: nothing is made until it can".to_owned(), theme.yellow),
-            (_, many) => (format!("{many} lines cannot be read: nothing is made until they can"), theme.yellow),
+            (_, 1) => ("1 line is not clear: nothing is made until it is".to_owned(), theme.yellow),
+            (_, many) => (format!("{many} lines are not clear: nothing is made until they are"), theme.yellow),
         };
         paint.text(buf, inner.x + 1, inner.bottom().saturating_sub(1), cells as u16, &note, style);
         let area = Rect { x: inner.x.saturating_sub(1), width: inner.width + 2, height: inner.height + 1, ..inner };
@@ -155,7 +153,7 @@ impl Offer {
         let room = cells.saturating_sub(4);
         let fault = |stop: &Stop| {
             let why = fit(&theme.plain(&stop.why), room * 3 / 5, theme.ellipsis()).into_owned();
-            let left = room.saturating_sub(crate::domain::value::text::width(&why) + 2);
+            let left = room.saturating_sub(width(&why) + 2);
             (pad(&shown(text), left, theme.ellipsis()), why, theme.yellow)
         };
         let (left, right, style) = match task(self.account, &self.about, text, sight) {
@@ -166,12 +164,11 @@ impl Offer {
                 let title = said("task").map_or("", |part| part.text.as_str());
                 let due = line::parse(text, sight.now.today, &sight.dates).ok().and_then(|read| read.due);
                 let due = due.map(|due| describe(due, sight.now.today)).unwrap_or_default();
-                let named =
-                    said("account").filter(|part| part.look != crate::tui::modals::meaning::preview::Look::Assumed);
+                let named = said("account").filter(|part| part.look != Look::Assumed);
                 let account = named.map(|part| part.text.split("   (").next().unwrap_or_default()).unwrap_or_default();
                 let right = [account, due.as_str()].iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>();
                 let right = fit(&right.join("  "), room * 3 / 5, theme.ellipsis()).into_owned();
-                let left = room.saturating_sub(crate::domain::value::text::width(&right) + 2);
+                let left = room.saturating_sub(width(&right) + 2);
                 (pad(title, left, theme.ellipsis()), right, theme.green)
             }
         };

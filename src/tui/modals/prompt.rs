@@ -2,7 +2,7 @@
 
 use crate::domain::value::text::{fit, width};
 use crate::input::key::{Code, Key};
-use crate::tui::frame::Paint;
+use crate::tui::frame::{Paint, wrapped};
 use crate::tui::modals::completing::{Completion, OFFERED, Show};
 use crate::tui::modals::meaning::preview::{Look, Meaning, Part, Sight, Stop};
 use crate::tui::modals::meaning::read::meaning;
@@ -128,8 +128,11 @@ impl Prompt {
     /// What the line means, or examples of what could be typed.
     fn said(&self, meaning: &Meaning, theme: &Theme, cells: usize) -> Vec<Line<'static>> {
         let refused = |stop: &Stop| {
-            let why = labelled("not yet", &theme.plain(&stop.why), theme.yellow, theme);
-            [why, labelled("", &theme.plain(&stop.hint), theme.dim, theme)]
+            let room = cells.saturating_sub(LABEL);
+            let why = wrapped(&theme.plain(&stop.why), room, theme.yellow).into_iter();
+            let hint = wrapped(&theme.plain(&stop.hint), room, theme.dim).into_iter().filter(|_| !stop.hint.is_empty());
+            let label = |n: usize| if n == 0 { "not yet" } else { "" };
+            why.chain(hint).enumerate().map(|(n, line)| behind(label(n), line, theme)).collect::<Vec<_>>()
         };
         match meaning {
             Meaning::Empty => {
@@ -140,8 +143,16 @@ impl Prompt {
             Meaning::Unclear(preview, stop) => {
                 laid_out(&preview.parts, theme, cells).into_iter().chain(refused(stop)).collect()
             }
-            Meaning::Wrong(stop) => refused(stop).into(),
+            // Values to choose from say more than that there is none yet.
+            Meaning::Wrong(stop) if self.awaits_value() => vec![labelled("next", &stop.hint, theme.dim, theme)],
+            Meaning::Wrong(stop) => refused(stop),
         }
+    }
+
+    /// Whether the word under the cursor is a key without a value, and values are offered.
+    fn awaits_value(&self) -> bool {
+        let offers = self.completion.as_ref().filter(|found| found.show == Show::AtOnce);
+        offers.and_then(|found| self.input.value().get(found.span.clone())).is_some_and(|word| word.ends_with(':'))
     }
 
     fn offered(&self, theme: &Theme, cells: usize) -> Vec<Line<'static>> {
@@ -170,6 +181,13 @@ fn labelled(label: &str, text: &str, style: Style, theme: &Theme) -> Line<'stati
     Line::from(vec![Span::styled(format!("{label:LABEL$}"), theme.dim), Span::styled(text.to_owned(), style)])
 }
 
+/// A label and a line behind it.
+fn behind(label: &str, line: Line<'static>, theme: &Theme) -> Line<'static> {
+    let mut spans = vec![Span::styled(format!("{label:LABEL$}"), theme.dim)];
+    spans.extend(line.spans.into_iter().map(|span| span.patch_style(line.style)));
+    Line::from(spans)
+}
+
 /// Parts line by line, those that may stand beside others where they fit.
 fn laid_out(parts: &[Part], theme: &Theme, cells: usize) -> Vec<Line<'static>> {
     let mut lines: Vec<Line<'static>> = Vec::new();
@@ -182,7 +200,8 @@ fn laid_out(parts: &[Part], theme: &Theme, cells: usize) -> Vec<Line<'static>> {
         let text = theme.plain(&part.text);
         match lines.last_mut() {
             Some(line) if part.beside && line.width() + width(part.label) + width(&text) + 4 <= cells => {
-                line.push_span(Span::styled(format!("   {} ", part.label), theme.dim));
+                let label = if part.label.is_empty() { "   ".to_owned() } else { format!("   {} ", part.label) };
+                line.push_span(Span::styled(label, theme.dim));
                 line.push_span(Span::styled(text, style));
             }
             _ => lines.push(labelled(part.label, &text, style, theme)),

@@ -117,9 +117,9 @@ impl Purpose {
         }
     }
 
-    /// Whether sending it off deals with the rows under the cursor.
-    pub fn handles_rows(&self) -> bool {
-        matches!(
+    /// Whether rows can be named in it.
+    pub fn names_rows(&self) -> bool {
+        !matches!(
             self,
             Purpose::SnoozeTasks(_)
                 | Purpose::SnoozeAccounts(_)

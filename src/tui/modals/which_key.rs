@@ -28,9 +28,15 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, screen: Rect, title: &str, keys:
             continue;
         }
         let key = pad(key, key_cells + 2, "");
-        let line = Line::from(vec![Span::styled(key, theme.accent), Span::raw(what.clone())]);
+        let what = brief(what, cells.saturating_sub(key_cells + 2));
+        let line = Line::from(vec![Span::styled(key, theme.accent), Span::raw(what.to_owned())]);
         paint.line(buf, x, y, (cells as u16).min(inner.right().saturating_sub(x)), &line);
     }
     let area = Rect { x: inner.x.saturating_sub(1), width: inner.width + 2, height: inner.height + 1, ..inner };
     paint.foot(buf, area, " esc cancel ");
+}
+
+/// A text, or what stands before its first colon or comma when there is no room for all.
+fn brief(text: &str, cells: usize) -> &str {
+    if width(text) <= cells { text } else { text.split([':', ',', '(']).next().unwrap_or(text).trim_end() }
 }

@@ -2,6 +2,7 @@
 
 use crate::service::intent::{Intent, Promise};
 use crate::tui::modals::meaning::day::{dated, snoozed};
+use crate::tui::modals::meaning::edit;
 use crate::tui::modals::meaning::preview::{Meaning, Sight};
 use crate::tui::modals::meaning::task::task;
 use crate::tui::modals::meaning::touch::{stopped, touch};
@@ -24,6 +25,8 @@ pub fn meaning(purpose: &Purpose, about: &str, text: &str, sight: Sight<'_>) -> 
         }
         Purpose::SnoozeTasks(tasks) => snoozed(text, sight, |snooze| Intent::SnoozeTasks(tasks.clone(), snooze)),
         Purpose::SnoozeAccounts(ids) => snoozed(text, sight, |snooze| Intent::SnoozeAccounts(ids.clone(), snooze)),
-        Purpose::Modify(_) | Purpose::AddContact(_) | Purpose::AddAccount => Meaning::Empty,
+        Purpose::Modify(rows) => edit::changed(rows, text, sight),
+        Purpose::AddContact(account) => edit::contact(*account, text, sight),
+        Purpose::AddAccount => edit::account(text, sight),
     }
 }

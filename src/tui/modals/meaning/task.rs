@@ -28,7 +28,8 @@ pub fn task(account: Option<AccountId>, about: &str, text: &str, sight: Sight<'_
     let mut parts = vec![Part::said("task", shown(&read.title))];
     let (whose, mut stop) = owner(&read, account, about, sight);
     parts.push(whose);
-    parts.extend(details(&read, sight.now.today));
+    let details = details(&read, sight.now.today).into_iter().enumerate();
+    parts.extend(details.map(|(n, part)| Part { beside: part.beside && n > 0, ..part }));
     if let (Some(part), found) = contact(&read, account, sight) {
         parts.push(part);
         stop = stop.or(found);
@@ -58,10 +59,9 @@ fn owner(read: &Line, account: Option<AccountId>, about: &str, sight: Sight<'_>)
         }
         Named::Several(rows) => {
             let told: Vec<&str> = rows.iter().take(TOLD).map(|row| row.name()).collect();
-            let more = if rows.len() > TOLD { format!(" and {} more", rows.len() - TOLD) } else { String::new() };
-            let part = Part::doubtful("account", format!("{}{more}?", told.join(", ")));
-            let why = format!("@{} names {} accounts", shown(name), rows.len());
-            (part, Some(Stop::new(why, "Tab chooses one of them")))
+            let more = if rows.len() > TOLD { ", …" } else { "" };
+            let why = format!("@{} names {} accounts: {}{more}", shown(name), rows.len(), told.join(", "));
+            (Part::doubtful("account", "which one?"), Some(Stop::new(why, "Tab chooses one of them")))
         }
         Named::Nobody => {
             let why = format!("there is no account @{}", shown(name));
@@ -69,7 +69,7 @@ fn owner(read: &Line, account: Option<AccountId>, about: &str, sight: Sight<'_>)
                 Some(near) => format!("Tab takes {}", near.name()),
                 None => "c a adds an account; a task may have none".to_owned(),
             };
-            (Part::doubtful("account", format!("@{} is not known", shown(name))), Some(Stop::new(why, hint)))
+            (Part::doubtful("account", "which one?"), Some(Stop::new(why, hint)))
         }
     }
 }

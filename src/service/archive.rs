@@ -1,0 +1,72 @@
+//! Putting rows away and taking them back. An archived row stays in the book, out of every list; an account takes its
+//! tasks with it.
+
+use crate::domain::change::{Change, Image};
+use crate::domain::record::account::Account;
+use crate::domain::record::contact::Contact;
+use crate::domain::record::opportunity::Opportunity;
+use crate::domain::record::renewal::Renewal;
+use crate::domain::record::subscription::Subscription;
+use crate::domain::record::task::Task;
+use crate::domain::record::timer::Timer;
+use crate::domain::record::touch::Touch;
+use crate::service::error::Error;
+use crate::service::intent::Rows;
+use crate::service::plan::{Planned, Sight};
+use crate::service::rows::{plural, row_of, told, unique};
+use crate::service::timer;
+use crate::store::row::Stored;
+
+/// Which way rows go.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Way {
+    /// Into the archive.
+    Away,
+    /// Out of it.
+    Back,
+}
+
+/// Puts rows away, or takes them back. A clock that runs on what goes away is stopped and logged.
+pub fn archive(sight: &mut Sight<'_>, rows: &Rows, way: Way) -> Result<Planned, Error> {
+    let mut planned = match rows {
+        Rows::Accounts(ids) => each::<Account>(sight, &unique(ids), way),
+        Rows::Contacts(ids) => each::<Contact>(sight, &unique(ids), way),
+        Rows::Subscriptions(ids) => each::<Subscription>(sight, &unique(ids), way),
+        Rows::Renewals(ids) => each::<Renewal>(sight, &unique(ids), way),
+        Rows::Opportunities(ids) => each::<Opportunity>(sight, &unique(ids), way),
+        Rows::Tasks(ids) => each::<Task>(sight, &unique(ids), way),
+        Rows::Touches(ids) => each::<Touch>(sight, &unique(ids), way),
+    }?;
+    if way == Way::Away {
+        timer::end_with(sight, &mut planned, |timer: &Timer| match rows {
+            Rows::Accounts(ids) => ids.contains(&timer.account),
+            Rows::Tasks(ids) => timer.task.is_some_and(|task| ids.contains(&task)),
+            _ => false,
+        })?;
+    }
+    Ok(planned)
+}
+
+fn each<T: Stored>(sight: &Sight<'_>, keys: &[String], way: Way) -> Result<Planned, Error>
+where
+    Image<T>: Into<Change>,
+{
+    let mut changes: Vec<Change> = Vec::new();
+    let mut last = String::new();
+    for key in keys {
+        let row: T = row_of(sight.store, key)?;
+        let archived = (way == Way::Away).then_some(sight.now.at);
+        if row.meta().archived_at.is_some() == archived.is_some() {
+            continue;
+        }
+        changes.extend(Image::edited(&row, sight.now.at, |row| row.meta_mut().archived_at = archived).map(Into::into));
+        last = told(sight.store, &row)?;
+    }
+    let word = if way == Way::Away { "Archived" } else { "Back from the archive" };
+    let note = match changes.len() {
+        0 => "Nothing to change: already so".to_owned(),
+        1 => format!("{word}: {last}"),
+        many => format!("{word}: {many} {}", plural(T::KIND)),
+    };
+    Ok(Planned { note, changes, made: None })
+}

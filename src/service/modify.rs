@@ -1,0 +1,67 @@
+//! Changes of rows by a line of tokens: read once, applied to every row through its fields, all rows or none. What verbs
+//! hold to, a line holds to as well: a day that moves is a slip, a call of one's own is dated, a name is had by one.
+
+use crate::domain::change::{Change, Image};
+use crate::domain::phrase::modify;
+use crate::domain::phrase::target::Target;
+use crate::domain::phrase::when::DateOptions;
+use crate::domain::record::account::Account;
+use crate::domain::record::contact::Contact;
+use crate::domain::record::opportunity::Opportunity;
+use crate::domain::record::renewal::Renewal;
+use crate::domain::record::subscription::Subscription;
+use crate::domain::record::task::Task;
+use crate::domain::record::touch::Touch;
+use crate::service::error::Error;
+use crate::service::fill::fill;
+use crate::service::intent::Rows;
+use crate::service::plan::{Planned, Sight};
+use crate::service::rows::{plural, row_of, told, unique};
+use crate::service::{rule, typed};
+use crate::store::row::Stored;
+
+/// Changes rows by a line.
+pub fn modify(sight: &Sight<'_>, rows: &Rows, line: &str) -> Result<Planned, Error> {
+    match rows {
+        Rows::Accounts(ids) => each::<Account>(sight, &unique(ids), line, rule::account),
+        Rows::Contacts(ids) => each::<Contact>(sight, &unique(ids), line, rule::contact),
+        Rows::Subscriptions(ids) => each::<Subscription>(sight, &unique(ids), line, rule::subscription),
+        Rows::Renewals(ids) => each::<Renewal>(sight, &unique(ids), line, rule::renewal),
+        Rows::Opportunities(ids) => each::<Opportunity>(sight, &unique(ids), line, |_, _| Ok(Vec::new())),
+        Rows::Tasks(ids) => each::<Task>(sight, &unique(ids), line, rule::task),
+        Rows::Touches(ids) => each::<Touch>(sight, &unique(ids), line, rule::touch),
+    }
+}
+
+fn each<T: Stored>(
+    sight: &Sight<'_>,
+    keys: &[String],
+    line: &str,
+    rule: impl Fn(&Sight<'_>, rule::Turn<'_, T>) -> Result<Vec<Change>, Error>,
+) -> Result<Planned, Error>
+where
+    Image<T>: Into<Change>,
+{
+    let edits = modify::parse(line, &Target::of::<T>(), sight.now.today, &DateOptions::default());
+    let edits = edits.map_err(|error| typed::refused(&error))?;
+    let (mut changes, mut more): (Vec<Change>, Vec<Change>) = (Vec::new(), Vec::new());
+    let mut last = String::new();
+    for key in keys {
+        let before: T = row_of(sight.store, key)?;
+        let mut after = before.clone();
+        fill(sight, &mut after, &edits)?;
+        more.extend(rule(sight, rule::Turn { before: &before, after: &mut after, edits: &edits, of: keys.len() })?);
+        if let Some(image) = Image::edited(&before, sight.now.at, |row| *row = after) {
+            changes.push(image.into());
+            last = told(sight.store, &before)?;
+        }
+    }
+    let said: Vec<String> = edits.iter().map(|edit| modify::echo(&edit.change, sight.now.today)).collect();
+    let note = match changes.len() {
+        0 => "Nothing to change: already so".to_owned(),
+        1 => format!("Changed: {last}: {}", said.join(", ")),
+        many => format!("Changed: {many} {}: {}", plural(T::KIND), said.join(", ")),
+    };
+    changes.extend(more);
+    Ok(Planned { note, changes, made: None })
+}
