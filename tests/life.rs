@@ -103,7 +103,12 @@ impl World {
     }
 
     fn open(&mut self) -> Vec<TaskLine> {
-        let query = Query::Tasks { account: None, hidden: Hidden::Last, limit: 99 };
+        let query = Query::Tasks {
+            account: None,
+            filter: folio::domain::query::tree::Query::default(),
+            hidden: Hidden::Last,
+            limit: 99,
+        };
         let Answer::Lines(lines) = self.desk().fetch(&query).unwrap() else { unreachable!() };
         lines.tasks
     }

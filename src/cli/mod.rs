@@ -8,6 +8,7 @@ pub mod act;
 pub mod add;
 pub mod args;
 pub mod cells;
+pub mod choose;
 pub mod close;
 pub mod demo;
 pub mod failure;

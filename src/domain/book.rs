@@ -340,9 +340,9 @@ impl<K: Copy + Eq + Hash, L> Roll<K, L> {
         self.whole = true;
     }
 
-    /// Lets go of the lines of rows outside a stretch of the order: they are asked for again when they come in sight.
-    pub fn forget_beyond(&mut self, from: usize, len: usize) {
-        let kept: HashSet<K> = self.order.iter().skip(from).take(len).copied().collect();
+    /// Lets go of all lines but those of some rows: the others are asked for again when they come in sight.
+    pub fn forget_but(&mut self, kept: &[K]) {
+        let kept: HashSet<K> = kept.iter().copied().collect();
         self.lines.retain(|key, _| kept.contains(key));
     }
 
@@ -369,12 +369,6 @@ impl<K: Copy + Eq + Hash, L> Roll<K, L> {
         if self.lines.remove(&key).is_some() || self.order.contains(&key) {
             self.order.retain(|k| *k != key);
         }
-    }
-
-    /// Rows of a stretch of the order whose lines are not here yet.
-    pub fn missing(&self, from: usize, len: usize) -> Vec<K> {
-        let stretch = self.order.iter().skip(from).take(len);
-        stretch.filter(|key| !self.lines.contains_key(key)).copied().collect()
     }
 }
 

@@ -1,12 +1,13 @@
 //! What each command does to the app. Split by area: moving, seeing, doing.
 
-use crate::domain::value::id::{AccountId, TaskId};
+use crate::domain::jump::target::Target;
+use crate::domain::value::id::AccountId;
 use crate::input::command::Command;
-use crate::service::intent::{Intent, Star};
+use crate::service::intent::Intent;
 use crate::service::query::Query;
 use crate::tui::app::{App, Modal};
 use crate::tui::deck::Focus;
-use crate::tui::modals::prompt::{Prompt, Purpose};
+use crate::tui::modals::purpose::Purpose;
 use crate::tui::modals::reading::Reading;
 use crate::tui::msg::Effect;
 use crate::tui::page::state::Page;
@@ -15,6 +16,9 @@ use crate::tui::panes::foot::Status;
 impl App {
     /// Does a command that fits the place.
     pub(in crate::tui) fn command(&mut self, command: Command) -> Vec<Effect> {
+        if self.refuse_selection(command) {
+            return Vec::new();
+        }
         if let Some(effects) = self.page_command(command) {
             return effects;
         }
@@ -49,8 +53,8 @@ impl App {
             | Command::Reschedule
             | Command::Touch
             | Command::Add
-            | Command::Star => self.act(command),
-            Command::Modify
+            | Command::Star
+            | Command::Modify
             | Command::PriorityNone
             | Command::PriorityHigh
             | Command::PriorityNormal
@@ -60,18 +64,16 @@ impl App {
             | Command::WaitSupport
             | Command::WaitProduct
             | Command::WaitNobody
-            | Command::Timer
             | Command::TouchKind
-            | Command::AddContact
-            | Command::AddAccount
             | Command::Archive
-            | Command::Repeat
-            | Command::Select
-            | Command::SelectRange
-            | Command::SelectAll
-            | Command::Filter
-            | Command::Jump
-            | Command::Views => Vec::new(),
+            | Command::Repeat => self.act(command),
+            Command::Select | Command::SelectRange | Command::SelectAll => self.select(command),
+            Command::Filter => self.open_filter(),
+            Command::Views => Vec::new(),
+            Command::Jump => self.jump(),
+            Command::Timer => self.clock(),
+            Command::AddAccount => self.ask(Purpose::AddAccount, String::new()),
+            Command::AddContact => self.add_contact(),
             Command::Undo => vec![Effect::Perform(Box::new(Intent::Undo(1)))],
             Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],
             Command::Rerank => vec![Effect::Rerank],
@@ -156,8 +158,11 @@ impl App {
         if command == Command::Help {
             return Vec::new();
         }
-        if self.modal.take().is_some() || command == Command::Cancel {
+        if self.modal.take().is_some() {
             return Vec::new();
+        }
+        if command == Command::Cancel {
+            return self.cancel();
         }
         if command == Command::Back && self.page.take().is_some() {
             return if self.moved.is_empty() { self.follow().into_iter().collect() } else { vec![Effect::Load] };
@@ -169,11 +174,12 @@ impl App {
         vec![Effect::Quit]
     }
 
-    fn open(&mut self, account: AccountId) -> Vec<Effect> {
+    pub(in crate::tui) fn open(&mut self, account: AccountId) -> Vec<Effect> {
         self.turn(Page::of(account))
     }
 
     fn turn(&mut self, page: Page) -> Vec<Effect> {
+        self.recent.visit(Target::Account(page.account));
         let query = page.query();
         self.page = Some(page);
         vec![Effect::Fetch(query)]
@@ -202,110 +208,6 @@ impl App {
                 _ => self.page = page,
             }
         }
-    }
-
-    fn nobody(&mut self) -> Vec<Effect> {
-        self.status = Status::Note("this row has no account".to_owned());
-        Vec::new()
-    }
-
-    fn act(&mut self, command: Command) -> Vec<Effect> {
-        let task = if self.page.is_none() && self.focus == Focus::Tasks { self.task() } else { None };
-        match (command, task) {
-            (Command::Done, Some(task)) => self.once(task, Intent::CompleteTasks(vec![task])),
-            (Command::Drop, Some(task)) => self.once(task, Intent::DropTasks(vec![task])),
-            (Command::Snooze, Some(task)) => self.ask(Purpose::SnoozeTasks(vec![task]), self.task_name(task)),
-            (Command::Reschedule, Some(task)) => self.ask(Purpose::RescheduleTasks(vec![task]), self.task_name(task)),
-            (Command::Add, _) => {
-                let account = self.subject();
-                let about = account.map(|id| self.account_name(id)).unwrap_or_default();
-                self.ask(Purpose::Add(account), about)
-            }
-            (Command::Reschedule, None) => {
-                let decision = self.book.decisions.at(self.list(Focus::Renewals).at);
-                let Some(id) = decision.filter(|_| self.focus == Focus::Renewals) else { return self.nobody() };
-                let Some(end) = self.book.decisions.line(id).map(|line| line.end) else { return self.nobody() };
-                self.ask(Purpose::RescheduleRenewal(id, end), format!("{}, now {end}", self.account_name(id.account)))
-            }
-            (Command::Done | Command::Drop, None) if self.focus == Focus::Tasks && self.page.is_none() => {
-                self.status = Status::Note("no task here".to_owned());
-                Vec::new()
-            }
-            (command, _) => self.act_on_account(command),
-        }
-    }
-
-    fn act_on_account(&mut self, command: Command) -> Vec<Effect> {
-        let Some(account) = self.subject() else { return self.nobody() };
-        match command {
-            Command::Done => {
-                let dealt = self.book.accounts.line(account).is_some_and(|line| line.dealt_on == Some(self.now.today));
-                if dealt {
-                    self.status = Status::Note("dealt with already; u takes it back".to_owned());
-                    return Vec::new();
-                }
-                self.handled();
-                vec![Effect::Perform(Box::new(Intent::DealWith(vec![account])))]
-            }
-            Command::Snooze => self.ask(Purpose::SnoozeAccounts(vec![account]), self.account_name(account)),
-            Command::Touch => self.ask(Purpose::Touch(account), self.account_name(account)),
-            Command::Star => {
-                let page = || self.page.as_ref().and_then(|page| page.view.as_ref()).map(|view| view.account.starred);
-                let line = self.book.accounts.line(account).map(|line| line.starred);
-                let star = if line.or_else(page).unwrap_or_default() { Star::Off } else { Star::On };
-                vec![Effect::Perform(Box::new(Intent::Star(vec![account], star)))]
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// Ends an open task and moves on to the next row.
-    fn once(&mut self, task: TaskId, intent: Intent) -> Vec<Effect> {
-        if self.book.tasks.line(task).is_some_and(|line| !line.state.is_open()) {
-            self.status = Status::Note("closed already; u takes the last change back".to_owned());
-            return Vec::new();
-        }
-        self.handled();
-        vec![Effect::Perform(Box::new(intent))]
-    }
-
-    pub(in crate::tui) fn ask(&mut self, purpose: Purpose, about: String) -> Vec<Effect> {
-        self.ask_with(purpose, about, String::new())
-    }
-
-    /// Asks for a line that begins with a text, unless there is a draft of it.
-    pub(in crate::tui) fn ask_with(&mut self, purpose: Purpose, about: String, begin: String) -> Vec<Effect> {
-        let draft = self.drafts.iter().find(|(kept, _)| *kept == purpose).map(|(_, text)| text.clone());
-        self.modal = Some(Modal::Prompt(Box::new(Prompt::new(purpose, about, draft.or(Some(begin))))));
-        Vec::new()
-    }
-
-    fn task(&self) -> Option<TaskId> {
-        self.book.tasks.at(self.list(Focus::Tasks).at)
-    }
-
-    fn task_name(&self, task: TaskId) -> String {
-        self.book.tasks.line(task).map(|line| line.title.clone()).unwrap_or_default()
-    }
-
-    pub(in crate::tui) fn account_name(&self, account: AccountId) -> String {
-        let line = self.book.accounts.line(account).map(|line| line.name.clone());
-        let decision = || {
-            self.book
-                .decisions
-                .order()
-                .iter()
-                .find(|id| id.account == account)
-                .and_then(|id| self.book.decisions.line(*id))
-        };
-        let page = || {
-            self.page.as_ref().and_then(|page| page.view.as_ref()).map(|view| view.account.name.shown().into_owned())
-        };
-        let task = || self.task().and_then(|id| self.book.tasks.line(id)).map(|line| line.account_name.clone());
-        line.or_else(page)
-            .or_else(|| decision().map(|line| line.account_name.clone()))
-            .or_else(task)
-            .unwrap_or_default()
     }
 }
 

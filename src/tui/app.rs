@@ -1,32 +1,44 @@
 //! The app: a state and one pure function over it. No clock, no file, no terminal; so a million keys can be thrown at it.
 
 use crate::config::settings::Screen;
-use crate::domain::book::{Book, Refresh};
+use crate::domain::book::{Book, DecisionId, Refresh};
 use crate::domain::phrase::when::DateOptions;
 use crate::domain::value::day::Now;
-use crate::domain::value::id::AccountId;
+use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::money::Currency;
 use crate::input::command::Context;
 use crate::input::key::{Code, Key, print_chord};
 use crate::input::keymap::{Keymap, Meaning};
 use crate::service::query::{AccountView, Answer, Query};
 use crate::tui::deck::{Choice, Focus, Places, places};
+use crate::tui::doing::Sent;
+use crate::tui::filter_line::FilterLine;
 use crate::tui::list::List;
-use crate::tui::modals::prompt::{Prompt, Purpose};
+use crate::tui::modals::jump::Jump;
+use crate::tui::modals::offer::Offer;
+use crate::tui::modals::prompt::Prompt;
 use crate::tui::modals::reading::Reading;
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
+use crate::tui::recent::Recent;
+use crate::tui::repeat::Repeat;
+use crate::tui::shown::{Lists, on_list};
+use crate::tui::sifting::Sheets;
 use crate::tui::theme::Theme;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A popup.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Modal {
     /// Lines to read.
     Reading(Reading),
     /// A line to type.
     Prompt(Box<Prompt>),
+    /// Rows to jump to.
+    Jump(Box<Jump>),
+    /// Pasted lines that can become tasks.
+    Offer(Box<Offer>),
 }
 
 /// Where a person is and what is on the screen.
@@ -54,6 +66,13 @@ pub struct App {
     pub alone: bool,
     /// Cursors, in the order of [`Focus::ALL`].
     pub lists: [List; 3],
+    /// What of each list is shown, and what is selected.
+    pub shown: Lists,
+    /// The filter being typed.
+    pub line: Option<FilterLine>,
+    /// Who `owner:me` is in a filter; empty when nobody said.
+    pub me: String,
+    pub(in crate::tui) sheets: Sheets,
     /// Preview on, where there is room.
     pub preview_on: bool,
     /// The account shown in the preview.
@@ -74,9 +93,14 @@ pub struct App {
     pub(in crate::tui) moved: HashMap<AccountId, (i64, bool)>,
     /// The next order is merged into the one that is here, not put in its place.
     pub(in crate::tui) merging: bool,
-    pub(in crate::tui) drafts: Vec<(Purpose, String)>,
-    /// The line that was sent off last: it comes back when it cannot be done.
-    pub(in crate::tui) sent: Option<Box<Prompt>>,
+    /// Rows visited lately.
+    pub(in crate::tui) recent: Recent,
+    /// Half-typed lines by what they are for.
+    pub(in crate::tui) drafts: BTreeMap<String, String>,
+    /// The change that was sent off last.
+    pub(in crate::tui) sent: Option<Sent>,
+    /// The last change, for doing it again.
+    pub(in crate::tui) last: Option<Repeat>,
     idle_since: Now,
     pub(in crate::tui) wake: u64,
 }
@@ -96,6 +120,10 @@ impl App {
             focus: Focus::Accounts,
             alone: false,
             lists: [List::default(); 3],
+            shown: Lists::default(),
+            line: None,
+            me: String::new(),
+            sheets: Sheets::default(),
             preview_on: true,
             preview: None,
             preview_scroll: 0,
@@ -106,8 +134,10 @@ impl App {
             banner: None,
             moved: HashMap::new(),
             merging: false,
-            drafts: Vec::new(),
+            recent: Recent::default(),
+            drafts: BTreeMap::new(),
             sent: None,
+            last: None,
             idle_since: now,
             wake: 0,
         }
@@ -151,16 +181,18 @@ impl App {
             Msg::Woken(ticket) if ticket == self.wake => self.rested(),
             Msg::Woken(_) => Vec::new(),
             Msg::Done(outcome) => {
-                self.sent = None;
-                self.status = if outcome.rows > 0 { Status::Done(outcome.note) } else { Status::Note(outcome.note) };
+                let again = self.sent.take().is_some_and(|sent| sent.again);
+                let note = if again { format!("Again: {}", outcome.note) } else { outcome.note };
+                self.status = if outcome.rows > 0 { Status::Done(note) } else { Status::Note(note) };
                 self.refresh(outcome.refresh)
             }
             Msg::Got(answer) => self.got(*answer),
             Msg::Loaded(book) => self.loaded(*book),
             Msg::ChangedElsewhere => self.look_again(),
             Msg::Failed(error) => {
+                let typed = self.take_back();
                 if self.modal.is_none() {
-                    self.modal = self.sent.take().map(Modal::Prompt);
+                    self.modal = typed;
                 }
                 let hint = if error.hint.is_empty() { String::new() } else { format!("; {}", error.hint) };
                 let text = format!("{}{hint}", error.message);
@@ -168,6 +200,7 @@ impl App {
                 Vec::new()
             }
         };
+        self.note_written(&effects);
         self.arrange();
         effects.extend(self.wanted_lines());
         effects
@@ -215,13 +248,24 @@ impl App {
         }
     }
 
-    /// Rows of a pane's list.
+    /// How many rows of a list are shown.
     pub fn len(&self, focus: Focus) -> usize {
-        match focus {
-            Focus::Accounts => self.book.accounts.len(),
-            Focus::Renewals => self.book.decisions.len(),
-            Focus::Tasks => self.book.tasks.len(),
-        }
+        on_list!(self, focus, |shown, roll| shown.rows(roll).len())
+    }
+
+    /// The account at a place of the list as it is shown.
+    pub fn account_at(&self, place: usize) -> Option<AccountId> {
+        self.shown.accounts.at(&self.book.accounts, place)
+    }
+
+    /// The decision at a place of the list as it is shown.
+    pub fn decision_at(&self, place: usize) -> Option<DecisionId> {
+        self.shown.decisions.at(&self.book.decisions, place)
+    }
+
+    /// The task at a place of the list as it is shown.
+    pub fn task_at(&self, place: usize) -> Option<TaskId> {
+        self.shown.tasks.at(&self.book.tasks, place)
     }
 
     /// The account that a verb is about: of the page, else of the cursor's row.
@@ -231,17 +275,22 @@ impl App {
         }
         let at = self.list(self.focus).at;
         match self.focus {
-            Focus::Accounts => self.book.accounts.at(at),
-            Focus::Renewals => self.book.decisions.at(at).map(|id| id.account),
-            Focus::Tasks => {
-                self.book.tasks.at(at).and_then(|id| self.book.tasks.line(id)).and_then(|line| line.account)
-            }
+            Focus::Accounts => self.account_at(at),
+            Focus::Renewals => self.decision_at(at).map(|id| id.account),
+            Focus::Tasks => self.task_at(at).and_then(|id| self.book.tasks.line(id)).and_then(|line| line.account),
         }
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
-        if matches!(self.modal, Some(Modal::Prompt(_))) {
-            return self.prompt_key(key);
+        match self.modal {
+            Some(Modal::Prompt(_)) => return self.prompt_key(key),
+            Some(Modal::Jump(_)) => return self.jump_key(key),
+            Some(Modal::Offer(_)) => return self.offer_key(key),
+            _ => {}
+        }
+        if self.modal.is_none() && self.line.is_some() {
+            self.status = Status::Quiet;
+            return self.filter_key(key);
         }
         self.pending.push(key);
         let keys = std::mem::take(&mut self.pending);
@@ -251,10 +300,7 @@ impl App {
                 self.command(command)
             }
             Meaning::Prefix => {
-                let next = self.keymap.continuations(self.context(), &keys);
-                let shown = next.iter().filter_map(|(key, command)| Some(format!("{key} {}", command.row()?.id)));
-                self.status =
-                    Status::Note(format!("{} …  {}", print_chord(&keys), shown.collect::<Vec<_>>().join("  ")));
+                self.status = Status::Quiet;
                 self.pending = keys;
                 Vec::new()
             }
@@ -284,18 +330,12 @@ impl App {
         Status::Note(found.unwrap_or_else(|| format!("{} does nothing here; ? lists the keys", print_chord(keys))))
     }
 
-    /// Moves to the next row after one was handled, so that the same key meets the next one.
-    pub(in crate::tui) fn handled(&mut self) {
-        if self.page.is_none() {
-            let (focus, len) = (self.focus, self.len(self.focus));
-            self.list_mut(focus).step(1, len);
-        }
-    }
-
     fn refresh(&mut self, refresh: Refresh) -> Vec<Effect> {
         if refresh.all {
+            self.sheets = Sheets::default();
             return vec![Effect::Load];
         }
+        let part = self.written(&refresh);
         for line in &refresh.accounts {
             let now = (line.stake, line.hidden);
             let old = self.book.accounts.line(line.id).map(|line| (line.stake, line.hidden));
@@ -306,25 +346,33 @@ impl App {
             }
         }
         self.moved.extend(refresh.gone_accounts.iter().map(|id| (*id, (i64::MIN, true))));
+        self.shown.tasks.drop_rows(&refresh.gone_tasks);
+        self.shown.accounts.drop_rows(&refresh.gone_accounts);
         self.book.apply(refresh);
+        self.keep_shown();
         let page = self.page.as_ref().map(|page| Effect::Fetch(page.query()));
-        page.into_iter().chain(self.follow()).collect()
+        part.into_iter().chain(page).chain(self.follow()).collect()
     }
 
     fn got(&mut self, answer: Answer) -> Vec<Effect> {
         match answer {
             Answer::Orders(accounts, decisions, tasks) => {
                 let kept = self.cursors();
+                let mut effects = Vec::new();
                 if std::mem::take(&mut self.merging) {
                     self.book.accounts.merge(accounts);
                     self.book.decisions.merge(decisions);
                     self.book.tasks.merge(tasks);
+                    self.keep_shown();
                 } else {
                     self.book.accounts.reorder(accounts);
                     self.book.decisions.reorder(decisions);
                     self.book.tasks.reorder(tasks);
+                    self.keep_shown();
+                    effects = self.sift_anew();
                 }
                 self.put_cursors(kept);
+                return effects;
             }
             Answer::Lines(lines) => {
                 let kept = self.cursors();
@@ -335,6 +383,9 @@ impl App {
                 self.book.accounts.keep(|id| !lines.gone_accounts.contains(id));
                 self.book.decisions.keep(|id| !lines.gone_decisions.contains(id));
                 self.book.tasks.keep(|id| !lines.gone_tasks.contains(id));
+                self.shown.accounts.drop_rows(&lines.gone_accounts);
+                self.shown.decisions.drop_rows(&lines.gone_decisions);
+                self.shown.tasks.drop_rows(&lines.gone_tasks);
                 self.put_cursors(kept);
             }
             Answer::Account(view) => match &mut self.page {
@@ -353,7 +404,8 @@ impl App {
                     page.reel.take(*touches);
                 }
             }
-            Answer::WhyTask(..) | Answer::Timer(_) | Answer::Views(_) => {}
+            Answer::WhyTask(_, title, why) => self.modal = Some(Modal::Reading(Reading::why(&title, why))),
+            Answer::Timer(_) | Answer::Views(_) => {}
             Answer::Standing(ranking, loose, timer) => {
                 // Another program may have ranked the book for another day.
                 if ranking.is_none_or(|ranking| ranking.day != self.now.today) {
@@ -363,6 +415,11 @@ impl App {
                 self.book.loose_overdue = loose;
                 self.book.timer = timer;
             }
+            Answer::Sheet(scope, sheet) => {
+                let effects = self.got_sheet(scope, sheet);
+                self.names_came();
+                return effects;
+            }
         }
         Vec::new()
     }
@@ -371,10 +428,12 @@ impl App {
         let kept = self.cursors();
         self.book = book;
         self.moved.clear();
+        self.keep_shown();
+        let sifting = self.sift_anew();
         self.put_cursors(kept);
         let whole = self.book.accounts.whole && self.book.decisions.whole && self.book.tasks.whole;
         let orders = (!whole).then_some(Effect::Fetch(Query::Orders));
-        orders.into_iter().chain(self.follow()).collect()
+        orders.into_iter().chain(sifting).chain(self.follow()).collect()
     }
 
     /// Gives each list the rows that it has room for.

@@ -7,6 +7,7 @@ use crate::tui::app::App;
 use crate::tui::deck::Focus;
 use crate::tui::list::List;
 use crate::tui::msg::Effect;
+use crate::tui::shown::Shown;
 use std::hash::Hash;
 use std::time::Duration;
 
@@ -17,8 +18,8 @@ const REST: Duration = Duration::from_millis(120);
 const AROUND: usize = 40;
 
 /// Rows under the cursors.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::tui) struct Cursors {
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cursors {
     account: Option<AccountId>,
     decision: Option<DecisionId>,
     task: Option<TaskId>,
@@ -47,26 +48,30 @@ impl Rows {
     }
 }
 
-fn rows<K: Copy + Eq + Hash, L>(roll: &Roll<K, L>, (from, len): (usize, usize), wanted: Wanted) -> Vec<K> {
-    match wanted {
-        Wanted::All => roll.order().iter().skip(from).take(len).copied().collect(),
-        Wanted::Missing => roll.missing(from, len),
-    }
+fn rows<K: Copy + Eq + Hash + Ord, L>(
+    shown: &Shown<K>,
+    roll: &Roll<K, L>,
+    (from, len): (usize, usize),
+    wanted: Wanted,
+) -> Vec<K> {
+    let rows = shown.stretch(roll, from, len).iter();
+    rows.filter(|key| wanted == Wanted::All || roll.line(**key).is_none()).copied().collect()
 }
 
 impl App {
     /// Another program wrote: lines in sight are read again where they stand, others when they come in sight; new rows
     /// come last, gone ones leave.
     pub(in crate::tui) fn look_again(&mut self) -> Vec<Effect> {
-        let lists = [self.list(Focus::Accounts), self.list(Focus::Renewals), self.list(Focus::Tasks)];
-        let [accounts, renewals, tasks] = lists;
-        self.book.accounts.forget_beyond(accounts.top, accounts.height);
-        self.book.decisions.forget_beyond(renewals.top, renewals.height);
-        self.book.tasks.forget_beyond(tasks.top, tasks.height);
+        let in_sight = self.stretch(|list| (list.top, list.height), Wanted::All);
+        self.book.accounts.forget_but(&in_sight.accounts);
+        self.book.decisions.forget_but(&in_sight.decisions);
+        self.book.tasks.forget_but(&in_sight.tasks);
         self.merging = true;
-        let in_sight = self.stretch(|list| (list.top, list.height), Wanted::All).query();
-        let mut effects = vec![Effect::Fetch(Query::Standing), Effect::Fetch(in_sight), Effect::Fetch(Query::Orders)];
+        let sheet = self.drop_sheet();
+        let mut effects =
+            vec![Effect::Fetch(Query::Standing), Effect::Fetch(in_sight.query()), Effect::Fetch(Query::Orders)];
         effects.extend(self.page.as_ref().map(|page| Effect::Fetch(page.query())));
+        effects.extend(sheet);
         effects.extend(self.follow());
         effects
     }
@@ -74,18 +79,19 @@ impl App {
     /// The rows under the cursors.
     pub(in crate::tui) fn cursors(&self) -> Cursors {
         Cursors {
-            account: self.book.accounts.at(self.list(Focus::Accounts).at),
-            decision: self.book.decisions.at(self.list(Focus::Renewals).at),
-            task: self.book.tasks.at(self.list(Focus::Tasks).at),
+            account: self.account_at(self.list(Focus::Accounts).at),
+            decision: self.decision_at(self.list(Focus::Renewals).at),
+            task: self.task_at(self.list(Focus::Tasks).at),
         }
     }
 
     /// Puts the cursors on the rows they were on; those that are gone stay where they were.
     pub(in crate::tui) fn put_cursors(&mut self, kept: Cursors) {
+        let (shown, book) = (&self.shown, &self.book);
         let found = [
-            kept.account.and_then(|id| self.book.accounts.place(id)),
-            kept.decision.and_then(|id| self.book.decisions.place(id)),
-            kept.task.and_then(|id| self.book.tasks.place(id)),
+            kept.account.and_then(|id| shown.accounts.place(&book.accounts, id)),
+            kept.decision.and_then(|id| shown.decisions.place(&book.decisions, id)),
+            kept.task.and_then(|id| shown.tasks.place(&book.tasks, id)),
         ];
         for (focus, place) in Focus::ALL.into_iter().zip(found) {
             let len = self.len(focus);
@@ -93,6 +99,18 @@ impl App {
             let place = place.unwrap_or(list.at);
             list.put(place, len);
         }
+    }
+
+    /// Puts the cursor of a list on the row it was on, else on the first.
+    pub(in crate::tui) fn put_cursor_or_top(&mut self, focus: Focus, kept: Cursors) {
+        let (shown, book) = (&self.shown, &self.book);
+        let place = match focus {
+            Focus::Accounts => kept.account.and_then(|id| shown.accounts.place(&book.accounts, id)),
+            Focus::Renewals => kept.decision.and_then(|id| shown.decisions.place(&book.decisions, id)),
+            Focus::Tasks => kept.task.and_then(|id| shown.tasks.place(&book.tasks, id)),
+        };
+        let len = self.len(focus);
+        self.list_mut(focus).put(place.unwrap_or(0), len);
     }
 
     /// Lines that are in sight but not here, and those around them.
@@ -107,11 +125,11 @@ impl App {
     /// The rows of a stretch of each list.
     fn stretch(&self, stretch: impl Fn(List) -> (usize, usize), wanted: Wanted) -> Rows {
         let of = |focus: Focus| stretch(self.list(focus));
-        let book = &self.book;
+        let (shown, book) = (&self.shown, &self.book);
         Rows {
-            accounts: rows(&book.accounts, of(Focus::Accounts), wanted),
-            decisions: rows(&book.decisions, of(Focus::Renewals), wanted),
-            tasks: rows(&book.tasks, of(Focus::Tasks), wanted),
+            accounts: rows(&shown.accounts, &book.accounts, of(Focus::Accounts), wanted),
+            decisions: rows(&shown.decisions, &book.decisions, of(Focus::Renewals), wanted),
+            tasks: rows(&shown.tasks, &book.tasks, of(Focus::Tasks), wanted),
         }
     }
 

@@ -1,6 +1,8 @@
 //! The loop: waits, lets the app update, runs what it wants, and draws once when nothing more is waiting. All that
 //! touches the terminal, the desk or a clock is here.
 
+use crate::config::state::Memory;
+use crate::domain::query::sheet::Scope;
 use crate::domain::value::day::Now;
 use crate::service::desk::Desk;
 use crate::service::error::Error;
@@ -43,8 +45,11 @@ impl From<TermEvent> for Arrival {
     }
 }
 
-/// Runs the screen until it ends; gives the exit code.
-pub fn run(app: App, desk: Desk, open: OpenDesk) -> io::Result<u8> {
+/// Runs the screen until it ends, however it ends; gives the exit code. What the app remembers goes into the memory.
+pub fn run(mut app: App, desk: Desk, open: OpenDesk, memory: Option<&Memory>) -> io::Result<u8> {
+    if let Some(memory) = memory {
+        app.recall(memory.recall());
+    }
     let (sender, inbox) = mpsc::channel();
     let input = Input::start(sender.clone())?;
     let screen = Screen::enter(Options { mouse: Mouse::Off })?;
@@ -62,7 +67,12 @@ pub fn run(app: App, desk: Desk, open: OpenDesk) -> io::Result<u8> {
         minute: now.at.0 / 60_000,
         end: None,
     };
-    runtime.run(&inbox)
+    let end = runtime.run(&inbox);
+    if let Some(memory) = memory {
+        // Neither a full disk nor a read-only home is a reason to end otherwise.
+        let _ = memory.keep(runtime.app.remembered());
+    }
+    end
 }
 
 struct Runtime {
@@ -84,7 +94,7 @@ impl Runtime {
         let size = crate::tui::terminal::modes::size(io::stdout());
         let effects = self.app.start(size);
         let (later, now): (Vec<Effect>, Vec<Effect>) =
-            effects.into_iter().partition(|effect| matches!(effect, Effect::Fetch(Query::Orders)));
+            effects.into_iter().partition(|effect| matches!(effect, Effect::Fetch(query) if is_slow(query)));
         self.perform(now)?;
         self.settle()?;
         self.perform(later)?;
@@ -194,7 +204,7 @@ impl Runtime {
                     let done = self.desk.perform(*intent).map(|outcome| Msg::Done(Box::new(outcome)));
                     self.answer(done);
                 }
-                Effect::Fetch(Query::Orders) => self.fetch_behind(),
+                Effect::Fetch(query) if is_slow(&query) => self.fetch_behind(query),
                 Effect::Fetch(query) => {
                     let got = self.desk.fetch(&query).map(|answer| Msg::Got(Box::new(answer)));
                     self.answer(got);
@@ -220,14 +230,20 @@ impl Runtime {
         self.queue.push_back(msg.unwrap_or_else(Msg::Failed));
     }
 
-    /// Reads the order of all rows on a connection of its own, so that no frame waits for it.
-    fn fetch_behind(&mut self) {
+    /// Reads on a connection of its own, so that no frame waits for it.
+    fn fetch_behind(&mut self, query: Query) {
         let (open, sender) = (Arc::clone(&self.open), self.sender.clone());
         std::thread::spawn(move || {
-            let got = open().and_then(|desk| desk.fetch(&Query::Orders));
+            let got = open().and_then(|desk| desk.fetch(&query));
             let msg = got.map_or_else(Msg::Failed, |answer| Msg::Got(Box::new(answer)));
             // A screen that has ended meanwhile takes nothing any more.
             let _ = sender.send(Arrival::Msg(msg));
         });
     }
+}
+
+/// Whether a question is about all rows of the book. Those about a few are answered at once, and so in the order in which
+/// they are asked.
+fn is_slow(query: &Query) -> bool {
+    matches!(query, Query::Orders | Query::Sheet(Scope::Whole, _))
 }

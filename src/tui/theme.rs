@@ -111,6 +111,11 @@ impl Theme {
         if self.ascii { ">" } else { "▸" }
     }
 
+    /// The mark of a selected row.
+    pub fn picked(&self) -> &'static str {
+        if self.ascii { "x" } else { "✕" }
+    }
+
     /// One glyph or its ASCII stand-in.
     pub fn glyph(&self, unicode: &'static str, ascii: &'static str) -> &'static str {
         if self.ascii { ascii } else { unicode }

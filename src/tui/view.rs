@@ -1,12 +1,17 @@
 //! Paints the app: everything in sight, nothing else.
 
+use crate::domain::value::text::width;
 use crate::input::command::Command;
+use crate::input::key::print_chord;
 use crate::tui::app::{App, Modal};
 use crate::tui::deck::{Focus, LEAST, Places};
 use crate::tui::frame::{Focused, Paint};
+use crate::tui::modals::which_key;
 use crate::tui::page::draw::{self, Surroundings};
 use crate::tui::page::state::Page;
-use crate::tui::panes::{accounts, foot, head, preview, renewals, tasks};
+use crate::tui::panes::list_view::ListView;
+use crate::tui::panes::{accounts, filter, foot, head, preview, renewals, tasks};
+use crate::tui::shown::on_list;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -27,14 +32,35 @@ impl App {
             return None;
         };
         self.draw_panes(paint, buf, &places);
-        match &mut self.modal {
+        // Taken out while it is painted: it keeps its own scroll, and looks at the rest.
+        let mut modal = self.modal.take();
+        let cursor = match &mut modal {
             Some(Modal::Reading(reading)) => {
                 reading.draw(paint, buf, screen);
                 None
             }
-            Some(Modal::Prompt(prompt)) => Some(prompt.draw(paint, buf, screen, self.dates)),
-            None => None,
+            Some(Modal::Prompt(prompt)) => Some(prompt.draw(paint, buf, screen, self.sight())),
+            Some(Modal::Jump(jump)) => Some(jump.draw(paint, buf, screen, self.sheet())),
+            Some(Modal::Offer(offer)) => {
+                offer.draw(paint, buf, screen, self.sight());
+                None
+            }
+            None => self.draw_filter(paint, buf, places.foot),
+        };
+        self.modal = modal;
+        if !self.pending.is_empty() {
+            self.draw_continuations(paint, buf);
         }
+        cursor
+    }
+
+    /// The keys that may follow those of a chord begun.
+    fn draw_continuations(&self, paint: Paint<'_>, buf: &mut Buffer) {
+        let next = self.keymap.continuations(self.context(), &self.pending);
+        let what = |command: Command| command.row().map_or("", |row| row.what).to_owned();
+        let keys: Vec<(String, String)> = next.iter().map(|(key, command)| (key.to_string(), what(*command))).collect();
+        let title = format!("{} {}", print_chord(&self.pending), self.theme.glyph("…", "..."));
+        which_key::draw(paint, buf, buf.area, &title, &keys);
     }
 
     fn draw_panes(&mut self, paint: Paint<'_>, buf: &mut Buffer, places: &Places) {
@@ -47,9 +73,19 @@ impl App {
         let foot = places.foot;
         foot::status(paint, buf, foot, &self.status, &self.order_age());
         let keys = Rect { y: foot.y + 1, height: 1, ..foot };
-        if !matches!(self.modal, Some(Modal::Prompt(_))) {
+        if !self.takes_all_keys() {
             foot::keys(paint, buf, keys, &self.keymap, self.context());
         }
+    }
+
+    fn draw_filter(&self, paint: Paint<'_>, buf: &mut Buffer, foot: Rect) -> Option<Position> {
+        let line = self.line.as_ref()?;
+        let count = on_list!(self, line.focus, |shown, roll| match (shown.passing(), shown.waits) {
+            (_, true) => "reading the rows".to_owned(),
+            (Some(passing), _) => format!("{} of {}", passing.len(), roll.len()),
+            (None, _) => format!("{}", roll.len()),
+        });
+        Some(filter::draw(paint, buf, foot, line, &count))
     }
 
     fn draw_page(&self, paint: Paint<'_>, buf: &mut Buffer, places: &Places, page: &mut Page) {
@@ -68,6 +104,13 @@ impl App {
         let title = format!(" {} {from}   {star}{name}", self.theme.glyph("‹", "<"));
         paint.text(buf, 0, 0, places.head.width.saturating_sub(wide + 1), &title, self.theme.accent);
         paint.text(buf, places.head.right().saturating_sub(wide), 0, wide, &right, self.theme.dim);
+        if let Some(clock) = self.sight().running {
+            let words = head::running_words(&self.theme, clock);
+            let cells = (width(&words) as u16).min(places.head.width / 3);
+            let x = places.head.right().saturating_sub(wide + cells + 2);
+            paint.text(buf, x.saturating_sub(1), 0, 1, " ", self.theme.accent);
+            paint.text(buf, x, 0, cells, &words, self.theme.accent);
+        }
         let keys = self.keymap.keys_of(Command::TouchKind);
         let around = Surroundings { wide: self.screen.wide, kind_key: keys.first().map_or("", String::as_str) };
         draw::draw(paint, buf, self.page_body(), page, around);
@@ -76,22 +119,32 @@ impl App {
     fn draw_lists(&self, paint: Paint<'_>, buf: &mut Buffer, places: &Places) {
         let focused = |focus: Focus| if self.focus == focus { Focused::Yes } else { Focused::No };
         let alone = self.alone.then_some(self.focus);
-        head::draw(paint, buf, places.head, &self.book, alone, self.banner.as_deref());
+        head::draw(
+            paint,
+            buf,
+            places.head,
+            &self.book,
+            alone,
+            self.banner.as_deref(),
+            &self.picked_words(),
+            self.sight().running,
+        );
+        let (book, shown) = (&self.book, &self.shown);
         if let Some(area) = places.accounts {
-            let list = self.list(Focus::Accounts);
-            let all = self.book.ranking.map_or(0, |ranking| ranking.totals.accounts);
-            let listed = i64::try_from(self.book.accounts.len()).unwrap_or(i64::MAX);
-            let hidden = if self.book.accounts.whole { all.saturating_sub(listed) } else { 0 };
-            accounts::draw(paint, buf, area, &self.book.accounts, list, focused(Focus::Accounts), hidden);
+            let all = book.ranking.map_or(0, |ranking| ranking.totals.accounts);
+            let listed = i64::try_from(book.accounts.len()).unwrap_or(i64::MAX);
+            let hidden = if book.accounts.whole { all.saturating_sub(listed) } else { 0 };
+            let (list, focus) = (self.list(Focus::Accounts), focused(Focus::Accounts));
+            accounts::draw(paint, buf, area, &ListView::new(&shown.accounts, &book.accounts, list, focus), hidden);
         }
         if let Some(area) = places.renewals {
-            let list = self.list(Focus::Renewals);
-            renewals::draw(paint, buf, area, &self.book.decisions, list, focused(Focus::Renewals));
+            let (list, focus) = (self.list(Focus::Renewals), focused(Focus::Renewals));
+            renewals::draw(paint, buf, area, &ListView::new(&shown.decisions, &book.decisions, list, focus));
         }
         if let Some(area) = places.tasks {
-            let list = self.list(Focus::Tasks);
-            let overdue = self.book.ranking.map_or(0, |r| r.totals.overdue_tasks) + i64::from(self.book.loose_overdue);
-            tasks::draw(paint, buf, area, &self.book.tasks, list, focused(Focus::Tasks), overdue);
+            let overdue = book.ranking.map_or(0, |r| r.totals.overdue_tasks) + i64::from(book.loose_overdue);
+            let (list, focus) = (self.list(Focus::Tasks), focused(Focus::Tasks));
+            tasks::draw(paint, buf, area, &ListView::new(&shown.tasks, &book.tasks, list, focus), overdue);
         }
         if let Some(area) = places.preview {
             preview::draw(paint, buf, area, self.preview.as_deref(), self.preview_scroll);

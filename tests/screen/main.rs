@@ -12,6 +12,7 @@ mod acts;
 mod facts;
 mod hostile;
 mod looks;
+mod modals;
 mod page;
 mod sizes;
 mod stage;

@@ -176,6 +176,19 @@ impl Query {
         Query { root: Node::every(self.root.into_iter().chain(other.root)) }
     }
 
+    /// Whether it speaks of the person at the keyboard.
+    pub fn asks_me(&self) -> bool {
+        fn asks(node: &Node) -> bool {
+            match node {
+                Node::And(parts) | Node::Or(parts) => parts.iter().any(asks),
+                Node::Not(inner) => asks(inner),
+                Node::Test(Test { wanted: Wanted::OneOf(items), .. }) => items.contains(&Item::Me),
+                Node::Test(_) | Node::Word(_) | Node::Name(_) | Node::Tag(_) => false,
+            }
+        }
+        self.root.as_ref().is_some_and(asks)
+    }
+
     /// Texts that are looked for in notes, folded, each once: to be looked up before rows are asked.
     pub fn note_needles(&self) -> Vec<String> {
         let mut found = Vec::new();

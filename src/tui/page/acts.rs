@@ -1,28 +1,22 @@
 //! What keys do on the page: they move within its sections, and each verb is about the row under the cursor. What is
 //! about no row is about the account, as anywhere else.
 
-use crate::domain::record::task::{Priority, TaskState};
 use crate::domain::record::touch::TouchKind;
-use crate::domain::value::id::TaskId;
 use crate::input::command::Command;
-use crate::service::intent::{Intent, Rows, Waiting};
+use crate::service::intent::Intent;
 use crate::service::query::Query;
 use crate::tui::app::{App, Modal};
 use crate::tui::frame::Paint;
-use crate::tui::modals::prompt::Purpose;
+use crate::tui::modals::purpose::Purpose;
 use crate::tui::modals::reading::Reading;
 use crate::tui::msg::Effect;
 use crate::tui::page::detail::detail;
 use crate::tui::page::draw::plan;
-use crate::tui::page::item::{self, Item};
+use crate::tui::page::item::Item;
 use crate::tui::page::section::Part;
 use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
 use ratatui::layout::Rect;
-
-fn perform(intent: Intent) -> Vec<Effect> {
-    vec![Effect::Perform(Box::new(intent))]
-}
 
 fn fetch(query: Option<Query>) -> Vec<Effect> {
     query.map(Effect::Fetch).into_iter().collect()
@@ -110,76 +104,17 @@ impl App {
     fn act_on_item(&mut self, command: Command) -> Option<Vec<Effect>> {
         let page = self.page.as_ref()?;
         match (page.part, page.item()) {
-            (Part::Tasks, Some(Item::Task(task))) => self.act_on_task(command, task),
-            (Part::Tasks | Part::Contacts | Part::Contracts | Part::Timeline, None) => match command {
-                Command::Drop
-                | Command::Archive
-                | Command::Reschedule
-                | Command::PriorityNone
-                | Command::PriorityHigh
-                | Command::PriorityNormal
-                | Command::PriorityLow
-                | Command::WaitCustomer
-                | Command::WaitSales
-                | Command::WaitSupport
-                | Command::WaitProduct
-                | Command::WaitNobody => {
-                    self.status = Status::Note("nothing under the cursor".to_owned());
-                    Some(Vec::new())
-                }
-                Command::Modify => self.modify_account(),
-                _ => None,
-            },
+            (Part::Tasks, Some(Item::Task(task))) => {
+                // Everything else that a task can be asked is asked of it as in any list.
+                (command == Command::Why).then(|| vec![Effect::Fetch(Query::WhyTask(task))])
+            }
+            (Part::Tasks | Part::Contacts | Part::Contracts | Part::Timeline, None) if about_a_row(command) => {
+                self.status = Status::Note("nothing under the cursor".to_owned());
+                Some(Vec::new())
+            }
             (_, Some(item)) => self.act_on_row(command, item),
-            (Part::Stake | Part::Figures | Part::Notes, None) => match command {
-                Command::Archive => Some(perform(Intent::Archive(Rows::Accounts(vec![page.account])))),
-                Command::Modify => self.modify_account(),
-                _ => None,
-            },
+            (_, None) => None,
         }
-    }
-
-    fn modify_account(&mut self) -> Option<Vec<Effect>> {
-        let page = self.page.as_ref()?;
-        let name = page.view.as_ref().map(|view| view.account.name.shown().into_owned()).unwrap_or_default();
-        let rows = Rows::Accounts(vec![page.account]);
-        Some(self.ask(Purpose::Modify(rows), name))
-    }
-
-    fn act_on_task(&mut self, command: Command, task: TaskId) -> Option<Vec<Effect>> {
-        let page = self.page.as_mut()?;
-        let account = page.account;
-        let line = page.view.as_ref().and_then(|view| item::task(view, task))?;
-        let (title, closed) = (line.title.clone(), !line.state.is_open());
-        let priority = |priority| Intent::Prioritise(vec![task], priority);
-        let waits = |state| Intent::Wait(vec![task], Waiting { state, since: None });
-        let intent = match command {
-            Command::Done | Command::Drop if closed => {
-                self.status = Status::Note("closed already; u takes the last change back".to_owned());
-                return Some(Vec::new());
-            }
-            Command::Done | Command::Drop => {
-                page.handled();
-                let tasks = vec![task];
-                if command == Command::Done { Intent::CompleteTasks(tasks) } else { Intent::DropTasks(tasks) }
-            }
-            Command::Snooze => return Some(self.ask(Purpose::SnoozeTasks(vec![task]), title)),
-            Command::Reschedule => return Some(self.ask(Purpose::RescheduleTasks(vec![task]), title)),
-            Command::Modify => return Some(self.ask(Purpose::Modify(Rows::Tasks(vec![task])), title)),
-            Command::Why => return Some(vec![Effect::Fetch(Query::WhyTask(task))]),
-            Command::PriorityNone => priority(None),
-            Command::PriorityHigh => priority(Some(Priority::High)),
-            Command::PriorityNormal => priority(Some(Priority::Normal)),
-            Command::PriorityLow => priority(Some(Priority::Low)),
-            Command::WaitCustomer => waits(TaskState::WaitingCustomer),
-            Command::WaitSales => waits(TaskState::WaitingSales),
-            Command::WaitSupport => waits(TaskState::WaitingSupport),
-            Command::WaitProduct => waits(TaskState::WaitingProduct),
-            Command::WaitNobody => waits(TaskState::Open),
-            Command::Timer => Intent::StartTimer(account, Some(task)),
-            _ => return None,
-        };
-        Some(perform(intent))
     }
 
     /// A contact, a touch, or something of the contracts.
@@ -191,7 +126,7 @@ impl App {
                 let about = self.title_of(item);
                 Some(self.ask(Purpose::Modify(item.rows()?), about))
             }
-            (Command::Archive, item) => Some(perform(Intent::Archive(item.rows()?))),
+            (Command::Archive, item) => Some(self.send(Intent::Archive(item.rows()?))),
             (Command::Reschedule, Item::Decision(id)) => {
                 let end = page.view.as_ref()?.decisions.iter().find(|line| line.id == id)?.end;
                 let about = format!("{}, now {end}", self.account_name(account));
@@ -216,6 +151,25 @@ impl App {
         let found = self.page.as_ref().and_then(|page| detail(paint, page.view.as_ref()?, &page.reel, item));
         found.map(|found| found.title).unwrap_or_default()
     }
+}
+
+/// Verbs that are never about the account where a section holds rows.
+fn about_a_row(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Drop
+            | Command::Archive
+            | Command::Reschedule
+            | Command::PriorityNone
+            | Command::PriorityHigh
+            | Command::PriorityNormal
+            | Command::PriorityLow
+            | Command::WaitCustomer
+            | Command::WaitSales
+            | Command::WaitSupport
+            | Command::WaitProduct
+            | Command::WaitNobody
+    )
 }
 
 /// The name of a contact as it is written, when it can be quoted.

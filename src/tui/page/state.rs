@@ -172,9 +172,12 @@ impl Page {
         None
     }
 
-    /// Moves on to the next task after one was handled, so that the same key meets the next one.
+    /// Moves on to the next task after one was handled, so that the same key meets the next one. Other rows that are
+    /// handled leave the page, and the next one comes to their place.
     pub fn handled(&mut self) {
-        self.travel(Command::Down);
+        if self.part == Part::Tasks {
+            self.travel(Command::Down);
+        }
     }
 
     /// Brings the cursor of a section into so many lines; gives the first one shown.

@@ -1,12 +1,12 @@
 //! Accounts by money at stake.
 
-use crate::domain::book::{AccountLine, Roll};
+use crate::domain::book::AccountLine;
 use crate::domain::record::account::Pin;
 use crate::domain::stake::health::Trend;
 use crate::domain::value::day_text::distance;
 use crate::domain::value::id::AccountId;
 use crate::tui::frame::{Cell, Focused, Paint};
-use crate::tui::list::List;
+use crate::tui::panes::list_view::ListView;
 use crate::tui::widgets::spark::bar;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -42,41 +42,34 @@ impl Columns {
 }
 
 /// Paints the pane; `hidden` counts accounts that are snoozed or were dealt with today.
-pub fn draw(
-    paint: Paint<'_>,
-    buf: &mut Buffer,
-    area: Rect,
-    roll: &Roll<AccountId, AccountLine>,
-    list: List,
-    focus: Focused,
-    hidden: i64,
-) {
-    let count = roll.len();
-    let more = if roll.whole { "" } else { "+" };
+pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, view: &ListView<'_, AccountId, AccountLine>, hidden: i64) {
     let off = if hidden > 0 { format!("  {hidden} hidden") } else { String::new() };
-    let inner = paint.pane(buf, area, &format!("Accounts {count}{more}  by stake{off}"), focus);
+    let inner = paint.pane(buf, area, &view.title("Accounts", &format!("  by stake{off}")), view.focus);
     if inner.is_empty() {
         return;
     }
     let columns = Columns::fit(inner.width);
     heading(paint, buf, inner, &columns);
-    if roll.is_empty() {
-        let hint = "No accounts in triage. `folio import FILE.csv` brings some in.";
+    if view.rows.is_empty() {
+        let hint = view.hint("No accounts in triage. `folio import FILE.csv` brings some in.");
         paint.hint(buf, Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner }, hint);
         return;
     }
-    let most = roll.order().iter().take(8).filter_map(|id| roll.line(*id)).map(|line| line.stake).max().unwrap_or(0);
-    for row in 0..list.height {
-        let Some(id) = roll.at(list.top + row) else { break };
-        let y = inner.y + 1 + row as u16;
-        let cursor = list.top + row == list.at;
-        match roll.line(id) {
-            Some(line) => account(paint, buf, inner, y, line, &columns, most, cursor && focus == Focused::Yes, cursor),
+    let (list, count) = (view.list, view.rows.len());
+    let most = view.rows.iter().take(8).filter_map(|id| view.roll.line(*id)).map(|line| line.stake).max().unwrap_or(0);
+    for ((place, id), y) in view.in_sight(inner.height).zip(inner.y + 1..) {
+        let cursor = place == list.at;
+        match view.roll.line(id) {
+            Some(line) => {
+                let selected = cursor && view.focus == Focused::Yes;
+                account(paint, buf, inner, y, line, &columns, most, selected, cursor);
+            }
             None => paint.text(buf, inner.x + 2, y, 1, paint.theme.ellipsis(), paint.theme.dim),
         }
+        view.mark(paint, buf, inner, y, (place, id));
     }
     let end = (list.top + list.height).min(count);
-    paint.foot(buf, area, &format!(" {}-{end}/{count}{more} ", list.top + 1));
+    paint.foot(buf, area, &format!(" {}-{end}/{count}{} ", list.top + 1, view.more()));
 }
 
 fn heading(paint: Paint<'_>, buf: &mut Buffer, inner: Rect, columns: &Columns) {

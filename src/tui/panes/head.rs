@@ -1,15 +1,28 @@
 //! The two top lines: where one is, and what the book comes to.
 
 use crate::domain::book::Book;
+use crate::domain::value::text::{fit, width};
 use crate::tui::deck::Focus;
 use crate::tui::frame::Paint;
+use crate::tui::modals::meaning::preview::Running;
+use crate::tui::modals::meaning::task::length;
+use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-/// Paints the two lines. `alone` names the pane that has the screen for itself.
-pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, book: &Book, alone: Option<Focus>, banner: Option<&str>) {
+/// Paints the two lines. `alone` names the pane that has the screen for itself; `picked` tells of the selection.
+pub fn draw(
+    paint: Paint<'_>,
+    buf: &mut Buffer,
+    area: Rect,
+    book: &Book,
+    alone: Option<Focus>,
+    banner: Option<&str>,
+    picked: &str,
+    running: Option<Running<'_>>,
+) {
     let theme = paint.theme;
     let tabs = [
         ("1 Triage", None),
@@ -23,25 +36,42 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, book: &Book, alone: 
         spans.push(Span::styled(text, if tab == alone { theme.accent } else { Style::new() }));
     }
     let civil = paint.now.zone.civil(paint.now.at);
+    let running = running.map(|clock| running_words(theme, clock)).unwrap_or_default();
+    let free = usize::from(area.width).saturating_sub(spans.iter().map(Span::width).sum());
     let clock = match area.width {
         100.. => civil.format("%a %-d %b %Y %H:%M "),
-        70.. => civil.format("%a %-d %b %H:%M "),
+        // The running clock takes the room of the day, and at last that of the time.
+        70.. if running.is_empty() => civil.format("%a %-d %b %H:%M "),
         _ => civil.format("%H:%M "),
     };
     let clock = clock.to_string();
+    let clock = if !running.is_empty() && free < clock.len() + 8 { String::new() } else { clock };
     if let Some(banner) = banner {
         let used: usize = spans.iter().map(Span::width).sum();
-        let room = usize::from(area.width).saturating_sub(used + clock.len() + 2);
-        let text = crate::domain::value::text::fit(banner, room, theme.ellipsis()).into_owned();
+        let taken = clock.len() + if running.is_empty() { 0 } else { width(&running).min(40) + 1 };
+        let room = usize::from(area.width).saturating_sub(used + taken + 2);
+        let text = fit(banner, room, theme.ellipsis()).into_owned();
         spans.push(Span::styled(format!(" {text}"), theme.yellow));
     }
     paint.line(buf, area.x, area.y, area.width, &Line::from(spans));
+    if !running.is_empty() {
+        let words = fit(&running, free.saturating_sub(clock.len() + 1).min(40), theme.ellipsis()).into_owned();
+        let cells = width(&words) as u16;
+        let x = area.right().saturating_sub(clock.len() as u16 + cells + 1);
+        paint.text(buf, x, area.y, cells, &words, theme.accent);
+    }
     let wide = clock.len() as u16;
     paint.text(buf, area.right().saturating_sub(wide), area.y, wide, &clock, Style::new());
-    totals(paint, buf, area, book);
+    totals(paint, buf, area, book, picked);
 }
 
-fn totals(paint: Paint<'_>, buf: &mut Buffer, area: Rect, book: &Book) {
+/// The running clock in a few words: `⏱ 12m Globex`, in ASCII `[12m Globex]`.
+pub fn running_words(theme: &Theme, clock: Running<'_>) -> String {
+    let length = length(clock.minutes);
+    if theme.ascii { format!("[{length} {}]", clock.about) } else { format!("⏱ {length} {}", clock.about) }
+}
+
+fn totals(paint: Paint<'_>, buf: &mut Buffer, area: Rect, book: &Book, picked: &str) {
     let Some(ranking) = book.ranking else { return };
     let (theme, t) = (paint.theme, ranking.totals);
     let money = |minor| paint.money(minor);
@@ -67,7 +97,10 @@ fn totals(paint: Paint<'_>, buf: &mut Buffer, area: Rect, book: &Book) {
     if wide {
         parts.push((format!("{} idle>30d", t.idle), Style::new()));
     }
-    let (gap, room) = (if wide { "   " } else { "  " }, usize::from(area.width.saturating_sub(5)));
+    let home = paint.home.to_string();
+    let right = if picked.is_empty() { format!("{home} ") } else { format!("{picked}  {home} ") };
+    let right_wide = right.len() as u16;
+    let (gap, room) = (if wide { "   " } else { "  " }, usize::from(area.width.saturating_sub(right_wide + 1)));
     let mut spans = vec![Span::raw(" ")];
     let mut used = 1;
     for (text, style) in parts {
@@ -80,7 +113,7 @@ fn totals(paint: Paint<'_>, buf: &mut Buffer, area: Rect, book: &Book) {
         spans.push(Span::raw(before));
         spans.push(Span::styled(text, style));
     }
-    let home = paint.home.to_string();
-    paint.line(buf, area.x, area.y + 1, area.width.saturating_sub(5), &Line::from(spans));
-    paint.text(buf, area.right().saturating_sub(4), area.y + 1, 4, &home, theme.dim);
+    paint.line(buf, area.x, area.y + 1, area.width.saturating_sub(right_wide + 1), &Line::from(spans));
+    let x = area.right().saturating_sub(right_wide);
+    paint.text(buf, x, area.y + 1, right_wide, &right, if picked.is_empty() { theme.dim } else { theme.accent });
 }

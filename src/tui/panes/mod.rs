@@ -1,8 +1,10 @@
 //! The panes of the triage screen: each paints the rows that are in sight, and nothing else.
 
 pub mod accounts;
+pub mod filter;
 pub mod foot;
 pub mod head;
+pub mod list_view;
 pub mod preview;
 pub mod renewals;
 pub mod tasks;

@@ -1,54 +1,45 @@
 //! Decisions to come, by their day: cancel-by where a contract renews itself, else its end.
 
-use crate::domain::book::{DecisionId, DecisionLine, Roll};
+use crate::domain::book::{DecisionId, DecisionLine};
 use crate::domain::stake::health::Trend;
 use crate::domain::value::day::Day;
 use crate::tui::frame::{Cell, Focused, Paint};
-use crate::tui::list::List;
+use crate::tui::panes::list_view::ListView;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// Paints the pane.
-pub fn draw(
-    paint: Paint<'_>,
-    buf: &mut Buffer,
-    area: Rect,
-    roll: &Roll<DecisionId, DecisionLine>,
-    list: List,
-    focus: Focused,
-) {
+pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, view: &ListView<'_, DecisionId, DecisionLine>) {
     let today = paint.now.today;
     let soon = |days: i32| {
-        let lines = roll.order().iter().map_while(|id| roll.line(*id));
+        let lines = view.rows.iter().map_while(|id| view.roll.line(*id));
         lines
             .take_while(|line| line.day.since(today) <= days)
             .fold((0, 0_i64), |(n, sum), line| (n + 1, sum.saturating_add(line.revenue)))
     };
     let days = if area.width >= 60 { 90 } else { 45 };
     let (count, sum) = soon(days);
-    let title = if area.width >= 60 {
-        format!("Renewals next {days}d   {count} to decide   {}", paint.money(sum))
-    } else {
-        format!("Renewals next {days}d  {}", paint.money(sum))
+    let title = match (view.is_filtered(), area.width >= 60) {
+        (true, _) => view.title("Renewals", ""),
+        (false, true) => format!("Renewals next {days}d   {count} to decide   {}", paint.money(sum)),
+        (false, false) => format!("Renewals next {days}d  {}", paint.money(sum)),
     };
-    let inner = paint.pane(buf, area, &title, focus);
-    if roll.is_empty() {
-        let hint = "No renewals. Import contracts to see them here.";
-        paint.hint(buf, inner, hint);
+    let inner = paint.pane(buf, area, &title, view.focus);
+    if view.rows.is_empty() {
+        paint.hint(buf, inner, view.hint("No renewals. Import contracts to see them here."));
     }
-    for row in 0..list.height.min(usize::from(inner.height)) {
-        let Some(id) = roll.at(list.top + row) else { break };
-        let y = inner.y + row as u16;
-        let cursor = list.top + row == list.at && focus == Focused::Yes;
-        match roll.line(id) {
+    let list = view.list;
+    for ((place, id), y) in view.in_sight(inner.height).zip(inner.y..) {
+        let cursor = place == list.at && view.focus == Focused::Yes;
+        match view.roll.line(id) {
             Some(line) => decision(paint, buf, inner, y, line, cursor),
-            None => paint.text(buf, inner.x + 1, y, 1, paint.theme.ellipsis(), paint.theme.dim),
+            None => paint.text(buf, inner.x + 2, y, 1, paint.theme.ellipsis(), paint.theme.dim),
         }
+        view.mark(paint, buf, inner, y, (place, id));
     }
-    let count = roll.len();
-    let more = if roll.whole { "" } else { "+" };
-    paint.foot(buf, area, &format!(" {}/{count}{more} ", (list.at + 1).min(count)));
+    let count = view.rows.len();
+    paint.foot(buf, area, &format!(" {}/{count}{} ", (list.at + 1).min(count), view.more()));
 }
 
 fn decision(paint: Paint<'_>, buf: &mut Buffer, inner: Rect, y: u16, line: &DecisionLine, cursor: bool) {

@@ -1,43 +1,33 @@
 //! The task queue: by the stake of the account and the task's own day and priority.
 
-use crate::domain::book::{Roll, TaskLine};
+use crate::domain::book::TaskLine;
 use crate::domain::record::task::TaskState;
 use crate::domain::value::day_text::nearby;
 use crate::domain::value::id::TaskId;
 use crate::tui::frame::{Cell, Focused, Paint};
-use crate::tui::list::List;
+use crate::tui::panes::list_view::ListView;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 /// Paints the pane; `overdue` counts all open tasks past their day.
-pub fn draw(
-    paint: Paint<'_>,
-    buf: &mut Buffer,
-    area: Rect,
-    roll: &Roll<TaskId, TaskLine>,
-    list: List,
-    focus: Focused,
-    overdue: i64,
-) {
-    let more = if roll.whole { "" } else { "+" };
-    let title = format!("Tasks {}{more}   {overdue} overdue", roll.len());
-    let inner = paint.pane(buf, area, &title, focus);
-    if roll.is_empty() {
-        let hint = "Nothing to do. `folio add call Dana @globex fri` adds a task.";
-        paint.hint(buf, inner, hint);
+pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, view: &ListView<'_, TaskId, TaskLine>, overdue: i64) {
+    let title = view.title("Tasks", &format!("   {overdue} overdue"));
+    let inner = paint.pane(buf, area, &title, view.focus);
+    if view.rows.is_empty() {
+        paint.hint(buf, inner, view.hint("Nothing to do. `folio add call Dana @globex fri` adds a task."));
     }
-    for row in 0..list.height.min(usize::from(inner.height)) {
-        let Some(id) = roll.at(list.top + row) else { break };
-        let y = inner.y + row as u16;
-        let cursor = list.top + row == list.at && focus == Focused::Yes;
-        match roll.line(id) {
+    let list = view.list;
+    for ((place, id), y) in view.in_sight(inner.height).zip(inner.y..) {
+        let cursor = place == list.at && view.focus == Focused::Yes;
+        match view.roll.line(id) {
             Some(line) => task(paint, buf, inner, y, line, cursor),
-            None => paint.text(buf, inner.x + 1, y, 1, paint.theme.ellipsis(), paint.theme.dim),
+            None => paint.text(buf, inner.x + 2, y, 1, paint.theme.ellipsis(), paint.theme.dim),
         }
+        view.mark(paint, buf, inner, y, (place, id));
     }
-    let count = roll.len();
-    paint.foot(buf, area, &format!(" {}/{count}{more} ", (list.at + 1).min(count)));
+    let count = view.rows.len();
+    paint.foot(buf, area, &format!(" {}/{count}{} ", (list.at + 1).min(count), view.more()));
 }
 
 fn task(paint: Paint<'_>, buf: &mut Buffer, inner: Rect, y: u16, line: &TaskLine, cursor: bool) {

@@ -1,0 +1,359 @@
+//! Verbs: what they are about (the selection, else the row under the cursor, else the page's account) and what of it is
+//! sent off. A selection is one intent; it is let go when it is sent, so that a second key never meets it again.
+
+use crate::domain::book::{DecisionId, TaskLine};
+use crate::domain::record::task::{Priority, TaskState};
+use crate::domain::value::id::{AccountId, TaskId};
+use crate::input::command::Command;
+use crate::service::intent::{Intent, Rows, Star, Waiting};
+use crate::tui::app::{App, Modal};
+use crate::tui::deck::Focus;
+use crate::tui::modals::purpose::Purpose;
+use crate::tui::msg::Effect;
+use crate::tui::page::item;
+use crate::tui::panes::foot::Status;
+use crate::tui::repeat::{Object, Repeat};
+use crate::tui::shown::{Lists, on_list};
+use std::collections::HashSet;
+use std::hash::Hash;
+
+/// A change that was sent off and not yet answered: what comes back when it cannot be done.
+#[derive(Debug, Default)]
+pub(in crate::tui) struct Sent {
+    /// What was typed for it.
+    pub typed: Option<Modal>,
+    /// The change before it, and what was selected.
+    before: Option<(Option<Repeat>, Lists)>,
+    /// It is a change done again.
+    pub again: bool,
+}
+
+/// Verbs that take one row.
+fn takes_one(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Open | Command::Touch | Command::Add | Command::Timer | Command::Why | Command::AddContact
+    )
+}
+
+impl App {
+    /// Says of a verb that takes one row why it does nothing while others are selected.
+    pub(in crate::tui) fn refuse_selection(&mut self, command: Command) -> bool {
+        let (count, _) = self.picked();
+        let refused = count > 0 && takes_one(command);
+        if refused {
+            let verb = command.row().map_or("this", |row| row.id);
+            self.status = Status::Note(format!("{verb} takes one row; esc lets go of the selection of {count}"));
+        }
+        refused
+    }
+
+    /// Does a verb.
+    pub(in crate::tui) fn act(&mut self, command: Command) -> Vec<Effect> {
+        match command {
+            Command::Add => {
+                let account = self.subject();
+                let about = account.map(|id| self.account_name(id)).unwrap_or_default();
+                return self.ask(Purpose::Add(account), about);
+            }
+            Command::Repeat => return self.repeat(),
+            Command::Modify => return self.modify(),
+            Command::Reschedule if self.focus == Focus::Renewals && self.page.is_none() => return self.move_term(),
+            _ => {}
+        }
+        match (command, self.object()) {
+            (_, None) => self.nothing_here(),
+            (command, Some(Object::Tasks(tasks, accounts))) => self.act_on_tasks(command, tasks, accounts),
+            (command, Some(object)) => self.act_on_accounts(command, object.accounts().to_vec()),
+        }
+    }
+
+    fn act_on_tasks(&mut self, command: Command, tasks: Vec<TaskId>, accounts: Vec<AccountId>) -> Vec<Effect> {
+        let wait = |state| Waiting { state, since: None };
+        match command {
+            Command::Done => self.end_tasks(tasks, Intent::CompleteTasks),
+            Command::Drop => self.end_tasks(tasks, Intent::DropTasks),
+            Command::Snooze => {
+                let about = self.tasks_name(&tasks);
+                self.ask(Purpose::SnoozeTasks(tasks), about)
+            }
+            Command::Reschedule => {
+                let about = self.tasks_name(&tasks);
+                self.ask(Purpose::RescheduleTasks(tasks), about)
+            }
+            Command::PriorityNone => self.send(Intent::Prioritise(tasks, None)),
+            Command::PriorityHigh => self.send(Intent::Prioritise(tasks, Some(Priority::High))),
+            Command::PriorityNormal => self.send(Intent::Prioritise(tasks, Some(Priority::Normal))),
+            Command::PriorityLow => self.send(Intent::Prioritise(tasks, Some(Priority::Low))),
+            Command::WaitCustomer => self.send(Intent::Wait(tasks, wait(TaskState::WaitingCustomer))),
+            Command::WaitSales => self.send(Intent::Wait(tasks, wait(TaskState::WaitingSales))),
+            Command::WaitSupport => self.send(Intent::Wait(tasks, wait(TaskState::WaitingSupport))),
+            Command::WaitProduct => self.send(Intent::Wait(tasks, wait(TaskState::WaitingProduct))),
+            Command::WaitNobody => self.send(Intent::Wait(tasks, wait(TaskState::Open))),
+            command => self.act_on_accounts(command, accounts),
+        }
+    }
+
+    fn act_on_accounts(&mut self, command: Command, accounts: Vec<AccountId>) -> Vec<Effect> {
+        let Some(first) = accounts.first().copied() else { return self.nobody() };
+        match command {
+            Command::Done => {
+                let today = self.now.today;
+                let dealt = |id: &AccountId| self.book.accounts.line(*id).is_some_and(|l| l.dealt_on == Some(today));
+                let left: Vec<AccountId> = accounts.into_iter().filter(|id| !dealt(id)).collect();
+                if left.is_empty() {
+                    self.status = Status::Note("dealt with already; u takes it back".to_owned());
+                    return Vec::new();
+                }
+                self.send(Intent::DealWith(left))
+            }
+            Command::Snooze => {
+                let about = self.accounts_name(&accounts);
+                self.ask(Purpose::SnoozeAccounts(accounts), about)
+            }
+            Command::Touch => self.ask(Purpose::Touch(first), self.account_name(first)),
+            Command::Star => {
+                let starred = accounts.iter().all(|id| self.is_starred(*id));
+                let star = if starred { Star::Off } else { Star::On };
+                self.send(Intent::Star(accounts, star))
+            }
+            Command::Archive => self.send(Intent::Archive(Rows::Accounts(accounts))),
+            command => {
+                let verb = command.row().map_or("this", |row| row.id);
+                self.status = Status::Note(format!("{verb} needs a task under the cursor"));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Ends those of some tasks that are open.
+    fn end_tasks(&mut self, tasks: Vec<TaskId>, intent: impl FnOnce(Vec<TaskId>) -> Intent) -> Vec<Effect> {
+        let closed = |id: &TaskId| self.task_line(*id).is_some_and(|line| !line.state.is_open());
+        let open: Vec<TaskId> = tasks.into_iter().filter(|id| !closed(id)).collect();
+        if open.is_empty() {
+            self.status = Status::Note("closed already; u takes the last change back".to_owned());
+            return Vec::new();
+        }
+        self.send(intent(open))
+    }
+
+    fn modify(&mut self) -> Vec<Effect> {
+        let Some(object) = self.object() else { return self.nothing_here() };
+        let about = match &object {
+            Object::Tasks(tasks, _) => self.tasks_name(tasks),
+            Object::Renewals(_, renewals) if renewals.is_empty() => {
+                self.status = Status::Note("nobody has begun this renewal; there is nothing to change yet".to_owned());
+                return Vec::new();
+            }
+            Object::Renewals(accounts, _) => format!("renewal of {}", self.accounts_name(accounts)),
+            Object::Accounts(accounts) => self.accounts_name(accounts),
+        };
+        self.ask(Purpose::Modify(object.rows()), about)
+    }
+
+    fn move_term(&mut self) -> Vec<Effect> {
+        let (count, _) = self.picked();
+        if count > 0 {
+            self.status =
+                Status::Note(format!("reschedule takes one renewal; esc lets go of the selection of {count}"));
+            return Vec::new();
+        }
+        let Some(id) = self.decision_at(self.list(Focus::Renewals).at) else { return self.nothing_here() };
+        let Some(end) = self.book.decisions.line(id).map(|line| line.end) else { return self.nothing_here() };
+        self.ask(Purpose::RescheduleRenewal(id, end), format!("{}, now {end}", self.account_name(id.account)))
+    }
+
+    fn repeat(&mut self) -> Vec<Effect> {
+        let Some(last) = self.last.clone() else {
+            self.status = Status::Note("nothing was changed yet that . could repeat".to_owned());
+            return Vec::new();
+        };
+        let Some(object) = self.object() else { return self.nothing_here() };
+        if let Repeat::Complete | Repeat::Drop = last
+            && let Object::Tasks(tasks, _) = object
+        {
+            let intent = if last == Repeat::Drop { Intent::DropTasks } else { Intent::CompleteTasks };
+            return self.again(|app| app.end_tasks(tasks, intent));
+        }
+        match last.on(&object) {
+            Ok(intent) => self.again(|app| app.send(intent)),
+            Err(why) => {
+                self.status = Status::Note(why.to_owned());
+                Vec::new()
+            }
+        }
+    }
+
+    fn again(&mut self, act: impl FnOnce(&mut App) -> Vec<Effect>) -> Vec<Effect> {
+        let effects = act(self);
+        if let Some(sent) = self.sent.as_mut().filter(|_| !effects.is_empty()) {
+            sent.again = true;
+        }
+        effects
+    }
+
+    /// Sends a change off; what was selected is let go, and the cursor goes on.
+    pub(in crate::tui) fn send(&mut self, intent: Intent) -> Vec<Effect> {
+        let mut sent = Sent::default();
+        if let Some(repeat) = Repeat::of(&intent) {
+            let lists = if self.picked().0 > 0 { self.shown.selections() } else { Lists::default() };
+            sent.before = Some((self.last.replace(repeat), lists));
+        }
+        self.sent = Some(sent);
+        if goes_on(&intent) {
+            self.go_on();
+        }
+        if self.page.is_none() && !matches!(intent, Intent::LogLine(..) | Intent::AddLines(..)) {
+            self.let_go();
+        }
+        vec![Effect::Perform(Box::new(intent))]
+    }
+
+    /// Takes back what sending a change off did to the screen: the line that was typed, the selection.
+    pub(in crate::tui) fn take_back(&mut self) -> Option<Modal> {
+        let sent = self.sent.take()?;
+        if let Some((last, lists)) = sent.before {
+            self.last = last;
+            self.shown.select_again(lists);
+        }
+        sent.typed
+    }
+
+    /// Moves to the next row that is not selected; else to the one before.
+    fn go_on(&mut self) {
+        if let Some(page) = &mut self.page {
+            page.handled();
+            return;
+        }
+        let (focus, at) = (self.focus, self.list(self.focus).at);
+        let place = on_list!(self, focus, |shown, roll| {
+            let (rows, span) = (shown.rows(roll), shown.picked.span(shown.rows(roll), at));
+            let free = |place: &usize| rows.get(*place).is_some_and(|key| !shown.picked.has(*key, *place, &span));
+            (at + 1..rows.len()).find(free).or_else(|| if free(&at) { None } else { (0..at).rev().find(free) })
+        });
+        let len = self.len(focus);
+        if let Some(place) = place {
+            self.list_mut(focus).put(place, len);
+        }
+    }
+
+    /// What a verb is about: the task under the page's cursor or its account, else the selection, else the row under the cursor.
+    pub(in crate::tui) fn object(&self) -> Option<Object> {
+        if let Some(page) = &self.page {
+            let accounts = vec![page.account];
+            return Some(match page.task() {
+                Some(task) => Object::Tasks(vec![task], accounts),
+                None => Object::Accounts(accounts),
+            });
+        }
+        let object = match self.focus {
+            Focus::Accounts => Object::Accounts(self.accounts_in_hand()),
+            Focus::Renewals => {
+                let decisions = self.decisions_in_hand();
+                let accounts = each_once(decisions.iter().map(|id| id.account));
+                Object::Renewals(accounts, decisions.iter().filter_map(DecisionId::renewal).collect())
+            }
+            Focus::Tasks => {
+                let tasks = self.tasks_in_hand();
+                let told = |id: TaskId| Some(self.sheet()?.account_of(self.sheet()?.task(id)?)?.id);
+                let whose = |id: &TaskId| self.book.tasks.line(*id).map_or_else(|| told(*id), |line| line.account);
+                let accounts = each_once(tasks.iter().filter_map(whose));
+                return (!tasks.is_empty()).then_some(Object::Tasks(tasks, accounts));
+            }
+        };
+        (!object.accounts().is_empty()).then_some(object)
+    }
+
+    fn accounts_in_hand(&self) -> Vec<AccountId> {
+        let (shown, roll, at) = (&self.shown.accounts, &self.book.accounts, self.list(Focus::Accounts).at);
+        if shown.picked.is_empty() { shown.at(roll, at).into_iter().collect() } else { shown.selected(roll, at) }
+    }
+
+    fn decisions_in_hand(&self) -> Vec<DecisionId> {
+        let (shown, roll, at) = (&self.shown.decisions, &self.book.decisions, self.list(Focus::Renewals).at);
+        if shown.picked.is_empty() { shown.at(roll, at).into_iter().collect() } else { shown.selected(roll, at) }
+    }
+
+    fn tasks_in_hand(&self) -> Vec<TaskId> {
+        let (shown, roll, at) = (&self.shown.tasks, &self.book.tasks, self.list(Focus::Tasks).at);
+        if shown.picked.is_empty() { shown.at(roll, at).into_iter().collect() } else { shown.selected(roll, at) }
+    }
+
+    fn is_starred(&self, account: AccountId) -> bool {
+        let page = || self.page.as_ref().and_then(|page| page.view.as_ref()).map(|view| view.account.starred);
+        let line = self.book.accounts.line(account).map(|line| line.starred);
+        line.or_else(page).unwrap_or_default()
+    }
+
+    fn nothing_here(&mut self) -> Vec<Effect> {
+        self.status = Status::Note("no row here".to_owned());
+        Vec::new()
+    }
+
+    pub(in crate::tui) fn nobody(&mut self) -> Vec<Effect> {
+        self.status = Status::Note("this row has no account".to_owned());
+        Vec::new()
+    }
+
+    fn tasks_name(&self, tasks: &[TaskId]) -> String {
+        match tasks {
+            [task] => self.task_line(*task).map(|line| line.title.clone()).unwrap_or_default(),
+            many => format!("{} tasks", many.len()),
+        }
+    }
+
+    /// The line of a task, of the page that is open or of the book.
+    fn task_line(&self, task: TaskId) -> Option<&TaskLine> {
+        let view = self.page.as_ref().and_then(|page| page.view.as_ref());
+        view.and_then(|view| item::task(view, task)).or_else(|| self.book.tasks.line(task))
+    }
+
+    fn accounts_name(&self, accounts: &[AccountId]) -> String {
+        match accounts {
+            [account] => self.account_name(*account),
+            many => format!("{} accounts", many.len()),
+        }
+    }
+
+    pub(in crate::tui) fn account_name(&self, account: AccountId) -> String {
+        let line = self.book.accounts.line(account).map(|line| line.name.clone());
+        let decision = || {
+            let at = self.decision_at(self.list(Focus::Renewals).at);
+            let here = at.filter(|id| id.account == account);
+            let found = here.or_else(|| self.book.decisions.order().iter().find(|id| id.account == account).copied());
+            found.and_then(|id| self.book.decisions.line(id))
+        };
+        let page = || {
+            self.page.as_ref().and_then(|page| page.view.as_ref()).map(|view| view.account.name.shown().into_owned())
+        };
+        let task = || {
+            let at = self.task_at(self.list(Focus::Tasks).at);
+            at.and_then(|id| self.book.tasks.line(id)).map(|line| line.account_name.clone())
+        };
+        line.or_else(page)
+            .or_else(|| decision().map(|line| line.account_name.clone()))
+            .or_else(task)
+            .unwrap_or_default()
+    }
+}
+
+/// Whether the cursor goes on after a change: from a row that was handled, not from one that was only written to.
+fn goes_on(intent: &Intent) -> bool {
+    match intent {
+        Intent::CompleteTasks(_)
+        | Intent::DropTasks(_)
+        | Intent::SnoozeTasks(..)
+        | Intent::RescheduleTasks(..)
+        | Intent::RescheduleRenewal(..)
+        | Intent::DealWith(_)
+        | Intent::SnoozeAccounts(..)
+        | Intent::Archive(_) => true,
+        Intent::Wait(_, waiting) => waiting.state != TaskState::Open,
+        _ => false,
+    }
+}
+
+fn each_once<T: Copy + Eq + Hash>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut seen = HashSet::new();
+    items.filter(|item| seen.insert(*item)).collect()
+}
