@@ -135,7 +135,6 @@ pub fn view(store: &Store, measure: &Measure, id: AccountId, touches: u32, now: 
             _ => latest.push(reading),
         }
     }
-    let touch_kinds = store.touch_kinds(id)?;
     Ok(AccountView {
         stake,
         why,
@@ -150,8 +149,7 @@ pub fn view(store: &Store, measure: &Measure, id: AccountId, touches: u32, now: 
         health,
         usage,
         touches: store.touches(id, None, Stretch::Newest, touches)?,
-        touch_count: touch_kinds.iter().map(|(_, count)| count).sum(),
-        touch_kinds,
+        touch_count: store.touch_count(id, None)?,
         tasks: store.tasks_of(id)?,
         records: store.rows(OPEN_TASKS, (&key, RECORDS))?,
         closed: store.closed_tasks_of(id, CLOSED)?,
@@ -173,7 +171,5 @@ pub fn touches(
         Some(first) => store.touches_newer(account, kind, Mark { at: first.at, id: first.id })?,
         None => 0,
     };
-    let counts = store.touch_kinds(account)?;
-    let total = counts.iter().filter(|(k, _)| kind.is_none_or(|kind| *k == kind)).map(|(_, count)| count).sum();
-    Ok(Touches { account, kind, stretch, newer, total, rows })
+    Ok(Touches { account, kind, stretch, newer, total: store.touch_count(account, kind)?, rows })
 }

@@ -180,8 +180,6 @@ pub struct AccountView {
     pub touches: Vec<Touch>,
     /// How many touches there are.
     pub touch_count: u32,
-    /// How many of each kind; kinds without any are left out.
-    pub touch_kinds: Vec<(TouchKind, u32)>,
     /// Its open tasks.
     pub tasks: Vec<TaskLine>,
     /// The same as they are written down, the first hundreds of them.

@@ -399,11 +399,7 @@ impl App {
             },
             Answer::Why(_, name, why) => self.modal = Some(Modal::Reading(Reading::why(&name, why))),
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
-            Answer::Touches(touches) => {
-                if let Some(page) = self.page.as_mut().filter(|page| page.account == touches.account) {
-                    page.reel.take(*touches);
-                }
-            }
+            Answer::Touches(touches) => return self.got_touches(*touches),
             Answer::WhyTask(_, title, why) => self.modal = Some(Modal::Reading(Reading::why(&title, why))),
             Answer::Timer(_) | Answer::Views(_) => {}
             Answer::Standing(ranking, loose, timer) => {

@@ -4,7 +4,7 @@
 use crate::domain::record::touch::TouchKind;
 use crate::input::command::Command;
 use crate::service::intent::Intent;
-use crate::service::query::Query;
+use crate::service::query::{Query, Touches};
 use crate::tui::app::{App, Modal};
 use crate::tui::frame::Paint;
 use crate::tui::modals::purpose::Purpose;
@@ -73,15 +73,20 @@ impl App {
         }
     }
 
-    /// Shows the touches of the next kind that there are any of; after the last one, all.
+    /// Shows the touches of the next kind; after the last one, all.
     fn next_kind(&mut self) -> Vec<Effect> {
         let Some(page) = &mut self.page else { return Vec::new() };
-        let Some(view) = &page.view else { return Vec::new() };
-        let there = |kind: TouchKind| view.touch_kinds.iter().any(|(k, count)| *k == kind && *count > 0);
         let after = page.reel.kind.and_then(|kind| TouchKind::ALL.iter().position(|k| *k == kind)).map_or(0, |n| n + 1);
-        let next = TouchKind::ALL.iter().skip(after).copied().find(|kind| there(*kind));
         page.detail = 0;
-        vec![Effect::Fetch(page.reel.only(next, page.account))]
+        vec![Effect::Fetch(page.reel.only(TouchKind::ALL.get(after).copied(), page.account))]
+    }
+
+    /// Takes in touches of the page. A kind that there is none of is passed over.
+    pub(in crate::tui) fn got_touches(&mut self, touches: Touches) -> Vec<Effect> {
+        let Some(page) = self.page.as_mut().filter(|page| page.account == touches.account) else { return Vec::new() };
+        let none = touches.total == 0 && touches.kind.is_some() && touches.kind == page.reel.kind;
+        page.reel.take(touches);
+        if none { self.next_kind() } else { Vec::new() }
     }
 
     /// Shows all there is to know of the row under the cursor.
