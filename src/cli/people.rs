@@ -124,7 +124,7 @@ struct Person<'a> {
 
 fn list(view: &AccountView, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
     let now = desk.now();
-    let last = |id| view.last_touch_of.get(&id).map(|at| now.zone.day(*at));
+    let last = |id| view.last_touches.iter().find(|last| last.contact == id).map(|last| now.zone.day(last.at));
     let people: Vec<Person<'_>> =
         view.contacts.iter().map(|contact| Person { last: last(contact.id), contact }).collect();
     if people.is_empty() {

@@ -14,37 +14,31 @@ use crate::tui::deck::{Choice, Focus, Places, places};
 use crate::tui::doing::Sent;
 use crate::tui::filter_line::FilterLine;
 use crate::tui::list::List;
-use crate::tui::modals::prompt::{Prompt, Purpose};
+use crate::tui::modals::jump::Jump;
+use crate::tui::modals::offer::Offer;
+use crate::tui::modals::prompt::Prompt;
 use crate::tui::modals::reading::Reading;
 use crate::tui::msg::{Effect, Msg};
+use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
+use crate::tui::recent::Recent;
 use crate::tui::repeat::Repeat;
 use crate::tui::shown::{Lists, on_list};
 use crate::tui::sifting::Sheets;
 use crate::tui::theme::Theme;
-use std::collections::HashMap;
-
-/// Touches that a page asks for.
-pub(in crate::tui) const TOUCHES: u32 = 400;
+use std::collections::{BTreeMap, HashMap};
 
 /// A popup.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Modal {
     /// Lines to read.
     Reading(Reading),
     /// A line to type.
     Prompt(Box<Prompt>),
-}
-
-/// The page of an account.
-#[derive(Clone, Debug)]
-pub struct Page {
-    /// Whose.
-    pub account: AccountId,
-    /// What it shows, once it is here.
-    pub view: Option<Box<AccountView>>,
-    /// First line of the timeline.
-    pub scroll: usize,
+    /// Rows to jump to.
+    Jump(Box<Jump>),
+    /// Pasted lines that can become tasks.
+    Offer(Box<Offer>),
 }
 
 /// Where a person is and what is on the screen.
@@ -99,7 +93,10 @@ pub struct App {
     pub(in crate::tui) moved: HashMap<AccountId, (i64, bool)>,
     /// The next order is merged into the one that is here, not put in its place.
     pub(in crate::tui) merging: bool,
-    pub(in crate::tui) drafts: Vec<(Purpose, String)>,
+    /// Rows visited lately.
+    pub(in crate::tui) recent: Recent,
+    /// Half-typed lines by what they are for.
+    pub(in crate::tui) drafts: BTreeMap<String, String>,
     /// The change that was sent off last.
     pub(in crate::tui) sent: Option<Sent>,
     /// The last change, for doing it again.
@@ -137,7 +134,8 @@ impl App {
             banner: None,
             moved: HashMap::new(),
             merging: false,
-            drafts: Vec::new(),
+            recent: Recent::default(),
+            drafts: BTreeMap::new(),
             sent: None,
             last: None,
             idle_since: now,
@@ -192,9 +190,9 @@ impl App {
             Msg::Loaded(book) => self.loaded(*book),
             Msg::ChangedElsewhere => self.look_again(),
             Msg::Failed(error) => {
-                let prompt = self.take_back();
+                let typed = self.take_back();
                 if self.modal.is_none() {
-                    self.modal = prompt.map(Modal::Prompt);
+                    self.modal = typed;
                 }
                 let hint = if error.hint.is_empty() { String::new() } else { format!("; {}", error.hint) };
                 let text = format!("{}{hint}", error.message);
@@ -202,6 +200,7 @@ impl App {
                 Vec::new()
             }
         };
+        self.note_written(&effects);
         self.arrange();
         effects.extend(self.wanted_lines());
         effects
@@ -223,7 +222,7 @@ impl App {
     pub fn context(&self) -> Context {
         match (&self.modal, &self.page, self.focus) {
             (Some(_), ..) => Context::Popup,
-            (None, Some(_), _) => Context::Account,
+            (None, Some(page), _) => page.part.context(),
             (None, None, Focus::Accounts) => Context::Accounts,
             (None, None, Focus::Renewals) => Context::Renewals,
             (None, None, Focus::Tasks) => Context::Tasks,
@@ -283,8 +282,11 @@ impl App {
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
-        if matches!(self.modal, Some(Modal::Prompt(_))) {
-            return self.prompt_key(key);
+        match self.modal {
+            Some(Modal::Prompt(_)) => return self.prompt_key(key),
+            Some(Modal::Jump(_)) => return self.jump_key(key),
+            Some(Modal::Offer(_)) => return self.offer_key(key),
+            _ => {}
         }
         if self.modal.is_none() && self.line.is_some() {
             self.status = Status::Quiet;
@@ -298,10 +300,7 @@ impl App {
                 self.command(command)
             }
             Meaning::Prefix => {
-                let next = self.keymap.continuations(self.context(), &keys);
-                let shown = next.iter().filter_map(|(key, command)| Some(format!("{key} {}", command.row()?.id)));
-                self.status =
-                    Status::Note(format!("{} …  {}", print_chord(&keys), shown.collect::<Vec<_>>().join("  ")));
+                self.status = Status::Quiet;
                 self.pending = keys;
                 Vec::new()
             }
@@ -322,6 +321,7 @@ impl App {
             (Context::Renewals, "renewals"),
             (Context::Tasks, "tasks"),
             (Context::Account, "an account's page"),
+            (Context::PageTimeline, "the timeline of an account's page"),
         ];
         let found = elsewhere.iter().find_map(|(context, place)| match self.keymap.resolve(*context, keys) {
             Meaning::Command(command) => command.row().map(|row| format!("{} works in {place}, not here", row.id)),
@@ -350,7 +350,7 @@ impl App {
         self.shown.accounts.drop_rows(&refresh.gone_accounts);
         self.book.apply(refresh);
         self.keep_shown();
-        let page = self.page.as_ref().map(|page| Effect::Fetch(Query::Account(page.account, TOUCHES)));
+        let page = self.page.as_ref().map(|page| Effect::Fetch(page.query()));
         part.into_iter().chain(page).chain(self.follow()).collect()
     }
 
@@ -389,7 +389,9 @@ impl App {
                 self.put_cursors(kept);
             }
             Answer::Account(view) => match &mut self.page {
-                Some(page) if page.account == view.account.id => page.view = Some(view),
+                Some(page) if page.account == view.account.id => {
+                    return page.take(view).map(Effect::Fetch).into_iter().collect();
+                }
                 _ => {
                     self.preview_scroll = 0;
                     self.preview = Some(view);
@@ -399,7 +401,9 @@ impl App {
             Answer::Stats(_) | Answer::Forecast(_) | Answer::Search(_) => {}
             Answer::Why(_, name, why) => self.modal = Some(Modal::Reading(Reading::why(&name, why))),
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
-            Answer::WhyTask(..) | Answer::Timer(_) | Answer::Views(_) => {}
+            Answer::Touches(touches) => return self.got_touches(*touches),
+            Answer::WhyTask(_, title, why) => self.modal = Some(Modal::Reading(Reading::why(&title, why))),
+            Answer::Timer(_) | Answer::Views(_) => {}
             Answer::Standing(ranking, loose, timer) => {
                 // Another program may have ranked the book for another day.
                 if ranking.is_none_or(|ranking| ranking.day != self.now.today) {
@@ -410,7 +414,11 @@ impl App {
                 self.book.timer = timer;
             }
             Answer::Notes(_) | Answer::Calendar(_) | Answer::Agenda(_) => {}
-            Answer::Sheet(scope, sheet) => return self.got_sheet(scope, sheet),
+            Answer::Sheet(scope, sheet) => {
+                let effects = self.got_sheet(scope, sheet);
+                self.names_came();
+                return effects;
+            }
         }
         Vec::new()
     }

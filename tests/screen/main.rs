@@ -12,6 +12,8 @@ mod acts;
 mod facts;
 mod hostile;
 mod looks;
+mod modals;
+mod page;
 mod sizes;
 mod stage;
 mod storm;
