@@ -5,6 +5,12 @@
 use divan::{Bencher, black_box};
 use folio::config::settings::{Screen, Settings};
 use folio::domain::demo::rows::{Size, rows};
+use folio::domain::phrase::when::DateOptions;
+use folio::domain::query::context::Context;
+use folio::domain::query::matcher::Matcher;
+use folio::domain::query::needs::Needs;
+use folio::domain::query::parse::parse;
+use folio::domain::query::sheet::{Scope, Sheet};
 use folio::domain::value::day::{Day, Now, Zone};
 use folio::domain::value::id::TaskId;
 use folio::domain::value::money::Currency;
@@ -13,7 +19,7 @@ use folio::input::keymap::Keymap;
 use folio::service::desk::{Clock, Desk};
 use folio::service::import::plan::{Options, Source};
 use folio::service::intent::Intent;
-use folio::service::query::{Answer, Query};
+use folio::service::query::{Answer, Hidden, Query};
 use folio::tui::app::App;
 use folio::tui::msg::{Effect, Msg};
 use folio::tui::runtime::HEAD;
@@ -30,6 +36,8 @@ use tempfile::TempDir;
 const SMALL: usize = 500;
 const USUAL: usize = 10_000;
 const LARGE: usize = 100_000;
+/// As many accounts as usual, and 100,000 tasks.
+const BUSY: usize = 10_001;
 
 /// The books made so far, by their accounts.
 static BOOKS: Mutex<BTreeMap<usize, PathBuf>> = Mutex::new(BTreeMap::new());
@@ -52,6 +60,7 @@ fn desk(accounts: usize) -> Desk {
         let size = match accounts {
             SMALL => Size::of(SMALL, 2_500, 10_000),
             USUAL => Size::of(USUAL, 20_000, 50_000),
+            BUSY => Size::of(BUSY, 100_000, 20_000),
             // Few tasks and touches each: what is measured is the number of accounts.
             other => Size::of(other, 20_000, 20_000),
         };
@@ -120,6 +129,87 @@ fn frame(bencher: Bencher, size: (u16, u16)) {
         buffer.reset();
         app.draw(black_box(&mut buffer))
     });
+}
+
+fn sheet(desk: &Desk, needs: Needs) -> Sheet {
+    let Answer::Sheet(sheet) = desk.fetch(&Query::Sheet(Scope::Whole, needs)).unwrap() else { unreachable!() };
+    *sheet
+}
+
+/// The rows that filters are asked of, read once before the first key of a filter.
+#[divan::bench(args = [USUAL, BUSY], max_time = 2)]
+fn load_sheet(bencher: Bencher, accounts: usize) {
+    let desk = desk(accounts);
+    bencher.bench_local(|| sheet(&desk, Needs::SCREEN));
+}
+
+/// Filters as they stand after one key more: what is read of them, and the rows that pass in the order of the list.
+const TYPED: &[&str] = &[
+    "e",
+    "el",
+    "elm",
+    "quarterly",
+    "health:red",
+    "due:overdue",
+    "owner:ro not +vip",
+    "arr:100k.. idle:30d..",
+    "-@a or nps:..6",
+];
+
+/// One key in the filter of the accounts.
+#[divan::bench(args = TYPED, max_time = 1)]
+fn filter_accounts(bencher: Bencher, typed: &str) {
+    let desk = desk(BUSY);
+    let (sheet, cx) = (sheet(&desk, Needs::SCREEN), context());
+    let Answer::Orders(accounts, ..) = desk.fetch(&Query::Orders).unwrap() else { unreachable!() };
+    bencher.bench_local(|| sheet.accounts_passing(&Matcher::new(&parse(typed, &cx).unwrap(), &cx), &accounts));
+}
+
+/// One key in the filter of 100,000 tasks, closed ones too, which stand in an order that has nothing to do with memory.
+#[divan::bench(args = TYPED, max_time = 1)]
+fn filter_tasks(bencher: Bencher, typed: &str) {
+    let desk = desk(BUSY);
+    let (sheet, cx) = (sheet(&desk, Needs::SCREEN | Needs::CLOSED), context());
+    let mut tasks: Vec<TaskId> = sheet.tasks().map(|task| task.id).collect();
+    tasks.sort_by_key(|id| id.0.0.rotate_right(40));
+    bencher.bench_local(|| sheet.tasks_passing(&Matcher::new(&parse(typed, &cx).unwrap(), &cx), &tasks));
+}
+
+/// One key in the filter of the decisions.
+#[divan::bench(args = ["health:red", "renew:..60d", "stage:none elm"], max_time = 1)]
+fn filter_decisions(bencher: Bencher, typed: &str) {
+    let desk = desk(BUSY);
+    let (sheet, cx) = (sheet(&desk, Needs::SCREEN), context());
+    let Answer::Orders(_, decisions, _) = desk.fetch(&Query::Orders).unwrap() else { unreachable!() };
+    bencher.bench_local(|| sheet.decisions_passing(&Matcher::new(&parse(typed, &cx).unwrap(), &cx), &decisions));
+}
+
+/// The rows of one account anew, as after a write.
+#[divan::bench(max_time = 1)]
+fn replace_rows(bencher: Bencher) {
+    let desk = desk(BUSY);
+    let mut sheet = sheet(&desk, Needs::SCREEN);
+    let Answer::Orders(accounts, ..) = desk.fetch(&Query::Orders).unwrap() else { unreachable!() };
+    let mut accounts = accounts.into_iter().cycle();
+    bencher.bench_local(|| {
+        let account = vec![accounts.next().unwrap()];
+        let scope = Scope::Some(account.clone());
+        let Answer::Sheet(part) = desk.fetch(&Query::Sheet(scope, Needs::SCREEN)).unwrap() else { unreachable!() };
+        sheet.replace(&account, *part);
+    });
+}
+
+/// A list by filter, as the command line asks for it.
+#[divan::bench(args = ["health:red", "elm", "done:week"], max_time = 1)]
+fn tasks_by_filter(bencher: Bencher, typed: &str) {
+    let desk = desk(BUSY);
+    let filter = desk.read_filter(typed).unwrap();
+    let query = Query::Tasks { account: None, filter, hidden: Hidden::Out, limit: 50 };
+    bencher.bench_local(|| desk.fetch(&query).unwrap());
+}
+
+fn context() -> Context<'static> {
+    Context { today: now().today, dates: DateOptions::default(), home: Currency::USD, me: None }
 }
 
 /// One key, down and up by turns.

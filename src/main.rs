@@ -51,7 +51,7 @@ fn start(cli: &Cli, own_db: bool) -> Exit {
     let streams = Streams::read();
     let config = Wishes { ascii: settled.loaded.settings.screen.ascii.then_some(true), ..Wishes::default() };
     let look = Look::settle(cli.globals.format(), &cli.globals.wishes(), &Environment::read(), &config, &streams);
-    let mut shell = Shell::new(look, cli.globals.volume());
+    let mut shell = Shell::new(look, cli.globals.volume(), streams, cli.globals.asking());
     match hand_over(cli, &settled, own_db, streams, &mut shell) {
         Ok(()) => Exit::Done,
         Err(failure) => shell.fail(&failure),

@@ -9,6 +9,7 @@ use facts::facts;
 use folio::config::settings::Settings;
 use folio::domain::book::{AccountLine, DecisionId, DecisionLine, TaskLine};
 use folio::domain::demo::rows::{Size, rows};
+use folio::domain::query::tree::Query as Filter;
 use folio::domain::record::account::{Account, Pin};
 use folio::domain::record::task::TaskState;
 use folio::domain::record::view::ListKind;
@@ -122,7 +123,7 @@ struct Rows {
 impl Rows {
     fn of(desk: &Desk) -> Rows {
         let Answer::Orders(accounts, _, tasks) = desk.fetch(&Query::Orders).unwrap() else { unreachable!() };
-        let every = desk.fetch(&Query::Decisions(Day::MIN, Day::MAX)).unwrap();
+        let every = desk.fetch(&Query::Decisions { from: Day::MIN, to: Day::MAX, filter: Filter::default() }).unwrap();
         let Answer::Lines(lines) = every else { unreachable!() };
         let decisions = lines.decisions.iter().map(|line| (line.id, line.end)).collect();
         Rows { accounts, decisions, tasks }
@@ -192,9 +193,10 @@ fn lines(desk: &Desk) -> (Vec<AccountLine>, Vec<DecisionLine>, Vec<TaskLine>) {
         Answer::Lines(lines) => (lines.accounts, lines.decisions, lines.tasks),
         _ => unreachable!(),
     };
-    let accounts = ask(Query::Accounts { holding: String::new(), hidden: Hidden::Last, limit: u32::MAX }).0;
-    let decisions = ask(Query::Decisions(Day::MIN, Day::MAX)).1;
-    let mut tasks = ask(Query::Tasks { account: None, hidden: Hidden::Last, limit: u32::MAX }).2;
+    let accounts = ask(Query::Accounts { filter: Filter::default(), hidden: Hidden::Last, limit: u32::MAX }).0;
+    let decisions = ask(Query::Decisions { from: Day::MIN, to: Day::MAX, filter: Filter::default() }).1;
+    let mut tasks =
+        ask(Query::Tasks { account: None, filter: Filter::default(), hidden: Hidden::Last, limit: u32::MAX }).2;
     tasks.retain(|task| task.account.is_some());
     (accounts, decisions, tasks)
 }
@@ -344,7 +346,7 @@ fn eight_programs_make_one_book() {
 fn the_order_shown_is_the_order_defined() {
     use folio::domain::stake::order::{Place, compare};
     let (_folder, _, desk) = book(Size::DEMO);
-    let query = Query::Accounts { holding: String::new(), hidden: Hidden::Last, limit: u32::MAX };
+    let query = Query::Accounts { filter: Filter::default(), hidden: Hidden::Last, limit: u32::MAX };
     let Answer::Lines(found) = desk.fetch(&query).unwrap() else { unreachable!() };
     let shown: Vec<_> = found.accounts.iter().filter(|line| !line.hidden).collect();
     let place = |line: &AccountLine| -> (Option<Pin>, i64, Option<Day>, i64, String, AccountId) {
@@ -370,7 +372,7 @@ fn both_owners_are_ranked_when_a_contract_changes_hands() {
     let mut import = |name: &str, text: &str| {
         let source = Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
         desk.import(&[source], &options).unwrap();
-        let query = Query::Accounts { holding: String::new(), hidden: Hidden::Last, limit: 9 };
+        let query = Query::Accounts { filter: Filter::default(), hidden: Hidden::Last, limit: 9 };
         let Answer::Lines(found) = desk.fetch(&query).unwrap() else { unreachable!() };
         let mut arr: Vec<(String, i64)> = found.accounts.into_iter().map(|line| (line.name, line.arr)).collect();
         arr.sort();
@@ -386,7 +388,7 @@ fn both_owners_are_ranked_when_a_contract_changes_hands() {
     assert_eq!(import("subscriptions.csv", &contract("A1")), arr(1_000_000, 0));
     assert_eq!(import("subscriptions.csv", &contract("B1")), arr(0, 1_000_000));
     desk.perform(Intent::Undo(1)).unwrap();
-    let query = Query::Accounts { holding: String::new(), hidden: Hidden::Last, limit: 9 };
+    let query = Query::Accounts { filter: Filter::default(), hidden: Hidden::Last, limit: 9 };
     let Answer::Lines(found) = desk.fetch(&query).unwrap() else { unreachable!() };
     assert_eq!(found.accounts.iter().map(|line| line.arr).sum::<i64>(), 1_000_000);
 }

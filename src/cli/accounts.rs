@@ -1,6 +1,7 @@
 //! `folio ls`: accounts by money at stake.
 
 use crate::cli::cells;
+use crate::cli::choose::Where;
 use crate::cli::failure::Failure;
 use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::table::Table;
@@ -19,15 +20,22 @@ use serde_json::json;
 #[derive(Args, Clone, Debug)]
 #[command(after_long_help = "\
 EXAMPLES
-  folio ls                       every account of the triage, the most at stake first
-  folio ls acme                  those whose name holds `acme`, whatever case and accents
-  folio ls --limit 20            the first twenty
-  folio ls --all                 also those snoozed or dealt with today, as the last
-  folio ls --json=account,stake  two fields of each, as JSON")]
+  folio ls                            every account of the triage, the most at stake first
+  folio ls acme                       with `acme` in its names, people, tags or open tasks
+  folio ls health:red,yellow renew:..60d
+                                      at risk, and renewing within 60 days or late already
+  folio ls arr:100k.. idle:30d.. not +paused
+                                      large, silent, and not paused
+  folio ls -w 'pri:1 or due:overdue'  as one argument, where the shell has its own idea of ( ) < >
+  folio ls --limit 20                 the first twenty
+  folio ls --all                      also those snoozed or dealt with today, as the last
+  folio ls --json=account,stake       two fields of each, as JSON
+
+The README lists the fields of a filter.")]
 pub struct LsArgs {
-    /// What the name holds
-    #[arg(value_name = "QUERY")]
-    pub query: Vec<String>,
+    /// Which
+    #[command(flatten)]
+    pub which: Where,
     /// At most so many
     #[arg(short, long, value_name = "N")]
     pub limit: Option<u32>,
@@ -60,7 +68,7 @@ pub fn ls(args: &LsArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> 
     records(&[], &Frame { today: Day::MIN, home: Currency::USD, stake: 0 }).check(&shell.look)?;
     let frame = Frame::of(desk)?;
     let query = Query::Accounts {
-        holding: args.query.join(" "),
+        filter: args.which.filter(desk)?,
         hidden: if args.all { Hidden::Last } else { Hidden::Out },
         limit: args.limit.unwrap_or(u32::MAX),
     };
@@ -68,7 +76,7 @@ pub fn ls(args: &LsArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> 
     let lines = found.accounts;
     if lines.is_empty() {
         let hidden = if args.all { "" } else { "; `--all` lists those snoozed and dealt with too" };
-        shell.voice.hint(&format!("no account here{hidden}"));
+        shell.voice.hint(&args.which.nothing("account", hidden));
     }
     shell.table(&if shell.is_page() { people(&lines, &frame) } else { records(&lines, &frame) })
 }

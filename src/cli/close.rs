@@ -1,11 +1,10 @@
 //! `folio done`, `drop`, `star`: what ends tasks, or takes accounts off today's triage.
 
-use crate::cli::act::{Dry, act};
+use crate::cli::act::{Dry, act_on};
+use crate::cli::choose::{Choice, Objects, Side};
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
-use crate::domain::value::id::{AccountId, TaskId};
 use crate::service::desk::Desk;
-use crate::service::find::Found;
 use crate::service::intent::{Intent, Star};
 use clap::Args;
 
@@ -20,11 +19,16 @@ EXAMPLES
   folio done \"ROI deck\" 01KB3R       two tasks, one step of undo
   folio done globex                  the account is dealt with for today
   folio done task:globex             the task with `globex` in its title
-  folio done -n \"ROI deck\"           say what would be done")]
+  folio done -n \"ROI deck\"           say what would be done
+  folio done -w 'due:..-1w'          every task of the filter, one step of undo
+  folio done -w health:green --accounts   every account of the filter")]
 pub struct DoneArgs {
-    /// Tasks, or accounts
-    #[arg(value_name = "REF", required = true)]
-    pub refs: Vec<String>,
+    /// Which
+    #[command(flatten)]
+    pub choice: Choice,
+    /// Tasks or accounts
+    #[command(flatten)]
+    pub side: Side,
     /// How
     #[command(flatten)]
     pub dry: Dry,
@@ -35,11 +39,12 @@ pub struct DoneArgs {
 #[command(after_long_help = "\
 EXAMPLES
   folio drop 01KB3Q          the task is not to be done
-  folio drop \"seats report\"  found by words of its title")]
+  folio drop \"seats report\"  found by words of its title
+  folio drop -w '@globex slips:3..'   every task of the filter, one step of undo")]
 pub struct DropArgs {
-    /// Tasks
-    #[arg(value_name = "TASK", required = true)]
-    pub refs: Vec<String>,
+    /// Which
+    #[command(flatten)]
+    pub choice: Choice,
     /// How
     #[command(flatten)]
     pub dry: Dry,
@@ -50,11 +55,12 @@ pub struct DropArgs {
 #[command(after_long_help = "\
 EXAMPLES
   folio star globex        star it
-  folio star --off globex  take the star away")]
+  folio star --off globex  take the star away
+  folio star -w arr:250k.. every account of the filter, one step of undo")]
 pub struct StarArgs {
-    /// Accounts
-    #[arg(value_name = "ACCOUNT", required = true)]
-    pub refs: Vec<String>,
+    /// Which
+    #[command(flatten)]
+    pub choice: Choice,
     /// Take the star away
     #[arg(long)]
     pub off: bool,
@@ -65,72 +71,22 @@ pub struct StarArgs {
 
 /// Ends tasks, or deals with accounts.
 pub fn done(args: &DoneArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
-    let intent = match sorted(desk, &args.refs)? {
-        Objects::Tasks(tasks) => Intent::CompleteTasks(tasks),
-        Objects::Accounts(accounts) => Intent::DealWith(accounts),
+    let (intent, count, what) = match args.choice.objects(args.side, desk)? {
+        Objects::Tasks(tasks) => (Intent::CompleteTasks(tasks.clone()), tasks.len(), "task"),
+        Objects::Accounts(accounts) => (Intent::DealWith(accounts.clone()), accounts.len(), "account"),
     };
-    act(desk, shell, intent, args.dry).map(drop)
+    act_on(&args.choice, (count, what), desk, shell, intent, args.dry)
 }
 
 /// Drops tasks.
 pub fn drop_tasks(args: &DropArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
-    let tasks = tasks(desk, &args.refs)?;
-    act(desk, shell, Intent::DropTasks(tasks), args.dry).map(drop)
+    let tasks = args.choice.tasks(desk)?;
+    act_on(&args.choice, (tasks.len(), "task"), desk, shell, Intent::DropTasks(tasks), args.dry)
 }
 
 /// Stars accounts, or takes the star away.
 pub fn star(args: &StarArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
-    let found: Result<Vec<AccountId>, _> = args.refs.iter().map(|reference| desk.find_account(reference)).collect();
-    let mut accounts = found?;
-    unique(&mut accounts);
-    act(desk, shell, Intent::Star(accounts, if args.off { Star::Off } else { Star::On }), args.dry).map(drop)
-}
-
-/// What references name: one kind of thing.
-pub enum Objects {
-    /// Tasks.
-    Tasks(Vec<TaskId>),
-    /// Accounts.
-    Accounts(Vec<AccountId>),
-}
-
-/// The tasks or the accounts of references; both at once would be two steps of undo, and are refused.
-pub fn sorted(desk: &Desk, refs: &[String]) -> Result<Objects, Failure> {
-    let (mut tasks, mut accounts) = (Vec::new(), Vec::new());
-    for reference in refs {
-        match desk.find(reference)? {
-            Found::Task(id) => tasks.push(id),
-            Found::Account(id) => accounts.push(id),
-        }
-    }
-    unique(&mut tasks);
-    unique(&mut accounts);
-    match (tasks.is_empty(), accounts.is_empty()) {
-        (_, true) => Ok(Objects::Tasks(tasks)),
-        (true, _) => Ok(Objects::Accounts(accounts)),
-        _ => Err(Failure::usage(
-            "some of these are tasks and some are accounts",
-            "name tasks or accounts, not both at once; `task:WORDS` and `account:NAME` say which is meant",
-        )),
-    }
-}
-
-/// The tasks of references.
-pub fn tasks(desk: &Desk, refs: &[String]) -> Result<Vec<TaskId>, Failure> {
-    let plain = |reference: &String| reference.strip_prefix("task:").unwrap_or(reference).to_owned();
-    let found: Result<Vec<TaskId>, _> = refs.iter().map(|reference| desk.find_task(&plain(reference))).collect();
-    let mut tasks = found?;
-    unique(&mut tasks);
-    Ok(tasks)
-}
-
-/// Drops what was named before, so that nothing is written twice.
-fn unique<T: PartialEq + Copy>(ids: &mut Vec<T>) {
-    let mut seen = Vec::with_capacity(ids.len());
-    ids.retain(|id| {
-        !seen.contains(id) && {
-            seen.push(*id);
-            true
-        }
-    });
+    let accounts = args.choice.accounts(desk)?;
+    let star = if args.off { Star::Off } else { Star::On };
+    act_on(&args.choice, (accounts.len(), "account"), desk, shell, Intent::Star(accounts, star), args.dry)
 }

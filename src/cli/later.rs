@@ -1,7 +1,7 @@
 //! `folio snooze` and `resched`: not now. A snooze hides; a reschedule moves the promise and counts as a slip.
 
-use crate::cli::act::{Dry, act};
-use crate::cli::close::{Objects, sorted};
+use crate::cli::act::{Dry, act_on};
+use crate::cli::choose::{Choice, Objects, Side};
 use crate::cli::failure::Failure;
 use crate::cli::print::exit::Exit;
 use crate::cli::shell::Shell;
@@ -22,11 +22,16 @@ use clap::Args;
 EXAMPLES
   folio snooze globex --until mon --reason \"waits for legal\"
   folio snooze 01KB3Q --until 2w       a task, by the beginning of its id
-  folio snooze task:globex -u \"27 nov\" the task with `globex` in its title")]
+  folio snooze task:globex -u \"27 nov\" the task with `globex` in its title
+  folio snooze -w 'state:waiting pri:3' -u mon        every task of the filter, one step of undo
+  folio snooze -w 'health:green renew:180d..' --accounts -u eom")]
 pub struct SnoozeArgs {
-    /// Tasks, or accounts
-    #[arg(value_name = "REF", required = true)]
-    pub refs: Vec<String>,
+    /// Which
+    #[command(flatten)]
+    pub choice: Choice,
+    /// Tasks or accounts
+    #[command(flatten)]
+    pub side: Side,
     /// The first day on which it shows again: mon, 2w, 27 nov, eom, 2026-11-27
     #[arg(short, long, value_name = "WHEN")]
     pub until: String,
@@ -44,11 +49,12 @@ pub struct SnoozeArgs {
 EXAMPLES
   folio resched 01KB3Q --to fri
   folio resched \"ROI deck\" --to \"fri 3pm\"
-  folio resched globex --to 2027-03-31       the end of the account's term")]
+  folio resched globex --to 2027-03-31       the end of the account's term
+  folio resched -w 'due:overdue @globex' --to fri   every task of the filter, one step of undo")]
 pub struct ReschedArgs {
-    /// Tasks, or one account whose term ends another day
-    #[arg(value_name = "REF", required = true)]
-    pub refs: Vec<String>,
+    /// Which
+    #[command(flatten)]
+    pub choice: Choice,
     /// The new day, with or without a time: fri, "fri 3pm", 27 nov, 2026-11-27
     #[arg(short, long, value_name = "WHEN")]
     pub to: String,
@@ -61,27 +67,30 @@ pub struct ReschedArgs {
 pub fn snooze(args: &SnoozeArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
     let until = understood(&args.until, desk, shell)?;
     let snooze = Snooze { until: until.day, reason: args.reason.clone().filter(|reason| !reason.trim().is_empty()) };
-    let intent = match sorted(desk, &args.refs)? {
-        Objects::Tasks(tasks) => Intent::SnoozeTasks(tasks, snooze),
-        Objects::Accounts(accounts) => Intent::SnoozeAccounts(accounts, snooze),
+    let (intent, count, what) = match args.choice.objects(args.side, desk)? {
+        Objects::Tasks(tasks) => (Intent::SnoozeTasks(tasks.clone(), snooze), tasks.len(), "task"),
+        Objects::Accounts(accounts) => (Intent::SnoozeAccounts(accounts.clone(), snooze), accounts.len(), "account"),
     };
-    act(desk, shell, intent, args.dry).map(drop)
+    act_on(&args.choice, (count, what), desk, shell, intent, args.dry)
 }
 
 /// Moves the promised day of tasks, or the end of an account's one term.
 pub fn resched(args: &ReschedArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
     let to = understood(&args.to, desk, shell)?;
-    let intent = match sorted(desk, &args.refs)? {
-        Objects::Tasks(tasks) => Intent::RescheduleTasks(tasks, Promise { day: to.day, minute: to.minute }),
+    let (intent, count) = match args.choice.objects(Side::default(), desk)? {
+        Objects::Tasks(tasks) => {
+            let count = tasks.len();
+            (Intent::RescheduleTasks(tasks, Promise { day: to.day, minute: to.minute }), count)
+        }
         Objects::Accounts(accounts) => match accounts.as_slice() {
             [one] => {
                 let (decision, end) = only_decision(desk, *one)?;
-                Intent::RescheduleRenewal(decision, end, to.day)
+                (Intent::RescheduleRenewal(decision, end, to.day), 1)
             }
             _ => return Err(Failure::usage("more than one account", "move the terms of one account at a time")),
         },
     };
-    act(desk, shell, intent, args.dry).map(drop)
+    act_on(&args.choice, (count, "task"), desk, shell, intent, args.dry)
 }
 
 /// The one decision that an account has to take.

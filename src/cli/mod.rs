@@ -9,6 +9,7 @@ pub mod add;
 pub mod archive;
 pub mod args;
 pub mod cells;
+pub mod choose;
 pub mod close;
 pub mod demo;
 pub mod failure;

@@ -2,6 +2,7 @@
 
 use crate::cli::accounts::Frame;
 use crate::cli::cells;
+use crate::cli::choose::Where;
 use crate::cli::failure::Failure;
 use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::look::Look;
@@ -28,8 +29,14 @@ EXAMPLES
   folio renewals                  late ones and those of the next 90 days
   folio renewals --days 30        the next month only
   folio renewals --month 2026-12  those of one month
+  folio renewals stage:none       those that nobody has started
+  folio renewals health:red arr:100k.. --days 180
+                                  large ones in the red of half a year
   folio renewals --csv > q.csv    for a spreadsheet")]
 pub struct RenewalsArgs {
+    /// Which
+    #[command(flatten)]
+    pub which: Where,
     /// Late ones and those of so many days ahead
     #[arg(short, long, value_name = "N", default_value_t = 90, value_parser = clap::value_parser!(i32).range(0..=36_500))]
     pub days: i32,
@@ -52,10 +59,12 @@ pub fn renewals(args: &RenewalsArgs, desk: &Desk, shell: &mut Shell) -> Result<(
         Some(month) => (month.first, month.last, month.first.date().format("%B %Y").to_string()),
         None => (Day::MIN, frame.today.plus_days(args.days), format!("next {}d", args.days)),
     };
-    let Answer::Lines(found) = desk.fetch(&Query::Decisions(from, to))? else { return Ok(()) };
+    let Answer::Lines(found) = desk.fetch(&Query::Decisions { from, to, filter: args.which.filter(desk)? })? else {
+        return Ok(());
+    };
     let lines = found.decisions;
     if lines.is_empty() {
-        shell.voice.hint(&format!("no decision in {when}"));
+        shell.voice.hint(&args.which.nothing("decision", &format!(" ({when})")));
     }
     if !shell.is_page() {
         return shell.table(&records(&lines, frame.home));

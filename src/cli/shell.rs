@@ -1,10 +1,12 @@
 //! The person's side of a run: the look of stdout, the voice on stderr. One run writes its data once, through here.
 
 use crate::cli::failure::Failure;
+use crate::cli::print::environment::Streams;
 use crate::cli::print::exit::Exit;
 use crate::cli::print::json;
 use crate::cli::print::look::{Format, Look};
 use crate::cli::print::out::Out;
+use crate::cli::print::prompt::{Asking, NeedsFlag, Prompt};
 use crate::cli::print::table::Table;
 use crate::cli::print::voice::{Voice, Volume};
 use serde_json::{Map, Value};
@@ -18,12 +20,19 @@ pub struct Shell {
     pub voice: Voice<'static>,
     /// How much is said.
     pub volume: Volume,
+    streams: Streams,
+    asking: Asking,
 }
 
 impl Shell {
-    /// A shell on stdout and stderr.
-    pub fn new(look: Look, volume: Volume) -> Shell {
-        Shell { voice: Voice::stderr(&look, volume), look, volume }
+    /// A shell on stdout and stderr, which asks where somebody can answer.
+    pub fn new(look: Look, volume: Volume, streams: Streams, asking: Asking) -> Shell {
+        Shell { voice: Voice::stderr(&look, volume), look, volume, streams, asking }
+    }
+
+    /// Asks the person for a yes.
+    pub fn confirm(&mut self, question: &str) -> Result<bool, NeedsFlag> {
+        Prompt::terminal(&self.streams, self.asking).confirm(&mut self.voice, question)
     }
 
     /// Whether a person reads stdout, laid out for them.

@@ -158,13 +158,14 @@ impl Page<'_> {
 mod tests {
     use super::*;
     use crate::cli::stand;
-    use crate::service::query::{Answer, Query};
+    use crate::domain::query::tree::Query as Filter;
+    use crate::service::query::{Answer, Hidden, Query};
 
     #[test]
     fn every_account_fits_a_screen() {
         let (_folder, desk) = stand::desk();
         let frame = Frame::of(&desk).unwrap();
-        let all = Query::Accounts { holding: String::new(), hidden: crate::service::query::Hidden::Last, limit: 99 };
+        let all = Query::Accounts { filter: Filter::default(), hidden: Hidden::Last, limit: 99 };
         let Answer::Lines(found) = desk.fetch(&all).unwrap() else { panic!() };
         let accounts = found.accounts;
         for account in accounts {

@@ -2,6 +2,7 @@
 
 use crate::cli::accounts::Frame;
 use crate::cli::cells;
+use crate::cli::choose::Where;
 use crate::cli::failure::Failure;
 use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::paint::Paint;
@@ -19,11 +20,18 @@ use clap::Args;
 #[command(after_long_help = "\
 EXAMPLES
   folio tasks                    open tasks, the most pressing first
+  folio tasks pri:1 due:..3d     the first priority, due within three days or late
+  folio tasks @globex +qbr       of accounts called so, with a tag
+  folio tasks health:red         of accounts in the red
+  folio tasks done:week          closed this week
   folio tasks --limit 10         the first ten
   folio tasks --account globex   those of one account
   folio tasks --all              also snoozed ones, as the last
   folio done \"$(folio tasks --json=id --limit 1 | jq -r '.items[0].id')\"")]
 pub struct TasksArgs {
+    /// Which
+    #[command(flatten)]
+    pub which: Where,
     /// Only those of one account: a name, or an id
     #[arg(short = 'A', long, value_name = "REF")]
     pub account: Option<String>,
@@ -41,12 +49,13 @@ pub fn tasks(args: &TasksArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Fai
     let frame = Frame::of(desk)?;
     let account = args.account.as_deref().map(|reference| desk.find_account(reference)).transpose()?;
     let hidden = if args.all { Hidden::Last } else { Hidden::Out };
-    let query = Query::Tasks { account, hidden, limit: args.limit.unwrap_or(u32::MAX) };
+    let filter = args.which.filter(desk)?;
+    let query = Query::Tasks { account, filter, hidden, limit: args.limit.unwrap_or(u32::MAX) };
     let Answer::Lines(found) = desk.fetch(&query)? else { return Ok(()) };
     let lines = found.tasks;
     if lines.is_empty() {
         let hidden = if args.all { "" } else { "; `--all` lists snoozed ones too" };
-        shell.voice.hint(&format!("no open task here{hidden}"));
+        shell.voice.hint(&args.which.nothing("open task", hidden));
     }
     let table = if shell.is_page() {
         let ids: Vec<_> = lines.iter().map(|line| line.id).collect();

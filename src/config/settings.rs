@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
+    /// The owner of this person's accounts, as the accounts have it: `owner:me` in a filter. Empty when nobody said.
+    pub me: String,
     /// Currencies and rates.
     pub money: MoneySettings,
     /// Every number of the ranking.

@@ -4,18 +4,20 @@
 use crate::config::settings::Settings;
 use crate::domain::book::{Book, DecisionId, Ranking, Refresh, Roll};
 use crate::domain::change::{Batch, Change, Image};
+use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
 use crate::domain::record::meta::Kind;
 use crate::domain::stake::why::explain;
 use crate::domain::value::day::{Moment, Now, Zone};
 use crate::domain::value::id::{AccountId, TaskId};
-use crate::domain::value::text::{folded, shown};
+use crate::domain::value::text::shown;
 use crate::service::error::{Error, gone};
 use crate::service::ids::Ids;
 use crate::service::intent::{Intent, Outcome};
 use crate::service::plan::{Planned, Sight};
-use crate::service::query::{Answer, Hidden, Lines, Query};
+use crate::service::query::{Answer, Lines, Query};
 use crate::service::rank::{self, Measure};
+use crate::service::sheet::Filtering;
 use crate::service::{account, archive, contact, history, modify, place, renewal, task, timer, touch, typed, view};
 use crate::store::db::Store;
 use std::collections::BTreeSet;
@@ -68,12 +70,14 @@ pub struct Desk {
     measure: Measure,
     ids: Ids,
     actor: &'static str,
+    me: String,
 }
 
 impl Desk {
     /// Sits down at an open book. `actor` names the face in the journal.
     pub fn new(store: Store, settings: &Settings, clock: Clock, actor: &'static str) -> Desk {
-        Desk { store, clock, measure: Measure::of(settings), ids: Ids::new(), actor }
+        let (measure, me) = (Measure::of(settings), settings.me.clone());
+        Desk { store, clock, measure, ids: Ids::new(), actor, me }
     }
 
     /// Opens the book at a path.
@@ -123,6 +127,11 @@ impl Desk {
     /// Weights and rates in force.
     pub fn measure(&self) -> &Measure {
         &self.measure
+    }
+
+    /// Who `me` is, as accounts name their owner; empty when the settings do not say.
+    pub fn me(&self) -> &str {
+        &self.me
     }
 
     /// The rows, for the other files of this floor.
@@ -200,29 +209,21 @@ impl Desk {
         self.store.read(|store| match query {
             Query::Orders => Ok(Answer::Orders(store.account_order()?, store.decision_order()?, store.task_order()?)),
             Query::Lines { accounts, tasks, decisions } => lines(store, accounts, tasks, decisions),
-            Query::Accounts { holding, hidden, limit } => {
-                let accounts = match (folded(holding), *hidden) {
-                    (key, Hidden::Out) if key.is_empty() => store.top_accounts(*limit)?,
-                    (key, Hidden::Last) if key.is_empty() => store.all_accounts(*limit)?,
-                    (key, hidden) => store.accounts_holding(&key, hidden == Hidden::Last, *limit)?,
-                };
+            Query::Accounts { filter, hidden, limit } => {
+                let accounts = self.filtering(store, now).accounts(filter, *hidden, *limit)?;
                 Ok(Answer::Lines(Box::new(Lines { accounts, ..Lines::default() })))
             }
-            Query::Tasks { account, hidden, limit } => {
-                let mut tasks = match (account, hidden) {
-                    (Some(account), _) => store.tasks_of(*account)?,
-                    (None, Hidden::Out) => store.top_tasks(*limit)?,
-                    (None, Hidden::Last) => store.open_tasks(*limit)?,
-                };
-                if *hidden == Hidden::Out {
-                    tasks.retain(|task| task.wait_until.is_none_or(|until| until <= now.today));
-                }
-                tasks.truncate(*limit as usize);
+            Query::Tasks { account, filter, hidden, limit } => {
+                let tasks = self.filtering(store, now).tasks(*account, filter, *hidden, *limit)?;
                 Ok(Answer::Lines(Box::new(Lines { tasks, ..Lines::default() })))
             }
-            Query::Decisions(from, to) => {
-                let decisions = store.decisions_between(*from, *to)?;
+            Query::Decisions { from, to, filter } => {
+                let decisions = self.filtering(store, now).decisions(*from, *to, filter)?;
                 Ok(Answer::Lines(Box::new(Lines { decisions, ..Lines::default() })))
+            }
+            Query::Sheet(scope, needs) => {
+                let sheet = store.load_sheet(scope, *needs, now, &self.measure.weights)?;
+                Ok(Answer::Sheet(Box::new(sheet)))
             }
             Query::Account(id, touches) => {
                 account::view(store, &self.measure, *id, *touches, now).map(|view| Answer::Account(Box::new(view)))
@@ -244,6 +245,16 @@ impl Desk {
             Query::History(limit) => history::deeds(store, Moment(i64::MIN), *limit).map(Answer::History),
             Query::Since(since, limit) => history::deeds(store, *since, *limit).map(Answer::History),
         })
+    }
+
+    fn filtering<'a>(&'a self, store: &'a Store, now: Now) -> Filtering<'a> {
+        let me = Some(self.me.as_str()).filter(|me| !me.is_empty());
+        Filtering { store, now, weights: &self.measure.weights, home: self.measure.rates.home, me }
+    }
+
+    /// Reads a filter as a person types it.
+    pub fn read_filter(&self, text: &str) -> Result<Filter, Error> {
+        self.filtering(&self.store, self.clock.now()).read(text)
     }
 
     /// Brings the ranking to this day and these weights, if it is not.

@@ -22,6 +22,7 @@ pub mod reference;
 pub mod renewal;
 pub mod rows;
 pub mod rule;
+pub mod sheet;
 pub mod task;
 pub mod timer;
 pub mod touch;

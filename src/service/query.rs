@@ -1,6 +1,9 @@
 //! What a person wants to see, as data, and the answers. Texts of records are as given: sinks neutralise them.
 
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine, TimerLine};
+use crate::domain::query::needs::Needs;
+use crate::domain::query::sheet::{Scope, Sheet};
+use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::opportunity::Opportunity;
@@ -30,26 +33,38 @@ pub enum Query {
         /// Of decisions.
         decisions: Vec<DecisionId>,
     },
-    /// Accounts by money at stake, with their lines, so many at the most.
+    /// Accounts by money at stake that a filter holds for, with their lines, so many at the most.
     Accounts {
-        /// What their names hold, case and accents apart; empty for all.
-        holding: String,
+        /// Which.
+        filter: Filter,
         /// Whether those off today's triage are there too, as the last.
         hidden: Hidden,
         /// At the most.
         limit: u32,
     },
-    /// Open tasks in the order of the queue, with their lines, so many at the most.
+    /// Open tasks that a filter holds for, in the order of the queue, with their lines, so many at the most. Where the
+    /// filter is for closed ones they come behind, those closed last first.
     Tasks {
-        /// Of one account, snoozed ones last.
+        /// Of one account.
         account: Option<AccountId>,
-        /// Whether snoozed ones are there too, as the last.
+        /// Which.
+        filter: Filter,
+        /// Whether snoozed ones are there too, as the last; they are when the filter asks for `wait`.
         hidden: Hidden,
         /// At the most.
         limit: u32,
     },
-    /// Decisions from a day to another, both included, with their lines.
-    Decisions(Day, Day),
+    /// Decisions from a day to another, both included, that a filter holds for, with their lines.
+    Decisions {
+        /// The first day.
+        from: Day,
+        /// The last day.
+        to: Day,
+        /// Which.
+        filter: Filter,
+    },
+    /// The rows that filters are asked of while a person types.
+    Sheet(Scope, Needs),
     /// Everything that the page of an account shows, with so many touches.
     Account(AccountId, u32),
     /// The arithmetic of an account's stake.
@@ -84,6 +99,8 @@ pub enum Answer {
     Orders(Vec<AccountId>, Vec<DecisionId>, Vec<TaskId>),
     /// Lines of rows.
     Lines(Box<Lines>),
+    /// Rows that filters are asked of.
+    Sheet(Box<Sheet>),
     /// The page of an account.
     Account(Box<AccountView>),
     /// The arithmetic of an account's stake.

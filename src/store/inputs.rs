@@ -65,10 +65,11 @@ const ACCOUNT: &str = "SELECT id, name, segment, stage, pin, call, call_on, leav
     (SELECT at FROM touch WHERE account = account.id AND kind NOT IN ('note', 'ticket') AND archived_at IS NULL
      ORDER BY at DESC LIMIT 1)
     FROM account";
-const SUBSCRIPTION: &str =
+pub(in crate::store) const SUBSCRIPTION: &str =
     "SELECT account, id, arr_minor, arr_currency, seats, start, \"end\", term_months, auto_renew,
     notice, ended_on FROM subscription";
-const RENEWAL: &str = "SELECT account, id, subscription, due, cancel_by, target_minor, target_currency, outcome,
+pub(in crate::store) const RENEWAL: &str =
+    "SELECT account, id, subscription, due, cancel_by, target_minor, target_currency, outcome,
     settled_on, notice_on FROM renewal";
 const OPPORTUNITY: &str = "SELECT account, name, amount_minor, amount_currency, probability, close FROM opportunity";
 const CONTACT: &str = "SELECT account, left_on, role FROM contact";
@@ -168,13 +169,13 @@ fn loose() -> String {
 }
 
 /// Rows of one table in order of account, handed out account by account.
-struct Feed<'s> {
+pub(in crate::store) struct Feed<'s> {
     rows: Rows<'s>,
     next: Option<String>,
 }
 
 impl<'s> Feed<'s> {
-    fn start(statement: &'s mut Statement<'_>, key: Option<&str>) -> Result<Feed<'s>, Error> {
+    pub(in crate::store) fn start(statement: &'s mut Statement<'_>, key: Option<&str>) -> Result<Feed<'s>, Error> {
         let mut feed = Feed { rows: statement.query(params_from_iter(key))?, next: None };
         feed.step()?;
         Ok(feed)
@@ -187,7 +188,11 @@ impl<'s> Feed<'s> {
     }
 
     /// Hands over the rows of an account; those of accounts before it, which nobody asked for, are passed by.
-    fn of(&mut self, account: &str, mut take: impl FnMut(&Row<'_>) -> rusqlite::Result<()>) -> Result<(), Error> {
+    pub(in crate::store) fn of(
+        &mut self,
+        account: &str,
+        mut take: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
+    ) -> Result<(), Error> {
         while let Some(owner) = &self.next {
             match owner.as_str().cmp(account) {
                 std::cmp::Ordering::Greater => break,
@@ -216,36 +221,19 @@ fn head(row: &Row<'_>, now: Now) -> rusqlite::Result<Dossier> {
     let (starred, snoozed_until, dealt_on, ranked) = (get.take()?, get.take()?, get.take()?, get.take()?);
     let last_touch: Option<Moment> = get.take()?;
     let inputs = Inputs {
-        account,
         name,
         segment,
         stage,
         pin,
         call: call.zip(call_on).map(|(value, on)| Dated { value, on }),
         leaving,
-        subscriptions: Vec::new(),
-        renewals: Vec::new(),
-        prospects: Vec::new(),
-        health: None,
-        health_mean_30: None,
-        seats_used: None,
-        usage_change: None,
-        nps: None,
-        p1_age: None,
-        escalations: None,
-        competitor: None,
-        invoice_late: None,
-        contacts: 0,
-        live_contacts: 0,
-        champion_left: None,
-        sponsor_left: None,
         last_touch: last_touch.map(|at| now.zone.day(at)),
-        oldest_promise: None,
+        ..Inputs::bare(account)
     };
     Ok(Dossier { inputs, marks: Marks { starred, snoozed_until, dealt_on, ranked }, tasks: Vec::new() })
 }
 
-fn subscription(row: &Row<'_>) -> rusqlite::Result<SubscriptionTerms> {
+pub(in crate::store) fn subscription(row: &Row<'_>) -> rusqlite::Result<SubscriptionTerms> {
     let mut get = Get::from(row, 1);
     Ok(SubscriptionTerms {
         id: get.word()?,
@@ -260,7 +248,7 @@ fn subscription(row: &Row<'_>) -> rusqlite::Result<SubscriptionTerms> {
     })
 }
 
-fn renewal(row: &Row<'_>) -> rusqlite::Result<RenewalTerms> {
+pub(in crate::store) fn renewal(row: &Row<'_>) -> rusqlite::Result<RenewalTerms> {
     let mut get = Get::from(row, 1);
     Ok(RenewalTerms {
         id: get.word()?,
@@ -304,14 +292,14 @@ fn task(row: &Row<'_>) -> rusqlite::Result<TaskInput> {
 
 /// The readings of one account, in order of metric and day.
 #[derive(Default)]
-struct Readings {
+pub(in crate::store) struct Readings {
     latest: Vec<(Metric, Dated<f64>)>,
     health: Vec<Dated<f64>>,
     usage: Vec<Dated<f64>>,
 }
 
 impl Readings {
-    fn take(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+    pub(in crate::store) fn take(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
         let mut get = Get::from(row, 1);
         let metric: Metric = get.word()?;
         let on: Day = get.take()?;
@@ -329,7 +317,7 @@ impl Readings {
         Ok(())
     }
 
-    fn settle(self, inputs: &mut Inputs) {
+    pub(in crate::store) fn settle(self, inputs: &mut Inputs) {
         for (metric, reading) in &self.latest {
             let place = match metric {
                 Metric::Health => &mut inputs.health,

@@ -42,13 +42,6 @@ impl Store {
         self.lines(&format!("{ACCOUNT} ORDER BY {BY_STAKE} LIMIT ?1"), [limit], account)
     }
 
-    /// Accounts whose folded name holds a folded text, by money at stake; hidden ones last, or left out.
-    pub fn accounts_holding(&self, key: &str, hidden: bool, limit: u32) -> Result<Vec<AccountLine>, Error> {
-        let sql =
-            format!("{ACCOUNT} WHERE instr(s.name_key, ?1) > 0 AND (s.hidden = 0 OR ?2) ORDER BY {BY_STAKE} LIMIT ?3");
-        self.lines(&sql, (key, hidden, limit), account)
-    }
-
     /// Every open task, in the order of the queue, snoozed ones last; those of archived accounts are away with them.
     pub fn open_tasks(&self, limit: u32) -> Result<Vec<TaskLine>, Error> {
         let sql = format!(
@@ -77,6 +70,28 @@ impl Store {
     pub fn account_order(&self) -> Result<Vec<AccountId>, Error> {
         let sql = format!("SELECT s.account FROM standing s WHERE s.hidden = 0 ORDER BY {BY_STAKE}");
         self.lines(&sql, [], |row| Get::from(row, 0).word())
+    }
+
+    /// Every ranked account by money at stake, hidden ones last.
+    pub fn whole_account_order(&self) -> Result<Vec<AccountId>, Error> {
+        self.lines(&format!("SELECT s.account FROM standing s ORDER BY {BY_STAKE}"), [], |row| Get::from(row, 0).word())
+    }
+
+    /// Every open task, in the order of the queue, snoozed ones last.
+    pub fn open_task_order(&self) -> Result<Vec<TaskId>, Error> {
+        let sql = "SELECT t.id FROM task t INDEXED BY task_open LEFT JOIN queue q ON q.task = t.id
+             WHERE t.state NOT IN ('done', 'dropped') AND t.archived_at IS NULL
+             AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = t.account AND a.archived_at IS NOT NULL)
+             ORDER BY coalesce(q.score, -1) DESC, t.due, t.id";
+        self.lines(sql, [], |row| Get::from(row, 0).word())
+    }
+
+    /// Every closed task, those closed last first.
+    pub fn closed_task_order(&self) -> Result<Vec<TaskId>, Error> {
+        let sql = "SELECT id FROM task WHERE state IN ('done', 'dropped') AND archived_at IS NULL
+             AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = task.account AND a.archived_at IS NOT NULL)
+             ORDER BY closed_at DESC, id";
+        self.lines(sql, [], |row| Get::from(row, 0).word())
     }
 
     /// Every task of the queue by score.

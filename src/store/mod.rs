@@ -10,5 +10,8 @@ pub mod journal;
 pub mod lines;
 pub mod row;
 pub mod schema;
+pub mod sheet;
+mod sheet_days;
+mod sheet_figures;
 pub mod standing;
 pub mod table;

@@ -368,6 +368,7 @@ impl App {
                 self.book.loose_overdue = loose;
                 self.book.timer = timer;
             }
+            Answer::Sheet(_) => {}
         }
         Vec::new()
     }

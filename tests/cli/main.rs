@@ -5,6 +5,7 @@
 
 mod faults;
 mod files;
+mod filters;
 mod imports;
 mod life;
 mod reads;

@@ -52,7 +52,7 @@ fn ls_is_by_stake_and_finds_by_name() {
     assert_eq!(world.ok(&["ls", "volta", "mobil"]).lines().count(), 1);
     let none = world.run(&["ls", "zzz"]);
     assert_eq!((none.code, none.out.as_str()), (0, ""));
-    assert!(none.err.contains("no account here"), "{}", none.err);
+    assert!(none.err.contains("no account matches zzz; "), "{}", none.err);
     let (triage, all) = (world.ok(&["ls"]).lines().count(), world.ok(&["ls", "--all"]).lines().count());
     assert!(triage < all, "{triage} of {all}");
 }

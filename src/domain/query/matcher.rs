@@ -1,5 +1,4 @@
-//! Asks rows whether a filter holds for them. Asking allocates nothing as long as the texts of a row are ASCII; see
-//! [`Subject::words`] for those that need folding beforehand.
+//! Asks rows whether a filter holds for them. Asking allocates nothing: the texts of a row are folded before it is asked.
 
 use crate::domain::query::context::Context;
 use crate::domain::query::field::FieldId;
@@ -22,6 +21,11 @@ impl Matcher {
         Matcher { step: query.root.as_ref().map(|root| plan::step(root, cx)) }
     }
 
+    /// Whether it holds for every row.
+    pub fn is_all(&self) -> bool {
+        self.step.is_none()
+    }
+
     /// Whether the filter holds for a row.
     pub fn matches(&self, subject: &dyn Subject) -> bool {
         self.step.as_ref().is_none_or(|step| holds(step, subject))
@@ -38,12 +42,12 @@ fn holds(step: &Step, subject: &dyn Subject) -> bool {
         Step::Every(steps) => steps.iter().all(|step| holds(step, subject)),
         Step::Either(steps) => steps.iter().any(|step| holds(step, subject)),
         Step::Not(inner) => !holds(inner, subject),
-        Step::Word(needle) => subject.words().contains(needle.as_str()),
-        Step::Name(needle) => subject.names().lines().any(|name| fold::starts_word_of_folded(name, needle)),
-        Step::Tag(needle) => has_tag(subject, |tag| fold::equals(tag, needle)),
-        Step::OfTask(inner) => match subject.row() {
+        Step::Word(needle) => subject.words_hold(needle),
+        Step::Name(needle) => subject.names().lines().any(|name| fold::starts_word(name, needle)),
+        Step::Tag(needle) => has_tag(subject, |tag| tag == needle),
+        Step::OfTask(reach, inner) => match subject.row() {
             Row::Task => holds(inner, subject),
-            Row::Account => subject.any_task(&mut |task| holds(inner, task)),
+            Row::Account => subject.any_task(*reach, &mut |task| holds(inner, task)),
         },
         Step::OfAccount(field, probe) => match subject.row() {
             Row::Account => passes(subject, *field, probe),
@@ -57,8 +61,8 @@ fn holds(step: &Step, subject: &dyn Subject) -> bool {
 
 /// A task has its account's tags too: `not +paused` means the same in both lists.
 fn has_tag(subject: &dyn Subject, fits: impl Fn(&str) -> bool) -> bool {
-    let own = subject.tags().iter().any(|tag| fits(tag.raw()));
-    own || subject.account().is_some_and(|account| account.tags().iter().any(|tag| fits(tag.raw())))
+    let own = subject.tags().lines().any(&fits);
+    own || subject.account().is_some_and(|account| account.tags().lines().any(&fits))
 }
 
 fn tags_pass(subject: &dyn Subject, probe: &Probe) -> bool {
@@ -74,11 +78,7 @@ fn names_pass(names: &str, probe: &Probe) -> bool {
     match probe {
         Probe::Absent => names.is_empty(),
         Probe::Present => !names.is_empty(),
-        Probe::Text(how, needle) => names.lines().any(|name| match how {
-            How::Starts => fold::starts_word_of_folded(name, needle),
-            How::Whole => name == needle,
-            How::Has => name.contains(needle.as_str()),
-        }),
+        Probe::Text(how, needle) => names.lines().any(|name| compares(*how, name, needle)),
         _ => false,
     }
 }
@@ -114,7 +114,7 @@ fn passes(subject: &dyn Subject, field: FieldId, probe: &Probe) -> bool {
 fn compares(how: How, text: &str, needle: &str) -> bool {
     match how {
         How::Starts => fold::starts_word(text, needle),
-        How::Whole => fold::equals(text, needle),
-        How::Has => fold::contains(text, needle),
+        How::Whole => text == needle,
+        How::Has => text.contains(needle),
     }
 }

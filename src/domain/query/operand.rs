@@ -208,7 +208,10 @@ impl Reader<'_> {
         match self.field.kind {
             Kind::Text if self.field.id == FieldId::Owner && bare("me") => match self.cx.me {
                 Some(_) => Ok(Item::Me),
-                None => refused("nobody: your name is not set", "set it in the config, or write the name".to_owned()),
+                None => refused(
+                    "nobody: your name is not set",
+                    "put me = \"Your Name\" at the top of the config, or write the name".to_owned(),
+                ),
             },
             Kind::Text | Kind::Note => Ok(Item::Text(text.to_owned())),
             Kind::Words => self.word(text, &piece.span),

@@ -4,7 +4,9 @@
 use crate::domain::phrase::period::Period;
 use crate::domain::query::context::Context;
 use crate::domain::query::field::{self, FieldId, Kind, QueryField, Side};
+use crate::domain::query::needs::{Sense, part_wants_closed};
 use crate::domain::query::operand::lean;
+use crate::domain::query::subject::Reach;
 use crate::domain::query::time::Time;
 use crate::domain::query::tree::{Item, Node, Op, Test, Wanted};
 use crate::domain::value::day::Day;
@@ -29,8 +31,8 @@ pub enum Step {
     Name(String),
     /// It has the folded tag.
     Tag(String),
-    /// A task itself, or one of an account's open tasks, passes.
-    OfTask(Box<Step>),
+    /// A task itself, or one of an account's tasks, passes: an open one, unless closed ones are named.
+    OfTask(Reach, Box<Step>),
     /// A field of the row's account.
     OfAccount(FieldId, Probe),
     /// A field of the row itself.
@@ -83,13 +85,14 @@ pub enum How {
 /// The steps of a part. Task tests that are joined by `and` ask one and the same task, except under a `not`.
 pub fn step(node: &Node, cx: &Context<'_>) -> Step {
     match node {
-        node if is_of_task(node) => Step::OfTask(Box::new(inside(node, cx))),
+        node if is_of_task(node) => Step::OfTask(reach([node]), Box::new(inside(node, cx))),
         Node::And(parts) => {
             let (tasks, rest): (Vec<&Node>, Vec<&Node>) = parts.iter().partition(|part| is_of_task(part));
             let mut steps: Vec<Step> = rest.into_iter().map(|part| step(part, cx)).collect();
             if !tasks.is_empty() {
+                let reach = reach(tasks.iter().copied());
                 let joint = tasks.into_iter().map(|part| inside(part, cx)).collect();
-                steps.push(Step::OfTask(Box::new(Step::Every(joint))));
+                steps.push(Step::OfTask(reach, Box::new(Step::Every(joint))));
             }
             Step::Every(steps)
         }
@@ -110,6 +113,11 @@ fn is_of_task(node: &Node) -> bool {
         Node::Test(test) => test.op != Op::Ne && field::row(test.field).is_some_and(|row| row.side == Side::Task),
         Node::Not(_) | Node::Word(_) | Node::Name(_) | Node::Tag(_) => false,
     }
+}
+
+fn reach<'a>(parts: impl IntoIterator<Item = &'a Node>) -> Reach {
+    let closed = parts.into_iter().any(|part| part_wants_closed(part, Sense::For));
+    if closed { Reach::Closed } else { Reach::Open }
 }
 
 fn is_text(test: &Test) -> bool {

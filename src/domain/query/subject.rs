@@ -2,7 +2,6 @@
 
 use crate::domain::query::field::FieldId;
 use crate::domain::value::day::Day;
-use crate::domain::value::text::Text;
 use ulid::Ulid;
 
 /// Whose row it is.
@@ -27,12 +26,21 @@ pub enum Value<'a> {
     Day(Day),
     /// A word of a closed list, as the record writes it.
     Word(&'a str),
-    /// A text as it was given.
+    /// A text, folded by [`folded`](crate::domain::value::text::folded).
     Text(&'a str),
     /// Yes or no.
     Flag(bool),
     /// A public id.
     Id(Ulid),
+}
+
+/// Which tasks of an account are asked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reach {
+    /// Open ones.
+    Open,
+    /// Closed ones too.
+    Closed,
 }
 
 /// A row that a filter is asked of.
@@ -44,14 +52,14 @@ pub trait Subject {
     /// `Est` is in minutes, `Usage` and `SeatUse` in percent. `Tag`, `Acct` and `Age` are never asked for.
     fn value(&self, field: FieldId) -> Value<'_>;
 
-    /// Its own tags, without `+`.
-    fn tags(&self) -> &[Text];
+    /// Its own tags, without `+`, folded, one a line.
+    fn tags(&self) -> &str;
 
-    /// The text that a word is looked for in, folded by [`folded`](crate::domain::value::text::folded): name, contacts,
-    /// task titles and tags of an account; title, tags and account's name of a task.
-    fn words(&self) -> &str;
+    /// Whether a folded text stands in its words: name, contacts, tags and open tasks' titles of an account; title, tags
+    /// and account's name of a task.
+    fn words_hold(&self, needle: &str) -> bool;
 
-    /// Name and aliases of the account, folded, one a line; empty for a task without one.
+    /// All names of the account, folded, one a line; empty for a task without one.
     fn names(&self) -> &str;
 
     /// Whether its note holds a folded text; see [`Query::note_needles`](crate::domain::query::tree::Query::note_needles).
@@ -62,9 +70,9 @@ pub trait Subject {
         None
     }
 
-    /// Whether one of the open tasks of an account passes.
-    fn any_task(&self, passes: &mut dyn FnMut(&dyn Subject) -> bool) -> bool {
-        let _ = passes;
+    /// Whether one of the tasks of an account passes.
+    fn any_task(&self, reach: Reach, passes: &mut dyn FnMut(&dyn Subject) -> bool) -> bool {
+        let _ = (reach, passes);
         false
     }
 }

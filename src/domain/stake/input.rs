@@ -128,6 +128,39 @@ pub struct Inputs {
     pub oldest_promise: Option<Day>,
 }
 
+impl Inputs {
+    /// An account of which nothing is known.
+    pub fn bare(account: AccountId) -> Inputs {
+        Inputs {
+            account,
+            name: String::new(),
+            segment: None,
+            stage: LifecycleStage::Established,
+            pin: None,
+            call: None,
+            leaving: None,
+            subscriptions: Vec::new(),
+            renewals: Vec::new(),
+            prospects: Vec::new(),
+            health: None,
+            health_mean_30: None,
+            seats_used: None,
+            usage_change: None,
+            nps: None,
+            p1_age: None,
+            escalations: None,
+            competitor: None,
+            invoice_late: None,
+            contacts: 0,
+            live_contacts: 0,
+            champion_left: None,
+            sponsor_left: None,
+            last_touch: None,
+            oldest_promise: None,
+        }
+    }
+}
+
 impl Dated<f64> {
     /// The same day with another value.
     #[must_use]

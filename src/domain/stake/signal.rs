@@ -220,9 +220,15 @@ pub(super) fn fresh_nps(inputs: &Inputs, today: Day, weights: &Weights) -> Optio
     read(inputs.nps).filter(|read| read.on.is_some_and(fresh))
 }
 
+/// Seats bought by all live subscriptions; none when no contract names any.
+pub fn seats(inputs: &Inputs, today: Day, weights: &Weights) -> Option<u64> {
+    let named: Vec<u64> = live(inputs, today, weights).iter().filter_map(|sub| sub.seats).map(u64::from).collect();
+    (!named.is_empty()).then(|| named.iter().sum())
+}
+
 /// Seats in use, percent of those bought by all live subscriptions.
-fn seat_use(inputs: &Inputs, today: Day, weights: &Weights) -> Option<Read> {
-    let bought: u64 = live(inputs, today, weights).iter().filter_map(|sub| sub.seats).map(u64::from).sum();
+pub fn seat_use(inputs: &Inputs, today: Day, weights: &Weights) -> Option<Read> {
+    let bought = seats(inputs, today, weights).unwrap_or_default();
     let used = read(inputs.seats_used)?;
     (bought > 0).then(|| Read { figure: used.figure / bought as f64 * 100.0, ..used })
 }

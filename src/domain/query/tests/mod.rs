@@ -4,4 +4,5 @@ mod laws;
 mod matching;
 mod reading;
 mod refusing;
-mod sample;
+pub mod sample;
+mod sheets;

@@ -5,11 +5,11 @@ use crate::domain::query::context::Context;
 use crate::domain::query::fault::QueryError;
 use crate::domain::query::field::FieldId;
 use crate::domain::query::parse;
-use crate::domain::query::subject::{Row, Subject, Value};
+use crate::domain::query::subject::{Reach, Row, Subject, Value};
 use crate::domain::query::tree::Query;
 use crate::domain::value::day::Day;
 use crate::domain::value::money::Currency;
-use crate::domain::value::text::{Text, folded};
+use crate::domain::value::text::folded;
 use ulid::Ulid;
 
 /// Tuesday 24 November 2026.
@@ -26,7 +26,7 @@ pub fn parse(text: &str) -> Result<Query, QueryError> {
 pub struct Sample {
     row: Row,
     values: Vec<(FieldId, Value<'static>)>,
-    tags: Vec<Text>,
+    tags: String,
     words: String,
     names: String,
     note: &'static str,
@@ -37,7 +37,7 @@ pub struct Sample {
 impl Sample {
     pub fn account(names: &str, values: Vec<(FieldId, Value<'static>)>) -> Sample {
         let (words, names) = (folded(names), folded(names));
-        Sample { row: Row::Account, values, tags: vec![], words, names, note: "", account: None, tasks: vec![] }
+        Sample { row: Row::Account, values, tags: String::new(), words, names, note: "", account: None, tasks: vec![] }
     }
 
     pub fn task(title: &str, values: Vec<(FieldId, Value<'static>)>) -> Sample {
@@ -45,7 +45,7 @@ impl Sample {
     }
 
     pub fn tagged(mut self, tags: &[&str]) -> Sample {
-        self.tags = tags.iter().map(|&tag| Text::from(tag)).collect();
+        self.tags = folded(&tags.join("\n"));
         self
     }
 
@@ -76,11 +76,11 @@ impl Subject for Sample {
         }
         self.values.iter().find(|(id, _)| *id == field).map_or(Value::None, |(_, value)| *value)
     }
-    fn tags(&self) -> &[Text] {
+    fn tags(&self) -> &str {
         &self.tags
     }
-    fn words(&self) -> &str {
-        &self.words
+    fn words_hold(&self, needle: &str) -> bool {
+        self.words.contains(needle)
     }
     fn names(&self) -> &str {
         &self.names
@@ -91,8 +91,9 @@ impl Subject for Sample {
     fn account(&self) -> Option<&dyn Subject> {
         self.account.as_deref().map(|account| account as &dyn Subject)
     }
-    fn any_task(&self, passes: &mut dyn FnMut(&dyn Subject) -> bool) -> bool {
-        self.tasks.iter().any(|task| passes(task))
+    fn any_task(&self, reach: Reach, passes: &mut dyn FnMut(&dyn Subject) -> bool) -> bool {
+        let open = |task: &&Sample| task.value(FieldId::Done) == Value::None;
+        self.tasks.iter().filter(|task| reach == Reach::Closed || open(task)).any(|task| passes(task))
     }
 }
 
@@ -110,11 +111,11 @@ pub fn globex() -> Sample {
             (FieldId::Band, Value::Word("red")),
             (FieldId::Trend, Value::Word("falling fast")),
             (FieldId::Stage, Value::Word("established")),
-            (FieldId::Segment, Value::Text("Enterprise")),
+            (FieldId::Segment, Value::Text("enterprise")),
             (FieldId::Seats, Value::Number(400.0)),
             (FieldId::SeatUse, Value::Number(50.0)),
             (FieldId::Usage, Value::Number(-31.5)),
-            (FieldId::Owner, Value::Text("Ana López")),
+            (FieldId::Owner, Value::Text("ana lopez")),
             (FieldId::Renew, day("2027-01-23")),
             (FieldId::Cancel, day("2026-11-20")),
             (FieldId::Idle, day("2026-10-20")),
@@ -154,7 +155,7 @@ pub fn societe() -> Sample {
             (FieldId::Health, Value::Number(80.0)),
             (FieldId::Band, Value::Word("green")),
             (FieldId::Trend, Value::Word("rising")),
-            (FieldId::Segment, Value::Text("Mid-market")),
+            (FieldId::Segment, Value::Text("mid-market")),
             (FieldId::RenewalStage, Value::Word("quoted")),
             (FieldId::Renew, day("2026-11-01")),
             (FieldId::Locked, Value::Flag(false)),
