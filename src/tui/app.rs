@@ -358,7 +358,7 @@ impl App {
             },
             Answer::Why(_, name, why) => self.modal = Some(Modal::Reading(Reading::why(&name, why))),
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
-            Answer::WhyTask(..) | Answer::Timer(_) | Answer::Views(_) => {}
+            Answer::WhyTask(..) | Answer::Timer(_) | Answer::Views(_) | Answer::Sheet(_) => {}
             Answer::Standing(ranking, loose, timer) => {
                 // Another program may have ranked the book for another day.
                 if ranking.is_none_or(|ranking| ranking.day != self.now.today) {
@@ -368,7 +368,6 @@ impl App {
                 self.book.loose_overdue = loose;
                 self.book.timer = timer;
             }
-            Answer::Sheet(_) => {}
         }
         Vec::new()
     }
