@@ -81,6 +81,7 @@ impl Store {
     pub fn open_task_order(&self) -> Result<Vec<TaskId>, Error> {
         let sql = "SELECT t.id FROM task t INDEXED BY task_open LEFT JOIN queue q ON q.task = t.id
              WHERE t.state NOT IN ('done', 'dropped') AND t.archived_at IS NULL
+             AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = t.account AND a.archived_at IS NOT NULL)
              ORDER BY coalesce(q.score, -1) DESC, t.due, t.id";
         self.lines(sql, [], |row| Get::from(row, 0).word())
     }
@@ -88,6 +89,7 @@ impl Store {
     /// Every closed task, those closed last first.
     pub fn closed_task_order(&self) -> Result<Vec<TaskId>, Error> {
         let sql = "SELECT id FROM task WHERE state IN ('done', 'dropped') AND archived_at IS NULL
+             AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = task.account AND a.archived_at IS NOT NULL)
              ORDER BY closed_at DESC, id";
         self.lines(sql, [], |row| Get::from(row, 0).word())
     }
