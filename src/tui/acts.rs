@@ -62,7 +62,7 @@ impl App {
             | Command::Repeat => self.act(command),
             Command::Select | Command::SelectRange | Command::SelectAll => self.select(command),
             Command::Filter => self.open_filter(),
-            Command::Views => Vec::new(),
+            Command::Views => vec![Effect::Fetch(Query::Views)],
             Command::Timer | Command::AddContact | Command::AddAccount | Command::Jump => Vec::new(),
             Command::Undo => vec![Effect::Perform(Box::new(Intent::Undo(1)))],
             Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],

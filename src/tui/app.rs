@@ -16,6 +16,7 @@ use crate::tui::filter_line::FilterLine;
 use crate::tui::list::List;
 use crate::tui::modals::prompt::{Prompt, Purpose};
 use crate::tui::modals::reading::Reading;
+use crate::tui::modals::views::Views;
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::panes::foot::Status;
 use crate::tui::repeat::Repeat;
@@ -34,6 +35,8 @@ pub enum Modal {
     Reading(Reading),
     /// A line to type.
     Prompt(Box<Prompt>),
+    /// The views.
+    Views(Views),
 }
 
 /// The page of an account.
@@ -186,7 +189,10 @@ impl App {
                 let again = self.sent.take().is_some_and(|sent| sent.again);
                 let note = if again { format!("Again: {}", outcome.note) } else { outcome.note };
                 self.status = if outcome.rows > 0 { Status::Done(note) } else { Status::Note(note) };
-                self.refresh(outcome.refresh)
+                let views = self.views_done();
+                let mut effects = self.refresh(outcome.refresh);
+                effects.extend(views);
+                effects
             }
             Msg::Got(answer) => self.got(*answer),
             Msg::Loaded(book) => self.loaded(*book),
@@ -285,6 +291,9 @@ impl App {
     fn key(&mut self, key: Key) -> Vec<Effect> {
         if matches!(self.modal, Some(Modal::Prompt(_))) {
             return self.prompt_key(key);
+        }
+        if matches!(self.modal, Some(Modal::Views(_))) {
+            return self.views_key(key);
         }
         if self.modal.is_none() && self.line.is_some() {
             self.status = Status::Quiet;
@@ -397,7 +406,8 @@ impl App {
             },
             Answer::Why(_, name, why) => self.modal = Some(Modal::Reading(Reading::why(&name, why))),
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
-            Answer::WhyTask(..) | Answer::Timer(_) | Answer::Views(_) => {}
+            Answer::WhyTask(..) | Answer::Timer(_) => {}
+            Answer::Views(views) => self.got_views(&views),
             Answer::Standing(ranking, loose, timer) => {
                 // Another program may have ranked the book for another day.
                 if ranking.is_none_or(|ranking| ranking.day != self.now.today) {

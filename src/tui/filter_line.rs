@@ -54,6 +54,11 @@ impl FilterLine {
         }
     }
 
+    /// Whether the word at the cursor may become the name of a field.
+    fn begins_field(&self) -> bool {
+        self.offers.iter().any(|offer| !offer.span.is_empty() && offer.text.ends_with([':', '~']))
+    }
+
     /// Puts the next offer in, or the one before; past the last one stands what was typed.
     fn cycle(&mut self, step: isize) {
         let count = self.offers.len();
@@ -163,38 +168,50 @@ impl App {
 
     /// Reads the line; the list follows if it can be read.
     fn read_line(&mut self, mut line: FilterLine) -> Vec<Effect> {
-        let (focus, text) = (line.focus, line.input.value().trim().to_owned());
         let read = parse(line.input.value(), &self.reading());
         line.fault = read.as_ref().err().cloned();
-        let cursors = line.cursors;
+        let (focus, cursors, half) = (line.focus, line.cursors, line.begins_field());
+        let text = line.input.value().trim().to_owned();
         self.line = Some(line);
         let Ok(query) = read else { return Vec::new() };
         if text == self.filter(focus).text {
             return Vec::new();
         }
+        let earlier = half.then(|| self.shown.clone());
         let effects = self.set_filter(focus, Filter { text, query, view: None });
+        if let Some(earlier) = earlier.filter(|_| self.len(focus) == 0) {
+            // `hea` on its way to `health:` is in no row: the list does not go blank for that.
+            self.restore(focus, earlier);
+        }
         self.put_cursor_or_top(focus, cursors);
         effects.into_iter().chain(self.follow()).collect()
     }
 
     fn keep(&mut self, line: FilterLine) -> Vec<Effect> {
-        if line.fault.is_some() {
+        let Ok(query) = parse(line.input.value(), &self.reading()) else {
             self.line = Some(line);
             return Vec::new();
-        }
-        let query = &self.filter(line.focus).query;
+        };
         if query.asks_me() && self.me.is_empty() {
             self.status = Status::Note("owner:me is nobody until the config says who `me` is".to_owned());
         }
-        Vec::new()
+        let text = line.input.value().trim().to_owned();
+        if text == self.filter(line.focus).text {
+            return Vec::new();
+        }
+        self.set_filter(line.focus, Filter { text, query, view: None })
+    }
+
+    fn restore(&mut self, focus: Focus, earlier: Lists) {
+        match focus {
+            Focus::Accounts => self.shown.accounts.restore(earlier.accounts),
+            Focus::Renewals => self.shown.decisions.restore(earlier.decisions),
+            Focus::Tasks => self.shown.tasks.restore(earlier.tasks),
+        }
     }
 
     fn revert(&mut self, line: FilterLine) -> Vec<Effect> {
-        match line.focus {
-            Focus::Accounts => self.shown.accounts.restore(line.before.accounts),
-            Focus::Renewals => self.shown.decisions.restore(line.before.decisions),
-            Focus::Tasks => self.shown.tasks.restore(line.before.tasks),
-        }
+        self.restore(line.focus, *line.before);
         self.keep_shown();
         self.put_cursors(line.cursors);
         self.what_filters_need().into_iter().chain(self.follow()).collect()

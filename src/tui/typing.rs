@@ -3,6 +3,7 @@
 use crate::input::key::{Code, Key};
 use crate::tui::app::{App, Modal};
 use crate::tui::modals::prompt::{Meaning, Prompt};
+use crate::tui::modals::typing_line;
 use crate::tui::msg::Effect;
 use crate::tui::panes::foot::Status;
 
@@ -44,6 +45,9 @@ impl App {
     pub(in crate::tui) fn paste(&mut self, text: &str) -> Vec<Effect> {
         match &mut self.modal {
             Some(Modal::Prompt(prompt)) => prompt.paste(text),
+            Some(Modal::Views(views)) if views.naming.is_some() => {
+                views.naming.iter_mut().for_each(|input| typing_line::paste(input, text));
+            }
             None if self.line.is_some() => return self.paste_filter(text),
             _ => self.status = Status::Note("pasted text was not run as keys; open a line to type it in".to_owned()),
         }

@@ -32,6 +32,9 @@ impl App {
                 None
             }
             Some(Modal::Prompt(prompt)) => Some(prompt.draw(paint, buf, screen, self.dates)),
+            Some(Modal::Views(views)) => {
+                views.draw(paint, buf, screen, &on_list!(self, self.focus, |s, _r| s.filter.text.clone()))
+            }
             None => self.draw_filter(paint, buf, places.foot),
         }
     }
@@ -45,7 +48,7 @@ impl App {
         let foot = places.foot;
         foot::status(paint, buf, foot, &self.status, &self.order_age());
         let keys = Rect { y: foot.y + 1, height: 1, ..foot };
-        if !matches!(self.modal, Some(Modal::Prompt(_))) {
+        if !matches!(self.modal, Some(Modal::Prompt(_) | Modal::Views(_))) {
             foot::keys(paint, buf, keys, &self.keymap, self.context());
         }
     }

@@ -10,8 +10,10 @@
 mod acts;
 #[path = "../support/facts.rs"]
 mod facts;
+mod filters;
 mod hostile;
 mod looks;
+mod selections;
 mod sizes;
 mod stage;
 mod storm;

@@ -4,3 +4,4 @@ pub mod popup;
 pub mod prompt;
 pub mod reading;
 pub mod typing_line;
+pub mod views;
