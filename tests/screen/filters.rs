@@ -55,6 +55,11 @@ fn the_list_follows_each_key_and_esc_brings_back_what_was() {
     stage.press(" stak");
     assert_eq!(accounts(&stage), red, "half a field's name is not looked for");
     stage.press("e:");
+    assert!(stage.app.line.as_ref().unwrap().fault.is_some());
+    stage.press("<ctrl-w>");
+    stage.press("zzzz");
+    assert_eq!(accounts(&stage), [], "a word that is no field's is");
+    stage.press("<ctrl-w> stake:");
     assert_eq!(accounts(&stage), red, "a text that cannot be read leaves what was read last");
     assert!(stage.app.line.as_ref().unwrap().fault.is_some());
     assert_eq!(stage.only("<enter>"), []);

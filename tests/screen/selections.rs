@@ -181,10 +181,10 @@ fn the_last_change_is_done_again() {
     assert_eq!([0, 1, 2].map(|at| due(&stage, at)), ["2026-12-11"; 3]);
     stage.press("u.");
     assert_eq!(due(&stage, 3), "2026-12-11", "undo is not what is repeated");
-    stage.press("p1j<space><space>.");
-    done(&stage, "Again: Priority 1");
-    let high = |stage: &Stage, at: usize| stage.app.book.tasks.line(rows[at]).unwrap().priority == Some(Priority::High);
-    assert_eq!([4, 5, 6, 7].map(|at| high(&stage, at)), [true, true, true, false]);
+    stage.press("p3j<space><space>.");
+    done(&stage, "Again: Priority 3");
+    let low = |stage: &Stage, at: usize| stage.app.book.tasks.line(rows[at]).unwrap().priority == Some(Priority::Low);
+    assert_eq!([4, 5, 6, 7].map(|at| low(&stage, at)), [true, true, true, false]);
     stage.press("d2.");
     note(&stage, "the last change was of a task");
     stage.press("gg*j.");
