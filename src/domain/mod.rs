@@ -3,6 +3,7 @@
 pub mod book;
 pub mod change;
 pub mod demo;
+pub mod jump;
 pub mod phrase;
 pub mod query;
 pub mod record;

@@ -1,11 +1,13 @@
 //! What each command does to the app. Split by area: moving, seeing, doing.
 
+use crate::domain::jump::target::Target;
 use crate::domain::value::id::AccountId;
 use crate::input::command::Command;
 use crate::service::intent::Intent;
 use crate::service::query::Query;
 use crate::tui::app::{App, Modal, Page, TOUCHES};
 use crate::tui::deck::Focus;
+use crate::tui::modals::purpose::Purpose;
 use crate::tui::modals::reading::Reading;
 use crate::tui::msg::Effect;
 use crate::tui::panes::foot::Status;
@@ -63,7 +65,10 @@ impl App {
             Command::Select | Command::SelectRange | Command::SelectAll => self.select(command),
             Command::Filter => self.open_filter(),
             Command::Views => vec![Effect::Fetch(Query::Views)],
-            Command::Timer | Command::AddContact | Command::AddAccount | Command::Jump => Vec::new(),
+            Command::Jump => self.jump(),
+            Command::Timer => self.clock(),
+            Command::AddAccount => self.ask(Purpose::AddAccount, String::new()),
+            Command::AddContact => self.add_contact(),
             Command::Undo => vec![Effect::Perform(Box::new(Intent::Undo(1)))],
             Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],
             Command::Rerank => vec![Effect::Rerank],
@@ -173,7 +178,8 @@ impl App {
         vec![Effect::Quit]
     }
 
-    fn open(&mut self, account: AccountId) -> Vec<Effect> {
+    pub(in crate::tui) fn open(&mut self, account: AccountId) -> Vec<Effect> {
+        self.recent.visit(Target::Account(account));
         self.page = Some(Page { account, view: None, scroll: 0 });
         vec![Effect::Fetch(Query::Account(account, TOUCHES))]
     }

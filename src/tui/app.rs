@@ -14,22 +14,25 @@ use crate::tui::deck::{Choice, Focus, Places, places};
 use crate::tui::doing::Sent;
 use crate::tui::filter_line::FilterLine;
 use crate::tui::list::List;
-use crate::tui::modals::prompt::{Prompt, Purpose};
+use crate::tui::modals::jump::Jump;
+use crate::tui::modals::offer::Offer;
+use crate::tui::modals::prompt::Prompt;
 use crate::tui::modals::reading::Reading;
 use crate::tui::modals::views::Views;
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::panes::foot::Status;
+use crate::tui::recent::Recent;
 use crate::tui::repeat::Repeat;
 use crate::tui::shown::{Lists, on_list};
 use crate::tui::sifting::Sheets;
 use crate::tui::theme::Theme;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Touches that a page asks for.
 pub(in crate::tui) const TOUCHES: u32 = 400;
 
 /// A popup.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Modal {
     /// Lines to read.
     Reading(Reading),
@@ -37,6 +40,10 @@ pub enum Modal {
     Prompt(Box<Prompt>),
     /// The views.
     Views(Views),
+    /// Rows to jump to.
+    Jump(Box<Jump>),
+    /// Pasted lines that can become tasks.
+    Offer(Box<Offer>),
 }
 
 /// The page of an account.
@@ -102,7 +109,10 @@ pub struct App {
     pub(in crate::tui) moved: HashMap<AccountId, (i64, bool)>,
     /// The next order is merged into the one that is here, not put in its place.
     pub(in crate::tui) merging: bool,
-    pub(in crate::tui) drafts: Vec<(Purpose, String)>,
+    /// Rows visited lately.
+    pub(in crate::tui) recent: Recent,
+    /// Half-typed lines by what they are for.
+    pub(in crate::tui) drafts: BTreeMap<String, String>,
     /// The change that was sent off last.
     pub(in crate::tui) sent: Option<Sent>,
     /// The last change, for doing it again.
@@ -140,7 +150,8 @@ impl App {
             banner: None,
             moved: HashMap::new(),
             merging: false,
-            drafts: Vec::new(),
+            recent: Recent::default(),
+            drafts: BTreeMap::new(),
             sent: None,
             last: None,
             idle_since: now,
@@ -198,9 +209,9 @@ impl App {
             Msg::Loaded(book) => self.loaded(*book),
             Msg::ChangedElsewhere => self.look_again(),
             Msg::Failed(error) => {
-                let prompt = self.take_back();
+                let typed = self.take_back();
                 if self.modal.is_none() {
-                    self.modal = prompt.map(Modal::Prompt);
+                    self.modal = typed;
                 }
                 let hint = if error.hint.is_empty() { String::new() } else { format!("; {}", error.hint) };
                 let text = format!("{}{hint}", error.message);
@@ -208,6 +219,7 @@ impl App {
                 Vec::new()
             }
         };
+        self.note_written(&effects);
         self.arrange();
         effects.extend(self.wanted_lines());
         effects
@@ -289,11 +301,12 @@ impl App {
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
-        if matches!(self.modal, Some(Modal::Prompt(_))) {
-            return self.prompt_key(key);
-        }
-        if matches!(self.modal, Some(Modal::Views(_))) {
-            return self.views_key(key);
+        match self.modal {
+            Some(Modal::Prompt(_)) => return self.prompt_key(key),
+            Some(Modal::Jump(_)) => return self.jump_key(key),
+            Some(Modal::Offer(_)) => return self.offer_key(key),
+            Some(Modal::Views(_)) => return self.views_key(key),
+            Some(Modal::Reading(_)) | None => {}
         }
         if self.modal.is_none() && self.line.is_some() {
             self.status = Status::Quiet;
@@ -307,10 +320,7 @@ impl App {
                 self.command(command)
             }
             Meaning::Prefix => {
-                let next = self.keymap.continuations(self.context(), &keys);
-                let shown = next.iter().filter_map(|(key, command)| Some(format!("{key} {}", command.row()?.id)));
-                self.status =
-                    Status::Note(format!("{} …  {}", print_chord(&keys), shown.collect::<Vec<_>>().join("  ")));
+                self.status = Status::Quiet;
                 self.pending = keys;
                 Vec::new()
             }
@@ -417,7 +427,11 @@ impl App {
                 self.book.loose_overdue = loose;
                 self.book.timer = timer;
             }
-            Answer::Sheet(scope, sheet) => return self.got_sheet(scope, sheet),
+            Answer::Sheet(scope, sheet) => {
+                let effects = self.got_sheet(scope, sheet);
+                self.names_came();
+                return effects;
+            }
         }
         Vec::new()
     }

@@ -6,9 +6,9 @@ use crate::domain::record::task::{Priority, TaskState};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::input::command::Command;
 use crate::service::intent::{Intent, Rows, Star, Waiting};
-use crate::tui::app::App;
+use crate::tui::app::{App, Modal};
 use crate::tui::deck::Focus;
-use crate::tui::modals::prompt::{Prompt, Purpose};
+use crate::tui::modals::purpose::Purpose;
 use crate::tui::msg::Effect;
 use crate::tui::panes::foot::Status;
 use crate::tui::repeat::{Object, Repeat};
@@ -19,8 +19,8 @@ use std::hash::Hash;
 /// A change that was sent off and not yet answered: what comes back when it cannot be done.
 #[derive(Debug, Default)]
 pub(in crate::tui) struct Sent {
-    /// The line that was typed for it.
-    pub prompt: Option<Box<Prompt>>,
+    /// What was typed for it.
+    pub typed: Option<Modal>,
     /// The change before it, and what was selected.
     before: Option<(Option<Repeat>, Lists)>,
     /// It is a change done again.
@@ -209,13 +209,13 @@ impl App {
     }
 
     /// Takes back what sending a change off did to the screen: the line that was typed, the selection.
-    pub(in crate::tui) fn take_back(&mut self) -> Option<Box<Prompt>> {
+    pub(in crate::tui) fn take_back(&mut self) -> Option<Modal> {
         let sent = self.sent.take()?;
         if let Some((last, lists)) = sent.before {
             self.last = last;
             self.shown.select_again(lists);
         }
-        sent.prompt
+        sent.typed
     }
 
     /// Moves to the next row that is not selected; else to the one before.
@@ -286,12 +286,6 @@ impl App {
 
     pub(in crate::tui) fn nobody(&mut self) -> Vec<Effect> {
         self.status = Status::Note("this row has no account".to_owned());
-        Vec::new()
-    }
-
-    pub(in crate::tui) fn ask(&mut self, purpose: Purpose, about: String) -> Vec<Effect> {
-        let draft = self.drafts.iter().find(|(kept, _)| *kept == purpose).map(|(_, text)| text.clone());
-        self.modal = Some(crate::tui::app::Modal::Prompt(Box::new(Prompt::new(purpose, about, draft))));
         Vec::new()
     }
 

@@ -1,8 +1,12 @@
 //! Paints the app: everything in sight, nothing else.
 
+use crate::domain::value::text::width;
+use crate::input::command::Command;
+use crate::input::key::print_chord;
 use crate::tui::app::{App, Modal, Page};
 use crate::tui::deck::{Focus, LEAST, Places};
 use crate::tui::frame::{Focused, Paint};
+use crate::tui::modals::which_key;
 use crate::tui::panes::list_view::ListView;
 use crate::tui::panes::{accounts, filter, foot, head, preview, renewals, tasks};
 use crate::tui::shown::on_list;
@@ -26,17 +30,36 @@ impl App {
             return None;
         };
         self.draw_panes(paint, buf, &places);
-        match &mut self.modal {
+        // Taken out while it is painted: it keeps its own scroll, and looks at the rest.
+        let mut modal = self.modal.take();
+        let cursor = match &mut modal {
             Some(Modal::Reading(reading)) => {
                 reading.draw(paint, buf, screen);
                 None
             }
-            Some(Modal::Prompt(prompt)) => Some(prompt.draw(paint, buf, screen, self.dates)),
-            Some(Modal::Views(views)) => {
-                views.draw(paint, buf, screen, &on_list!(self, self.focus, |s, _r| s.filter.text.clone()))
+            Some(Modal::Prompt(prompt)) => Some(prompt.draw(paint, buf, screen, self.sight())),
+            Some(Modal::Views(views)) => views.draw(paint, buf, screen, &self.filter(self.focus).text),
+            Some(Modal::Jump(jump)) => Some(jump.draw(paint, buf, screen, self.sheet())),
+            Some(Modal::Offer(offer)) => {
+                offer.draw(paint, buf, screen, self.sight());
+                None
             }
             None => self.draw_filter(paint, buf, places.foot),
+        };
+        self.modal = modal;
+        if !self.pending.is_empty() {
+            self.draw_continuations(paint, buf);
         }
+        cursor
+    }
+
+    /// The keys that may follow those of a chord begun.
+    fn draw_continuations(&self, paint: Paint<'_>, buf: &mut Buffer) {
+        let next = self.keymap.continuations(self.context(), &self.pending);
+        let what = |command: Command| command.row().map_or("", |row| row.what).to_owned();
+        let keys: Vec<(String, String)> = next.iter().map(|(key, command)| (key.to_string(), what(*command))).collect();
+        let title = format!("{} {}", print_chord(&self.pending), self.theme.glyph("…", "..."));
+        which_key::draw(paint, buf, buf.area, &title, &keys);
     }
 
     fn draw_panes(&self, paint: Paint<'_>, buf: &mut Buffer, places: &Places) {
@@ -48,7 +71,7 @@ impl App {
         let foot = places.foot;
         foot::status(paint, buf, foot, &self.status, &self.order_age());
         let keys = Rect { y: foot.y + 1, height: 1, ..foot };
-        if !matches!(self.modal, Some(Modal::Prompt(_) | Modal::Views(_))) {
+        if !self.takes_all_keys() {
             foot::keys(paint, buf, keys, &self.keymap, self.context());
         }
     }
@@ -71,6 +94,13 @@ impl App {
         let right = format!("[ ] {place}   q back ");
         let wide = right.len() as u16;
         paint.text(buf, places.head.right().saturating_sub(wide), 0, wide, &right, self.theme.dim);
+        if let Some(clock) = self.sight().running {
+            let words = head::running_words(&self.theme, clock);
+            let cells = (width(&words) as u16).min(places.head.width / 3);
+            let x = places.head.right().saturating_sub(wide + cells + 2);
+            paint.text(buf, x.saturating_sub(1), 0, 1, " ", self.theme.accent);
+            paint.text(buf, x, 0, cells, &words, self.theme.accent);
+        }
         let body = Rect { y: 1, height: places.body.height + 1, ..places.body };
         if let Some(view) = &page.view {
             preview::page(paint, buf, body, view, page.scroll);
@@ -80,7 +110,16 @@ impl App {
     fn draw_lists(&self, paint: Paint<'_>, buf: &mut Buffer, places: &Places) {
         let focused = |focus: Focus| if self.focus == focus { Focused::Yes } else { Focused::No };
         let alone = self.alone.then_some(self.focus);
-        head::draw(paint, buf, places.head, &self.book, alone, self.banner.as_deref(), &self.picked_words());
+        head::draw(
+            paint,
+            buf,
+            places.head,
+            &self.book,
+            alone,
+            self.banner.as_deref(),
+            &self.picked_words(),
+            self.sight().running,
+        );
         let (book, shown) = (&self.book, &self.shown);
         if let Some(area) = places.accounts {
             let all = book.ranking.map_or(0, |ranking| ranking.totals.accounts);

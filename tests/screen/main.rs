@@ -13,6 +13,7 @@ mod facts;
 mod filters;
 mod hostile;
 mod looks;
+mod modals;
 mod selections;
 mod sizes;
 mod stage;

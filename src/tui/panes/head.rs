@@ -1,8 +1,12 @@
 //! The two top lines: where one is, and what the book comes to.
 
 use crate::domain::book::Book;
+use crate::domain::value::text::{fit, width};
 use crate::tui::deck::Focus;
 use crate::tui::frame::Paint;
+use crate::tui::modals::meaning::preview::Running;
+use crate::tui::modals::meaning::task::length;
+use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -17,6 +21,7 @@ pub fn draw(
     alone: Option<Focus>,
     banner: Option<&str>,
     picked: &str,
+    running: Option<Running<'_>>,
 ) {
     let theme = paint.theme;
     let tabs = [
@@ -31,22 +36,39 @@ pub fn draw(
         spans.push(Span::styled(text, if tab == alone { theme.accent } else { Style::new() }));
     }
     let civil = paint.now.zone.civil(paint.now.at);
+    let running = running.map(|clock| running_words(theme, clock)).unwrap_or_default();
+    let free = usize::from(area.width).saturating_sub(spans.iter().map(Span::width).sum());
     let clock = match area.width {
         100.. => civil.format("%a %-d %b %Y %H:%M "),
-        70.. => civil.format("%a %-d %b %H:%M "),
+        // The running clock takes the room of the day, and at last that of the time.
+        70.. if running.is_empty() => civil.format("%a %-d %b %H:%M "),
         _ => civil.format("%H:%M "),
     };
     let clock = clock.to_string();
+    let clock = if !running.is_empty() && free < clock.len() + 8 { String::new() } else { clock };
     if let Some(banner) = banner {
         let used: usize = spans.iter().map(Span::width).sum();
-        let room = usize::from(area.width).saturating_sub(used + clock.len() + 2);
-        let text = crate::domain::value::text::fit(banner, room, theme.ellipsis()).into_owned();
+        let taken = clock.len() + if running.is_empty() { 0 } else { width(&running).min(40) + 1 };
+        let room = usize::from(area.width).saturating_sub(used + taken + 2);
+        let text = fit(banner, room, theme.ellipsis()).into_owned();
         spans.push(Span::styled(format!(" {text}"), theme.yellow));
     }
     paint.line(buf, area.x, area.y, area.width, &Line::from(spans));
+    if !running.is_empty() {
+        let words = fit(&running, free.saturating_sub(clock.len() + 1).min(40), theme.ellipsis()).into_owned();
+        let cells = width(&words) as u16;
+        let x = area.right().saturating_sub(clock.len() as u16 + cells + 1);
+        paint.text(buf, x, area.y, cells, &words, theme.accent);
+    }
     let wide = clock.len() as u16;
     paint.text(buf, area.right().saturating_sub(wide), area.y, wide, &clock, Style::new());
     totals(paint, buf, area, book, picked);
+}
+
+/// The running clock in a few words: `⏱ 12m Globex`, in ASCII `[12m Globex]`.
+pub fn running_words(theme: &Theme, clock: Running<'_>) -> String {
+    let length = length(clock.minutes);
+    if theme.ascii { format!("[{length} {}]", clock.about) } else { format!("⏱ {length} {}", clock.about) }
 }
 
 fn totals(paint: Paint<'_>, buf: &mut Buffer, area: Rect, book: &Book, picked: &str) {

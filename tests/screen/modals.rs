@@ -1,0 +1,184 @@
+//! The popups that take letters: jump, quick-add with its candidates, pasted lines, keys that may follow.
+
+use crate::hostile::hostile;
+use crate::stage::{Stage, demo};
+use folio::service::intent::Intent;
+use folio::tui::app::Modal;
+use folio::tui::deck::Focus;
+use folio::tui::msg::{Effect, Msg};
+use folio::tui::panes::foot::Status;
+use insta::assert_snapshot;
+
+fn intents(stage: &Stage) -> Vec<Intent> {
+    let intents = stage.wanted.iter().filter_map(|effect| match effect {
+        Effect::Perform(intent) => Some((**intent).clone()),
+        _ => None,
+    });
+    intents.collect()
+}
+
+fn line(stage: &Stage) -> &str {
+    match &stage.app.modal {
+        Some(Modal::Prompt(prompt)) => prompt.input.value(),
+        Some(Modal::Jump(jump)) => jump.input.value(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn jump_looks() {
+    let mut stage = Stage::new(demo());
+    assert_snapshot!("jump_empty_80x24", stage.press("'").draw(80, 24));
+    assert_snapshot!("jump_typed_80x24", stage.press("ca").draw(80, 24));
+    assert_snapshot!("jump_typed_160x45", stage.draw(160, 45));
+    assert_snapshot!("jump_nothing_60x15", stage.press("zzq").draw(60, 15));
+    let mut stage = Stage::new(hostile());
+    assert_snapshot!("jump_hostile_80x24", stage.press("'a").draw(80, 24));
+    stage.press("<ctrl-u>").send(Msg::Paste("客戶".to_owned()));
+    assert_snapshot!("jump_hostile_cjk_80x24", stage.draw(80, 24));
+}
+
+#[test]
+fn add_looks() {
+    let mut stage = Stage::new(demo());
+    assert_snapshot!("add_80x24", stage.press("a").draw(80, 24));
+    let typed = "call CFO about uplift p:1 by fri 3pm +renewal est:30m every:2w -- ask for RCA";
+    assert_snapshot!("add_typed_80x24", stage.press(typed).draw(80, 24));
+    assert_snapshot!("add_typed_160x45", stage.draw(160, 45));
+    assert_snapshot!("add_account_80x24", stage.press("<ctrl-u>call CFO @a").draw(80, 24));
+    assert_snapshot!("add_account_chosen_80x24", stage.press("<tab><tab>").draw(80, 24));
+    assert_snapshot!("add_unknown_80x24", stage.press("<ctrl-u>call CFO @zzqq").draw(80, 24));
+    assert_snapshot!("add_wrong_60x15", stage.press("<ctrl-u>call CFO due:soonish").draw(60, 15));
+    assert_snapshot!("add_key_80x24", stage.press("<ctrl-u>call CFO due:").draw(80, 24));
+}
+
+#[test]
+fn paste_looks() {
+    let mut stage = Stage::new(demo());
+    stage.send(Msg::Paste("- call CFO fri\n- send deck @zzqq\n- 打電話給王經理 下週五\nreview by 3/4\n".to_owned()));
+    assert_snapshot!("paste_faults_80x24", stage.draw(80, 24));
+    stage.press("<esc>").send(Msg::Paste("call CFO fri p:1\nsend deck 27 nov\nplain words\n".to_owned()));
+    assert_snapshot!("paste_80x24", stage.draw(80, 24));
+    assert_snapshot!("paste_160x45", stage.draw(160, 45));
+    stage.press("<esc>").send(Msg::Paste("one more call fri\n".repeat(10_000)));
+    assert_snapshot!("paste_many_80x24", stage.draw(80, 24));
+}
+
+#[test]
+fn which_key_looks() {
+    let mut stage = Stage::new(demo());
+    assert_snapshot!("which_key_g_80x24", stage.press("g").draw(80, 24));
+    assert_snapshot!("which_key_g_60x15", stage.draw(60, 15));
+    assert_snapshot!("which_key_wait_160x45", stage.press("<esc>4W").draw(160, 45));
+}
+
+#[test]
+fn a_jump_goes_there() {
+    let mut stage = Stage::new(demo());
+    let name = stage.app.book.accounts.line(stage.app.book.accounts.at(5).unwrap()).unwrap().name.clone();
+    stage.press("'").send(Msg::Paste(name.clone()));
+    stage.press("<enter>");
+    let page = stage.app.page.as_ref().unwrap();
+    assert_eq!(Some(page.account), stage.app.book.accounts.at(5));
+    assert!(stage.app.modal.is_none());
+    // What was visited stands first when nothing is typed.
+    stage.press("q'");
+    let Some(Modal::Jump(jump)) = &stage.app.modal else { panic!() };
+    assert!(format!("{:?}", jump.target()).contains(&stage.app.book.accounts.at(5).unwrap().to_string()));
+    let task = stage.app.book.tasks.at(3).unwrap();
+    let title = stage.app.book.tasks.line(task).unwrap().title.clone();
+    stage.send(Msg::Paste(title));
+    while !format!("{:?}", jump_target(&stage)).contains(&task.to_string()) {
+        stage.press("<down>");
+    }
+    stage.press("<enter>");
+    assert_eq!((stage.app.focus, stage.app.list(Focus::Tasks).at), (Focus::Tasks, 3));
+}
+
+fn jump_target(stage: &Stage) -> Option<folio::domain::jump::target::Target> {
+    let Some(Modal::Jump(jump)) = &stage.app.modal else { panic!() };
+    jump.target()
+}
+
+#[test]
+fn esc_leaves_a_jump_as_it_was() {
+    let mut stage = Stage::new(demo());
+    stage.press("jj'ac<down><esc>");
+    assert!(stage.app.modal.is_none() && stage.app.page.is_none());
+    assert_eq!(stage.app.list(Focus::Accounts).at, 2);
+    // Nothing listed: Enter goes nowhere.
+    stage.press("'zzqq<enter>");
+    assert!(matches!(stage.app.modal, Some(Modal::Jump(_))));
+}
+
+#[test]
+fn an_account_that_is_not_clear_is_never_guessed() {
+    let mut stage = Stage::new(demo());
+    stage.press("acall CFO @a");
+    stage.press("<enter>");
+    assert!(matches!(stage.app.modal, Some(Modal::Prompt(_))), "saved although @a names many");
+    assert_eq!(intents(&stage), []);
+    stage.press("<tab>");
+    let chosen = line(&stage).to_owned();
+    assert!(chosen.starts_with("call CFO @") && chosen.len() > "call CFO @a".len(), "{chosen}");
+    stage.press("<shift-tab><tab><enter>");
+    assert_eq!(intents(&stage).len(), 1);
+    assert!(matches!(&stage.app.status, Status::Done(text) if text.contains("call CFO")), "{:?}", stage.app.status);
+}
+
+#[test]
+fn keys_and_values_complete() {
+    let mut stage = Stage::new(demo());
+    stage.press("acall CFO du<tab>");
+    assert_eq!(line(&stage), "call CFO due:");
+    stage.press("t<tab>");
+    assert_eq!(line(&stage), "call CFO due:today");
+    stage.press("<tab>");
+    assert_eq!(line(&stage), "call CFO due:tomorrow");
+    stage.press(" p:<tab> kind:m<tab>");
+    assert_eq!(line(&stage), "call CFO due:tomorrow p:1 kind:meeting");
+}
+
+#[test]
+fn pasted_lines_become_tasks_at_once_or_not_at_all() {
+    let mut stage = Stage::new(demo());
+    stage.send(Msg::Paste("call CFO fri\n\nsend deck\n".to_owned())).press("<enter>");
+    assert_eq!(intents(&stage).len(), 1);
+    assert!(matches!(&intents(&stage)[0], Intent::AddLines(_, lines) if lines == &["call CFO fri", "send deck"]));
+    assert_eq!(stage.app.status, Status::Done("Added: 2 tasks".to_owned()));
+    stage.wanted.clear();
+    for (text, why) in
+        [("fine\ndue:soonish\n", "line 2"), ("fine\nother @zzqq\n", "line 2"), (&"many\n".repeat(501), "501 lines")]
+    {
+        stage.send(Msg::Paste(text.to_owned())).press("<enter>");
+        assert!(matches!(&stage.app.status, Status::Error(said) if said.contains(why)), "{:?}", stage.app.status);
+        assert!(matches!(stage.app.modal, Some(Modal::Offer(_))));
+        stage.press("<esc>");
+    }
+    assert_eq!(intents(&stage), []);
+    stage.send(Msg::Paste("  - call CFO fri  \n".to_owned()));
+    assert_eq!(line(&stage), "call CFO fri");
+    stage.press("<esc>").send(Msg::Paste(" \n\n".to_owned()));
+    assert!(stage.app.modal.is_none());
+}
+
+#[test]
+fn drafts_and_visits_outlive_the_screen() {
+    let mut stage = Stage::new(demo());
+    stage.press("j<enter>qthalf a line");
+    let kept = stage.app.remembered();
+    assert_eq!(kept.drafts.values().collect::<Vec<_>>(), ["half a line"]);
+    assert!(kept.recent[0].starts_with("account "));
+    let mut next = Stage::new(demo());
+    next.app.recall(kept.clone());
+    next.press("jt");
+    assert_eq!(line(&next), "half a line");
+    assert_eq!(next.app.remembered(), kept);
+}
+
+#[test]
+fn a_big_paste_is_cut() {
+    let mut stage = Stage::new(demo());
+    stage.press("t").send(Msg::Paste("x\n".repeat(1_000_000)));
+    assert_eq!(line(&stage).len(), 2_000);
+}
