@@ -209,6 +209,7 @@ impl App {
             Msg::Loaded(book) => self.loaded(*book),
             Msg::ChangedElsewhere => self.look_again(),
             Msg::Failed(error) => {
+                self.sheets.ask_again();
                 let typed = self.take_back();
                 if self.modal.is_none() {
                     self.modal = typed;
@@ -383,6 +384,8 @@ impl App {
                     self.book.decisions.merge(decisions);
                     self.book.tasks.merge(tasks);
                     self.keep_shown();
+                    // The sheet may have come before the rows that it tells of.
+                    self.admit_all();
                 } else {
                     self.book.accounts.reorder(accounts);
                     self.book.decisions.reorder(decisions);
@@ -427,6 +430,7 @@ impl App {
                 self.book.loose_overdue = loose;
                 self.book.timer = timer;
             }
+            Answer::Notes(needle, hits) => return self.got_notes(&needle, hits),
             Answer::Sheet(scope, sheet) => {
                 let effects = self.got_sheet(scope, sheet);
                 self.names_came();
