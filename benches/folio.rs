@@ -5,10 +5,12 @@
 use divan::{Bencher, black_box};
 use folio::config::settings::{Screen, Settings};
 use folio::domain::demo::rows::{Size, rows};
+use folio::domain::query::needs::Needs;
+use folio::domain::query::sheet::Scope;
 use folio::domain::value::day::{Day, Now, Zone};
 use folio::domain::value::id::TaskId;
 use folio::domain::value::money::Currency;
-use folio::input::key::Key;
+use folio::input::key::{Code, Key};
 use folio::input::keymap::Keymap;
 use folio::service::desk::{Clock, Desk};
 use folio::service::import::plan::{Options, Source};
@@ -128,6 +130,62 @@ fn key_j(bencher: Bencher, accounts: usize) {
     let mut app = app(&desk(accounts), (120, 36));
     let mut keys = [Key::char('j'), Key::char('k')].into_iter().cycle();
     bencher.bench_local(|| app.update(Msg::Key(keys.next().unwrap()), now()));
+}
+
+/// The jump over the rows of a book, opened, and its first frame.
+#[divan::bench(args = [USUAL, LARGE], sample_count = 30, sample_size = 1)]
+fn jump_opened(bencher: Bencher, accounts: usize) {
+    let mut app = with_sheet(accounts);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 36));
+    bencher.with_inputs(|| ()).bench_local_values(|()| {
+        app.update(Msg::Key(Key::plain(Code::Esc)), now());
+        app.update(Msg::Key(Key::char('\'')), now());
+        app.draw(black_box(&mut buffer))
+    });
+}
+
+/// One letter typed into the jump, and its frame: names, scattered letters, letters that no row has, and all taken back.
+#[divan::bench(args = [USUAL, LARGE], sample_count = 1000, sample_size = 1)]
+fn jump_letter(bencher: Bencher, accounts: usize) {
+    let mut app = with_sheet(accounts);
+    app.update(Msg::Key(Key::char('\'')), now());
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 36));
+    let lines =
+        ["corvane", "health sys", "call cfo", "e", "an", "renewal quote", "sas", "qzx", "dana fox", "株式", "ior"];
+    let words = lines.iter().flat_map(|line| {
+        let clear = Key { code: Code::Char('u'), ctrl: true, alt: false };
+        line.chars().map(Key::char).chain([Key::plain(Code::Backspace), clear]).collect::<Vec<_>>()
+    });
+    let mut keys = words.collect::<Vec<_>>().into_iter().cycle();
+    bencher.with_inputs(|| keys.next().unwrap()).bench_local_values(|key| {
+        app.update(Msg::Key(key), now());
+        app.draw(black_box(&mut buffer))
+    });
+}
+
+/// One letter typed behind `@` in a quick-add line, and its frame.
+#[divan::bench(args = [USUAL, LARGE], sample_count = 200, sample_size = 1)]
+fn add_account_letter(bencher: Bencher, accounts: usize) {
+    let mut app = with_sheet(accounts);
+    for key in "acall @".chars().map(Key::char) {
+        app.update(Msg::Key(key), now());
+    }
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 36));
+    let back = Key::plain(Code::Backspace);
+    let mut keys = [Key::char('c'), Key::char('o'), Key::char('r'), back, back, back].into_iter().cycle();
+    bencher.with_inputs(|| keys.next().unwrap()).bench_local_values(|key| {
+        app.update(Msg::Key(key), now());
+        app.draw(black_box(&mut buffer))
+    });
+}
+
+/// An app with the rows of its book.
+fn with_sheet(accounts: usize) -> App {
+    let desk = desk(accounts);
+    let mut app = app(&desk, (120, 36));
+    let sheet = desk.fetch(&Query::Sheet(Scope::Whole, Needs::SCREEN)).unwrap();
+    app.update(Msg::Got(Box::new(sheet)), now());
+    app
 }
 
 /// A task done: planned, written, journalled, ranked and synced to the disk.

@@ -2,7 +2,7 @@
 
 use crate::hostile::hostile;
 use crate::stage::{Stage, demo};
-use folio::service::intent::Intent;
+use folio::service::intent::{Intent, Rows};
 use folio::tui::app::Modal;
 use folio::tui::deck::Focus;
 use folio::tui::msg::{Effect, Msg};
@@ -181,4 +181,69 @@ fn a_big_paste_is_cut() {
     let mut stage = Stage::new(demo());
     stage.press("t").send(Msg::Paste("x\n".repeat(1_000_000)));
     assert_eq!(line(&stage).len(), 2_000);
+}
+
+#[test]
+fn the_clock_runs_in_sight_and_logs_its_minutes() {
+    let mut stage = Stage::new(demo());
+    stage.press("4T");
+    let Intent::StartTimer(account, Some(_)) = intents(&stage)[0] else { panic!("{:?}", intents(&stage)) };
+    stage.now.at.0 += 12 * 60_000;
+    stage.send(Msg::Tick);
+    assert_snapshot!("clock_80x24", stage.draw(80, 24));
+    for (width, height) in [(60, 15), (80, 24), (100, 30), (160, 45)] {
+        let head = stage.draw(width, height).lines().next().unwrap().to_owned();
+        assert!(head.contains("[12m "), "{width}: {head}");
+    }
+    stage.press("<enter>");
+    assert!(stage.draw(80, 24).lines().next().unwrap().contains("[12m "));
+    // On any row: the clock is one.
+    stage.press("q1T");
+    assert_snapshot!("clock_stop_80x24", stage.draw(80, 24));
+    stage.wanted.clear();
+    stage.press("call: asked for ROI +pos<enter>");
+    assert_eq!(intents(&stage), [Intent::StopTimer("call: asked for ROI +pos".to_owned())]);
+    assert!(!stage.draw(80, 24).contains("[12m"));
+    // An empty line logs the minutes alone.
+    stage.press("T").wanted.clear();
+    stage.press("T<enter>");
+    assert_eq!(intents(&stage), [Intent::StopTimer(String::new())]);
+    let _ = account;
+}
+
+#[test]
+fn lines_that_change_and_lines_that_make() {
+    let mut stage = Stage::new(demo());
+    assert_snapshot!("modify_80x24", stage.press("4mp:1 due:27 nov +vip est:1h").draw(80, 24));
+    stage.press("<enter>");
+    assert!(
+        matches!(&intents(&stage)[0], Intent::Modify(Rows::Tasks(_), line) if line == "p:1 due:27 nov +vip est:1h")
+    );
+    assert_snapshot!("modify_wrong_80x24", stage.press("1mstage:adoptin").draw(80, 24));
+    stage.press("<esc>").wanted.clear();
+    assert_snapshot!("contact_80x24", stage.press("ccDana Fox role:champion email:dana@globex.com").draw(80, 24));
+    stage.press("<enter>");
+    assert!(matches!(&intents(&stage)[0], Intent::AddContact(..)));
+    stage.wanted.clear();
+    assert_snapshot!("account_80x24", stage.press("caGlobex Corp domain:globex.com +vip").draw(80, 24));
+    stage.press("<enter>");
+    assert_eq!(intents(&stage), [Intent::AddAccount("Globex Corp domain:globex.com +vip".to_owned())]);
+    // What was made is found at once.
+    stage.press("'").send(Msg::Paste("globex".to_owned()));
+    let Some(folio::domain::jump::target::Target::Account(found)) = jump_target(&stage) else { panic!() };
+    stage.press("<enter>");
+    assert_eq!(stage.app.page.as_ref().map(|page| page.account), Some(found));
+}
+
+#[test]
+fn people_complete_where_they_are_named() {
+    let mut stage = Stage::new(demo());
+    stage.press("tcall with d<tab>");
+    let name = line(&stage).to_owned();
+    assert!(name.starts_with("call with D") && name.ends_with(':'), "{name}");
+    stage.press("<ctrl-u>call 20m with Zorblax: asked<enter>");
+    assert!(matches!(stage.app.modal, Some(Modal::Prompt(_))), "logged with somebody unknown");
+    assert_snapshot!("touch_unknown_80x24", stage.draw(80, 24));
+    stage.press("<esc>acall with:d<tab>");
+    assert!(line(&stage).starts_with("call with:\"D"), "{}", line(&stage));
 }

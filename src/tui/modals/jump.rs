@@ -109,17 +109,23 @@ impl Jump {
         let list = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
         self.height = usize::from(list.height);
         self.top = self.top.min(self.at).max((self.at + 1).saturating_sub(self.height));
-        let rows = self.search.listed().iter().enumerate().skip(self.top).take(self.height);
-        for ((place, row), y) in rows.zip(list.top()..list.bottom()) {
-            let met = self.search.met(&self.index, *row);
-            let key = self.index.key(*row).zip(sheet);
-            let Some(shown) = key.and_then(|(key, sheet)| shown(paint, sheet, key, &met)) else {
-                paint.text(buf, list.x + 2, y, list.width.saturating_sub(4), "gone", theme.dim);
-                continue;
-            };
+        let listed = self.search.listed().iter().skip(self.top).take(self.height);
+        let rows: Vec<(Option<Shown<'_>>, Vec<Met>)> = listed
+            .map(|row| {
+                let met = self.search.met(&self.index, *row);
+                let key = self.index.key(*row).zip(sheet);
+                (key.and_then(|(key, sheet)| shown(paint, sheet, key, &met)), met)
+            })
+            .collect();
+        let right = rows.iter().flat_map(|(row, _)| row).map(|row| width(&row.right)).max().unwrap_or_default() as u16;
+        for ((n, (row, met)), y) in rows.iter().enumerate().zip(list.top()..list.bottom()) {
             let area = Rect { y, height: 1, ..list };
-            draw_row(paint, buf, area, &shown, &met);
-            if place == self.at {
+            match row {
+                Some(row) => draw_row(paint, buf, area, row, met, right),
+                // Another program took it away a moment ago.
+                None => paint.text(buf, list.x + 4, y, list.width.saturating_sub(5), "gone", theme.dim),
+            }
+            if self.top + n == self.at {
                 paint.text(buf, list.x, y, 1, theme.cursor(), theme.accent);
                 paint.select(buf, area);
             }
@@ -170,14 +176,15 @@ fn shown<'a>(paint: Paint<'_>, sheet: &'a Sheet, target: Target, met: &[Met]) ->
     })
 }
 
-fn draw_row(paint: Paint<'_>, buf: &mut Buffer, area: Rect, row: &Shown<'_>, met: &[Met]) {
+/// Paints a row; what stands on its right has so many columns.
+fn draw_row(paint: Paint<'_>, buf: &mut Buffer, area: Rect, row: &Shown<'_>, met: &[Met], right: u16) {
     let theme = paint.theme;
     let places = |role: Role| met.iter().find(|met| met.role == role).map(|met| met.places.as_slice());
     let star = if row.starred { theme.glyph("★", "*") } else { " " };
     paint.text(buf, area.x + 2, area.y, 1, star, theme.yellow);
-    let right = width(&row.right) as u16;
-    paint.text(buf, area.right().saturating_sub(right + 1), area.y, right, &row.right, theme.dim);
-    let cells = area.width.saturating_sub(right + 7);
+    let said = width(&row.right) as u16;
+    paint.text(buf, area.right().saturating_sub(said + 1), area.y, said, &row.right, theme.dim);
+    let cells = area.width.saturating_sub(right + 6);
     let marks = shown_marks(row.name, places(Role::Name).unwrap_or_default());
     let mut spans = marked(row.name, &marks, Style::new());
     if !row.behind.is_empty() {

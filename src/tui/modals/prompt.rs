@@ -130,7 +130,9 @@ impl Prompt {
         let refused = |stop: &Stop| {
             let room = cells.saturating_sub(LABEL);
             let why = wrapped(&theme.plain(&stop.why), room, theme.yellow).into_iter();
-            let hint = wrapped(&theme.plain(&stop.hint), room, theme.dim).into_iter().filter(|_| !stop.hint.is_empty());
+            let hint = wrapped(&theme.plain(&stop.hint), room, theme.dim)
+                .into_iter()
+                .filter(|_| !stop.hint.is_empty() && !stop.why.contains(&stop.hint));
             let label = |n: usize| if n == 0 { "not yet" } else { "" };
             why.chain(hint).enumerate().map(|(n, line)| behind(label(n), line, theme)).collect::<Vec<_>>()
         };
