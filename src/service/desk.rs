@@ -229,6 +229,9 @@ impl Desk {
             Query::Account(id, touches) => {
                 account::view(store, &self.measure, *id, *touches, now).map(|view| Answer::Account(Box::new(view)))
             }
+            Query::Touches { account, kind, stretch, limit } => {
+                account::touches(store, *account, *kind, *stretch, *limit).map(|found| Answer::Touches(Box::new(found)))
+            }
             Query::Why(id) => {
                 let key = id.to_string();
                 let found = rank::reckon(store, &self.measure, &key, now)?.ok_or_else(|| gone("account"))?;

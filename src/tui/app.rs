@@ -20,6 +20,7 @@ use crate::tui::modals::prompt::Prompt;
 use crate::tui::modals::reading::Reading;
 use crate::tui::modals::views::Views;
 use crate::tui::msg::{Effect, Msg};
+use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
 use crate::tui::recent::Recent;
 use crate::tui::repeat::Repeat;
@@ -27,9 +28,6 @@ use crate::tui::shown::{Lists, on_list};
 use crate::tui::sifting::Sheets;
 use crate::tui::theme::Theme;
 use std::collections::{BTreeMap, HashMap};
-
-/// Touches that a page asks for.
-pub(in crate::tui) const TOUCHES: u32 = 400;
 
 /// A popup.
 #[derive(Debug)]
@@ -44,17 +42,6 @@ pub enum Modal {
     Jump(Box<Jump>),
     /// Pasted lines that can become tasks.
     Offer(Box<Offer>),
-}
-
-/// The page of an account.
-#[derive(Clone, Debug)]
-pub struct Page {
-    /// Whose.
-    pub account: AccountId,
-    /// What it shows, once it is here.
-    pub view: Option<Box<AccountView>>,
-    /// First line of the timeline.
-    pub scroll: usize,
 }
 
 /// Where a person is and what is on the screen.
@@ -242,7 +229,7 @@ impl App {
     pub fn context(&self) -> Context {
         match (&self.modal, &self.page, self.focus) {
             (Some(_), ..) => Context::Popup,
-            (None, Some(_), _) => Context::Account,
+            (None, Some(page), _) => page.part.context(),
             (None, None, Focus::Accounts) => Context::Accounts,
             (None, None, Focus::Renewals) => Context::Renewals,
             (None, None, Focus::Tasks) => Context::Tasks,
@@ -342,6 +329,7 @@ impl App {
             (Context::Renewals, "renewals"),
             (Context::Tasks, "tasks"),
             (Context::Account, "an account's page"),
+            (Context::PageTimeline, "the timeline of an account's page"),
         ];
         let found = elsewhere.iter().find_map(|(context, place)| match self.keymap.resolve(*context, keys) {
             Meaning::Command(command) => command.row().map(|row| format!("{} works in {place}, not here", row.id)),
@@ -370,7 +358,7 @@ impl App {
         self.shown.accounts.drop_rows(&refresh.gone_accounts);
         self.book.apply(refresh);
         self.keep_shown();
-        let page = self.page.as_ref().map(|page| Effect::Fetch(Query::Account(page.account, TOUCHES)));
+        let page = self.page.as_ref().map(|page| Effect::Fetch(page.query()));
         part.into_iter().chain(page).chain(self.follow()).collect()
     }
 
@@ -411,7 +399,9 @@ impl App {
                 self.put_cursors(kept);
             }
             Answer::Account(view) => match &mut self.page {
-                Some(page) if page.account == view.account.id => page.view = Some(view),
+                Some(page) if page.account == view.account.id => {
+                    return page.take(view).map(Effect::Fetch).into_iter().collect();
+                }
                 _ => {
                     self.preview_scroll = 0;
                     self.preview = Some(view);
@@ -419,7 +409,9 @@ impl App {
             },
             Answer::Why(_, name, why) => self.modal = Some(Modal::Reading(Reading::why(&name, why))),
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
-            Answer::WhyTask(..) | Answer::Timer(_) => {}
+            Answer::Touches(touches) => return self.got_touches(*touches),
+            Answer::WhyTask(_, title, why) => self.modal = Some(Modal::Reading(Reading::why(&title, why))),
+            Answer::Timer(_) => {}
             Answer::Views(views) => self.got_views(&views),
             Answer::Standing(ranking, loose, timer) => {
                 // Another program may have ranked the book for another day.

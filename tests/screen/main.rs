@@ -14,6 +14,7 @@ mod filters;
 mod hostile;
 mod looks;
 mod modals;
+mod page;
 mod selections;
 mod sizes;
 mod stage;

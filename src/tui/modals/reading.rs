@@ -33,6 +33,8 @@ pub enum Matter {
     Why(Box<Why>),
     /// The latest writes.
     History(Vec<Deed>),
+    /// Lines, each safe to print.
+    Text(Vec<String>),
 }
 
 impl Reading {
@@ -51,6 +53,11 @@ impl Reading {
     /// The latest writes.
     pub fn history(deeds: Vec<Deed>) -> Reading {
         Reading { title: "History, newest first".to_owned(), matter: Matter::History(deeds), scroll: 0 }
+    }
+
+    /// Lines to read, each safe to print.
+    pub fn text(title: String, lines: Vec<String>) -> Reading {
+        Reading { title, matter: Matter::Text(lines), scroll: 0 }
     }
 
     /// Paints the popup and holds the scroll within its lines.
@@ -78,6 +85,9 @@ impl Reading {
             Matter::Help(keys) => help(paint.theme, keys, cells),
             Matter::Why(why) => arithmetic(paint, why, cells),
             Matter::History(deeds) => history(paint, deeds, cells),
+            Matter::Text(lines) => {
+                lines.iter().flat_map(|line| wrapped(&paint.theme.plain(line), cells, Style::new())).collect()
+            }
         }
     }
 }
