@@ -237,10 +237,7 @@ impl Desk {
                 let sheet = store.load_sheet(scope, *needs, now, &self.measure.weights)?;
                 Ok(Answer::Sheet(scope.clone(), Box::new(sheet)))
             }
-            Query::Notes(needles) => {
-                let learn = |needle: &String| Ok((needle.clone(), notes_holding(store, needle)?));
-                needles.iter().map(learn).collect::<Result<_, Error>>().map(Answer::Notes)
-            }
+            Query::Notes(needle) => Ok(Answer::Notes(needle.clone(), notes_holding(store, needle)?)),
             Query::Account(id, touches) => {
                 account::view(store, &self.measure, *id, *touches, now).map(|view| Answer::Account(Box::new(view)))
             }
