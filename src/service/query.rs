@@ -2,6 +2,7 @@
 
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine, TimerLine};
 use crate::domain::query::needs::Needs;
+use crate::domain::query::notes::NoteHits;
 use crate::domain::query::sheet::{Scope, Sheet};
 use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
@@ -67,6 +68,8 @@ pub enum Query {
     },
     /// The rows that filters are asked of while a person types.
     Sheet(Scope, Needs),
+    /// Rows whose notes hold a folded text.
+    Notes(String),
     /// Everything that the page of an account shows, with so many touches.
     Account(AccountId, u32),
     /// A stretch of an account's touches.
@@ -112,6 +115,8 @@ pub enum Answer {
     Lines(Box<Lines>),
     /// Rows that filters are asked of, and which of the book they are.
     Sheet(Scope, Box<Sheet>),
+    /// Rows whose notes hold a folded text.
+    Notes(String, NoteHits),
     /// The page of an account.
     Account(Box<AccountView>),
     /// A stretch of an account's touches.

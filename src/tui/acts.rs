@@ -69,7 +69,7 @@ impl App {
             | Command::Repeat => self.act(command),
             Command::Select | Command::SelectRange | Command::SelectAll => self.select(command),
             Command::Filter => self.open_filter(),
-            Command::Views => Vec::new(),
+            Command::Views => vec![Effect::Fetch(Query::Views)],
             Command::Jump => self.jump(),
             Command::Timer => self.clock(),
             Command::AddAccount => self.ask(Purpose::AddAccount, String::new()),

@@ -18,6 +18,7 @@ use crate::tui::modals::jump::Jump;
 use crate::tui::modals::offer::Offer;
 use crate::tui::modals::prompt::Prompt;
 use crate::tui::modals::reading::Reading;
+use crate::tui::modals::views::Views;
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
@@ -35,6 +36,8 @@ pub enum Modal {
     Reading(Reading),
     /// A line to type.
     Prompt(Box<Prompt>),
+    /// The views.
+    Views(Views),
     /// Rows to jump to.
     Jump(Box<Jump>),
     /// Pasted lines that can become tasks.
@@ -184,12 +187,16 @@ impl App {
                 let again = self.sent.take().is_some_and(|sent| sent.again);
                 let note = if again { format!("Again: {}", outcome.note) } else { outcome.note };
                 self.status = if outcome.rows > 0 { Status::Done(note) } else { Status::Note(note) };
-                self.refresh(outcome.refresh)
+                let views = self.views_done();
+                let mut effects = self.refresh(outcome.refresh);
+                effects.extend(views);
+                effects
             }
             Msg::Got(answer) => self.got(*answer),
             Msg::Loaded(book) => self.loaded(*book),
             Msg::ChangedElsewhere => self.look_again(),
             Msg::Failed(error) => {
+                self.sheets.ask_again();
                 let typed = self.take_back();
                 if self.modal.is_none() {
                     self.modal = typed;
@@ -286,7 +293,8 @@ impl App {
             Some(Modal::Prompt(_)) => return self.prompt_key(key),
             Some(Modal::Jump(_)) => return self.jump_key(key),
             Some(Modal::Offer(_)) => return self.offer_key(key),
-            _ => {}
+            Some(Modal::Views(_)) => return self.views_key(key),
+            Some(Modal::Reading(_)) | None => {}
         }
         if self.modal.is_none() && self.line.is_some() {
             self.status = Status::Quiet;
@@ -364,6 +372,8 @@ impl App {
                     self.book.decisions.merge(decisions);
                     self.book.tasks.merge(tasks);
                     self.keep_shown();
+                    // The sheet may have come before the rows that it tells of.
+                    self.admit_all();
                 } else {
                     self.book.accounts.reorder(accounts);
                     self.book.decisions.reorder(decisions);
@@ -401,7 +411,8 @@ impl App {
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
             Answer::Touches(touches) => return self.got_touches(*touches),
             Answer::WhyTask(_, title, why) => self.modal = Some(Modal::Reading(Reading::why(&title, why))),
-            Answer::Timer(_) | Answer::Views(_) => {}
+            Answer::Timer(_) => {}
+            Answer::Views(views) => self.got_views(&views),
             Answer::Standing(ranking, loose, timer) => {
                 // Another program may have ranked the book for another day.
                 if ranking.is_none_or(|ranking| ranking.day != self.now.today) {
@@ -411,6 +422,7 @@ impl App {
                 self.book.loose_overdue = loose;
                 self.book.timer = timer;
             }
+            Answer::Notes(needle, hits) => return self.got_notes(&needle, hits),
             Answer::Sheet(scope, sheet) => {
                 let effects = self.got_sheet(scope, sheet);
                 self.names_came();

@@ -97,6 +97,10 @@ fn help(theme: &Theme, keys: &[(String, String)], cells: usize) -> Vec<Line<'sta
         (theme.glyph("↑ ↓ ★", "^ v *"), "pinned to the top, pinned to the bottom, starred"),
         ("R Y G  - = +", "health red, yellow, green; falling, steady, rising"),
         ("c ! L", "decision on its cancel-by day; notice received; renewed itself, locked in"),
+        (
+            theme.glyph("w:sales 8d s2 ↻", "w:sales 8d s2 @"),
+            "waits on sales for 8 days; its day was moved twice; comes back",
+        ),
         ("zzz done", "off today's list: snoozed; dealt with"),
         ("?", "an amount in a currency without a rate in the config: it counts as nothing"),
     ];
