@@ -184,8 +184,8 @@ fn touches(
     frame(paint, buf, area);
     let lines = page.reel.lines(usize::from(height), paint.now.zone, paint.now.today);
     let title = timeline::title(&page.reel, view, around.kind_key);
-    let shown = lines.iter().filter_map(|line| if let Shown::Touch(place) = line { Some(place + 1) } else { None });
-    let (first, last) = (shown.clone().next().unwrap_or_default(), shown.last().unwrap_or_default());
+    let shown = || lines.iter().filter_map(|line| if let Shown::Touch(place) = line { Some(place + 1) } else { None });
+    let (first, last) = (shown().next().unwrap_or_default(), shown().next_back().unwrap_or_default());
     let mut note = format!("{first}-{last}/{}", page.reel.total);
     // Of what kind the touches are matters more than how far down they are.
     if width(&title) + width(&note) + 8 > usize::from(area.width) {

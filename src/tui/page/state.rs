@@ -156,7 +156,7 @@ impl Page {
             return self.reel.wanted(account);
         }
         let items = self.items(part);
-        let Some(cursor) = self.cursor_mut(part) else { return None };
+        let cursor = self.cursor_mut(part)?;
         let half = (cursor.height / 2).max(1);
         // Without items the lines themselves move; how many there are is known when they are drawn.
         let last = if items.is_empty() { 100_000 } else { items.len() - 1 };
