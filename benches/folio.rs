@@ -212,3 +212,32 @@ fn plan_csv(bencher: Bencher) {
     let mut desk = open(&folder.path().join("empty.db"));
     bencher.bench_local(|| desk.rehearse_import(black_box(&sources), &options).unwrap());
 }
+
+/// An app that has the rows that filters are asked of.
+fn filtering(accounts: usize) -> App {
+    let desk = desk(accounts);
+    let mut app = app(&desk, (160, 45));
+    for effect in app.update(Msg::Key(Key::char('/')), now()) {
+        if let Effect::Fetch(query) = effect {
+            app.update(Msg::Got(Box::new(desk.fetch(&query).unwrap())), now());
+        }
+    }
+    app
+}
+
+/// One character of a filter, from the key to the painted frame: three hundred in turn, of terms that narrow and widen.
+#[divan::bench(args = [USUAL, LARGE], sample_count = 300, sample_size = 1)]
+fn filter_key(bencher: Bencher, accounts: usize) {
+    let mut app = filtering(accounts);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 160, 45));
+    let lines =
+        ["health:red,yellow renew:..90d an", "glo not +paused arr:50k..", "due:overdue or idle:30d..", "@a owner:an"];
+    let clear = Key { ctrl: true, ..Key::char('u') };
+    let keys = lines.iter().flat_map(|line| line.chars().map(Key::char).chain([clear]));
+    let mut keys = keys.collect::<Vec<_>>().into_iter().cycle();
+    bencher.bench_local(|| {
+        app.update(Msg::Key(keys.next().unwrap()), now());
+        buffer.reset();
+        app.draw(black_box(&mut buffer))
+    });
+}

@@ -289,7 +289,8 @@ fn contacts_and_accounts_are_added_once() {
         world.later(5);
     }
     let page = world.page(globex);
-    assert_eq!(page.last_touch_of.get(&page.contacts[0].id), Some(&start().at), "a note is no touch");
+    let last: Vec<_> = page.last_touches.iter().map(|last| (last.contact, last.at)).collect();
+    assert_eq!(last, [(page.contacts[0].id, start().at)], "a note is no touch");
 }
 
 #[test]

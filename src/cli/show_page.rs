@@ -34,7 +34,7 @@ pub fn page(view: &AccountView, ids: &[String], frame: &Frame, zone: Zone, look:
     }
     page.wrapped(&say::readings(view, frame.today).join(" · "), 2);
     let [people, todo, said] = rooms(page.room(), [view.contacts.len(), view.tasks.len(), view.touches.len()]);
-    contacts(&mut page, view, people)?;
+    contacts(&mut page, view, frame, zone, people)?;
     let shown: Vec<TaskLine> = view.tasks.iter().take(todo).map(unnamed).collect();
     page.list("TASKS", view.tasks.len(), &tasks::people(&shown, ids, frame))?;
     touches(&mut page, view, frame, zone, said)?;
@@ -61,10 +61,11 @@ fn unnamed(task: &TaskLine) -> TaskLine {
     TaskLine { account_name: String::new(), ..task.clone() }
 }
 
-fn contacts(page: &mut Page<'_>, view: &AccountView, most: usize) -> Result<(), Failure> {
+fn contacts(page: &mut Page<'_>, view: &AccountView, frame: &Frame, zone: Zone, most: usize) -> Result<(), Failure> {
     let columns = vec![
         Column::new("name", "NAME").cut_to(Column::NAME),
         Column::new("part", "PART").cut_to(20),
+        Column::new("last", "LAST").dropped(3),
         Column::new("email", "EMAIL").cut_to(30).dropped(2),
         Column::new("phone", "PHONE").dropped(1),
     ];
@@ -73,6 +74,7 @@ fn contacts(page: &mut Page<'_>, view: &AccountView, most: usize) -> Result<(), 
         table.push(vec![
             Cell::text(&contact.name),
             Cell::word(say::part(contact)),
+            cells::word(say::last(view, contact, zone, frame.today)),
             contact.email.as_ref().map_or_else(Cell::none, Cell::text),
             contact.phone.as_ref().map_or_else(Cell::none, Cell::text),
         ]);

@@ -8,4 +8,5 @@ pub mod phrase;
 pub mod query;
 pub mod record;
 pub mod stake;
+pub mod timeline;
 pub mod value;

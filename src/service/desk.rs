@@ -17,7 +17,7 @@ use crate::service::intent::{Intent, Outcome};
 use crate::service::plan::{Planned, Sight};
 use crate::service::query::{Answer, Lines, Query};
 use crate::service::rank::{self, Measure};
-use crate::service::sheet::Filtering;
+use crate::service::sheet::{Filtering, notes_holding};
 use crate::service::{account, archive, contact, history, modify, place, renewal, task, timer, touch, typed, view};
 use crate::store::db::Store;
 use std::collections::BTreeSet;
@@ -225,8 +225,12 @@ impl Desk {
                 let sheet = store.load_sheet(scope, *needs, now, &self.measure.weights)?;
                 Ok(Answer::Sheet(scope.clone(), Box::new(sheet)))
             }
+            Query::Notes(needle) => Ok(Answer::Notes(needle.clone(), notes_holding(store, needle)?)),
             Query::Account(id, touches) => {
                 account::view(store, &self.measure, *id, *touches, now).map(|view| Answer::Account(Box::new(view)))
+            }
+            Query::Touches { account, kind, stretch, limit } => {
+                account::touches(store, *account, *kind, *stretch, *limit).map(|found| Answer::Touches(Box::new(found)))
             }
             Query::Why(id) => {
                 let key = id.to_string();

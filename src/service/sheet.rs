@@ -6,6 +6,7 @@ use crate::domain::query::context::Context;
 use crate::domain::query::fault::QueryError;
 use crate::domain::query::matcher::Matcher;
 use crate::domain::query::needs::{Needs, asks_wait, wants_closed};
+use crate::domain::query::notes::NoteHits;
 use crate::domain::query::parse::parse;
 use crate::domain::query::sheet::{Scope, Sheet};
 use crate::domain::query::subject::Row;
@@ -156,10 +157,15 @@ impl Filtering<'_> {
     fn sheet(&self, filter: &Filter, needs: Needs, scope: &Scope) -> Result<Sheet, Error> {
         let mut sheet = self.store.load_sheet(scope, needs, self.now, self.weights)?;
         for needle in filter.note_needles() {
-            sheet.learn_notes(&needle, self.store.notes_holding(&needle)?);
+            sheet.learn_notes(&needle, notes_holding(self.store, &needle)?);
         }
         Ok(sheet)
     }
+}
+
+/// Rows whose notes hold a folded text.
+pub(in crate::service) fn notes_holding(store: &Store, needle: &str) -> Result<NoteHits, Error> {
+    Ok(store.notes_holding(needle)?)
 }
 
 /// Lines of a whole list in the order of those that were found.

@@ -3,13 +3,12 @@
 use crate::domain::query::fold;
 use crate::domain::record::account::Account;
 use crate::domain::record::meta::Record;
-use crate::domain::value::day::Moment;
-use crate::domain::value::id::{AccountId, ContactId, TaskId};
+use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::text::folded;
 use crate::store::db::Store;
 use crate::store::error::Error;
 use crate::store::row::Get;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// An account and all that it is called, as given.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -122,21 +121,6 @@ impl Store {
             }
         }
         Ok(found)
-    }
-
-    /// When each contact of an account was last in touch; notes and tickets are none.
-    pub fn last_touches(&self, account: AccountId) -> Result<HashMap<ContactId, Moment>, Error> {
-        let sql = "SELECT contact, max(at) FROM touch WHERE account = ?1 AND contact IS NOT NULL
-            AND kind NOT IN ('note', 'ticket') AND archived_at IS NULL GROUP BY contact";
-        let mut statement = self.sql().prepare_cached(sql)?;
-        let rows = statement.query_map([account.to_string()], |row| Ok((Get::from(row, 0).word()?, row.get(1)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// How many touches an account has, archived ones left out.
-    pub fn touch_count(&self, account: AccountId) -> Result<u32, Error> {
-        let sql = "SELECT count(*) FROM touch WHERE account = ?1 AND archived_at IS NULL";
-        Ok(self.sql().prepare_cached(sql)?.query_row([account.to_string()], |row| row.get(0))?)
     }
 
     fn named(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Named>, Error> {

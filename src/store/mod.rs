@@ -14,3 +14,4 @@ mod sheet_days;
 mod sheet_figures;
 pub mod standing;
 pub mod table;
+pub mod touches;

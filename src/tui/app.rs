@@ -18,7 +18,9 @@ use crate::tui::modals::jump::Jump;
 use crate::tui::modals::offer::Offer;
 use crate::tui::modals::prompt::Prompt;
 use crate::tui::modals::reading::Reading;
+use crate::tui::modals::views::Views;
 use crate::tui::msg::{Effect, Msg};
+use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
 use crate::tui::recent::Recent;
 use crate::tui::repeat::Repeat;
@@ -27,9 +29,6 @@ use crate::tui::sifting::Sheets;
 use crate::tui::theme::Theme;
 use std::collections::{BTreeMap, HashMap};
 
-/// Touches that a page asks for.
-pub(in crate::tui) const TOUCHES: u32 = 400;
-
 /// A popup.
 #[derive(Debug)]
 pub enum Modal {
@@ -37,21 +36,12 @@ pub enum Modal {
     Reading(Reading),
     /// A line to type.
     Prompt(Box<Prompt>),
+    /// The views.
+    Views(Views),
     /// Rows to jump to.
     Jump(Box<Jump>),
     /// Pasted lines that can become tasks.
     Offer(Box<Offer>),
-}
-
-/// The page of an account.
-#[derive(Clone, Debug)]
-pub struct Page {
-    /// Whose.
-    pub account: AccountId,
-    /// What it shows, once it is here.
-    pub view: Option<Box<AccountView>>,
-    /// First line of the timeline.
-    pub scroll: usize,
 }
 
 /// Where a person is and what is on the screen.
@@ -197,12 +187,16 @@ impl App {
                 let again = self.sent.take().is_some_and(|sent| sent.again);
                 let note = if again { format!("Again: {}", outcome.note) } else { outcome.note };
                 self.status = if outcome.rows > 0 { Status::Done(note) } else { Status::Note(note) };
-                self.refresh(outcome.refresh)
+                let views = self.views_done();
+                let mut effects = self.refresh(outcome.refresh);
+                effects.extend(views);
+                effects
             }
             Msg::Got(answer) => self.got(*answer),
             Msg::Loaded(book) => self.loaded(*book),
             Msg::ChangedElsewhere => self.look_again(),
             Msg::Failed(error) => {
+                self.sheets.ask_again();
                 let typed = self.take_back();
                 if self.modal.is_none() {
                     self.modal = typed;
@@ -235,7 +229,7 @@ impl App {
     pub fn context(&self) -> Context {
         match (&self.modal, &self.page, self.focus) {
             (Some(_), ..) => Context::Popup,
-            (None, Some(_), _) => Context::Account,
+            (None, Some(page), _) => page.part.context(),
             (None, None, Focus::Accounts) => Context::Accounts,
             (None, None, Focus::Renewals) => Context::Renewals,
             (None, None, Focus::Tasks) => Context::Tasks,
@@ -299,7 +293,8 @@ impl App {
             Some(Modal::Prompt(_)) => return self.prompt_key(key),
             Some(Modal::Jump(_)) => return self.jump_key(key),
             Some(Modal::Offer(_)) => return self.offer_key(key),
-            _ => {}
+            Some(Modal::Views(_)) => return self.views_key(key),
+            Some(Modal::Reading(_)) | None => {}
         }
         if self.modal.is_none() && self.line.is_some() {
             self.status = Status::Quiet;
@@ -334,6 +329,7 @@ impl App {
             (Context::Renewals, "renewals"),
             (Context::Tasks, "tasks"),
             (Context::Account, "an account's page"),
+            (Context::PageTimeline, "the timeline of an account's page"),
         ];
         let found = elsewhere.iter().find_map(|(context, place)| match self.keymap.resolve(*context, keys) {
             Meaning::Command(command) => command.row().map(|row| format!("{} works in {place}, not here", row.id)),
@@ -362,7 +358,7 @@ impl App {
         self.shown.accounts.drop_rows(&refresh.gone_accounts);
         self.book.apply(refresh);
         self.keep_shown();
-        let page = self.page.as_ref().map(|page| Effect::Fetch(Query::Account(page.account, TOUCHES)));
+        let page = self.page.as_ref().map(|page| Effect::Fetch(page.query()));
         part.into_iter().chain(page).chain(self.follow()).collect()
     }
 
@@ -376,6 +372,8 @@ impl App {
                     self.book.decisions.merge(decisions);
                     self.book.tasks.merge(tasks);
                     self.keep_shown();
+                    // The sheet may have come before the rows that it tells of.
+                    self.admit_all();
                 } else {
                     self.book.accounts.reorder(accounts);
                     self.book.decisions.reorder(decisions);
@@ -401,7 +399,9 @@ impl App {
                 self.put_cursors(kept);
             }
             Answer::Account(view) => match &mut self.page {
-                Some(page) if page.account == view.account.id => page.view = Some(view),
+                Some(page) if page.account == view.account.id => {
+                    return page.take(view).map(Effect::Fetch).into_iter().collect();
+                }
                 _ => {
                     self.preview_scroll = 0;
                     self.preview = Some(view);
@@ -409,7 +409,10 @@ impl App {
             },
             Answer::Why(_, name, why) => self.modal = Some(Modal::Reading(Reading::why(&name, why))),
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
-            Answer::WhyTask(..) | Answer::Timer(_) | Answer::Views(_) => {}
+            Answer::Touches(touches) => return self.got_touches(*touches),
+            Answer::WhyTask(_, title, why) => self.modal = Some(Modal::Reading(Reading::why(&title, why))),
+            Answer::Timer(_) => {}
+            Answer::Views(views) => self.got_views(&views),
             Answer::Standing(ranking, loose, timer) => {
                 // Another program may have ranked the book for another day.
                 if ranking.is_none_or(|ranking| ranking.day != self.now.today) {
@@ -419,6 +422,7 @@ impl App {
                 self.book.loose_overdue = loose;
                 self.book.timer = timer;
             }
+            Answer::Notes(needle, hits) => return self.got_notes(&needle, hits),
             Answer::Sheet(scope, sheet) => {
                 let effects = self.got_sheet(scope, sheet);
                 self.names_came();

@@ -15,7 +15,11 @@ impl App {
             return self.ask(Purpose::StopTimer, about);
         }
         let at = self.list(self.focus).at;
-        let task = if self.page.is_none() && self.focus == Focus::Tasks { self.task_at(at) } else { None };
+        let task = match &self.page {
+            Some(page) => page.task(),
+            None if self.focus == Focus::Tasks => self.task_at(at),
+            None => None,
+        };
         let Some(account) = self.subject() else {
             self.status = Status::Note("the clock needs an account, and this row has none".to_owned());
             return Vec::new();

@@ -3,6 +3,8 @@
 
 use crate::domain::query::complete::{Completion, complete};
 use crate::domain::query::fault::QueryError;
+use crate::domain::query::field;
+use crate::domain::query::lex::is_end;
 use crate::domain::query::parse::parse;
 use crate::domain::query::sheet::Sheet;
 use crate::domain::query::tree::Node;
@@ -54,6 +56,16 @@ impl FilterLine {
         }
     }
 
+    /// The text without the word at the cursor, when that is or may become the name of a field.
+    fn without_half(&self) -> Option<String> {
+        let text = self.input.value();
+        let (head, tail) = text.split_at_checked(typing_line::cursor(&self.input))?;
+        let word = head.rsplit(|c: char| is_end(c) || c == '-').next().unwrap_or_default();
+        let (before, word) = (head.strip_suffix(word)?, word.to_ascii_lowercase());
+        let half = !word.is_empty() && field::names().any(|name| name.starts_with(&word));
+        half.then(|| format!("{before}{tail}").trim().to_owned())
+    }
+
     /// Puts the next offer in, or the one before; past the last one stands what was typed.
     fn cycle(&mut self, step: isize) {
         let count = self.offers.len();
@@ -80,8 +92,7 @@ impl FilterLine {
 /// Names after `@` and tags after `+` that begin as typed, those of accounts by name.
 fn named(text: &str, cursor: usize, sheet: &Sheet) -> Vec<Completion> {
     let head = text.get(..cursor).unwrap_or_default();
-    let start = head.rfind([' ', '(', ')']).map_or(0, |at| at + 1);
-    let token = head.get(start..).unwrap_or_default();
+    let token = head.rsplit(is_end).next().unwrap_or_default();
     let token = token.trim_start_matches('-');
     let span = cursor - token.len()..cursor;
     let completion =
@@ -161,40 +172,57 @@ impl App {
         self.read_line(line)
     }
 
-    /// Reads the line; the list follows if it can be read.
+    /// Reads the line; the list follows if it can be read. A last word that may become the name of a field is left out
+    /// behind other terms: `health:red st` on its way to `stage:` is `health:red`.
     fn read_line(&mut self, mut line: FilterLine) -> Vec<Effect> {
-        let (focus, text) = (line.focus, line.input.value().trim().to_owned());
+        let typed = line.input.value().trim().to_owned();
         let read = parse(line.input.value(), &self.reading());
         line.fault = read.as_ref().err().cloned();
-        let cursors = line.cursors;
+        let (focus, cursors) = (line.focus, line.cursors);
+        let rest = line.without_half().filter(|rest| !rest.is_empty());
+        let half = line.without_half().is_some();
         self.line = Some(line);
         let Ok(query) = read else { return Vec::new() };
+        let shorter = rest.and_then(|rest| Some((parse(&rest, &self.reading()).ok()?, rest)));
+        let (query, text) = shorter.unwrap_or((query, typed));
         if text == self.filter(focus).text {
             return Vec::new();
         }
+        let earlier = half.then(|| self.shown.clone());
         let effects = self.set_filter(focus, Filter { text, query, view: None });
+        if let Some(earlier) = earlier.filter(|_| self.len(focus) == 0) {
+            self.restore(focus, earlier);
+        }
         self.put_cursor_or_top(focus, cursors);
         effects.into_iter().chain(self.follow()).collect()
     }
 
+    /// Enter: what stands in the line is the filter, to the last letter. One that cannot be read is not kept.
     fn keep(&mut self, line: FilterLine) -> Vec<Effect> {
-        if line.fault.is_some() {
+        let Ok(query) = parse(line.input.value(), &self.reading()) else {
             self.line = Some(line);
             return Vec::new();
-        }
-        let query = &self.filter(line.focus).query;
+        };
         if query.asks_me() && self.me.is_empty() {
             self.status = Status::Note("owner:me is nobody until the config says who `me` is".to_owned());
         }
-        Vec::new()
+        let text = line.input.value().trim().to_owned();
+        if text == self.filter(line.focus).text {
+            return Vec::new();
+        }
+        self.set_filter(line.focus, Filter { text, query, view: None })
+    }
+
+    fn restore(&mut self, focus: Focus, earlier: Lists) {
+        match focus {
+            Focus::Accounts => self.shown.accounts.restore(earlier.accounts),
+            Focus::Renewals => self.shown.decisions.restore(earlier.decisions),
+            Focus::Tasks => self.shown.tasks.restore(earlier.tasks),
+        }
     }
 
     fn revert(&mut self, line: FilterLine) -> Vec<Effect> {
-        match line.focus {
-            Focus::Accounts => self.shown.accounts.restore(line.before.accounts),
-            Focus::Renewals => self.shown.decisions.restore(line.before.decisions),
-            Focus::Tasks => self.shown.tasks.restore(line.before.tasks),
-        }
+        self.restore(line.focus, *line.before);
         self.keep_shown();
         self.put_cursors(line.cursors);
         self.what_filters_need().into_iter().chain(self.follow()).collect()

@@ -30,4 +30,5 @@ pub mod terminal;
 pub mod theme;
 pub mod typing;
 pub mod view;
+pub mod views;
 pub mod widgets;

@@ -25,6 +25,11 @@ impl App {
                 self.modal = Some(Modal::Jump(jump));
                 Vec::new()
             }
+            Some(Modal::Views(mut views)) if views.naming.is_some() => {
+                views.naming.iter_mut().for_each(|input| typing_line::paste(input, text));
+                self.modal = Some(Modal::Views(views));
+                Vec::new()
+            }
             Some(other) => {
                 self.modal = Some(other);
                 self.status =

@@ -245,5 +245,5 @@ impl Runtime {
 /// Whether a question is about all rows of the book. Those about a few are answered at once, and so in the order in which
 /// they are asked.
 fn is_slow(query: &Query) -> bool {
-    matches!(query, Query::Orders | Query::Sheet(Scope::Whole, _))
+    matches!(query, Query::Orders | Query::Sheet(Scope::Whole, _) | Query::Notes(_))
 }

@@ -32,7 +32,12 @@ impl App {
 
     /// Opens a line to type, with its draft; the rows that names are looked up in come behind it.
     pub(in crate::tui) fn ask(&mut self, purpose: Purpose, about: String) -> Vec<Effect> {
-        let draft = self.drafts.get(&purpose.draft_name()).cloned();
+        self.ask_with(purpose, about, String::new())
+    }
+
+    /// Asks for a line that begins with a text, unless there is a draft of it.
+    pub(in crate::tui) fn ask_with(&mut self, purpose: Purpose, about: String, begin: String) -> Vec<Effect> {
+        let draft = self.drafts.get(&purpose.draft_name()).cloned().or(Some(begin));
         let named = purpose.names_rows();
         self.modal = Some(Modal::Prompt(Box::new(Prompt::new(purpose, about, draft))));
         if named { self.want_sheet().into_iter().collect() } else { Vec::new() }

@@ -3,10 +3,12 @@
 use crate::domain::value::text::width;
 use crate::input::command::Command;
 use crate::input::key::print_chord;
-use crate::tui::app::{App, Modal, Page};
+use crate::tui::app::{App, Modal};
 use crate::tui::deck::{Focus, LEAST, Places};
 use crate::tui::frame::{Focused, Paint};
 use crate::tui::modals::which_key;
+use crate::tui::page::draw::{self, Surroundings};
+use crate::tui::page::state::Page;
 use crate::tui::panes::list_view::ListView;
 use crate::tui::panes::{accounts, filter, foot, head, preview, renewals, tasks};
 use crate::tui::shown::on_list;
@@ -38,6 +40,7 @@ impl App {
                 None
             }
             Some(Modal::Prompt(prompt)) => Some(prompt.draw(paint, buf, screen, self.sight())),
+            Some(Modal::Views(views)) => views.draw(paint, buf, screen, &self.filter(self.focus).text),
             Some(Modal::Jump(jump)) => Some(jump.draw(paint, buf, screen, self.sheet())),
             Some(Modal::Offer(offer)) => {
                 offer.draw(paint, buf, screen, self.sight());
@@ -61,9 +64,10 @@ impl App {
         which_key::draw(paint, buf, buf.area, &title, &keys);
     }
 
-    fn draw_panes(&self, paint: Paint<'_>, buf: &mut Buffer, places: &Places) {
-        if let Some(page) = &self.page {
-            self.draw_page(paint, buf, places, page);
+    fn draw_panes(&mut self, paint: Paint<'_>, buf: &mut Buffer, places: &Places) {
+        if let Some(mut page) = self.page.take() {
+            self.draw_page(paint, buf, places, &mut page);
+            self.page = Some(page);
         } else {
             self.draw_lists(paint, buf, places);
         }
@@ -85,13 +89,21 @@ impl App {
         Some(filter::draw(paint, buf, foot, line, &count))
     }
 
-    fn draw_page(&self, paint: Paint<'_>, buf: &mut Buffer, places: &Places, page: &Page) {
-        let name = page.view.as_ref().map(|view| view.account.name.shown().into_owned()).unwrap_or_default();
-        let title = format!(" {} Triage   {name}", self.theme.glyph("‹", "<"));
+    fn draw_page(&self, paint: Paint<'_>, buf: &mut Buffer, places: &Places, page: &mut Page) {
+        let account = page.view.as_ref().map(|view| &view.account);
+        let name = account.map(|account| account.name.shown().into_owned()).unwrap_or_default();
+        let star = if account.is_some_and(|account| account.starred) { self.theme.glyph("★ ", "* ") } else { "" };
+        let from = match (self.alone, self.focus) {
+            (false, _) => "Triage",
+            (true, Focus::Accounts) => "Accounts",
+            (true, Focus::Renewals) => "Renewals",
+            (true, Focus::Tasks) => "Tasks",
+        };
         let place = format!("{} of {}", self.list(self.focus).at + 1, self.len(self.focus));
-        paint.text(buf, 0, 0, places.head.width, &title, self.theme.accent);
         let right = format!("[ ] {place}   q back ");
         let wide = right.len() as u16;
+        let title = format!(" {} {from}   {star}{name}", self.theme.glyph("‹", "<"));
+        paint.text(buf, 0, 0, places.head.width.saturating_sub(wide + 1), &title, self.theme.accent);
         paint.text(buf, places.head.right().saturating_sub(wide), 0, wide, &right, self.theme.dim);
         if let Some(clock) = self.sight().running {
             let words = head::running_words(&self.theme, clock, usize::from(places.head.width / 4));
@@ -100,10 +112,9 @@ impl App {
             paint.text(buf, x.saturating_sub(1), 0, 1, " ", self.theme.accent);
             paint.text(buf, x, 0, cells, &words, self.theme.accent);
         }
-        let body = Rect { y: 1, height: places.body.height + 1, ..places.body };
-        if let Some(view) = &page.view {
-            preview::page(paint, buf, body, view, page.scroll);
-        }
+        let keys = self.keymap.keys_of(Command::TouchKind);
+        let around = Surroundings { wide: self.screen.wide, kind_key: keys.first().map_or("", String::as_str) };
+        draw::draw(paint, buf, self.page_body(), page, around);
     }
 
     fn draw_lists(&self, paint: Paint<'_>, buf: &mut Buffer, places: &Places) {

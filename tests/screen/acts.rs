@@ -289,7 +289,11 @@ fn way(context: Context) -> &'static str {
         Context::Everywhere | Context::Accounts => "",
         Context::Renewals => "<tab>",
         Context::Tasks => "<tab><tab>",
-        Context::Account => "<enter>",
+        Context::PageTimeline => "<enter>",
+        Context::Account => "<enter><tab>",
+        Context::PageContracts => "<enter><tab><tab>",
+        Context::PageContacts => "<enter><tab><tab><tab>",
+        Context::PageTasks => "<enter><tab><tab><tab><tab>",
         Context::Popup => "?",
     }
 }

@@ -11,4 +11,5 @@ pub mod prompt;
 pub mod purpose;
 pub mod reading;
 pub mod typing_line;
+pub mod views;
 pub mod which_key;
