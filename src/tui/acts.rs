@@ -178,7 +178,7 @@ impl App {
         self.turn(Page::of(account))
     }
 
-    fn turn(&mut self, page: Page) -> Vec<Effect> {
+    pub(in crate::tui) fn turn(&mut self, page: Page) -> Vec<Effect> {
         self.recent.visit(Target::Account(page.account));
         let query = page.query();
         self.page = Some(page);

@@ -7,6 +7,7 @@ use crate::tui::app::{App, Modal};
 use crate::tui::deck::Focus;
 use crate::tui::modals::jump::Jump;
 use crate::tui::msg::Effect;
+use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
 
 impl App {
@@ -53,7 +54,13 @@ impl App {
     fn go(&mut self, target: Target) -> Vec<Effect> {
         self.recent.visit(target);
         match target {
-            Target::Account(account) | Target::Contact(account, _) => self.open(account),
+            Target::Account(account) => self.open(account),
+            Target::Contact(account, contact) => {
+                let effects = self.turn(Page::of_contact(account, contact));
+                // The person comes before the account that was turned to.
+                self.recent.visit(target);
+                effects
+            }
             Target::Task(task) => self.go_to_task(task),
         }
     }

@@ -106,8 +106,8 @@ impl App {
         paint.text(buf, 0, 0, places.head.width.saturating_sub(wide + 1), &title, self.theme.accent);
         paint.text(buf, places.head.right().saturating_sub(wide), 0, wide, &right, self.theme.dim);
         if let Some(clock) = self.sight().running {
-            let words = head::running_words(&self.theme, clock);
-            let cells = (width(&words) as u16).min(places.head.width / 3);
+            let words = head::running_words(&self.theme, clock, usize::from(places.head.width / 4));
+            let cells = width(&words) as u16;
             let x = places.head.right().saturating_sub(wide + cells + 2);
             paint.text(buf, x.saturating_sub(1), 0, 1, " ", self.theme.accent);
             paint.text(buf, x, 0, cells, &words, self.theme.accent);

@@ -247,3 +247,13 @@ fn people_complete_where_they_are_named() {
     stage.press("<esc>acall with:d<tab>");
     assert!(line(&stage).starts_with("call with:\"D"), "{}", line(&stage));
 }
+
+#[test]
+fn a_jump_to_a_person_points_at_them() {
+    let mut stage = Stage::new(demo());
+    stage.press("'").send(Msg::Paste("Carmen Nguyen".to_owned()));
+    let Some(folio::domain::jump::target::Target::Contact(account, contact)) = jump_target(&stage) else { panic!() };
+    stage.press("<enter>");
+    let page = stage.app.page.as_ref().unwrap();
+    assert_eq!((page.account, page.item()), (account, Some(folio::tui::page::item::Item::Contact(contact))));
+}

@@ -2,7 +2,7 @@
 //! and a task closed here stays where it was.
 
 use crate::domain::timeline::Stretch;
-use crate::domain::value::id::{AccountId, TaskId};
+use crate::domain::value::id::{AccountId, ContactId, TaskId};
 use crate::input::command::Command;
 use crate::service::query::{AccountView, Query, Touches};
 use crate::tui::page::item::{self, Item};
@@ -37,6 +37,8 @@ pub struct Page {
     pub detail: usize,
     cursors: [Cursor; 6],
     queue: Vec<TaskId>,
+    /// What the cursor is to stand on as soon as it is here.
+    wanted: Option<Item>,
 }
 
 impl Page {
@@ -51,7 +53,13 @@ impl Page {
             detail: 0,
             cursors: [Cursor::default(); 6],
             queue: Vec::new(),
+            wanted: None,
         }
+    }
+
+    /// The page of an account, on one of its people.
+    pub fn of_contact(account: AccountId, contact: ContactId) -> Page {
+        Page { part: Part::Contacts, wanted: Some(Item::Contact(contact)), ..Page::of(account) }
     }
 
     /// The page of another account, on the same section.
@@ -67,7 +75,8 @@ impl Page {
 
     /// Takes in what the page shows; gives what is still wanted.
     pub fn take(&mut self, view: Box<AccountView>) -> Option<Query> {
-        let kept = Part::ALL.map(|part| self.under(part));
+        let wanted = self.wanted.take();
+        let kept = Part::ALL.map(|part| wanted.filter(|_| part == self.part).or_else(|| self.under(part)));
         let known = |id: &TaskId| item::task(&view, *id).is_some();
         self.queue.retain(known);
         let new: Vec<TaskId> = view.tasks.iter().map(|line| line.id).filter(|id| !self.queue.contains(id)).collect();
