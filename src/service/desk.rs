@@ -208,6 +208,12 @@ impl Desk {
         })
     }
 
+    /// Brings full text in step with the book. Where that cannot be done now, as when another program writes, nothing is
+    /// lost: a search looks at the rows that are missing.
+    pub fn catch_up(&self) {
+        let _ = self.store.catch_up();
+    }
+
     /// Answers a question on one state of the book.
     pub fn fetch(&self, query: &Query) -> Result<Answer, Error> {
         let now = self.clock.now();
