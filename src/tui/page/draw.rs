@@ -37,8 +37,7 @@ pub fn plan(page: &Page, body: Rect, wide: u16, lines: u16) -> Plan {
 
 /// Paints the page under its title.
 pub fn draw(paint: Paint<'_>, buf: &mut Buffer, body: Rect, page: &mut Page, around: Surroundings<'_>) {
-    let Some(view) = page.view.take() else { return };
-    page.view = Some(view.clone());
+    let Some(view) = page.view.clone() else { return };
     let most = if body.height < 14 { 1 } else { 2 };
     let lines = identity::lines(paint, &view, usize::from(body.width), most);
     let plan = plan(page, body, around.wide, lines.len() as u16);

@@ -8,6 +8,7 @@ use crate::service::query::{AccountView, Query, Touches};
 use crate::tui::page::item::{self, Item};
 use crate::tui::page::reel::{PAGE, Reel};
 use crate::tui::page::section::{Part, Section};
+use std::sync::Arc;
 
 /// A cursor in a section.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -25,8 +26,8 @@ pub struct Cursor {
 pub struct Page {
     /// Whose.
     pub account: AccountId,
-    /// What it shows, once it is here.
-    pub view: Option<Box<AccountView>>,
+    /// What it shows, once it is here. Shared, so that a frame is drawn without a copy of it.
+    pub view: Option<Arc<AccountView>>,
     /// The section with the keyboard.
     pub part: Part,
     /// Only that section.
@@ -92,7 +93,7 @@ impl Page {
                 rows: view.touches.clone(),
             });
         }
-        self.view = Some(view);
+        self.view = Some(Arc::from(view));
         for (part, item) in Part::ALL.into_iter().zip(kept) {
             let items = self.items(part);
             let place = item.and_then(|item| items.iter().position(|other| *other == item));
