@@ -215,6 +215,7 @@ impl App {
         if let Some((last, lists)) = sent.before {
             self.last = last;
             self.shown.select_again(lists);
+            self.keep_shown();
         }
         sent.typed
     }

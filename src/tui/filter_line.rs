@@ -7,6 +7,7 @@ use crate::domain::query::field;
 use crate::domain::query::lex::is_end;
 use crate::domain::query::parse::parse;
 use crate::domain::query::sheet::Sheet;
+use crate::domain::query::sheet_account::AccountRow;
 use crate::domain::query::tree::Node;
 use crate::domain::value::text::folded;
 use crate::input::key::{Code, Key};
@@ -66,13 +67,13 @@ impl FilterLine {
     }
 
     /// Puts the next offer in, or the one before; past the last one stands what was typed.
-    fn cycle(&mut self, step: isize) {
+    fn cycle(&mut self, by: isize) {
         let count = self.offers.len();
         if count == 0 {
             return;
         }
         let at = self.offered.map_or(0, |at| at + 1);
-        let next = (at + count + 1).saturating_add_signed(step) % (count + 1);
+        let next = (at + count + 1).saturating_add_signed(by) % (count + 1);
         self.offered = next.checked_sub(1);
         let (stem, cursor) = &self.stem;
         let (text, cursor) = match self.offered.and_then(|at| self.offers.get(at)) {
@@ -95,18 +96,22 @@ fn named(text: &str, cursor: usize, sheet: &Sheet) -> Vec<Completion> {
     let token = token.trim_start_matches('-');
     let span = cursor - token.len()..cursor;
     let completion =
-        |node: Node, label: &str| Completion { span: span.clone(), text: format!("{node} "), label: label.to_owned() };
+        |node: &Node, label: &str| Completion { span: span.clone(), text: format!("{node} "), label: label.to_owned() };
     if let Some(typed) = token.strip_prefix('@') {
         let typed = folded(typed);
         let fits = sheet.accounts().filter(|row| row.names().lines().any(|name| begins_word(name, &typed)));
         // Ties are broken by name, so that the same letters always offer the same.
-        let names: BTreeSet<&str> = fits.map(|row| row.name()).collect();
-        return names.into_iter().take(OFFERS).map(|name| completion(Node::Name(name.to_owned()), "account")).collect();
+        let names: BTreeSet<&str> = fits.map(AccountRow::name).collect();
+        return names
+            .into_iter()
+            .take(OFFERS)
+            .map(|name| completion(&Node::Name(name.to_owned()), "account"))
+            .collect();
     }
     let Some(typed) = token.strip_prefix('+') else { return Vec::new() };
     let typed = folded(typed);
     let tags = sheet.tags().into_iter().filter(|tag| folded(tag).starts_with(&typed));
-    tags.take(OFFERS).map(|tag| completion(Node::Tag(tag.to_owned()), "tag")).collect()
+    tags.take(OFFERS).map(|tag| completion(&Node::Tag(tag.to_owned()), "tag")).collect()
 }
 
 fn begins_word(name: &str, typed: &str) -> bool {

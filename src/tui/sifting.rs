@@ -12,7 +12,7 @@ use crate::domain::query::tree::Query as Wanted;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::service::query::Query;
-use crate::tui::app::App;
+use crate::tui::app::{App, Modal};
 use crate::tui::deck::Focus;
 use crate::tui::filter::{Filter, narrows};
 use crate::tui::msg::Effect;
@@ -168,7 +168,7 @@ impl App {
         let needs = self.needs(focus);
         let ready = self.sheets.has(&self.filter(focus).query, needs);
         let waits = on_list!(mut self, focus, |shown, roll| {
-            shown.waits = !shown.filter.is_all() && !(ready && roll.whole);
+            shown.waits = !(shown.filter.is_all() || ready && roll.whole);
             if shown.filter.is_all() {
                 shown.sift(None, HashSet::new());
             }
@@ -224,11 +224,16 @@ impl App {
                 if self.sheets.asked == Some(sheet.holds()) {
                     self.sheets.asked = None;
                 }
-                let written: Vec<AccountId> = std::mem::take(&mut self.sheets.written).into_iter().collect();
+                // A larger one may still be on its way, read before these writes too.
+                let written = if self.sheets.asked.is_some() {
+                    self.sheets.written.clone()
+                } else {
+                    std::mem::take(&mut self.sheets.written)
+                };
                 let needs = sheet.holds();
                 self.sheets.sheet = Some(sheet);
                 if !written.is_empty() {
-                    effects.push(Effect::Fetch(Query::Sheet(Scope::Some(written), needs)));
+                    effects.push(Effect::Fetch(Query::Sheet(Scope::Some(written.into_iter().collect()), needs)));
                 }
                 self.admit_all();
             }
@@ -272,7 +277,10 @@ impl App {
     /// The sheet no longer tells what is in the file: it is asked for anew when something needs it.
     pub(in crate::tui) fn drop_sheet(&mut self) -> Vec<Effect> {
         self.sheets = Sheets::default();
-        self.what_filters_need()
+        let looks_up =
+            matches!(self.modal, Some(Modal::Prompt(_) | Modal::Jump(_) | Modal::Offer(_))) || self.line.is_some();
+        let sheet = if looks_up { self.want_sheet() } else { None };
+        sheet.into_iter().chain(self.what_filters_need()).collect()
     }
 
     /// Shows rows of the latest writes that pass now.

@@ -13,6 +13,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 /// Paints the two lines. `alone` names the pane that has the screen for itself; `picked` tells of the selection.
+#[allow(clippy::too_many_arguments)] // each is painted in one place of two lines; a struct would only rename them
 pub fn draw(
     paint: Paint<'_>,
     buf: &mut Buffer,
