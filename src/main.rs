@@ -13,6 +13,8 @@ use folio::cli::settled::{Settled, path_text};
 use folio::cli::shell::Shell;
 use folio::cli::{run, upkeep};
 use folio::config::load::Loaded;
+use folio::config::paths::Paths;
+use folio::config::state::Memory;
 use folio::service::desk::{Clock, Desk};
 use folio::tui::app::App;
 use folio::tui::runtime::{self, HEAD, OpenDesk};
@@ -96,7 +98,8 @@ fn first_look(settled: &Settled) -> Result<(), Failure> {
     let loaded = &settled.loaded;
     let banner = (!loaded.faults.is_empty())
         .then(|| format!("config: {} faults, see `folio config check`", loaded.faults.len()));
-    open_screen(loaded, settled.clock, path, banner)
+    let memory = Memory::of(path, &Paths::find());
+    open_screen(loaded, settled.clock, path, banner, memory.as_ref())
 }
 
 /// The screen on a demo book; without a person at the terminal the book is kept and its place told.
@@ -107,7 +110,7 @@ fn look_around(args: &DemoArgs, settled: &Settled, person: bool, shell: &mut She
         Some(folder) if person => {
             let banner = Some("demo book: invented, thrown away at the end".to_owned());
             let loaded = Loaded { settings: made.settings, ..settled.loaded.clone() };
-            let shown = open_screen(&loaded, settled.clock, &made.path, banner);
+            let shown = open_screen(&loaded, settled.clock, &made.path, banner, None);
             drop(folder);
             shown
         }
@@ -118,8 +121,14 @@ fn look_around(args: &DemoArgs, settled: &Settled, person: bool, shell: &mut She
     }
 }
 
-/// Opens the screen on a book.
-fn open_screen(loaded: &Loaded, clock: Clock, path: &Path, banner: Option<String>) -> Result<(), Failure> {
+/// Opens the screen on a book, with what it remembers of it.
+fn open_screen(
+    loaded: &Loaded,
+    clock: Clock,
+    path: &Path,
+    banner: Option<String>,
+    memory: Option<&Memory>,
+) -> Result<(), Failure> {
     let settings = &loaded.settings;
     let desk = Desk::open(path, settings, clock, "screen")?;
     let book = desk.load_book(HEAD)?;
@@ -129,7 +138,7 @@ fn open_screen(loaded: &Loaded, clock: Clock, path: &Path, banner: Option<String
     app.me.clone_from(&settings.me);
     let (path, settings) = (path.to_owned(), settings.clone());
     let open: OpenDesk = Arc::new(move || Desk::glance(&path, &settings, clock, "screen"));
-    match runtime::run(app, desk, open) {
+    match runtime::run(app, desk, open, memory) {
         Ok(0) => Ok(()),
         // Through the caller, so that a demo's folder goes with it.
         Ok(code) => Err(Failure::new(Exit::of_signal(code), "", "")),

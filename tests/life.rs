@@ -8,6 +8,7 @@ mod facts;
 use facts::facts;
 use folio::config::settings::Settings;
 use folio::domain::book::TaskLine;
+use folio::domain::query::tree::Query as Filter;
 use folio::domain::record::task::{Priority, Task, TaskState};
 use folio::domain::record::timer::Timer;
 use folio::domain::record::touch::{Touch, TouchKind};
@@ -103,12 +104,7 @@ impl World {
     }
 
     fn open(&mut self) -> Vec<TaskLine> {
-        let query = Query::Tasks {
-            account: None,
-            filter: folio::domain::query::tree::Query::default(),
-            hidden: Hidden::Last,
-            limit: 99,
-        };
+        let query = Query::Tasks { account: None, filter: Filter::default(), hidden: Hidden::Last, limit: 99 };
         let Answer::Lines(lines) = self.desk().fetch(&query).unwrap() else { unreachable!() };
         lines.tasks
     }
@@ -235,7 +231,7 @@ fn all_rows_change_or_none() {
     let rows = || Rows::Tasks(vec![one, other, one]);
     assert_eq!(world.refused(Intent::Modify(rows(), "p:1 with:dana".to_owned())).kind, ErrorKind::NotFound);
     let outcome = world.there_and_back(Intent::Modify(rows(), "p:1 due:fri".to_owned()));
-    assert_eq!((outcome.rows, outcome.note.as_str()), (2, "Changed: 2 tasks: pri 1, due Fri 27 Nov 2026 (in 3d)"));
+    assert_eq!((outcome.rows, outcome.note.as_str()), (2, "Changed: 2 tasks: priority 1, due Fri 27 Nov 2026 (in 3d)"));
 }
 
 #[test]
@@ -289,7 +285,8 @@ fn contacts_and_accounts_are_added_once() {
         world.later(5);
     }
     let page = world.page(globex);
-    assert_eq!(page.last_touch_of.get(&page.contacts[0].id), Some(&start().at), "a note is no touch");
+    let last: Vec<_> = page.last_touches.iter().map(|last| (last.contact, last.at)).collect();
+    assert_eq!(last, [(page.contacts[0].id, start().at)], "a note is no touch");
 }
 
 #[test]

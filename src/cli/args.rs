@@ -2,7 +2,9 @@
 
 use crate::cli::accounts::LsArgs;
 use crate::cli::add::AddArgs;
+use crate::cli::archive::ArchiveArgs;
 use crate::cli::close::{DoneArgs, DropArgs, StarArgs};
+use crate::cli::contract::ContractArgs;
 use crate::cli::demo::DemoArgs;
 use crate::cli::export::ExportArgs;
 use crate::cli::forecast::ForecastArgs;
@@ -10,14 +12,21 @@ use crate::cli::globals::Globals;
 use crate::cli::history::{LogArgs, StepsArgs};
 use crate::cli::import::ImportArgs;
 use crate::cli::later::{ReschedArgs, SnoozeArgs};
+use crate::cli::opportunity::OpportunityArgs;
+use crate::cli::people::{AccountArgs, ContactArgs};
 use crate::cli::renewals::RenewalsArgs;
 use crate::cli::search::SearchArgs;
+use crate::cli::set::SetArgs;
+use crate::cli::settle::{NoticeArgs, SettleArgs};
 use crate::cli::show::ShowArgs;
 use crate::cli::stats::StatsArgs;
 use crate::cli::tasks::TasksArgs;
+use crate::cli::timer::TimerArgs;
 use crate::cli::today::TodayArgs;
 use crate::cli::touch::TouchArgs;
 use crate::cli::upkeep::{CompletionsArgs, ConfigArgs, InitArgs, KeysArgs};
+use crate::cli::view::ViewArgs;
+use crate::cli::wait::WaitArgs;
 use crate::cli::why::WhyArgs;
 use clap::{ArgAction, Parser, Subcommand};
 
@@ -64,7 +73,7 @@ pub enum BookVerb {
     /// One account on one page, for a call
     #[command(visible_alias = "brief")]
     Show(ShowArgs),
-    /// The arithmetic of an account's stake
+    /// The arithmetic of an account's stake, or of a task's place
     Why(WhyArgs),
     /// Everything you wrote that holds a text
     Search(SearchArgs),
@@ -86,6 +95,28 @@ pub enum BookVerb {
     Snooze(SnoozeArgs),
     /// Move the promised day of a task, or the end of a term
     Resched(ReschedArgs),
+    /// How a renewal ended, with its next term, movements and tasks in one step
+    Settle(SettleArgs),
+    /// Notice came in
+    Notice(NoticeArgs),
+    /// Contracts of an account: list, add, change in mid-term
+    Contract(ContractArgs),
+    /// Opportunities of an account: list, add, change, won, lost
+    Opportunity(OpportunityArgs),
+    /// Change fields of rows: p:1 due:fri +vip stage:adopting
+    Set(SetArgs),
+    /// Hand tasks to the customer, sales, support, product, or take them back
+    Wait(WaitArgs),
+    /// The running clock: start it, stop it, look at it
+    Timer(TimerArgs),
+    /// The contacts of an account, or a new one
+    Contact(ContactArgs),
+    /// A new account
+    Account(AccountArgs),
+    /// Put rows away, or take them back
+    Archive(ArchiveArgs),
+    /// Saved views: list, save, forget
+    View(ViewArgs),
     /// Star an account, or take the star away
     Star(StarArgs),
     /// Take back the last change

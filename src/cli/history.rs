@@ -8,16 +8,21 @@ use crate::cli::print::look::Look;
 use crate::cli::print::paint::Paint;
 use crate::cli::print::table::Table;
 use crate::cli::shell::Shell;
+use crate::domain::phrase::date::when;
+use crate::domain::phrase::when::{DateOptions, Lean};
 use crate::domain::value::day::{Moment, Zone};
 use crate::domain::value::text;
 use crate::service::desk::Desk;
 use crate::service::intent::Intent;
 use crate::service::query::{Answer, Deed, Query};
+use chrono::NaiveTime;
 use clap::Args;
 use serde_json::{Value, json};
 
 /// Fields of a change that a person is shown.
 const FIELDS: usize = 4;
+/// Writes that are listed when nobody says how many.
+const LATEST: u32 = 20;
 
 /// Arguments of `undo` and `redo`.
 #[derive(Args, Clone, Debug)]
@@ -42,11 +47,15 @@ pub struct StepsArgs {
 EXAMPLES
   folio log              the latest changes, newest first, with what stood before and after
   folio log --limit 100
+  folio log --since mon  from a day on: mon, yesterday, 2026-11-20
   folio log --json       for a program")]
 pub struct LogArgs {
     /// At most so many
-    #[arg(short, long, value_name = "N", default_value_t = 20)]
-    pub limit: u32,
+    #[arg(short, long, value_name = "N")]
+    pub limit: Option<u32>,
+    /// From a day on, all of them
+    #[arg(short, long, value_name = "DAY")]
+    pub since: Option<String>,
 }
 
 /// Takes back the latest writes.
@@ -62,15 +71,30 @@ pub fn redo(args: &StepsArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), 
 /// Lists the latest writes.
 pub fn log(args: &LogArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
     records(&[]).check(&shell.look)?;
-    let Answer::History(deeds) = desk.fetch(&Query::History(args.limit))? else { return Ok(()) };
+    let query = match &args.since {
+        Some(day) => Query::Since(from(day, desk)?, args.limit.unwrap_or(u32::MAX)),
+        None => Query::History(args.limit.unwrap_or(LATEST)),
+    };
+    let Answer::History(deeds) = desk.fetch(&query)? else { return Ok(()) };
     if deeds.is_empty() {
-        shell.voice.hint("nothing was changed yet");
+        shell.voice.hint(if args.since.is_some() { "nothing was changed since" } else { "nothing was changed yet" });
     }
     if shell.is_page() {
         shell.text(&page(&deeds, desk.now().zone, &shell.look))
     } else {
         shell.table(&records(&deeds))
     }
+}
+
+/// The first moment of a day as a person says it.
+fn from(text: &str, desk: &Desk) -> Result<Moment, Failure> {
+    let now = desk.now();
+    let past = DateOptions { lean: Lean::Past, ..DateOptions::default() };
+    let said = when(text, now.today, &past).map_err(|error| Failure::usage(error.to_string(), ""))?;
+    if said.day > now.today {
+        return Err(Failure::usage(format!("{} is to come", said.day), "name today or an earlier day"));
+    }
+    Ok(now.zone.moment(said.day.date().and_time(NaiveTime::MIN)))
 }
 
 /// Each write with the first of what it changed.

@@ -4,7 +4,8 @@ use crate::cli::args::BookVerb;
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
 use crate::cli::{
-    accounts, add, close, export, forecast, history, later, renewals, search, show, stats, tasks, today, touch, why,
+    accounts, add, archive, close, contract, export, forecast, history, later, opportunity, people, renewals, search,
+    set, settle, show, stats, tasks, timer, today, touch, view, wait, why,
 };
 use crate::service::desk::Desk;
 
@@ -27,6 +28,17 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Drop(args) => close::drop_tasks(args, desk, shell),
         BookVerb::Snooze(args) => later::snooze(args, desk, shell),
         BookVerb::Resched(args) => later::resched(args, desk, shell),
+        BookVerb::Settle(args) => settle::settle(args, desk, shell),
+        BookVerb::Notice(args) => settle::notice(args, desk, shell),
+        BookVerb::Contract(args) => contract::contract(args, desk, shell),
+        BookVerb::Opportunity(args) => opportunity::opportunity(args, desk, shell),
+        BookVerb::Set(args) => set::set(args, desk, shell),
+        BookVerb::Wait(args) => wait::wait(args, desk, shell),
+        BookVerb::Timer(args) => timer::timer(args, desk, shell),
+        BookVerb::Contact(args) => people::contact(args, desk, shell),
+        BookVerb::Account(args) => people::account(args, desk, shell),
+        BookVerb::Archive(args) => archive::archive(args, desk, shell),
+        BookVerb::View(args) => view::view(args, desk, shell),
         BookVerb::Star(args) => close::star(args, desk, shell),
         BookVerb::Undo(args) => history::undo(args, desk, shell),
         BookVerb::Redo(args) => history::redo(args, desk, shell),

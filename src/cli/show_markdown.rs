@@ -22,7 +22,9 @@ pub fn markdown(view: &AccountView, frame: &Frame, zone: Zone) -> String {
         "Contacts",
         view.contacts.iter().map(|contact| {
             let email = contact.email.as_ref().map(|email| format!(", {}", email.raw())).unwrap_or_default();
-            format!("{}: {}{email}", contact.name.raw(), say::part(contact))
+            let last =
+                say::last(view, contact, zone, frame.today).map(|last| format!(", last {last}")).unwrap_or_default();
+            format!("{}: {}{email}{last}", contact.name.raw(), say::part(contact))
         }),
     );
     section(

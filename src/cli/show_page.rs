@@ -34,7 +34,7 @@ pub fn page(view: &AccountView, ids: &[String], frame: &Frame, zone: Zone, look:
     }
     page.wrapped(&say::readings(view, frame.today).join(" · "), 2);
     let [people, todo, said] = rooms(page.room(), [view.contacts.len(), view.tasks.len(), view.touches.len()]);
-    contacts(&mut page, view, people)?;
+    contacts(&mut page, view, frame, zone, people)?;
     let shown: Vec<TaskLine> = view.tasks.iter().take(todo).map(unnamed).collect();
     page.list("TASKS", view.tasks.len(), &tasks::people(&shown, ids, frame))?;
     touches(&mut page, view, frame, zone, said)?;
@@ -61,10 +61,11 @@ fn unnamed(task: &TaskLine) -> TaskLine {
     TaskLine { account_name: String::new(), ..task.clone() }
 }
 
-fn contacts(page: &mut Page<'_>, view: &AccountView, most: usize) -> Result<(), Failure> {
+fn contacts(page: &mut Page<'_>, view: &AccountView, frame: &Frame, zone: Zone, most: usize) -> Result<(), Failure> {
     let columns = vec![
         Column::new("name", "NAME").cut_to(Column::NAME),
         Column::new("part", "PART").cut_to(20),
+        Column::new("last", "LAST").figures().dropped(3),
         Column::new("email", "EMAIL").cut_to(30).dropped(2),
         Column::new("phone", "PHONE").dropped(1),
     ];
@@ -73,6 +74,7 @@ fn contacts(page: &mut Page<'_>, view: &AccountView, most: usize) -> Result<(), 
         table.push(vec![
             Cell::text(&contact.name),
             Cell::word(say::part(contact)),
+            cells::word(say::idle(view, contact, zone, frame.today)),
             contact.email.as_ref().map_or_else(Cell::none, Cell::text),
             contact.phone.as_ref().map_or_else(Cell::none, Cell::text),
         ]);
@@ -197,10 +199,10 @@ mod tests {
         1 escalation (5d ago) · health 41 (6d ago) · NPS 6 (64d ago)
         seats 332/640 (6d ago) · usage 4648 (6d ago) · usage -34% in 30d (6d ago)
         CONTACTS 4
-        Dana Whitlock    CFO, economic-buyer, negative    dana.whitlock@northvale.examp…
-        Glenn Faber      VP Supply Chain, exec-sponsor    glenn.faber@northvale.example
-        Marcus Oyelaran  Dispatch Manager, user           marcus.oyelaran@northvale.exa…
-        Priya Raman      Director of Operations, champi…  priya.raman@northvale.example
+        Dana Whitlock    CFO, economic-buyer, neg…   11d  dana.whitlock@northvale.examp…
+        Glenn Faber      VP Supply Chain, exec-sp…   27d  glenn.faber@northvale.example
+        Marcus Oyelaran  Dispatch Manager, user      13d  marcus.oyelaran@northvale.exa…
+        Priya Raman      Director of Operations, …   41d  priya.raman@northvale.example
         TASKS 3 of 4
                 -5d  1  Call Dana (CFO) about price and seats              moved 2x
         today 15:00  1  Send ROI one-pager with their dispatch figures

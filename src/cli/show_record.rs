@@ -37,7 +37,18 @@ pub fn document(view: &AccountView, frame: &Frame, zone: Zone) -> Vec<(&'static 
         ("renewals", all(&view.renewals)),
         ("opportunities", all(&view.opportunities)),
         ("readings", all(&view.readings)),
-        ("contacts", all(&view.contacts)),
+        (
+            "contacts",
+            view.contacts
+                .iter()
+                .map(|contact| {
+                    let mut object = object(contact);
+                    let last = view.last_touches.iter().find(|last| last.contact == contact.id);
+                    object.insert("last_touch".to_owned(), json!(last.map(|last| zone.day(last.at).to_string())));
+                    Value::Object(object)
+                })
+                .collect(),
+        ),
         ("tasks", Value::Array(tasks::records(&view.tasks, Some(frame)).items())),
         ("touch_count", json!(view.touch_count)),
         (

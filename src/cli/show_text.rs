@@ -8,7 +8,7 @@ use crate::domain::phrase::echo::distance;
 use crate::domain::record::contact::{Contact, Sentiment};
 use crate::domain::record::reading::{Metric, Reading};
 use crate::domain::record::touch::Touch;
-use crate::domain::value::day::Day;
+use crate::domain::value::day::{Day, Zone};
 use crate::domain::value::day_text::weekday_day;
 use crate::domain::value::money::short;
 use crate::domain::value::text::Text;
@@ -117,6 +117,18 @@ pub fn part(contact: &Contact) -> String {
     parts.extend(contact.sentiment.filter(|mood| *mood != Sentiment::Neutral).map(|mood| mood.to_string()));
     parts.extend(contact.left_on.map(|on| format!("left {on}")));
     parts.join(", ")
+}
+
+/// When a contact was last spoken with: `email 9d ago`.
+pub fn last(view: &AccountView, contact: &Contact, zone: Zone, today: Day) -> Option<String> {
+    let last = view.last_touches.iter().find(|last| last.contact == contact.id)?;
+    Some(format!("{} {}", last.kind, ago(zone.day(last.at), today)))
+}
+
+/// Days since a contact was last spoken with: `9d`.
+pub fn idle(view: &AccountView, contact: &Contact, zone: Zone, today: Day) -> Option<String> {
+    let last = view.last_touches.iter().find(|last| last.contact == contact.id)?;
+    Some(format!("{}d", today.since(zone.day(last.at)).max(0)))
 }
 
 /// The first line of what was said, and with whom.

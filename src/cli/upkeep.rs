@@ -161,6 +161,10 @@ fn place(context: Context) -> &'static str {
         Context::Renewals => "renewals",
         Context::Tasks => "tasks",
         Context::Account => "account",
+        Context::PageContracts => "page-contracts",
+        Context::PageContacts => "page-contacts",
+        Context::PageTasks => "page-tasks",
+        Context::PageTimeline => "page-timeline",
         Context::Popup => "popup",
     }
 }

@@ -1,4 +1,4 @@
-//! `folio why`: the arithmetic of one account's stake, every term with its figure, input and money.
+//! `folio why`: the arithmetic of one account's stake or one task's place, every term with its figure, input and money.
 
 use crate::cli::accounts::Frame;
 use crate::cli::cells;
@@ -9,9 +9,9 @@ use crate::cli::print::paint::Paint;
 use crate::cli::print::table::Table;
 use crate::cli::shell::Shell;
 use crate::domain::stake::why::Why;
-use crate::domain::value::id::AccountId;
 use crate::domain::value::money::{Currency, short};
 use crate::service::desk::Desk;
+use crate::service::find::Found;
 use crate::service::query::{Answer, Query};
 use clap::Args;
 use serde_json::{Value, json};
@@ -22,23 +22,34 @@ use serde_json::{Value, json};
 Lines that stand at the left margin and carry money add up to the stake. Under them: what they are made of, each with \
 its as-of day and the key of its weight in the config. At the end: what would change the stake most.
 
+A task inherits the stake of its account; why shows its place in the queue: stake, day, priority.
+
 EXAMPLES
   folio why globex          every term
+  folio why 01KB3Q          a task's place, by the beginning of its id
+  folio why task:globex     the task with `globex` in its title
   folio why globex --json   the same for a program")]
 pub struct WhyArgs {
-    /// The account: a name, or an id
-    #[arg(value_name = "ACCOUNT", required = true)]
-    pub account: Vec<String>,
+    /// An account or a task
+    #[arg(value_name = "REF", required = true)]
+    pub reference: Vec<String>,
 }
 
 /// Prints the arithmetic.
 pub fn why(args: &WhyArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
     let home = Frame::of(desk)?.home;
-    let id = desk.find_account(&args.account.join(" "))?;
-    let Answer::Why(id, name, why) = desk.fetch(&Query::Why(id))? else { return Ok(()) };
+    let query = match desk.find(&args.reference.join(" "))? {
+        Found::Account(id) => Query::Why(id),
+        Found::Task(id) => Query::WhyTask(id),
+    };
+    let (kind, id, name, why) = match desk.fetch(&query)? {
+        Answer::Why(id, name, why) => ("account", id.to_string(), name, why),
+        Answer::WhyTask(id, title, why) => ("task", id.to_string(), title, why),
+        _ => return Ok(()),
+    };
     match &shell.look.format {
         Format::Auto => shell.text(&page(&name, &why, home, &shell.look)?),
-        Format::Json(_) | Format::Jsonl => shell.document("folio.why/1", document(id, &name, &why, home)),
+        Format::Json(_) | Format::Jsonl => shell.document("folio.why/1", document((kind, id), &name, &why, home)),
         _ => shell.table(&rows(&why, home)),
     }
 }
@@ -80,7 +91,7 @@ fn signed(minor: i64, home: Currency) -> String {
     if minor > 0 { format!("+{}", short(minor, home)) } else { short(minor, home) }
 }
 
-fn document(id: AccountId, name: &str, why: &Why, home: Currency) -> Vec<(&'static str, Value)> {
+fn document((kind, id): (&'static str, String), name: &str, why: &Why, home: Currency) -> Vec<(&'static str, Value)> {
     let amount = |minor: i64| cells::money(minor, home).json().clone();
     let lines = why.lines.iter().map(|line| {
         json!({
@@ -93,8 +104,8 @@ fn document(id: AccountId, name: &str, why: &Why, home: Currency) -> Vec<(&'stat
     });
     let levers = why.levers.iter().map(|lever| json!({ "what": lever.what, "change": amount(lever.change) }));
     vec![
-        ("account", json!(name)),
-        ("id", json!(id.to_string())),
+        (kind, json!(name)),
+        ("id", json!(id)),
         ("headline", json!(why.headline)),
         ("terms", lines.collect()),
         ("levers", levers.collect()),

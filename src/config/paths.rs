@@ -10,15 +10,18 @@ pub struct Paths {
     pub config: Option<PathBuf>,
     /// The book.
     pub book: Option<PathBuf>,
+    /// What the screen remembers.
+    pub state: Option<PathBuf>,
 }
 
 impl Paths {
     /// Finds the folders from the environment.
     pub fn find() -> Paths {
-        let Ok(base) = choose_base_strategy() else { return Paths { config: None, book: None } };
+        let Ok(base) = choose_base_strategy() else { return Paths { config: None, book: None, state: None } };
         Paths {
             config: Some(base.config_dir().join("folio").join("config.toml")),
             book: Some(base.data_dir().join("folio").join("folio.db")),
+            state: base.state_dir().map(|folder| folder.join("folio").join("screen.json")),
         }
     }
 }

@@ -150,9 +150,12 @@ impl Change {
 
 fn diff<T: Record>(image: &Image<T>) -> Vec<(&'static str, String, String)> {
     let text = |row: Option<&T>, get: fn(&T) -> String| row.map(get).unwrap_or_default();
+    let away: fn(&T) -> String = |row| if row.meta().archived_at.is_some() { "yes".to_owned() } else { String::new() };
     T::fields()
         .iter()
-        .map(|f| (f.label, text(image.before.as_deref(), f.get), text(image.after.as_deref(), f.get)))
+        .map(|f| (f.label, f.get))
+        .chain([("Archived", away)])
+        .map(|(label, get)| (label, text(image.before.as_deref(), get), text(image.after.as_deref(), get)))
         .filter(|(_, before, after)| before != after)
         .collect()
 }

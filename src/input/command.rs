@@ -12,8 +12,16 @@ pub enum Context {
     Renewals,
     /// The tasks pane.
     Tasks,
-    /// The page of one account.
+    /// The page of one account, where no row is under the cursor.
     Account,
+    /// The contracts of that page.
+    PageContracts,
+    /// Its contacts.
+    PageContacts,
+    /// Its tasks.
+    PageTasks,
+    /// Its timeline.
+    PageTimeline,
     /// A popup with text to read.
     Popup,
 }
@@ -41,6 +49,7 @@ pub enum Command {
     Drop,
     Snooze,
     Reschedule,
+    Settle,
     Touch,
     Add,
     Modify,
@@ -54,6 +63,7 @@ pub enum Command {
     WaitProduct,
     WaitNobody,
     Timer,
+    TouchKind,
     AddContact,
     AddAccount,
     Archive,
@@ -104,10 +114,44 @@ pub struct Row {
 const ALL: &[Context] = &[Context::Everywhere];
 const LISTS: &[Context] = &[Context::Accounts, Context::Renewals, Context::Tasks];
 /// A renewal ends with an outcome, not with a key for what is done.
-const DONE: &[Context] = &[Context::Accounts, Context::Tasks, Context::Account];
+const DONE: &[Context] = &[
+    Context::Accounts,
+    Context::Tasks,
+    Context::Account,
+    Context::PageContacts,
+    Context::PageTasks,
+    Context::PageTimeline,
+];
 /// Where a task can be under the cursor.
-const QUEUE: &[Context] = &[Context::Tasks, Context::Account];
-const ROWS: &[Context] = &[Context::Accounts, Context::Renewals, Context::Tasks, Context::Account];
+const QUEUE: &[Context] = &[Context::Tasks, Context::PageTasks];
+/// What can be put away.
+const KEPT: &[Context] =
+    &[Context::Accounts, Context::Account, Context::PageContracts, Context::PageContacts, Context::PageTimeline];
+/// What has a promised day.
+const DATED: &[Context] = &[Context::Tasks, Context::Renewals, Context::PageTasks, Context::PageContracts];
+/// What opens.
+const OPENS: &[Context] = &[
+    Context::Accounts,
+    Context::Renewals,
+    Context::Tasks,
+    Context::PageContracts,
+    Context::PageContacts,
+    Context::PageTasks,
+    Context::PageTimeline,
+];
+/// The page of an account, wherever on it.
+const PAGE: &[Context] =
+    &[Context::Account, Context::PageContracts, Context::PageContacts, Context::PageTasks, Context::PageTimeline];
+const ROWS: &[Context] = &[
+    Context::Accounts,
+    Context::Renewals,
+    Context::Tasks,
+    Context::Account,
+    Context::PageContracts,
+    Context::PageContacts,
+    Context::PageTasks,
+    Context::PageTimeline,
+];
 
 macro_rules! row {
     ($command:ident, $id:literal, $short:literal, $contexts:expr, [$($key:literal),*], $verb:literal, $what:literal) => {
@@ -123,26 +167,43 @@ pub const COMMANDS: &[Row] = &[
     row!(HalfPageUp, "half-page-up", "", ALL, ["ctrl-u", "pgup"], "", "half a page up"),
     row!(Top, "top", "", ALL, ["g g", "home"], "", "first row"),
     row!(Bottom, "bottom", "", ALL, ["G", "end"], "", "last row"),
-    row!(NextPane, "next-pane", "pane", LISTS, ["tab", "l", "right"], "", "next pane"),
-    row!(PreviousPane, "previous-pane", "", LISTS, ["shift-tab", "h", "left"], "", "previous pane"),
+    row!(NextPane, "next-pane", "pane", ROWS, ["tab", "l", "right"], "", "next pane"),
+    row!(PreviousPane, "previous-pane", "", ROWS, ["shift-tab", "h", "left"], "", "previous pane"),
     row!(Triage, "triage", "", ALL, ["1", "g t"], "today", "the triage screen: accounts, renewals and tasks"),
     row!(Accounts, "accounts", "", ALL, ["2", "g a"], "ls", "accounts by money at stake, alone"),
     row!(Renewals, "renewals", "", ALL, ["3", "g r"], "renewals", "renewals by decision day, alone"),
     row!(Tasks, "tasks", "", ALL, ["4", "g q"], "tasks", "the task queue, alone"),
-    row!(Open, "open", "open", LISTS, ["enter"], "show", "open the account of the row"),
-    row!(NextSibling, "next", "next", &[Context::Account], ["]"], "", "next account of the list one came from"),
-    row!(PreviousSibling, "previous", "", &[Context::Account], ["["], "", "previous account of that list"),
+    row!(
+        Open,
+        "open",
+        "open",
+        OPENS,
+        ["enter"],
+        "show",
+        "open the account of the row; on its page: all there is of the row"
+    ),
+    row!(NextSibling, "next", "next", PAGE, ["]"], "", "next account of the list one came from"),
+    row!(PreviousSibling, "previous", "", PAGE, ["["], "", "previous account of that list"),
     row!(Done, "done", "done", DONE, ["d"], "done", "task: done; account: dealt with, off today's list"),
-    row!(Drop, "drop", "", &[Context::Tasks], ["D"], "drop", "task: dropped, not to be done"),
+    row!(Drop, "drop", "", QUEUE, ["D"], "drop", "task: dropped, not to be done"),
     row!(Snooze, "snooze", "snooze", ROWS, ["s"], "snooze", "hide until a day (task or account), with a reason"),
     row!(
         Reschedule,
         "reschedule",
         "resched",
-        &[Context::Tasks, Context::Renewals],
+        DATED,
         ["r"],
         "resched",
         "move the promised day (a task's move counts as a slip)"
+    ),
+    row!(
+        Settle,
+        "settle",
+        "settle",
+        &[Context::Renewals],
+        ["d"],
+        "settle",
+        "settle the renewal in one line: renewed 1y, expanded 120k, churned"
     ),
     row!(Touch, "touch", "touch", ROWS, ["t"], "touch", "log a touch in one line: call 20m discussed price"),
     row!(Add, "add", "add", ROWS, ["a"], "add", "write down a task in one line: call Dana fri p:1 est:30m"),
@@ -157,6 +218,15 @@ pub const COMMANDS: &[Row] = &[
     row!(WaitProduct, "wait-product", "", QUEUE, ["W p"], "wait", "task: waiting on product since today"),
     row!(WaitNobody, "wait-nobody", "", QUEUE, ["W o"], "wait", "task: ours again, open"),
     row!(Timer, "timer", "", ROWS, ["T"], "timer", "start the clock on the row; again: stop it and log its minutes"),
+    row!(
+        TouchKind,
+        "touch-kind",
+        "kind",
+        &[Context::PageTimeline],
+        ["F"],
+        "",
+        "touches of the next kind only; after the last: all"
+    ),
     row!(AddContact, "add-contact", "", ROWS, ["c c"], "contact", "add a contact in one line: Dana Fox role:champion"),
     row!(
         AddAccount,
@@ -167,15 +237,7 @@ pub const COMMANDS: &[Row] = &[
         "account",
         "add an account in one line: Globex domain:globex.com"
     ),
-    row!(
-        Archive,
-        "archive",
-        "",
-        &[Context::Accounts, Context::Account],
-        ["D"],
-        "archive",
-        "put the account away; u brings it back"
-    ),
+    row!(Archive, "archive", "", KEPT, ["D"], "archive", "put the row away; u brings it back"),
     row!(Repeat, "repeat", "", ROWS, ["."], "", "do the last change again on this row or selection"),
     row!(Select, "select", "", LISTS, ["space"], "", "select the row or let it go, and go down"),
     row!(SelectRange, "select-range", "", LISTS, ["v"], "", "select from here as the cursor moves; again: keep it"),
@@ -186,7 +248,7 @@ pub const COMMANDS: &[Row] = &[
     row!(Star, "star", "", ROWS, ["*"], "star", "star the account, or take the star away"),
     row!(Why, "why", "why", ROWS, ["w"], "why", "the arithmetic of the stake, term by term"),
     row!(Preview, "preview", "", LISTS, ["i"], "", "preview pane on or off"),
-    row!(Zoom, "zoom", "", LISTS, ["z"], "", "the focused pane alone, and back"),
+    row!(Zoom, "zoom", "", ROWS, ["z"], "", "the focused pane alone, and back"),
     row!(ScrollDown, "scroll-down", "", ALL, ["J"], "", "scroll the preview or page down"),
     row!(ScrollUp, "scroll-up", "", ALL, ["K"], "", "scroll the preview or page up"),
     row!(Undo, "undo", "undo", ALL, ["u"], "undo", "take back the last change, whichever face made it"),

@@ -7,7 +7,9 @@ use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::account::Account;
 use crate::domain::record::meta::{Meta, Record};
 use crate::domain::record::reading::{Metric, Reading};
+use crate::domain::record::touch::TouchKind;
 use crate::domain::stake::why::explain;
+use crate::domain::timeline::{Mark, Stretch};
 use crate::domain::value::day::Now;
 use crate::domain::value::id::AccountId;
 use crate::domain::value::text::{Text, folded};
@@ -15,12 +17,20 @@ use crate::service::error::{Error, ErrorKind, gone};
 use crate::service::fill::fill;
 use crate::service::intent::{Snooze, Star};
 use crate::service::plan::{Planned, Sight};
-use crate::service::query::AccountView;
+use crate::service::query::{AccountView, Touches};
 use crate::service::rank::{self, Measure};
 use crate::service::rows::{row_of, unique};
 use crate::service::task::future;
 use crate::service::typed;
 use crate::store::db::Store;
+
+/// Open tasks whose notes a page has; more than anybody reads.
+const RECORDS: u32 = 300;
+/// Closed tasks that a page has: those closed on it stay in their places.
+const CLOSED: u32 = 20;
+const OPEN_TASKS: &str = "INDEXED BY task_open
+    WHERE account = ?1 AND state NOT IN ('done', 'dropped') AND archived_at IS NULL LIMIT ?2";
+const NAMES_ELSEWHERE: &str = "WHERE kind = 'account' AND row = ?1 AND archived_at IS NULL ORDER BY system, name";
 
 /// Takes accounts off today's triage.
 pub fn deal_with(sight: &Sight<'_>, accounts: &[AccountId]) -> Result<Planned, Error> {
@@ -116,7 +126,8 @@ pub fn view(store: &Store, measure: &Measure, id: AccountId, touches: u32, now: 
     let why = explain(&stake, &dossier.inputs, &measure.weights, &measure.rates, now.today);
     let own = "WHERE account = ?1 AND archived_at IS NULL";
     let readings: Vec<Reading> = store.rows(&format!("{own} ORDER BY metric, day"), [&key])?;
-    let health = readings.iter().filter(|r| r.metric == Metric::Health).map(|r| r.value.value()).collect();
+    let trail = |metric| readings.iter().filter(|r| r.metric == metric).map(|r| r.value.value()).collect();
+    let (health, usage) = (trail(Metric::Health), trail(Metric::Usage));
     let mut latest: Vec<Reading> = Vec::new();
     for reading in readings {
         match latest.last_mut() {
@@ -127,18 +138,38 @@ pub fn view(store: &Store, measure: &Measure, id: AccountId, touches: u32, now: 
     Ok(AccountView {
         stake,
         why,
+        externals: store.rows(NAMES_ELSEWHERE, [&key])?,
         contacts: store.rows(&format!("{own} ORDER BY left_on IS NOT NULL, role IS NULL, name"), [&key])?,
+        last_touches: store.last_touches(id)?,
+        last_touch: dossier.inputs.last_touch,
         subscriptions: store.rows(&format!("{own} ORDER BY ended_on IS NOT NULL, \"end\" DESC, product"), [&key])?,
         renewals: store.rows(&format!("{own} ORDER BY outcome IS NOT NULL, due DESC"), [&key])?,
         opportunities: store.rows(&format!("{own} ORDER BY state <> 'open', close"), [&key])?,
         readings: latest,
         health,
-        touches: store.rows(&format!("{own} ORDER BY at DESC, id DESC LIMIT ?2"), (&key, touches))?,
-        touch_count: store.touch_count(id)?,
-        last_touch_of: store.last_touches(id)?,
+        usage,
+        touches: store.touches(id, None, Stretch::Newest, touches)?,
+        touch_count: store.touch_count(id, None)?,
         tasks: store.tasks_of(id)?,
-        closed: store.closed_tasks_of(id, 5)?,
+        records: store.rows(OPEN_TASKS, (&key, RECORDS))?,
+        closed: store.closed_tasks_of(id, CLOSED)?,
         decisions: store.decisions_of(id)?,
         account,
     })
+}
+
+/// A stretch of an account's touches, of one kind or of all.
+pub fn touches(
+    store: &Store,
+    account: AccountId,
+    kind: Option<TouchKind>,
+    stretch: Stretch,
+    limit: u32,
+) -> Result<Touches, Error> {
+    let rows = store.touches(account, kind, stretch, limit)?;
+    let newer = match rows.first() {
+        Some(first) => store.touches_newer(account, kind, Mark { at: first.at, id: first.id })?,
+        None => 0,
+    };
+    Ok(Touches { account, kind, stretch, newer, total: store.touch_count(account, kind)?, rows })
 }

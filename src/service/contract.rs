@@ -91,7 +91,7 @@ pub fn add(sight: &mut Sight<'_>, account: AccountId, line: &str) -> Result<Plan
         row.end = Some(start.plus_months(i32::try_from(months).unwrap_or(i32::MAX)).plus_days(-1));
     }
     let before = row.clone();
-    rule::subscription(sight, rule::Turn { before: &before, after: &mut row, edits: &made.edits, of: 1 })?;
+    rule::subscription(sight, &mut rule::Turn { before: &before, after: &mut row, edits: &made.edits, of: 1 })?;
     let until = row.end.map_or(", runs on".to_owned(), |end| format!(" to {end}"));
     let note = format!(
         "Contract added: {} ({}), {} a year from {}{until}",
@@ -127,7 +127,7 @@ pub fn change(sight: &mut Sight<'_>, ids: &[SubscriptionId], line: &str) -> Resu
         fill(sight, &mut after, &edits)?;
         let act = apply(sight, &terms, &before, &mut after)?;
         check(sight, &before, &after)?;
-        let turn = rule::Turn { before: &before, after: &mut after, edits: &edits, of: ids.len() };
+        let turn = &mut rule::Turn { before: &before, after: &mut after, edits: &edits, of: ids.len() };
         let more = rule::subscription(sight, turn)?;
         if after != before {
             changes.extend(Image::edited(&before, sight.now.at, |row| *row = after.clone()).map(Change::from));

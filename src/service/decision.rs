@@ -182,7 +182,7 @@ pub fn modify(sight: &mut Sight<'_>, decisions: &[DecisionId], line: &str) -> Re
         };
         let mut after = before.clone();
         fill(sight, &mut after, &edits)?;
-        let turn = rule::Turn { before: &before, after: &mut after, edits: &edits, of: decisions.len() };
+        let turn = &mut rule::Turn { before: &before, after: &mut after, edits: &edits, of: decisions.len() };
         let more = rule::renewal(sight, turn)?;
         if let Some(change) = known.image(sight, &before, after) {
             changes.push(change);

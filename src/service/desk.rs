@@ -208,6 +208,12 @@ impl Desk {
         })
     }
 
+    /// Brings full text in step with the book. Where that cannot be done now, as when another program writes, nothing is
+    /// lost: a search looks at the rows that are missing.
+    pub fn catch_up(&self) {
+        let _ = self.store.catch_up();
+    }
+
     /// Answers a question on one state of the book.
     pub fn fetch(&self, query: &Query) -> Result<Answer, Error> {
         let now = self.clock.now();
@@ -237,12 +243,12 @@ impl Desk {
                 let sheet = store.load_sheet(scope, *needs, now, &self.measure.weights)?;
                 Ok(Answer::Sheet(scope.clone(), Box::new(sheet)))
             }
-            Query::Notes(needles) => {
-                let learn = |needle: &String| Ok((needle.clone(), notes_holding(store, needle)?));
-                needles.iter().map(learn).collect::<Result<_, Error>>().map(Answer::Notes)
-            }
+            Query::Notes(needle) => Ok(Answer::Notes(needle.clone(), notes_holding(store, needle)?)),
             Query::Account(id, touches) => {
                 account::view(store, &self.measure, *id, *touches, now).map(|view| Answer::Account(Box::new(view)))
+            }
+            Query::Touches { account, kind, stretch, limit } => {
+                account::touches(store, *account, *kind, *stretch, *limit).map(|found| Answer::Touches(Box::new(found)))
             }
             Query::Why(id) => {
                 let key = id.to_string();
@@ -269,11 +275,12 @@ impl Desk {
                 // Ids of a plan that is not written are nobody's.
                 let ids = &mut Ids::seeded(0);
                 let sight = &mut Sight { store, now, measure: &self.measure, ids };
-                settle::settle(sight, *decision, *shown, line)
-                    .map(|settled| Answer::Settling(line.clone(), settled.told))
+                let told = settle::settle(sight, *decision, *shown, line).map(|settled| settled.told);
+                Ok(Answer::Settling(line.clone(), told))
             }
-            Query::History(limit) => history::deeds(store, *limit).map(Answer::History),
             Query::Search { text, limit } => search::search(store, text, *limit, now).map(Answer::Search),
+            Query::History(limit) => history::deeds(store, Moment(i64::MIN), *limit).map(Answer::History),
+            Query::Since(since, limit) => history::deeds(store, *since, *limit).map(Answer::History),
         })
     }
 

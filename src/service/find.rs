@@ -1,6 +1,7 @@
 //! References as people type them: an id, the beginning of one, or a name. Never guessed: several matches are an error
 //! that names them.
 
+use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::value::id::{AccountId, ContactId, TaskId};
 use crate::domain::value::text::{folded, shown};
@@ -75,7 +76,7 @@ pub fn contact(store: &Store, account: AccountId, name: &str) -> Result<ContactI
 }
 
 /// The best matches of a name: the same; else beginning with it; else with a word beginning with it; else holding it.
-fn best<'a, T>(wanted: &str, rows: &'a [T], called: impl Fn(&T) -> Vec<String>) -> Vec<&'a T> {
+pub(in crate::service) fn best<'a, T>(wanted: &str, rows: &'a [T], called: impl Fn(&T) -> Vec<String>) -> Vec<&'a T> {
     let key = folded(wanted);
     if key.is_empty() {
         return Vec::new();
@@ -103,7 +104,14 @@ pub(in crate::service) fn unknown(store: &Store, wanted: &str) -> Result<Error, 
     let names = store.all_names()?;
     let near =
         names.iter().map(|n| (strsim::jaro_winkler(&key, &folded(&n.name)), n)).max_by(|a, b| a.0.total_cmp(&b.0));
+    let archived = |one: &Named| -> Result<bool, Error> {
+        let row: Option<Account> = store.row(&one.id.to_string())?;
+        Ok(row.is_some_and(|row| row.meta.archived_at.is_some()))
+    };
     let hint = match near {
+        Some((alike, one)) if alike > 0.75 && archived(one)? => {
+            format!("{:?} is in the archive: `folio archive --back {}` brings it back", shown(&one.name), one.id)
+        }
         Some((alike, one)) if alike > 0.75 => format!("did you mean {:?}? `folio ls` lists them", shown(&one.name)),
         _ => "`folio ls` lists them".to_owned(),
     };

@@ -60,9 +60,9 @@ fn refused(way: Way, note: &str, error: crate::store::error::Error) -> Error {
     Error::new(inner.kind, message, hint)
 }
 
-/// The latest writes with the first fields that each changed.
-pub fn deeds(store: &Store, limit: u32) -> Result<Vec<Deed>, Error> {
-    let entries = store.entries(Moment(i64::MIN), limit)?;
+/// The latest writes from a moment on, with the first fields that each changed.
+pub fn deeds(store: &Store, since: Moment, limit: u32) -> Result<Vec<Deed>, Error> {
+    let entries = store.entries(since, limit)?;
     entries
         .into_iter()
         .map(|entry| {

@@ -1,6 +1,7 @@
 //! The use-cases, and the only door to the store: an intent or a query in, an outcome or an answer out.
 
 pub mod account;
+pub mod any;
 pub mod archive;
 pub mod calendar;
 pub mod contact;
@@ -37,3 +38,4 @@ pub mod timer;
 pub mod touch;
 pub mod typed;
 pub mod view;
+pub mod whose;

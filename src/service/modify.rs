@@ -35,7 +35,7 @@ fn each<T: Stored>(
     sight: &Sight<'_>,
     keys: &[String],
     line: &str,
-    rule: impl Fn(&Sight<'_>, rule::Turn<'_, T>) -> Result<Vec<Change>, Error>,
+    rule: impl Fn(&Sight<'_>, &mut rule::Turn<'_, T>) -> Result<Vec<Change>, Error>,
 ) -> Result<Planned, Error>
 where
     Image<T>: Into<Change>,
@@ -48,7 +48,10 @@ where
         let before: T = row_of(sight.store, key)?;
         let mut after = before.clone();
         fill(sight, &mut after, &edits)?;
-        more.extend(rule(sight, rule::Turn { before: &before, after: &mut after, edits: &edits, of: keys.len() })?);
+        more.extend(rule(
+            sight,
+            &mut rule::Turn { before: &before, after: &mut after, edits: &edits, of: keys.len() },
+        )?);
         if let Some(image) = Image::edited(&before, sight.now.at, |row| *row = after) {
             changes.push(image.into());
             last = told(sight.store, &before)?;

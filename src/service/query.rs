@@ -10,22 +10,25 @@ use crate::domain::query::sheet::{Scope, Sheet};
 use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::external::External;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::reading::Reading;
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
+use crate::domain::record::task::Task;
 use crate::domain::record::timer::Timer;
-use crate::domain::record::touch::Touch;
+use crate::domain::record::touch::{Touch, TouchKind};
 use crate::domain::record::view::View;
 use crate::domain::stake::stake::Stake;
 use crate::domain::stake::why::Why;
+use crate::domain::timeline::{LastTouch, Stretch};
 use crate::domain::value::day::{Day, Moment};
-use crate::domain::value::id::{AccountId, ContactId, TaskId};
+use crate::domain::value::id::{AccountId, TaskId};
 use crate::service::calendar::CalendarView;
+use crate::service::error::Error;
 use crate::service::forecast::Outlook;
 use crate::service::stats::Stats;
-use std::collections::HashMap;
 
 /// A question.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -89,10 +92,21 @@ pub enum Query {
         /// At the most.
         limit: u32,
     },
-    /// Accounts and tasks whose notes hold each of some folded texts.
-    Notes(Vec<String>),
+    /// Rows whose notes hold a folded text.
+    Notes(String),
     /// Everything that the page of an account shows, with so many touches.
     Account(AccountId, u32),
+    /// A stretch of an account's touches.
+    Touches {
+        /// Of which account.
+        account: AccountId,
+        /// Of one kind, or of all.
+        kind: Option<TouchKind>,
+        /// Which.
+        stretch: Stretch,
+        /// At the most.
+        limit: u32,
+    },
     /// The arithmetic of an account's stake.
     Why(AccountId),
     /// The arithmetic of a task's place in the queue.
@@ -111,6 +125,8 @@ pub enum Query {
     Settling(DecisionId, Day, String),
     /// The latest writes, so many.
     History(u32),
+    /// The latest writes from a moment on, so many.
+    Since(Moment, u32),
     /// Rows that hold a text, the best first.
     Search {
         /// As typed: words, and phrases in double quotes.
@@ -155,10 +171,12 @@ pub enum Answer {
     Calendar(Box<CalendarView>),
     /// Ends of terms and last days for notice, by day.
     Agenda(Vec<Entry>),
-    /// Accounts and tasks whose notes hold each of some texts.
-    Notes(Vec<(String, NoteHits)>),
+    /// Rows whose notes hold a folded text.
+    Notes(String, NoteHits),
     /// The page of an account.
     Account(Box<AccountView>),
+    /// A stretch of an account's touches.
+    Touches(Box<Touches>),
     /// The arithmetic of an account's stake.
     Why(AccountId, String, Box<Why>),
     /// The arithmetic of a task's place: which, its title, and the terms.
@@ -173,8 +191,8 @@ pub enum Answer {
     Stats(Box<Stats>),
     /// The forecast of a period.
     Forecast(Box<Outlook>),
-    /// What a line would write to settle a decision: what it is, and what it says. Safe to print.
-    Settling(String, Vec<(&'static str, String)>),
+    /// What a line would write to settle a decision, each as what it is and what it says, or why it cannot.
+    Settling(String, Result<Vec<(&'static str, String)>, Error>),
     /// The latest writes, newest first.
     History(Vec<Deed>),
     /// Rows that hold a text, the best first.
@@ -207,8 +225,14 @@ pub struct AccountView {
     pub stake: Stake,
     /// The arithmetic of it.
     pub why: Why,
+    /// Its names in other systems.
+    pub externals: Vec<External>,
     /// Its contacts, those still there first.
     pub contacts: Vec<Contact>,
+    /// When each of them was last spoken with.
+    pub last_touches: Vec<LastTouch>,
+    /// When any of them was, notes and tickets apart.
+    pub last_touch: Option<Day>,
     /// Its subscriptions, those that end last first.
     pub subscriptions: Vec<Subscription>,
     /// Its renewals, the latest first.
@@ -219,18 +243,37 @@ pub struct AccountView {
     pub readings: Vec<Reading>,
     /// Its health scores, oldest first.
     pub health: Vec<f64>,
+    /// Its usage, oldest first.
+    pub usage: Vec<f64>,
     /// Its latest touches.
     pub touches: Vec<Touch>,
     /// How many touches there are.
     pub touch_count: u32,
-    /// When each contact was last in touch, those that ever were; notes and tickets are none.
-    pub last_touch_of: HashMap<ContactId, Moment>,
     /// Its open tasks.
     pub tasks: Vec<TaskLine>,
+    /// The same as they are written down, the first hundreds of them.
+    pub records: Vec<Task>,
     /// Its tasks closed last.
     pub closed: Vec<TaskLine>,
     /// Its decisions to come.
     pub decisions: Vec<DecisionLine>,
+}
+
+/// A stretch of an account's touches.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Touches {
+    /// Of which account.
+    pub account: AccountId,
+    /// Of one kind, or of all.
+    pub kind: Option<TouchKind>,
+    /// Which.
+    pub stretch: Stretch,
+    /// How many are newer than the first of them.
+    pub newer: u32,
+    /// How many there are.
+    pub total: u32,
+    /// They, newest first.
+    pub rows: Vec<Touch>,
 }
 
 /// A write of the history. Texts are safe to print.

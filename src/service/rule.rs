@@ -60,7 +60,7 @@ fn one_name(of: usize) -> Result<(), Error> {
 }
 
 /// Names are had once; the CSM's own call is dated; a snooze lies ahead.
-pub(in crate::service) fn account(sight: &Sight<'_>, turn: Turn<'_, Account>) -> Ruled {
+pub(in crate::service) fn account(sight: &Sight<'_>, turn: &mut Turn<'_, Account>) -> Ruled {
     if turn.names("name") && folded(turn.after.name.raw()) != folded(turn.before.name.raw()) {
         one_name(turn.of)?;
         accounts::refuse_twin(sight.store, turn.after.name.raw(), Some(turn.after.id))?;
@@ -78,7 +78,7 @@ pub(in crate::service) fn account(sight: &Sight<'_>, turn: Turn<'_, Account>) ->
 }
 
 /// Names are had once at an account.
-pub(in crate::service) fn contact(sight: &Sight<'_>, turn: Turn<'_, Contact>) -> Ruled {
+pub(in crate::service) fn contact(sight: &Sight<'_>, turn: &mut Turn<'_, Contact>) -> Ruled {
     if turn.names("name") {
         one_name(turn.of)?;
         contacts::refuse_twin(sight.store, turn.after.account, turn.after.name.raw(), Some(turn.after.id))?;
@@ -87,8 +87,8 @@ pub(in crate::service) fn contact(sight: &Sight<'_>, turn: Turn<'_, Contact>) ->
 }
 
 /// A term ends after it begins, and the open renewal of the same day moves with it.
-pub(in crate::service) fn subscription(sight: &Sight<'_>, turn: Turn<'_, Subscription>) -> Ruled {
-    let (before, after) = (turn.before, turn.after);
+pub(in crate::service) fn subscription(sight: &Sight<'_>, turn: &mut Turn<'_, Subscription>) -> Ruled {
+    let (before, after) = (turn.before, &*turn.after);
     if after.end.zip(after.start).is_some_and(|(end, start)| end < start) {
         return Err(refuse("the term would end before it begins", "name a later end"));
     }
@@ -106,7 +106,7 @@ pub(in crate::service) fn subscription(sight: &Sight<'_>, turn: Turn<'_, Subscri
 }
 
 /// The end of a term moves with its cancel-by day and its subscription; an outcome that is corrected is dated.
-pub(in crate::service) fn renewal(sight: &Sight<'_>, turn: Turn<'_, Renewal>) -> Ruled {
+pub(in crate::service) fn renewal(sight: &Sight<'_>, turn: &mut Turn<'_, Renewal>) -> Ruled {
     if turn.before.outcome.is_none() && turn.after.outcome.is_some() {
         let message = "a line of changes does not settle a renewal, for its next term hangs on that";
         return Err(refuse(message, "`d` or `folio settle` does: settle ACCOUNT renewed 1y"));
@@ -132,7 +132,7 @@ pub(in crate::service) fn renewal(sight: &Sight<'_>, turn: Turn<'_, Renewal>) ->
 }
 
 /// A contact is looked up at the touch's account.
-pub(in crate::service) fn touch(sight: &Sight<'_>, turn: Turn<'_, Touch>) -> Ruled {
+pub(in crate::service) fn touch(sight: &Sight<'_>, turn: &mut Turn<'_, Touch>) -> Ruled {
     for edit in turn.edits {
         if let EditTo::Contact(name) = &edit.change {
             let found = name.as_deref().map(|name| find::contact(sight.store, turn.after.account, name));
@@ -143,10 +143,11 @@ pub(in crate::service) fn touch(sight: &Sight<'_>, turn: Turn<'_, Touch>) -> Rul
 }
 
 /// Days, states, accounts and contacts of a task change as their verbs change them.
-pub(in crate::service) fn task(sight: &Sight<'_>, turn: Turn<'_, Task>) -> Ruled {
+pub(in crate::service) fn task(sight: &Sight<'_>, turn: &mut Turn<'_, Task>) -> Ruled {
     let mut more = Vec::new();
-    days(sight, &turn)?;
-    let Turn { before, after, edits, .. } = turn;
+    days(sight, turn)?;
+    let (before, edits) = (turn.before, turn.edits);
+    let after = &mut *turn.after;
     for edit in edits {
         match &edit.change {
             EditTo::Due(when) => promise(after, when.day, when.minute),

@@ -3,13 +3,12 @@
 use crate::domain::query::fold;
 use crate::domain::record::account::Account;
 use crate::domain::record::meta::Record;
-use crate::domain::value::day::Moment;
-use crate::domain::value::id::{AccountId, ContactId, TaskId};
+use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::text::folded;
 use crate::store::db::Store;
 use crate::store::error::Error;
 use crate::store::row::Get;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// An account and all that it is called, as given.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -49,12 +48,6 @@ impl Store {
     pub fn called_holding(&self, key: &str) -> Result<Vec<Named>, Error> {
         let holding = "SELECT account FROM called WHERE instr(key, ?1) > 0";
         self.named(&format!("{NAMES} WHERE a.id IN ({holding}) AND a.archived_at IS NULL ORDER BY a.name"), [key])
-    }
-
-    /// Archived accounts of whose folded name, aliases and domain one holds a folded text.
-    pub fn archived_holding(&self, key: &str) -> Result<Vec<Named>, Error> {
-        let holding = "SELECT account FROM called WHERE instr(key, ?1) > 0";
-        self.named(&format!("{NAMES} WHERE a.id IN ({holding}) AND a.archived_at IS NOT NULL ORDER BY a.name"), [key])
     }
 
     /// Keeps in step what an account is called, within the caller's transaction.
@@ -124,21 +117,6 @@ impl Store {
         Ok(found)
     }
 
-    /// When each contact of an account was last in touch; notes and tickets are none.
-    pub fn last_touches(&self, account: AccountId) -> Result<HashMap<ContactId, Moment>, Error> {
-        let sql = "SELECT contact, max(at) FROM touch WHERE account = ?1 AND contact IS NOT NULL
-            AND kind NOT IN ('note', 'ticket') AND archived_at IS NULL GROUP BY contact";
-        let mut statement = self.sql().prepare_cached(sql)?;
-        let rows = statement.query_map([account.to_string()], |row| Ok((Get::from(row, 0).word()?, row.get(1)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// How many touches an account has, archived ones left out.
-    pub fn touch_count(&self, account: AccountId) -> Result<u32, Error> {
-        let sql = "SELECT count(*) FROM touch WHERE account = ?1 AND archived_at IS NULL";
-        Ok(self.sql().prepare_cached(sql)?.query_row([account.to_string()], |row| row.get(0))?)
-    }
-
     fn named(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Named>, Error> {
         let mut statement = self.sql().prepare_cached(sql)?;
         let rows = statement.query_map(values, |row| {
@@ -160,7 +138,7 @@ fn keys(account: Option<&Account>) -> BTreeSet<String> {
 
 /// The ids that begin with a text: from the first to the one after the last. At least four characters, so that a
 /// short word is not taken for an id.
-fn bounds(prefix: &str) -> Option<(String, String)> {
+pub(in crate::store) fn bounds(prefix: &str) -> Option<(String, String)> {
     let upper = prefix.to_ascii_uppercase();
     let plain = upper.len() >= 4 && upper.len() <= 26 && upper.bytes().all(|b| b.is_ascii_alphanumeric());
     plain.then(|| (upper.clone(), format!("{upper}~")))

@@ -1,5 +1,6 @@
 //! SQLite: the only floor that knows SQL. Rows of the domain in, rows of the domain out.
 
+pub mod any;
 pub mod calendar;
 pub mod db;
 pub mod document;
@@ -20,3 +21,4 @@ mod sheet_days;
 mod sheet_figures;
 pub mod standing;
 pub mod table;
+pub mod touches;

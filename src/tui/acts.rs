@@ -1,13 +1,16 @@
 //! What each command does to the app. Split by area: moving, seeing, doing.
 
+use crate::domain::jump::target::Target;
 use crate::domain::value::id::AccountId;
 use crate::input::command::Command;
 use crate::service::intent::Intent;
 use crate::service::query::Query;
-use crate::tui::app::{App, Modal, Page, TOUCHES};
+use crate::tui::app::{App, Modal};
 use crate::tui::deck::Focus;
+use crate::tui::modals::purpose::Purpose;
 use crate::tui::modals::reading::Reading;
 use crate::tui::msg::Effect;
+use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
 
 impl App {
@@ -15,6 +18,9 @@ impl App {
     pub(in crate::tui) fn command(&mut self, command: Command) -> Vec<Effect> {
         if self.refuse_selection(command) {
             return Vec::new();
+        }
+        if let Some(effects) = self.page_command(command) {
+            return effects;
         }
         match command {
             Command::Down
@@ -58,12 +64,17 @@ impl App {
             | Command::WaitSupport
             | Command::WaitProduct
             | Command::WaitNobody
+            | Command::TouchKind
             | Command::Archive
             | Command::Repeat => self.act(command),
             Command::Select | Command::SelectRange | Command::SelectAll => self.select(command),
             Command::Filter => self.open_filter(),
-            Command::Views => Vec::new(),
-            Command::Timer | Command::AddContact | Command::AddAccount | Command::Jump => Vec::new(),
+            Command::Views => vec![Effect::Fetch(Query::Views)],
+            Command::Jump => self.jump(),
+            Command::Timer => self.clock(),
+            Command::Settle => self.ask_outcome(),
+            Command::AddAccount => self.ask(Purpose::AddAccount, String::new()),
+            Command::AddContact => self.add_contact(),
             Command::Undo => vec![Effect::Perform(Box::new(Intent::Undo(1)))],
             Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],
             Command::Rerank => vec![Effect::Rerank],
@@ -75,11 +86,6 @@ impl App {
     fn travel(&mut self, command: Command) -> Vec<Effect> {
         if let Some(Modal::Reading(reading)) = &mut self.modal {
             reading.scroll = moved(reading.scroll, command, 10);
-            return Vec::new();
-        }
-        if let Some(page) = &mut self.page {
-            let most = page.view.as_ref().map_or(0, |view| view.touches.len().saturating_sub(1));
-            page.scroll = moved(page.scroll, command, 10).min(most);
             return Vec::new();
         }
         let (focus, len) = (self.focus, self.len(self.focus));
@@ -126,12 +132,8 @@ impl App {
 
     fn scroll_side(&mut self, command: Command) -> Vec<Effect> {
         let step = |scroll: usize| if command == Command::ScrollDown { scroll + 3 } else { scroll.saturating_sub(3) };
-        match (&mut self.modal, &mut self.page) {
-            (Some(Modal::Reading(reading)), _) => reading.scroll = step(reading.scroll),
-            (_, Some(page)) => {
-                let most = page.view.as_ref().map_or(0, |view| view.touches.len().saturating_sub(1));
-                page.scroll = step(page.scroll).min(most);
-            }
+        match &mut self.modal {
+            Some(Modal::Reading(reading)) => reading.scroll = step(reading.scroll),
             _ => self.preview_scroll = step(self.preview_scroll).min(200),
         }
         Vec::new()
@@ -173,9 +175,15 @@ impl App {
         vec![Effect::Quit]
     }
 
-    fn open(&mut self, account: AccountId) -> Vec<Effect> {
-        self.page = Some(Page { account, view: None, scroll: 0 });
-        vec![Effect::Fetch(Query::Account(account, TOUCHES))]
+    pub(in crate::tui) fn open(&mut self, account: AccountId) -> Vec<Effect> {
+        self.turn(Page::of(account))
+    }
+
+    pub(in crate::tui) fn turn(&mut self, page: Page) -> Vec<Effect> {
+        self.recent.visit(Target::Account(page.account));
+        let query = page.query();
+        self.page = Some(page);
+        vec![Effect::Fetch(query)]
     }
 
     /// The account before or after in the list that the page was opened from.
@@ -194,7 +202,10 @@ impl App {
             let page = self.page.take();
             let next = self.subject();
             match next {
-                Some(id) if Some(id) != here => return self.open(id),
+                Some(id) if Some(id) != here => {
+                    let next = page.map_or_else(|| Page::of(id), |page| page.turned(id));
+                    return self.turn(next);
+                }
                 _ => self.page = page,
             }
         }

@@ -14,37 +14,35 @@ use crate::tui::deck::{Choice, Focus, Places, places};
 use crate::tui::doing::Sent;
 use crate::tui::filter_line::FilterLine;
 use crate::tui::list::List;
-use crate::tui::modals::prompt::{Prompt, Purpose};
+use crate::tui::modals::jump::Jump;
+use crate::tui::modals::meaning::outcome::Told;
+use crate::tui::modals::offer::Offer;
+use crate::tui::modals::prompt::Prompt;
 use crate::tui::modals::reading::Reading;
+use crate::tui::modals::views::Views;
 use crate::tui::msg::{Effect, Msg};
+use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
+use crate::tui::recent::Recent;
 use crate::tui::repeat::Repeat;
 use crate::tui::shown::{Lists, on_list};
 use crate::tui::sifting::Sheets;
 use crate::tui::theme::Theme;
-use std::collections::HashMap;
-
-/// Touches that a page asks for.
-pub(in crate::tui) const TOUCHES: u32 = 400;
+use std::collections::{BTreeMap, HashMap};
 
 /// A popup.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Modal {
     /// Lines to read.
     Reading(Reading),
     /// A line to type.
     Prompt(Box<Prompt>),
-}
-
-/// The page of an account.
-#[derive(Clone, Debug)]
-pub struct Page {
-    /// Whose.
-    pub account: AccountId,
-    /// What it shows, once it is here.
-    pub view: Option<Box<AccountView>>,
-    /// First line of the timeline.
-    pub scroll: usize,
+    /// The views.
+    Views(Views),
+    /// Rows to jump to.
+    Jump(Box<Jump>),
+    /// Pasted lines that can become tasks.
+    Offer(Box<Offer>),
 }
 
 /// Where a person is and what is on the screen.
@@ -99,7 +97,12 @@ pub struct App {
     pub(in crate::tui) moved: HashMap<AccountId, (i64, bool)>,
     /// The next order is merged into the one that is here, not put in its place.
     pub(in crate::tui) merging: bool,
-    pub(in crate::tui) drafts: Vec<(Purpose, String)>,
+    /// Rows visited lately.
+    pub(in crate::tui) recent: Recent,
+    /// Half-typed lines by what they are for.
+    pub(in crate::tui) drafts: BTreeMap<String, String>,
+    /// What the desk says of the line that settles a renewal.
+    pub(in crate::tui) told: Option<Told>,
     /// The change that was sent off last.
     pub(in crate::tui) sent: Option<Sent>,
     /// The last change, for doing it again.
@@ -137,7 +140,9 @@ impl App {
             banner: None,
             moved: HashMap::new(),
             merging: false,
-            drafts: Vec::new(),
+            recent: Recent::default(),
+            drafts: BTreeMap::new(),
+            told: None,
             sent: None,
             last: None,
             idle_since: now,
@@ -186,15 +191,19 @@ impl App {
                 let again = self.sent.take().is_some_and(|sent| sent.again);
                 let note = if again { format!("Again: {}", outcome.note) } else { outcome.note };
                 self.status = if outcome.rows > 0 { Status::Done(note) } else { Status::Note(note) };
-                self.refresh(outcome.refresh)
+                let views = self.views_done();
+                let mut effects = self.refresh(outcome.refresh);
+                effects.extend(views);
+                effects
             }
             Msg::Got(answer) => self.got(*answer),
             Msg::Loaded(book) => self.loaded(*book),
             Msg::ChangedElsewhere => self.look_again(),
             Msg::Failed(error) => {
-                let prompt = self.take_back();
+                self.sheets.ask_again();
+                let typed = self.take_back();
                 if self.modal.is_none() {
-                    self.modal = prompt.map(Modal::Prompt);
+                    self.modal = typed;
                 }
                 let hint = if error.hint.is_empty() { String::new() } else { format!("; {}", error.hint) };
                 let text = format!("{}{hint}", error.message);
@@ -202,6 +211,7 @@ impl App {
                 Vec::new()
             }
         };
+        self.note_written(&effects);
         self.arrange();
         effects.extend(self.wanted_lines());
         effects
@@ -223,7 +233,7 @@ impl App {
     pub fn context(&self) -> Context {
         match (&self.modal, &self.page, self.focus) {
             (Some(_), ..) => Context::Popup,
-            (None, Some(_), _) => Context::Account,
+            (None, Some(page), _) => page.part.context(),
             (None, None, Focus::Accounts) => Context::Accounts,
             (None, None, Focus::Renewals) => Context::Renewals,
             (None, None, Focus::Tasks) => Context::Tasks,
@@ -283,8 +293,12 @@ impl App {
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
-        if matches!(self.modal, Some(Modal::Prompt(_))) {
-            return self.prompt_key(key);
+        match self.modal {
+            Some(Modal::Prompt(_)) => return self.prompt_key(key),
+            Some(Modal::Jump(_)) => return self.jump_key(key),
+            Some(Modal::Offer(_)) => return self.offer_key(key),
+            Some(Modal::Views(_)) => return self.views_key(key),
+            Some(Modal::Reading(_)) | None => {}
         }
         if self.modal.is_none() && self.line.is_some() {
             self.status = Status::Quiet;
@@ -298,10 +312,7 @@ impl App {
                 self.command(command)
             }
             Meaning::Prefix => {
-                let next = self.keymap.continuations(self.context(), &keys);
-                let shown = next.iter().filter_map(|(key, command)| Some(format!("{key} {}", command.row()?.id)));
-                self.status =
-                    Status::Note(format!("{} …  {}", print_chord(&keys), shown.collect::<Vec<_>>().join("  ")));
+                self.status = Status::Quiet;
                 self.pending = keys;
                 Vec::new()
             }
@@ -322,6 +333,7 @@ impl App {
             (Context::Renewals, "renewals"),
             (Context::Tasks, "tasks"),
             (Context::Account, "an account's page"),
+            (Context::PageTimeline, "the timeline of an account's page"),
         ];
         let found = elsewhere.iter().find_map(|(context, place)| match self.keymap.resolve(*context, keys) {
             Meaning::Command(command) => command.row().map(|row| format!("{} works in {place}, not here", row.id)),
@@ -350,7 +362,7 @@ impl App {
         self.shown.accounts.drop_rows(&refresh.gone_accounts);
         self.book.apply(refresh);
         self.keep_shown();
-        let page = self.page.as_ref().map(|page| Effect::Fetch(Query::Account(page.account, TOUCHES)));
+        let page = self.page.as_ref().map(|page| Effect::Fetch(page.query()));
         part.into_iter().chain(page).chain(self.follow()).collect()
     }
 
@@ -364,6 +376,8 @@ impl App {
                     self.book.decisions.merge(decisions);
                     self.book.tasks.merge(tasks);
                     self.keep_shown();
+                    // The sheet may have come before the rows that it tells of.
+                    self.admit_all();
                 } else {
                     self.book.accounts.reorder(accounts);
                     self.book.decisions.reorder(decisions);
@@ -389,7 +403,9 @@ impl App {
                 self.put_cursors(kept);
             }
             Answer::Account(view) => match &mut self.page {
-                Some(page) if page.account == view.account.id => page.view = Some(view),
+                Some(page) if page.account == view.account.id => {
+                    return page.take(view).map(Effect::Fetch).into_iter().collect();
+                }
                 _ => {
                     self.preview_scroll = 0;
                     self.preview = Some(view);
@@ -399,7 +415,10 @@ impl App {
             Answer::Stats(_) | Answer::Forecast(_) | Answer::Search(_) => {}
             Answer::Why(_, name, why) => self.modal = Some(Modal::Reading(Reading::why(&name, why))),
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
-            Answer::WhyTask(..) | Answer::Timer(_) | Answer::Views(_) => {}
+            Answer::Touches(touches) => return self.got_touches(*touches),
+            Answer::WhyTask(_, title, why) => self.modal = Some(Modal::Reading(Reading::why(&title, why))),
+            Answer::Timer(_) => {}
+            Answer::Views(views) => self.got_views(&views),
             Answer::Standing(ranking, loose, timer) => {
                 // Another program may have ranked the book for another day.
                 if ranking.is_none_or(|ranking| ranking.day != self.now.today) {
@@ -409,8 +428,14 @@ impl App {
                 self.book.loose_overdue = loose;
                 self.book.timer = timer;
             }
-            Answer::Notes(_) | Answer::Calendar(_) | Answer::Agenda(_) | Answer::Settling(..) => {}
-            Answer::Sheet(scope, sheet) => return self.got_sheet(scope, sheet),
+            Answer::Settling(line, told) => self.settling_came(line, told),
+            Answer::Calendar(_) | Answer::Agenda(_) => {}
+            Answer::Notes(needle, hits) => return self.got_notes(&needle, hits),
+            Answer::Sheet(scope, sheet) => {
+                let effects = self.got_sheet(scope, sheet);
+                self.names_came();
+                return effects;
+            }
         }
         Vec::new()
     }

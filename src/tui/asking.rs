@@ -3,7 +3,7 @@
 use crate::domain::book::{DecisionId, Roll};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::service::query::Query;
-use crate::tui::app::{App, TOUCHES};
+use crate::tui::app::App;
 use crate::tui::deck::Focus;
 use crate::tui::list::List;
 use crate::tui::msg::Effect;
@@ -70,7 +70,7 @@ impl App {
         let sheet = self.drop_sheet();
         let mut effects =
             vec![Effect::Fetch(Query::Standing), Effect::Fetch(in_sight.query()), Effect::Fetch(Query::Orders)];
-        effects.extend(self.page.as_ref().map(|page| Effect::Fetch(Query::Account(page.account, TOUCHES))));
+        effects.extend(self.page.as_ref().map(|page| Effect::Fetch(page.query())));
         effects.extend(sheet);
         effects.extend(self.follow());
         effects

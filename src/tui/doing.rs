@@ -1,15 +1,16 @@
 //! Verbs: what they are about (the selection, else the row under the cursor, else the page's account) and what of it is
 //! sent off. A selection is one intent; it is let go when it is sent, so that a second key never meets it again.
 
-use crate::domain::book::DecisionId;
+use crate::domain::book::{DecisionId, TaskLine};
 use crate::domain::record::task::{Priority, TaskState};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::input::command::Command;
 use crate::service::intent::{Intent, Rows, Star, Waiting};
-use crate::tui::app::App;
+use crate::tui::app::{App, Modal};
 use crate::tui::deck::Focus;
-use crate::tui::modals::prompt::{Prompt, Purpose};
+use crate::tui::modals::purpose::Purpose;
 use crate::tui::msg::Effect;
+use crate::tui::page::item;
 use crate::tui::panes::foot::Status;
 use crate::tui::repeat::{Object, Repeat};
 use crate::tui::shown::{Lists, on_list};
@@ -19,8 +20,8 @@ use std::hash::Hash;
 /// A change that was sent off and not yet answered: what comes back when it cannot be done.
 #[derive(Debug, Default)]
 pub(in crate::tui) struct Sent {
-    /// The line that was typed for it.
-    pub prompt: Option<Box<Prompt>>,
+    /// What was typed for it.
+    pub typed: Option<Modal>,
     /// The change before it, and what was selected.
     before: Option<(Option<Repeat>, Lists)>,
     /// It is a change done again.
@@ -127,7 +128,7 @@ impl App {
 
     /// Ends those of some tasks that are open.
     fn end_tasks(&mut self, tasks: Vec<TaskId>, intent: impl FnOnce(Vec<TaskId>) -> Intent) -> Vec<Effect> {
-        let closed = |id: &TaskId| self.book.tasks.line(*id).is_some_and(|line| !line.state.is_open());
+        let closed = |id: &TaskId| self.task_line(*id).is_some_and(|line| !line.state.is_open());
         let open: Vec<TaskId> = tasks.into_iter().filter(|id| !closed(id)).collect();
         if open.is_empty() {
             self.status = Status::Note("closed already; u takes the last change back".to_owned());
@@ -209,18 +210,20 @@ impl App {
     }
 
     /// Takes back what sending a change off did to the screen: the line that was typed, the selection.
-    pub(in crate::tui) fn take_back(&mut self) -> Option<Box<Prompt>> {
+    pub(in crate::tui) fn take_back(&mut self) -> Option<Modal> {
         let sent = self.sent.take()?;
         if let Some((last, lists)) = sent.before {
             self.last = last;
             self.shown.select_again(lists);
+            self.keep_shown();
         }
-        sent.prompt
+        sent.typed
     }
 
     /// Moves to the next row that is not selected; else to the one before.
     fn go_on(&mut self) {
-        if self.page.is_some() {
+        if let Some(page) = &mut self.page {
+            page.handled();
             return;
         }
         let (focus, at) = (self.focus, self.list(self.focus).at);
@@ -235,10 +238,14 @@ impl App {
         }
     }
 
-    /// What a verb is about: the page's account, else the selection, else the row under the cursor.
+    /// What a verb is about: the task under the page's cursor or its account, else the selection, else the row under the cursor.
     pub(in crate::tui) fn object(&self) -> Option<Object> {
         if let Some(page) = &self.page {
-            return Some(Object::Accounts(vec![page.account]));
+            let accounts = vec![page.account];
+            return Some(match page.task() {
+                Some(task) => Object::Tasks(vec![task], accounts),
+                None => Object::Accounts(accounts),
+            });
         }
         let object = match self.focus {
             Focus::Accounts => Object::Accounts(self.accounts_in_hand()),
@@ -289,17 +296,17 @@ impl App {
         Vec::new()
     }
 
-    pub(in crate::tui) fn ask(&mut self, purpose: Purpose, about: String) -> Vec<Effect> {
-        let draft = self.drafts.iter().find(|(kept, _)| *kept == purpose).map(|(_, text)| text.clone());
-        self.modal = Some(crate::tui::app::Modal::Prompt(Box::new(Prompt::new(purpose, about, draft))));
-        Vec::new()
-    }
-
     fn tasks_name(&self, tasks: &[TaskId]) -> String {
         match tasks {
-            [task] => self.book.tasks.line(*task).map(|line| line.title.clone()).unwrap_or_default(),
+            [task] => self.task_line(*task).map(|line| line.title.clone()).unwrap_or_default(),
             many => format!("{} tasks", many.len()),
         }
+    }
+
+    /// The line of a task, of the page that is open or of the book.
+    fn task_line(&self, task: TaskId) -> Option<&TaskLine> {
+        let view = self.page.as_ref().and_then(|page| page.view.as_ref());
+        view.and_then(|view| item::task(view, task)).or_else(|| self.book.tasks.line(task))
     }
 
     fn accounts_name(&self, accounts: &[AccountId]) -> String {
@@ -339,6 +346,7 @@ fn goes_on(intent: &Intent) -> bool {
         | Intent::SnoozeTasks(..)
         | Intent::RescheduleTasks(..)
         | Intent::RescheduleRenewal(..)
+        | Intent::SettleRenewal(..)
         | Intent::DealWith(_)
         | Intent::SnoozeAccounts(..)
         | Intent::Archive(_) => true,

@@ -3,8 +3,11 @@
 
 use crate::domain::query::complete::{Completion, complete};
 use crate::domain::query::fault::QueryError;
+use crate::domain::query::field;
+use crate::domain::query::lex::is_end;
 use crate::domain::query::parse::parse;
 use crate::domain::query::sheet::Sheet;
+use crate::domain::query::sheet_account::AccountRow;
 use crate::domain::query::tree::Node;
 use crate::domain::value::text::folded;
 use crate::input::key::{Code, Key};
@@ -53,14 +56,24 @@ impl FilterLine {
         }
     }
 
+    /// The text without the word at the cursor, when that is or may become the name of a field.
+    fn without_half(&self) -> Option<String> {
+        let text = self.input.value();
+        let (head, tail) = text.split_at_checked(typing_line::cursor(&self.input))?;
+        let word = head.rsplit(|c: char| is_end(c) || c == '-').next().unwrap_or_default();
+        let (before, word) = (head.strip_suffix(word)?, word.to_ascii_lowercase());
+        let half = !word.is_empty() && field::names().any(|name| name.starts_with(&word));
+        half.then(|| format!("{before}{tail}").trim().to_owned())
+    }
+
     /// Puts the next offer in, or the one before; past the last one stands what was typed.
-    fn cycle(&mut self, step: isize) {
+    fn cycle(&mut self, by: isize) {
         let count = self.offers.len();
         if count == 0 {
             return;
         }
         let at = self.offered.map_or(0, |at| at + 1);
-        let next = (at + count + 1).saturating_add_signed(step) % (count + 1);
+        let next = (at + count + 1).saturating_add_signed(by) % (count + 1);
         self.offered = next.checked_sub(1);
         let (stem, cursor) = &self.stem;
         let (text, cursor) = match self.offered.and_then(|at| self.offers.get(at)) {
@@ -79,23 +92,26 @@ impl FilterLine {
 /// Names after `@` and tags after `+` that begin as typed, those of accounts by name.
 fn named(text: &str, cursor: usize, sheet: &Sheet) -> Vec<Completion> {
     let head = text.get(..cursor).unwrap_or_default();
-    let start = head.rfind([' ', '(', ')']).map_or(0, |at| at + 1);
-    let token = head.get(start..).unwrap_or_default();
+    let token = head.rsplit(is_end).next().unwrap_or_default();
     let token = token.trim_start_matches('-');
     let span = cursor - token.len()..cursor;
     let completion =
-        |node: Node, label: &str| Completion { span: span.clone(), text: format!("{node} "), label: label.to_owned() };
+        |node: &Node, label: &str| Completion { span: span.clone(), text: format!("{node} "), label: label.to_owned() };
     if let Some(typed) = token.strip_prefix('@') {
         let typed = folded(typed);
         let fits = sheet.accounts().filter(|row| row.names().lines().any(|name| begins_word(name, &typed)));
         // Ties are broken by name, so that the same letters always offer the same.
-        let names: BTreeSet<&str> = fits.map(|row| row.name()).collect();
-        return names.into_iter().take(OFFERS).map(|name| completion(Node::Name(name.to_owned()), "account")).collect();
+        let names: BTreeSet<&str> = fits.map(AccountRow::name).collect();
+        return names
+            .into_iter()
+            .take(OFFERS)
+            .map(|name| completion(&Node::Name(name.to_owned()), "account"))
+            .collect();
     }
     let Some(typed) = token.strip_prefix('+') else { return Vec::new() };
     let typed = folded(typed);
     let tags = sheet.tags().into_iter().filter(|tag| folded(tag).starts_with(&typed));
-    tags.take(OFFERS).map(|tag| completion(Node::Tag(tag.to_owned()), "tag")).collect()
+    tags.take(OFFERS).map(|tag| completion(&Node::Tag(tag.to_owned()), "tag")).collect()
 }
 
 fn begins_word(name: &str, typed: &str) -> bool {
@@ -160,36 +176,54 @@ impl App {
         self.read_line(line)
     }
 
-    /// Reads the line; the list follows if it can be read.
+    /// Reads the line; the list follows if it can be read. A last word that may become the name of a field is left out
+    /// behind other terms: `health:red st` on its way to `stage:` is `health:red`.
     fn read_line(&mut self, mut line: FilterLine) -> Vec<Effect> {
-        let (focus, text) = (line.focus, line.input.value().trim().to_owned());
+        let typed = line.input.value().trim().to_owned();
         let read = parse(line.input.value(), &self.reading());
         line.fault = read.as_ref().err().cloned();
-        let cursors = line.cursors;
+        let (focus, cursors) = (line.focus, line.cursors);
+        let rest = line.without_half().filter(|rest| !rest.is_empty());
+        let half = line.without_half().is_some();
         self.line = Some(line);
         let Ok(query) = read else { return Vec::new() };
+        let shorter = rest.and_then(|rest| Some((parse(&rest, &self.reading()).ok()?, rest)));
+        let (query, text) = shorter.unwrap_or((query, typed));
         if text == self.filter(focus).text {
             return Vec::new();
         }
+        let earlier = half.then(|| self.shown.clone());
         let effects = self.set_filter(focus, Filter { text, query, view: None });
+        if let Some(earlier) = earlier.filter(|_| self.len(focus) == 0) {
+            self.restore(focus, earlier);
+        }
         self.put_cursor_or_top(focus, cursors);
         effects.into_iter().chain(self.follow()).collect()
     }
 
+    /// Enter: what stands in the line is the filter, to the last letter. One that cannot be read is not kept.
     fn keep(&mut self, line: FilterLine) -> Vec<Effect> {
-        if line.fault.is_some() {
+        let Ok(query) = parse(line.input.value(), &self.reading()) else {
             self.line = Some(line);
             return Vec::new();
+        };
+        let text = line.input.value().trim().to_owned();
+        if text == self.filter(line.focus).text {
+            return Vec::new();
         }
-        Vec::new()
+        self.set_filter(line.focus, Filter { text, query, view: None })
+    }
+
+    fn restore(&mut self, focus: Focus, earlier: Lists) {
+        match focus {
+            Focus::Accounts => self.shown.accounts.restore(earlier.accounts),
+            Focus::Renewals => self.shown.decisions.restore(earlier.decisions),
+            Focus::Tasks => self.shown.tasks.restore(earlier.tasks),
+        }
     }
 
     fn revert(&mut self, line: FilterLine) -> Vec<Effect> {
-        match line.focus {
-            Focus::Accounts => self.shown.accounts.restore(line.before.accounts),
-            Focus::Renewals => self.shown.decisions.restore(line.before.decisions),
-            Focus::Tasks => self.shown.tasks.restore(line.before.tasks),
-        }
+        self.restore(line.focus, *line.before);
         self.keep_shown();
         self.put_cursors(line.cursors);
         self.what_filters_need().into_iter().chain(self.follow()).collect()

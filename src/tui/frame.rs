@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, Borders, Widget};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// What a pane needs to paint.
 #[derive(Clone, Copy, Debug)]
@@ -138,17 +139,76 @@ pub enum Focused {
     No,
 }
 
-/// A text broken at blanks to lines of a width.
+/// A text broken to lines of a width: at blanks, between wide characters, and where a word is longer than a line.
 pub fn wrapped(text: &str, cells: usize, style: Style) -> Vec<Line<'static>> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ') {
-        match lines.last_mut() {
-            Some(line) if width(line) + 1 + width(word) <= cells => {
-                line.push(' ');
-                line.push_str(word);
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for (n, word) in text.split(' ').enumerate() {
+        let mut blank = usize::from(n > 0);
+        for piece in pieces(word, cells.max(1)) {
+            let wide = width(piece);
+            if used + blank + wide > cells {
+                if used > 0 {
+                    lines.push(String::new());
+                }
+                (used, blank) = (0, 0);
             }
-            _ => lines.push(word.to_owned()),
+            if let Some(line) = lines.last_mut() {
+                // A blank at the head of a line that was broken says nothing.
+                if blank > 0 {
+                    line.push(' ');
+                    used += 1;
+                }
+                line.push_str(piece);
+                used += wide;
+            }
+            blank = 0;
         }
     }
     lines.into_iter().map(|line| Line::styled(fit(&line, cells, "").into_owned(), style)).collect()
+}
+
+/// The pieces of a word between which a line may end.
+fn pieces(word: &str, cells: usize) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut from, mut used) = (0, 0);
+    for (at, grapheme) in word.grapheme_indices(true) {
+        let wide = width(grapheme);
+        if at > from && (wide > 1 || used + wide > cells) {
+            pieces.extend(word.get(from..at));
+            (from, used) = (at, 0);
+        }
+        used += wide;
+        if wide > 1 {
+            pieces.extend(word.get(from..at + grapheme.len()));
+            (from, used) = (at + grapheme.len(), 0);
+        }
+    }
+    if from < word.len() || word.is_empty() {
+        pieces.extend(word.get(from..));
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_broken_and_nothing_is_lost() {
+        for (text, cells, want) in [
+            ("asked for the numbers", 10, vec!["asked for", "the", "numbers"]),
+            ("", 5, vec![""]),
+            ("dana.whitlock@northvale.example", 12, vec!["dana.whitloc", "k@northvale.", "example"]),
+            ("見積書を送りました", 7, vec!["見積書", "を送り", "ました"]),
+            ("to 東京 now", 6, vec!["to 東", "京 now"]),
+            ("one two", 0, vec!["", ""]),
+        ] {
+            let lines: Vec<String> = wrapped(text, cells, Style::new()).iter().map(ToString::to_string).collect();
+            if cells > 0 {
+                assert_eq!(lines, want, "{text}");
+            }
+            assert!(lines.iter().all(|line| width(line) <= cells.max(1)), "{lines:?}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The loop: waits, lets the app update, runs what it wants, and draws once when nothing more is waiting. All that
 //! touches the terminal, the desk or a clock is here.
 
+use crate::config::state::Memory;
 use crate::domain::query::sheet::Scope;
 use crate::domain::value::day::Now;
 use crate::service::desk::Desk;
@@ -44,8 +45,11 @@ impl From<TermEvent> for Arrival {
     }
 }
 
-/// Runs the screen until it ends; gives the exit code.
-pub fn run(app: App, desk: Desk, open: OpenDesk) -> io::Result<u8> {
+/// Runs the screen until it ends, however it ends; gives the exit code. What the app remembers goes into the memory.
+pub fn run(mut app: App, desk: Desk, open: OpenDesk, memory: Option<&Memory>) -> io::Result<u8> {
+    if let Some(memory) = memory {
+        app.recall(memory.recall());
+    }
     let (sender, inbox) = mpsc::channel();
     let input = Input::start(sender.clone())?;
     let screen = Screen::enter(Options { mouse: Mouse::Off })?;
@@ -63,7 +67,12 @@ pub fn run(app: App, desk: Desk, open: OpenDesk) -> io::Result<u8> {
         minute: now.at.0 / 60_000,
         end: None,
     };
-    runtime.run(&inbox)
+    let end = runtime.run(&inbox);
+    if let Some(memory) = memory {
+        // Neither a full disk nor a read-only home is a reason to end otherwise.
+        let _ = memory.keep(runtime.app.remembered());
+    }
+    end
 }
 
 struct Runtime {
@@ -236,5 +245,5 @@ impl Runtime {
 /// Whether a question is about all rows of the book. Those about a few are answered at once, and so in the order in which
 /// they are asked.
 fn is_slow(query: &Query) -> bool {
-    matches!(query, Query::Orders | Query::Sheet(Scope::Whole, _))
+    matches!(query, Query::Orders | Query::Sheet(Scope::Whole, _) | Query::Notes(_))
 }

@@ -1,52 +1,116 @@
-//! Typing into a prompt: keys, drafts, pasted text, and the line sent off.
+//! Typing into a prompt: keys, drafts, candidates, and the line sent off.
 
+use crate::domain::book::Book;
+use crate::domain::phrase::target::Target;
+use crate::domain::record::account::Account;
+use crate::domain::record::contact::Contact;
+use crate::domain::record::timer::whole_minutes;
+use crate::domain::value::day::Now;
 use crate::input::key::{Code, Key};
 use crate::tui::app::{App, Modal};
-use crate::tui::modals::prompt::{Meaning, Prompt};
+use crate::tui::modals::completing::{Grammar, complete};
+use crate::tui::modals::meaning::edit::target;
+use crate::tui::modals::meaning::preview::{Meaning, Running, Sight};
+use crate::tui::modals::prompt::Prompt;
+use crate::tui::modals::purpose::Purpose;
+use crate::tui::modals::typing_line;
 use crate::tui::msg::Effect;
 use crate::tui::panes::foot::Status;
 
+/// The running clock of a book.
+fn running(book: &Book, now: Now) -> Option<Running<'_>> {
+    let clock = book.timer.as_ref()?;
+    let minutes = whole_minutes(clock.started_at, now.at);
+    Some(Running { account: clock.account, about: &clock.about, minutes })
+}
+
 impl App {
+    /// What lines are read with.
+    pub(in crate::tui) fn sight(&self) -> Sight<'_> {
+        Sight {
+            now: self.now,
+            dates: self.dates,
+            sheet: self.sheet(),
+            running: running(&self.book, self.now),
+            told: self.told.as_ref(),
+        }
+    }
+
+    /// Opens a line to type, with its draft; the rows that names are looked up in come behind it.
+    pub(in crate::tui) fn ask(&mut self, purpose: Purpose, about: String) -> Vec<Effect> {
+        self.ask_with(purpose, about, String::new())
+    }
+
+    /// Asks for a line that begins with a text, unless there is a draft of it.
+    pub(in crate::tui) fn ask_with(&mut self, purpose: Purpose, about: String, begin: String) -> Vec<Effect> {
+        let draft = self.drafts.get(&purpose.draft_name()).cloned().or(Some(begin));
+        let named = purpose.names_rows();
+        self.modal = Some(Modal::Prompt(Box::new(Prompt::new(purpose, about, draft))));
+        if named { self.want_sheet().into_iter().collect() } else { Vec::new() }
+    }
+
     /// Takes a key while a line is being typed.
     pub(in crate::tui) fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
         let Some(Modal::Prompt(mut prompt)) = self.modal.take() else { return Vec::new() };
         let cancel = key.code == Code::Esc || (key.ctrl && key.code == Code::Char('c'));
         if cancel {
-            self.keep_draft(&prompt);
+            if self.keep_draft(&prompt) {
+                self.status = Status::Note("kept as a draft: the same key brings it back".to_owned());
+            }
             return Vec::new();
         }
         if key.code != Code::Enter {
             prompt.type_key(key);
+            self.offer_candidates(&mut prompt);
             self.modal = Some(Modal::Prompt(prompt));
-            return Vec::new();
+            return self.ask_told().into_iter().collect();
         }
-        let Meaning::Is(intent, _) = prompt.meaning(self.now.today, self.dates) else {
+        let Meaning::Is(intent, _) = prompt.meaning(self.sight()) else {
             self.modal = Some(Modal::Prompt(prompt));
             return Vec::new();
         };
-        self.drafts.retain(|(purpose, _)| *purpose != prompt.purpose);
+        self.drafts.remove(&prompt.purpose.draft_name());
         let effects = self.send(*intent);
         if let Some(sent) = &mut self.sent {
-            sent.prompt = Some(prompt);
+            sent.typed = Some(Modal::Prompt(prompt));
         }
         effects
     }
 
-    fn keep_draft(&mut self, prompt: &Prompt) {
-        self.drafts.retain(|(purpose, _)| *purpose != prompt.purpose);
-        if !prompt.input.value().trim().is_empty() {
-            self.drafts.push((prompt.purpose.clone(), prompt.input.value().to_owned()));
-            self.status = Status::Note("kept as a draft: the same key brings it back".to_owned());
+    /// Looks up what the word under the cursor may become, unless one is just being chosen.
+    pub(in crate::tui) fn offer_candidates(&self, prompt: &mut Prompt) {
+        if prompt.chosen.is_some() {
+            return;
         }
+        let Some(grammar) = grammar(&prompt.purpose) else { return };
+        let account = prompt.purpose.account().or_else(|| match prompt.purpose {
+            Purpose::StopTimer => self.sight().running.map(|clock| clock.account),
+            _ => None,
+        });
+        let (line, cursor) = (prompt.input.value(), typing_line::cursor(&prompt.input));
+        prompt.completion = complete(&grammar, line, cursor, self.sheet(), account);
     }
 
-    /// Takes text pasted at once: into the line, never as keys.
-    pub(in crate::tui) fn paste(&mut self, text: &str) -> Vec<Effect> {
-        match &mut self.modal {
-            Some(Modal::Prompt(prompt)) => prompt.paste(text),
-            None if self.line.is_some() => return self.paste_filter(text),
-            _ => self.status = Status::Note("pasted text was not run as keys; open a line to type it in".to_owned()),
+    /// Keeps what was typed; `false` when nothing was.
+    pub(in crate::tui) fn keep_draft(&mut self, prompt: &Prompt) -> bool {
+        let (name, text) = (prompt.purpose.draft_name(), prompt.input.value());
+        if text.trim().is_empty() {
+            self.drafts.remove(&name);
+            return false;
         }
-        Vec::new()
+        self.drafts.insert(name, text.to_owned());
+        true
+    }
+}
+
+/// What a line knows; `None` for lines that are a day.
+fn grammar(purpose: &Purpose) -> Option<Grammar> {
+    match purpose {
+        Purpose::Add(_) => Some(Grammar::task()),
+        Purpose::Modify(rows) => target(rows).as_ref().map(Grammar::fields),
+        Purpose::AddContact(_) => Some(Grammar::fields(&Target::of::<Contact>())),
+        Purpose::AddAccount => Some(Grammar::fields(&Target::of::<Account>())),
+        Purpose::Touch(_) | Purpose::StopTimer => Some(Grammar::touch()),
+        _ => None,
     }
 }

@@ -1,8 +1,14 @@
 //! Paints the app: everything in sight, nothing else.
 
-use crate::tui::app::{App, Modal, Page};
+use crate::domain::value::text::width;
+use crate::input::command::Command;
+use crate::input::key::print_chord;
+use crate::tui::app::{App, Modal};
 use crate::tui::deck::{Focus, LEAST, Places};
 use crate::tui::frame::{Focused, Paint};
+use crate::tui::modals::which_key;
+use crate::tui::page::draw::{self, Surroundings};
+use crate::tui::page::state::Page;
 use crate::tui::panes::list_view::ListView;
 use crate::tui::panes::{accounts, filter, foot, head, preview, renewals, tasks};
 use crate::tui::shown::on_list;
@@ -26,26 +32,49 @@ impl App {
             return None;
         };
         self.draw_panes(paint, buf, &places);
-        match &mut self.modal {
+        // Taken out while it is painted: it keeps its own scroll, and looks at the rest.
+        let mut modal = self.modal.take();
+        let cursor = match &mut modal {
             Some(Modal::Reading(reading)) => {
                 reading.draw(paint, buf, screen);
                 None
             }
-            Some(Modal::Prompt(prompt)) => Some(prompt.draw(paint, buf, screen, self.dates)),
+            Some(Modal::Prompt(prompt)) => Some(prompt.draw(paint, buf, screen, self.sight())),
+            Some(Modal::Views(views)) => views.draw(paint, buf, screen, &self.filter(self.focus).text),
+            Some(Modal::Jump(jump)) => Some(jump.draw(paint, buf, screen, self.sheet())),
+            Some(Modal::Offer(offer)) => {
+                offer.draw(paint, buf, screen, self.sight());
+                None
+            }
             None => self.draw_filter(paint, buf, places.foot),
+        };
+        self.modal = modal;
+        if !self.pending.is_empty() {
+            self.draw_continuations(paint, buf);
         }
+        cursor
     }
 
-    fn draw_panes(&self, paint: Paint<'_>, buf: &mut Buffer, places: &Places) {
-        if let Some(page) = &self.page {
-            self.draw_page(paint, buf, places, page);
+    /// The keys that may follow those of a chord begun.
+    fn draw_continuations(&self, paint: Paint<'_>, buf: &mut Buffer) {
+        let next = self.keymap.continuations(self.context(), &self.pending);
+        let what = |command: Command| command.row().map_or("", |row| row.what).to_owned();
+        let keys: Vec<(String, String)> = next.iter().map(|(key, command)| (key.to_string(), what(*command))).collect();
+        let title = format!("{} {}", print_chord(&self.pending), self.theme.glyph("…", "..."));
+        which_key::draw(paint, buf, buf.area, &title, &keys);
+    }
+
+    fn draw_panes(&mut self, paint: Paint<'_>, buf: &mut Buffer, places: &Places) {
+        if let Some(mut page) = self.page.take() {
+            self.draw_page(paint, buf, places, &mut page);
+            self.page = Some(page);
         } else {
             self.draw_lists(paint, buf, places);
         }
         let foot = places.foot;
         foot::status(paint, buf, foot, &self.status, &self.order_age());
         let keys = Rect { y: foot.y + 1, height: 1, ..foot };
-        if !matches!(self.modal, Some(Modal::Prompt(_))) {
+        if !self.takes_all_keys() {
             foot::keys(paint, buf, keys, &self.keymap, self.context());
         }
     }
@@ -60,24 +89,47 @@ impl App {
         Some(filter::draw(paint, buf, foot, line, &count))
     }
 
-    fn draw_page(&self, paint: Paint<'_>, buf: &mut Buffer, places: &Places, page: &Page) {
-        let name = page.view.as_ref().map(|view| view.account.name.shown().into_owned()).unwrap_or_default();
-        let title = format!(" {} Triage   {name}", self.theme.glyph("‹", "<"));
+    fn draw_page(&self, paint: Paint<'_>, buf: &mut Buffer, places: &Places, page: &mut Page) {
+        let account = page.view.as_ref().map(|view| &view.account);
+        let name = account.map(|account| account.name.shown().into_owned()).unwrap_or_default();
+        let star = if account.is_some_and(|account| account.starred) { self.theme.glyph("★ ", "* ") } else { "" };
+        let from = match (self.alone, self.focus) {
+            (false, _) => "Triage",
+            (true, Focus::Accounts) => "Accounts",
+            (true, Focus::Renewals) => "Renewals",
+            (true, Focus::Tasks) => "Tasks",
+        };
         let place = format!("{} of {}", self.list(self.focus).at + 1, self.len(self.focus));
-        paint.text(buf, 0, 0, places.head.width, &title, self.theme.accent);
         let right = format!("[ ] {place}   q back ");
         let wide = right.len() as u16;
+        let title = format!(" {} {from}   {star}{name}", self.theme.glyph("‹", "<"));
+        paint.text(buf, 0, 0, places.head.width.saturating_sub(wide + 1), &title, self.theme.accent);
         paint.text(buf, places.head.right().saturating_sub(wide), 0, wide, &right, self.theme.dim);
-        let body = Rect { y: 1, height: places.body.height + 1, ..places.body };
-        if let Some(view) = &page.view {
-            preview::page(paint, buf, body, view, page.scroll);
+        if let Some(clock) = self.sight().running {
+            let words = head::running_words(&self.theme, clock, usize::from(places.head.width / 4));
+            let cells = width(&words) as u16;
+            let x = places.head.right().saturating_sub(wide + cells + 2);
+            paint.text(buf, x.saturating_sub(1), 0, 1, " ", self.theme.accent);
+            paint.text(buf, x, 0, cells, &words, self.theme.accent);
         }
+        let keys = self.keymap.keys_of(Command::TouchKind);
+        let around = Surroundings { wide: self.screen.wide, kind_key: keys.first().map_or("", String::as_str) };
+        draw::draw(paint, buf, self.page_body(), page, around);
     }
 
     fn draw_lists(&self, paint: Paint<'_>, buf: &mut Buffer, places: &Places) {
         let focused = |focus: Focus| if self.focus == focus { Focused::Yes } else { Focused::No };
         let alone = self.alone.then_some(self.focus);
-        head::draw(paint, buf, places.head, &self.book, alone, self.banner.as_deref(), &self.picked_words());
+        head::draw(
+            paint,
+            buf,
+            places.head,
+            &self.book,
+            alone,
+            self.banner.as_deref(),
+            &self.picked_words(),
+            self.sight().running,
+        );
         let (book, shown) = (&self.book, &self.shown);
         if let Some(area) = places.accounts {
             let all = book.ranking.map_or(0, |ranking| ranking.totals.accounts);

@@ -9,6 +9,7 @@ mod figures;
 mod files;
 mod filters;
 mod imports;
+mod life;
 mod reads;
 mod search;
 mod world;

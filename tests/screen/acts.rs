@@ -289,7 +289,11 @@ fn way(context: Context) -> &'static str {
         Context::Everywhere | Context::Accounts => "",
         Context::Renewals => "<tab>",
         Context::Tasks => "<tab><tab>",
-        Context::Account => "<enter>",
+        Context::PageTimeline => "<enter>",
+        Context::Account => "<enter><tab>",
+        Context::PageContracts => "<enter><tab><tab>",
+        Context::PageContacts => "<enter><tab><tab><tab>",
+        Context::PageTasks => "<enter><tab><tab><tab><tab>",
         Context::Popup => "?",
     }
 }
@@ -369,10 +373,10 @@ fn rows_that_are_gone_leave() {
 #[test]
 fn a_refused_line_comes_back() {
     let mut stage = Stage::new(demo());
-    stage.press("tcall 20m with Zorblax: asked for ROI<enter>");
-    assert!(matches!(&stage.app.status, Status::Error(text) if text.contains("Zorblax")), "{:?}", stage.app.status);
+    stage.press("t+pos<enter>");
+    assert!(matches!(&stage.app.status, Status::Error(text) if text.contains("empty")), "{:?}", stage.app.status);
     let Some(Modal::Prompt(prompt)) = &stage.app.modal else { panic!("the line is gone") };
-    assert_eq!(prompt.input.value(), "call 20m with Zorblax: asked for ROI");
+    assert_eq!(prompt.input.value(), "+pos");
 }
 
 /// Coming back from another pane, the list stands where it stood.

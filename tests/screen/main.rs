@@ -10,8 +10,12 @@
 mod acts;
 #[path = "../support/facts.rs"]
 mod facts;
+mod filters;
 mod hostile;
 mod looks;
+mod modals;
+mod page;
+mod selections;
 mod sizes;
 mod stage;
 mod storm;

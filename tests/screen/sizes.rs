@@ -44,7 +44,10 @@ fn at_every_size(rows: impl Iterator<Item = Change>, views: &[&str]) {
 
 #[test]
 fn every_view_of_the_demo_is_drawn_at_every_size() {
-    at_every_size(demo(), &["", "3", "4", "1<enter>", "w", "<esc>t call 20m next: x fri"]);
+    at_every_size(
+        demo(),
+        &["", "3", "4", "1<enter>", "<tab><tab><tab>jj", "<tab>z", "zw", "<esc>t call 20m next: x fri"],
+    );
 }
 
 #[test]

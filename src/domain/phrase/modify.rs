@@ -69,7 +69,7 @@ enum Words {
 
 /// Reads a line that changes rows of a kind, typed on a day. At least one change is there.
 pub fn parse(line: &str, target: &Target, today: Day, options: &DateOptions) -> Result<Vec<Edit>, LineError> {
-    let made = read(line, target, today, options, Words::Refused)?;
+    let made = read(line, target, today, *options, Words::Refused)?;
     if made.edits.is_empty() {
         let whole = 0..line.len();
         return Err(unfit(whole, line.trim(), "changes nothing", target.guess("")));
@@ -79,13 +79,13 @@ pub fn parse(line: &str, target: &Target, today: Day, options: &DateOptions) -> 
 
 /// Reads a line that makes a row of a kind: its name, and tokens in any order.
 pub fn parse_new(line: &str, target: &Target, today: Day, options: &DateOptions) -> Result<Made, LineError> {
-    read(line, target, today, options, Words::Kept)
+    read(line, target, today, *options, Words::Kept)
 }
 
-fn read(line: &str, target: &Target, today: Day, options: &DateOptions, words: Words) -> Result<Made, LineError> {
+fn read(line: &str, target: &Target, today: Day, options: DateOptions, words: Words) -> Result<Made, LineError> {
     let pieces = pieces(line);
-    let past = DateOptions { lean: Lean::Past, ..*options };
-    let values = Values { pieces: &pieces, today, options };
+    let past = DateOptions { lean: Lean::Past, ..options };
+    let values = Values { pieces: &pieces, today, options: &options };
     let before = Values { pieces: &pieces, today, options: &past };
     let mut reader = Reader { line, target, values, before, words, edits: Vec::new(), text: Vec::new() };
     let mut at = 0;
@@ -100,8 +100,13 @@ pub fn echo(change: &EditTo, today: Day) -> String {
     let said = match change {
         EditTo::Set(field, value) => match value.parse::<Day>() {
             Ok(day) => format!("{field} {}", describe(When { day, minute: None }, today)),
-            Err(_) => format!("{field} {value}"),
+            Err(_) => match (*field, value.parse()) {
+                ("pri", _) => format!("priority {value}"),
+                ("est" | "minutes", Ok(length)) => format!("{field} {}", minutes::print(length)),
+                _ => format!("{field} {value}"),
+            },
         },
+        EditTo::Clear("pri") => "no priority".to_owned(),
         EditTo::Clear(field) => format!("no {field}"),
         EditTo::Due(when) => format!("due {}", describe(*when, today)),
         EditTo::Amount(field, major, currency) => {
@@ -284,7 +289,7 @@ impl<'a> Reader<'a> {
     /// A value of one piece.
     fn short(&self, span: &Range<usize>, known: Known, value: &str) -> Result<EditTo, LineError> {
         let key = known.key;
-        let bad = |hint: String| unfit(span.clone(), value, format!("is not for {key}:"), hint);
+        let bad = |hint: String| unfit(span.clone(), value, format!("is not for {key}"), hint);
         let text = match known.unit {
             Unit::Minutes => {
                 minutes::read(value).ok_or_else(|| bad(format!("write {key}:30m, {key}:2h or {key}:1h30")))?.to_string()
@@ -485,7 +490,7 @@ mod tests {
             (Kind::Task, "\"p:1\"", "\"p:1\"", "fields are"),
             (Kind::Task, "", "", "fields are"),
             (Kind::Account, "helth:red", "helth:red", "fields are"),
-            (Kind::Account, "stage:adopted", "stage:adopted", "did you mean adopting"),
+            (Kind::Account, "stage:adpoting", "stage:adpoting", "did you mean adopting"),
             (Kind::Account, "@globex", "@globex", "fields are"),
             (Kind::Contact, "+vip", "+vip", "fields are"),
             (Kind::Contact, "x -- note", "x", "fields are"),
@@ -540,7 +545,7 @@ mod tests {
             kind in prop::sample::select(vec![Kind::Task, Kind::Account, Kind::Contact, Kind::Subscription, Kind::Touch]),
         ) {
             for words in [Words::Refused, Words::Kept] {
-                match read(&text, &target(kind), today(), &DateOptions::default(), words) {
+                match read(&text, &target(kind), today(), DateOptions::default(), words) {
                     Ok(made) => prop_assert!(made.edits.iter().all(|edit| text.get(edit.span.clone()).is_some_and(|it| !it.is_empty()))),
                     Err(error) => prop_assert!(text.get(error.span).is_some()),
                 }

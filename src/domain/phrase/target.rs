@@ -119,13 +119,11 @@ impl Target {
             (false, true) => &["with"],
             _ => &[],
         };
-        match nearest(given, known().chain(more.iter().copied())) {
-            Some(word) => format!("did you mean {word}: ?"),
-            None => {
-                let tags = if self.has("tags") { ", +tag or -tag" } else { "" };
-                let all: Vec<&str> = known().chain(more.iter().copied()).collect();
-                format!("write field:value{tags}; fields are {}", all.join(", "))
-            }
+        if let Some(word) = nearest(given, known().chain(more.iter().copied())) {
+            return format!("did you mean {word}: ?");
         }
+        let tags = if self.has("tags") { ", +tag or -tag" } else { "" };
+        let all: Vec<&str> = known().chain(more.iter().copied()).collect();
+        format!("write field:value{tags}; fields are {}", all.join(", "))
     }
 }

@@ -39,9 +39,14 @@ pub const FIELDS: &[Field<Timer>] = &[Field::new(
 impl Timer {
     /// Whole minutes until a moment, rounded to the nearest, at least one. A clock that was set back counts as one.
     pub fn minutes(&self, now: Moment) -> u32 {
-        let seconds = now.0.saturating_sub(self.started_at.0) / 1000;
-        u32::try_from((seconds + 30) / 60).unwrap_or_default().max(1)
+        whole_minutes(self.started_at, now)
     }
+}
+
+/// Whole minutes from a moment to another, rounded to the nearest, at least one.
+pub fn whole_minutes(from: Moment, to: Moment) -> u32 {
+    let seconds = to.0.saturating_sub(from.0) / 1000;
+    u32::try_from((seconds + 30) / 60).unwrap_or_default().max(1)
 }
 
 impl Record for Timer {

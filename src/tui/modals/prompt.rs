@@ -1,43 +1,27 @@
 //! One line to type, read as one types: what it means stands under it before anything is done.
 
-use crate::domain::book::DecisionId;
-use crate::domain::phrase::date::when;
-use crate::domain::phrase::echo::describe;
-use crate::domain::phrase::line;
-use crate::domain::phrase::touch;
-use crate::domain::phrase::when::{DateOptions, When};
-use crate::domain::record::contact::Sentiment;
-use crate::domain::record::touch::Direction;
-use crate::domain::value::day::Day;
-use crate::domain::value::id::{AccountId, TaskId};
-use crate::domain::value::text::shown;
+use crate::domain::value::text::{fit, width};
 use crate::input::key::{Code, Key};
-use crate::service::intent::{Intent, Promise, Rows, Snooze};
-use crate::tui::frame::Paint;
+use crate::tui::frame::{Paint, wrapped};
+use crate::tui::modals::completing::{Completion, OFFERED, Show};
+use crate::tui::modals::meaning::preview::{Look, Meaning, Part, Sight, Stop};
+use crate::tui::modals::meaning::read::meaning;
 use crate::tui::modals::popup::{Spot, open};
+use crate::tui::modals::purpose::Purpose;
+use crate::tui::modals::typing_line;
+use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
-use tui_input::{Input, InputRequest};
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+use std::ops::Range;
+use tui_input::Input;
 
-/// What the line is for.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Purpose {
-    /// Until when to hide tasks.
-    SnoozeTasks(Vec<TaskId>),
-    /// Until when to hide accounts.
-    SnoozeAccounts(Vec<AccountId>),
-    /// The new promised day of tasks.
-    RescheduleTasks(Vec<TaskId>),
-    /// The new end of a term.
-    RescheduleRenewal(DecisionId, Day),
-    /// A touch.
-    Touch(AccountId),
-    /// A task, for this account unless the line names another.
-    Add(Option<AccountId>),
-    /// New values of fields of rows.
-    Modify(Rows),
-}
+/// Lines under the typed one that always have room, so that the popup does not jump while one types.
+const ROOM: u16 = 6;
+
+/// Columns of a label.
+const LABEL: usize = 10;
 
 /// A line being typed.
 #[derive(Clone, Debug)]
@@ -48,248 +32,195 @@ pub struct Prompt {
     pub about: String,
     /// The text so far.
     pub input: Input,
+    /// What the word under the cursor may become.
+    pub completion: Option<Completion>,
+    /// Which candidate stands in the line now.
+    pub chosen: Option<usize>,
 }
 
-/// What a line means so far.
-pub enum Meaning {
-    /// This, and what it says of itself.
-    Is(Box<Intent>, Vec<(&'static str, String)>),
-    /// Nothing yet.
-    Empty,
-    /// It cannot be read: why, and what to try.
-    Wrong(String, String),
+/// Which way Tab goes through the candidates.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Way {
+    /// To the next.
+    On,
+    /// To the one before.
+    Back,
 }
 
 impl Prompt {
     /// An empty line, or a draft that was left.
     pub fn new(purpose: Purpose, about: String, draft: Option<String>) -> Prompt {
-        Prompt { purpose, about, input: Input::from(draft.unwrap_or_default()) }
+        let input = Input::from(draft.unwrap_or_default());
+        Prompt { purpose, about, input, completion: None, chosen: None }
     }
 
     /// Takes a key; `false` when it is not one for a text.
     pub fn type_key(&mut self, key: Key) -> bool {
-        let request = match (key.code, key.ctrl, key.alt) {
-            (Code::Char(c), false, false) => InputRequest::InsertChar(c),
-            (Code::Backspace, false, _) | (Code::Char('h'), true, _) => InputRequest::DeletePrevChar,
-            (Code::Delete, ..) | (Code::Char('d'), true, _) => InputRequest::DeleteNextChar,
-            (Code::Left, false, _) | (Code::Char('b'), true, _) => InputRequest::GoToPrevChar,
-            (Code::Right, false, _) | (Code::Char('f'), true, _) => InputRequest::GoToNextChar,
-            (Code::Home, ..) | (Code::Char('a'), true, _) => InputRequest::GoToStart,
-            (Code::End, ..) | (Code::Char('e'), true, _) => InputRequest::GoToEnd,
-            (Code::Char('w'), true, _) => InputRequest::DeletePrevWord,
-            (Code::Char('u'), true, _) => InputRequest::DeleteLine,
-            (Code::Char('k'), true, _) => InputRequest::DeleteTillEnd,
-            _ => return false,
-        };
-        self.input.handle(request);
+        // Up and down are for the candidates, where there are any.
+        match key.code {
+            Code::Tab | Code::Down => self.choose(Way::On),
+            Code::BackTab | Code::Up => self.choose(Way::Back),
+            _ => {
+                let typed = typing_line::type_key(&mut self.input, key);
+                if typed {
+                    (self.completion, self.chosen) = (None, None);
+                }
+                return typed;
+            }
+        }
         true
     }
 
-    /// Puts pasted text in, on one line.
-    pub fn paste(&mut self, text: &str) {
-        for c in text.chars().map(|c| if c.is_control() { ' ' } else { c }) {
-            self.input.handle(InputRequest::InsertChar(c));
-        }
-    }
-
-    /// What the line means on a day.
-    pub fn meaning(&self, today: Day, options: DateOptions) -> Meaning {
-        let text = self.input.value();
-        if text.trim().is_empty() {
-            return Meaning::Empty;
-        }
-        match &self.purpose {
-            Purpose::Touch(account) => touch_meaning(*account, text, today, options),
-            Purpose::Add(account) => task_meaning(*account, &self.about, text, today, options),
-            Purpose::Modify(rows) => {
-                let change = vec![("change", shown(text).into_owned())];
-                Meaning::Is(Box::new(Intent::Modify(rows.clone(), text.to_owned())), change)
-            }
-            Purpose::RescheduleTasks(tasks) => dated(text, today, options, |when| {
-                Intent::RescheduleTasks(tasks.clone(), Promise { day: when.day, minute: when.minute })
-            }),
-            Purpose::RescheduleRenewal(decision, end) => {
-                dated(text, today, options, |when| Intent::RescheduleRenewal(*decision, *end, when.day))
-            }
-            Purpose::SnoozeTasks(tasks) => {
-                snoozed(text, today, options, |snooze| Intent::SnoozeTasks(tasks.clone(), snooze))
-            }
-            Purpose::SnoozeAccounts(accounts) => {
-                snoozed(text, today, options, |snooze| Intent::SnoozeAccounts(accounts.clone(), snooze))
-            }
-        }
-    }
-
-    fn title(&self) -> String {
-        let verb = match &self.purpose {
-            Purpose::SnoozeTasks(_) | Purpose::SnoozeAccounts(_) => "Snooze until",
-            Purpose::RescheduleTasks(_) => "Move to",
-            Purpose::RescheduleRenewal(..) => "Move the end of the term",
-            Purpose::Touch(_) => "Touch",
-            Purpose::Add(_) => "Add task",
-            Purpose::Modify(_) => "Modify",
+    /// Puts the next candidate in the place of the word.
+    fn choose(&mut self, way: Way) {
+        let Some(completion) = &mut self.completion else { return };
+        let count = completion.candidates.len();
+        let next = match (self.chosen, way) {
+            (None, Way::On) => 0,
+            (None, Way::Back) => count.saturating_sub(1),
+            (Some(at), Way::On) => (at + 1) % count.max(1),
+            (Some(at), Way::Back) => (at + count.saturating_sub(1)) % count.max(1),
         };
-        format!("{verb}   {}", self.about)
+        let Some(candidate) = completion.candidates.get(next) else { return };
+        typing_line::replace(&mut self.input, &completion.span, &candidate.text);
+        completion.span.end = completion.span.start + candidate.text.len();
+        completion.show = Show::AtOnce;
+        self.chosen = Some(next);
     }
 
-    fn hints(&self) -> &'static [&'static str] {
-        match &self.purpose {
-            Purpose::SnoozeTasks(_) | Purpose::SnoozeAccounts(_) => &[
-                "1 tomorrow   3 in 3 days   w Monday   m in a month",
-                "or fri   2w   27 nov   明天",
-                "fri -- why it can wait",
-            ],
-            Purpose::RescheduleTasks(_) | Purpose::RescheduleRenewal(..) => {
-                &["fri   tomorrow 15:00   in 2w   27 nov   eom   明天"]
-            }
-            Purpose::Modify(Rows::Tasks(_)) => &["p:1 due:fri est:30m +vip -old", "wait:mon   every:2w   title:..."],
-            Purpose::Modify(_) => &["stage:adopting +vip -old"],
-            Purpose::Add(_) => &["call CFO about uplift fri 3pm p:1 est:30m", "+tag   @account   wait:mon   -- a note"],
-            Purpose::Touch(_) => {
-                &["call 20m with Dana: asked for ROI +pos", "next: send deck fri   makes a task of it"]
-            }
-        }
+    /// What the line means.
+    pub fn meaning(&self, sight: Sight<'_>) -> Meaning {
+        meaning(&self.purpose, &self.about, self.input.value(), sight)
     }
 
     /// Paints the popup; gives where the cursor stands.
-    pub fn draw(&self, paint: Paint<'_>, buf: &mut Buffer, screen: Rect, options: DateOptions) -> Position {
+    pub fn draw(&self, paint: Paint<'_>, buf: &mut Buffer, screen: Rect, sight: Sight<'_>) -> Position {
         let theme = paint.theme;
-        let inner = open(paint, buf, screen, (72, 8), Spot::Low, &self.title());
-        let room = inner.width.saturating_sub(4);
-        let scroll = self.input.visual_scroll(usize::from(room.max(1)));
-        let visible: String = skip_cells(self.input.value(), scroll);
-        paint.text(buf, inner.x, inner.y, 2, &format!("{} ", theme.cursor()), theme.accent);
-        // Not through an ellipsis: what is typed past the edge scrolls.
-        buf.set_stringn(inner.x + 2, inner.y, shown(&visible), usize::from(room), Style::new());
-        let caret = (self.input.visual_cursor().max(scroll) - scroll) as u16;
-        let mut y = inner.y + 2;
-        let mut say = |label: &str, text: &str, style: Style| {
-            if y < inner.bottom() {
-                paint.text(buf, inner.x + 2, y, 10, label, theme.dim);
-                paint.text(buf, inner.x + 12, y, inner.width.saturating_sub(13), text, style);
-                y += 1;
-            }
+        let across = (screen.width * 5 / 8).clamp(72, 110);
+        let cells = usize::from(across.min(screen.width).saturating_sub(4));
+        let meaning = self.meaning(sight);
+        let said = self.said(&meaning, theme, cells);
+        let offered = self.offered(theme, cells);
+        let below = said.len() as u16 + if offered.is_empty() { 0 } else { offered.len() as u16 + 1 };
+        let height = below.max(ROOM) + 4;
+        let title = if self.about.is_empty() {
+            self.purpose.verb().to_owned()
+        } else {
+            format!("{}   {}", self.purpose.verb(), self.about)
         };
-        match self.meaning(paint.now.today, options) {
+        let inner = open(paint, buf, screen, (across, height), Spot::Low, &title);
+        let position =
+            typing_line::draw(paint, buf, Rect { height: 1, ..inner }, &self.input, &styles(&meaning, theme));
+        let rows = inner.y + 2..inner.bottom();
+        // Where there is no room for both, what may be chosen comes before what was understood.
+        let kept = usize::from(inner.height.saturating_sub(3)).saturating_sub(offered.len());
+        let gap = (!offered.is_empty()).then(Line::default);
+        for (line, y) in said.iter().take(kept.max(1)).chain(gap.iter()).chain(&offered).zip(rows) {
+            paint.line(buf, inner.x + 2, y, cells as u16, line);
+        }
+        let area = Rect { x: inner.x.saturating_sub(1), width: inner.width + 2, height: inner.height + 1, ..inner };
+        let tab = if self.completion.is_some() { "tab complete  " } else { "" };
+        let ready = if matches!(meaning, Meaning::Is(..)) { "enter do it  " } else { "" };
+        paint.foot(buf, area, &format!(" {ready}{tab}esc keep as draft "));
+        position
+    }
+
+    /// What the line means, or examples of what could be typed.
+    fn said(&self, meaning: &Meaning, theme: &Theme, cells: usize) -> Vec<Line<'static>> {
+        let refused = |stop: &Stop| {
+            let room = cells.saturating_sub(LABEL);
+            let why = wrapped(&theme.plain(&stop.why), room, theme.yellow).into_iter();
+            let hint = wrapped(&theme.plain(&stop.hint), room, theme.dim)
+                .into_iter()
+                .filter(|_| !stop.hint.is_empty() && !stop.why.contains(&stop.hint));
+            let label = |n: usize| if n == 0 { "not yet" } else { "" };
+            why.chain(hint).enumerate().map(|(n, line)| behind(label(n), line, theme)).collect::<Vec<_>>()
+        };
+        match meaning {
             Meaning::Empty => {
-                for (n, hint) in self.hints().iter().enumerate() {
-                    say(if n == 0 { "e.g." } else { "" }, hint, theme.dim);
-                }
+                let examples = self.purpose.examples().iter().enumerate();
+                examples.map(|(n, text)| labelled(if n == 0 { "e.g." } else { "" }, text, theme.dim, theme)).collect()
             }
-            Meaning::Is(_, parts) => {
-                for (label, text) in parts {
-                    say(label, &text, theme.green);
-                }
+            Meaning::Is(_, preview) => laid_out(&preview.parts, theme, cells),
+            Meaning::Unclear(preview, stop) => {
+                laid_out(&preview.parts, theme, cells).into_iter().chain(refused(stop)).collect()
             }
-            Meaning::Wrong(why, hint) => {
-                say("not yet", &why, theme.yellow);
-                say("", &hint, theme.dim);
-            }
+            // Values to choose from say more than that there is none yet.
+            Meaning::Wrong(stop) if self.awaits_value() => vec![labelled("next", &stop.hint, theme.dim, theme)],
+            Meaning::Wrong(stop) => refused(stop),
         }
-        let area = Rect { x: inner.x.saturating_sub(1), y: inner.y, width: inner.width + 2, height: inner.height + 1 };
-        paint.foot(buf, area, " enter do it  esc keep as draft ");
-        Position::new((inner.x + 2 + caret).min(inner.right().saturating_sub(1)), inner.y)
+    }
+
+    /// Whether the word under the cursor is a key without a value, and values are offered.
+    fn awaits_value(&self) -> bool {
+        let offers = self.completion.as_ref().filter(|found| found.show == Show::AtOnce);
+        offers.and_then(|found| self.input.value().get(found.span.clone())).is_some_and(|word| word.ends_with(':'))
+    }
+
+    fn offered(&self, theme: &Theme, cells: usize) -> Vec<Line<'static>> {
+        let Some(completion) = self.completion.as_ref().filter(|found| found.show == Show::AtOnce) else {
+            return Vec::new();
+        };
+        let widest = completion.candidates.iter().map(|one| width(&one.label)).max().unwrap_or_default();
+        let room = widest.min(cells.saturating_sub(2) * 2 / 3);
+        let lines = completion.candidates.iter().take(OFFERED).enumerate().map(|(n, one)| {
+            let here = self.chosen == Some(n);
+            let mark = if here { theme.cursor() } else { " " };
+            let style = if here { theme.accent } else { Style::new() };
+            let label = crate::domain::value::text::pad(&one.label, room, theme.ellipsis());
+            let note = fit(&one.note, cells.saturating_sub(room + 4), theme.ellipsis()).into_owned();
+            Line::from(vec![
+                Span::styled(format!("{mark} {label}"), style),
+                Span::styled(format!("  {note}"), theme.dim),
+            ])
+        });
+        lines.collect()
     }
 }
 
-fn skip_cells(text: &str, cells: usize) -> String {
-    use unicode_segmentation::UnicodeSegmentation;
-    let mut skipped = 0;
-    let rest = text.graphemes(true).skip_while(|grapheme| {
-        let before = skipped;
-        skipped += crate::domain::value::text::width(grapheme);
-        before < cells
-    });
-    rest.collect()
+/// A label and its text.
+fn labelled(label: &str, text: &str, style: Style, theme: &Theme) -> Line<'static> {
+    Line::from(vec![Span::styled(format!("{label:LABEL$}"), theme.dim), Span::styled(text.to_owned(), style)])
 }
 
-fn dated(text: &str, today: Day, options: DateOptions, intent: impl FnOnce(When) -> Intent) -> Meaning {
-    match when(text.trim(), today, &options) {
-        Ok(found) => Meaning::Is(Box::new(intent(found)), vec![("day", describe(found, today))]),
-        Err(error) => Meaning::Wrong(shown(&error.to_string()).into_owned(), error.hint().to_owned()),
+/// A label and a line behind it.
+fn behind(label: &str, line: Line<'static>, theme: &Theme) -> Line<'static> {
+    let mut spans = vec![Span::styled(format!("{label:LABEL$}"), theme.dim)];
+    spans.extend(line.spans.into_iter().map(|span| span.patch_style(line.style)));
+    Line::from(spans)
+}
+
+/// Parts line by line, those that may stand beside others where they fit.
+fn laid_out(parts: &[Part], theme: &Theme, cells: usize) -> Vec<Line<'static>> {
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    for part in parts {
+        let style = match part.look {
+            Look::Said => theme.green,
+            Look::Assumed => theme.dim,
+            Look::Doubtful => theme.yellow.add_modifier(Modifier::BOLD),
+        };
+        let text = theme.plain(&part.text);
+        match lines.last_mut() {
+            Some(line) if part.beside && line.width() + width(part.label) + width(&text) + 4 <= cells => {
+                let label = if part.label.is_empty() { "   ".to_owned() } else { format!("   {} ", part.label) };
+                line.push_span(Span::styled(label, theme.dim));
+                line.push_span(Span::styled(text, style));
+            }
+            _ => lines.push(labelled(part.label, &text, style, theme)),
+        }
     }
+    lines
 }
 
-/// A day and, after `--`, why. The presets `1 3 w m` stand for tomorrow, in three days, Monday, in a month.
-fn snoozed(text: &str, today: Day, options: DateOptions, intent: impl FnOnce(Snooze) -> Intent) -> Meaning {
-    let (day, reason) = match text.split_once("--") {
-        Some((day, reason)) => (day.trim(), Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty())),
-        None => (text.trim(), None),
+/// How stretches of the line are painted: tokens stand out, and what cannot be read is underlined.
+fn styles(meaning: &Meaning, theme: &Theme) -> Vec<(Range<usize>, Style)> {
+    let wrong = theme.yellow.add_modifier(Modifier::UNDERLINED);
+    let (tokens, stop): (&[Range<usize>], Option<&Stop>) = match meaning {
+        Meaning::Empty => (&[], None),
+        Meaning::Is(_, preview) => (&preview.tokens, None),
+        Meaning::Unclear(preview, stop) => (&preview.tokens, Some(stop)),
+        Meaning::Wrong(stop) => (&[], Some(stop)),
     };
-    let phrase = match day {
-        "1" => "tomorrow",
-        "3" => "in 3d",
-        "w" => "next mon",
-        "m" => "in 1mo",
-        other => other,
-    };
-    match when(phrase, today, &options) {
-        Ok(found) if found.day <= today => {
-            Meaning::Wrong(format!("{} is not to come", describe(found, today)), "name a later day".to_owned())
-        }
-        Ok(found) => {
-            let mut parts = vec![("until", describe(When { minute: None, ..found }, today))];
-            parts.extend(reason.clone().map(|reason| ("why", shown(&reason).into_owned())));
-            Meaning::Is(Box::new(intent(Snooze { until: found.day, reason })), parts)
-        }
-        Err(error) => Meaning::Wrong(shown(&error.to_string()).into_owned(), error.hint().to_owned()),
-    }
-}
-
-fn touch_meaning(account: AccountId, text: &str, today: Day, options: DateOptions) -> Meaning {
-    match touch::parse(text, today, &options) {
-        Err(error) => Meaning::Wrong(shown(&error.to_string()).into_owned(), error.hint()),
-        Ok(read) => {
-            let kind = read.kind.map_or("note", |(kind, _)| kind.word());
-            let minutes = read.minutes.map(|m| format!(" {m} min")).unwrap_or_default();
-            let with = read.contact.as_ref().map(|name| format!(" with {}", shown(name))).unwrap_or_default();
-            let at = read.when.map(|when| format!("  {}", describe(when, today))).unwrap_or_default();
-            let mood = read.sentiment.map_or("", |sentiment| match sentiment {
-                Sentiment::Positive => ", positive",
-                Sentiment::Neutral => ", neutral",
-                Sentiment::Negative => ", negative",
-            });
-            let side = read.direction.map_or("", |direction| match direction {
-                Direction::In => " in",
-                Direction::Out => " out",
-            });
-            let mut parts = vec![("touch", format!("{kind}{side}{minutes}{with}{mood}{at}"))];
-            if !read.text.is_empty() {
-                parts.push(("text", shown(&read.text).into_owned()));
-            }
-            if let Some(next) = &read.next {
-                let due = next.due.map(|due| format!("  {}", describe(due, today))).unwrap_or_default();
-                parts.push(("next task", format!("{}{due}", shown(&next.title))));
-            }
-            Meaning::Is(Box::new(Intent::LogLine(account, text.to_owned())), parts)
-        }
-    }
-}
-
-fn task_meaning(account: Option<AccountId>, about: &str, text: &str, today: Day, options: DateOptions) -> Meaning {
-    match line::parse(text, today, &options) {
-        Err(error) => Meaning::Wrong(shown(&error.to_string()).into_owned(), error.hint()),
-        Ok(read) if read.title.trim().is_empty() => {
-            Meaning::Wrong("what is to be done?".to_owned(), "a task needs a title".to_owned())
-        }
-        Ok(read) => {
-            let mut parts = vec![("task", shown(&read.title).into_owned())];
-            match (&read.account, about) {
-                (Some(name), _) => parts.push(("account", format!("@{}", shown(name)))),
-                (None, "") => parts.push(("account", "none".to_owned())),
-                (None, about) => parts.push(("account", about.to_owned())),
-            }
-            parts.extend(read.due.map(|due| ("due", describe(due, today))));
-            let mut rest: Vec<String> = Vec::new();
-            rest.extend(read.priority.map(|priority| format!("priority {priority}")));
-            rest.extend(read.estimate_minutes.map(|minutes| format!("{minutes} min")));
-            rest.extend(read.wait.map(|day| format!("hidden until {day}")));
-            rest.extend(read.tags.iter().map(|tag| format!("+{}", shown(tag))));
-            rest.extend(read.hints.iter().map(|hint| shown(&hint.text).into_owned()));
-            if !rest.is_empty() {
-                parts.push(("also", rest.join("  ")));
-            }
-            Meaning::Is(Box::new(Intent::AddLines(account, vec![text.to_owned()])), parts)
-        }
-    }
+    let faults = stop.and_then(|stop| stop.span.clone()).map(|span| (span, wrong));
+    faults.into_iter().chain(tokens.iter().map(|span| (span.clone(), theme.accent))).collect()
 }

@@ -1,0 +1,123 @@
+//! `folio view`: filters of lists under names.
+
+use crate::cli::act::{Dry, act};
+use crate::cli::cells;
+use crate::cli::failure::Failure;
+use crate::cli::print::cell::{Cell, Column};
+use crate::cli::print::table::Table;
+use crate::cli::shell::Shell;
+use crate::domain::record::view::{ListKind, View};
+use crate::service::desk::Desk;
+use crate::service::intent::{Intent, ViewDraft};
+use crate::service::query::{Answer, Query};
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Subcommand};
+
+/// Arguments of `view`.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+A view is a filter of one list under a name; on the screen `f` and its key switch to it. Saving under a name that is there \
+changes that view.
+
+EXAMPLES
+  folio view ls
+  folio view save 'at risk' --key r health:red,yellow renew:..60d
+  folio view save overdue --list tasks --key o due:overdue
+  folio view rm 'at risk'")]
+pub struct ViewArgs {
+    /// What to do
+    #[command(subcommand)]
+    pub verb: ViewVerb,
+}
+
+/// What to do with views.
+#[derive(Subcommand, Clone, Debug)]
+pub enum ViewVerb {
+    /// List them
+    Ls,
+    /// Keep a filter under a name
+    Save(SaveArgs),
+    /// Forget some
+    Rm(RmArgs),
+}
+
+/// Arguments of `view save`.
+#[derive(Args, Clone, Debug)]
+pub struct SaveArgs {
+    /// What it is called
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// The filter; none for all rows
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Of which list
+    #[arg(short, long, value_name = "LIST", default_value = "accounts", value_parser = PossibleValuesParser::new(ListKind::WORDS))]
+    pub list: String,
+    /// The key after `f`, a letter or a digit
+    #[arg(short, long, value_name = "KEY")]
+    pub key: Option<char>,
+    /// How
+    #[command(flatten)]
+    pub dry: Dry,
+}
+
+/// Arguments of `view rm`.
+#[derive(Args, Clone, Debug)]
+pub struct RmArgs {
+    /// Which
+    #[arg(value_name = "NAME", required = true)]
+    pub names: Vec<String>,
+    /// How
+    #[command(flatten)]
+    pub dry: Dry,
+}
+
+/// Lists, saves or forgets views.
+pub fn view(args: &ViewArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
+    match &args.verb {
+        ViewVerb::Ls => list(desk, shell),
+        ViewVerb::Save(args) => {
+            let list = args.list.parse().unwrap_or(ListKind::Accounts);
+            let draft = ViewDraft { name: args.name.clone(), list, query: args.query.join(" "), key: args.key };
+            act(desk, shell, Intent::SaveView(draft), args.dry).map(drop)
+        }
+        ViewVerb::Rm(args) => {
+            let mut ids = Vec::new();
+            for name in &args.names {
+                let id = desk.find_view(name)?.id;
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+            act(desk, shell, Intent::RemoveViews(ids), args.dry).map(drop)
+        }
+    }
+}
+
+fn list(desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
+    table(&[]).check(&shell.look)?;
+    let Answer::Views(views) = desk.fetch(&Query::Views)? else { return Ok(()) };
+    if views.is_empty() {
+        shell.voice.hint("no view is saved yet: `folio view save NAME QUERY`");
+    }
+    shell.table(&table(&views))
+}
+
+fn table(views: &[View]) -> Table {
+    let columns = vec![
+        Column::new("name", "VIEW").cut_to(12),
+        Column::new("list", "LIST"),
+        Column::new("key", "KEY"),
+        Column::new("query", "FILTER").cut_to(20),
+    ];
+    let mut table = Table::new("folio.views/1", columns);
+    for view in views {
+        table.push(vec![
+            Cell::text(&view.name),
+            Cell::word(view.list.word()),
+            cells::word(view.key.as_ref().map(|key| key.shown().into_owned())),
+            Cell::text(&view.query),
+        ]);
+    }
+    table
+}

@@ -1,0 +1,92 @@
+//! The jump's keys, where it leads, and the rows of the book that it and names in lines are looked up in.
+
+use crate::domain::jump::target::Target;
+use crate::domain::value::id::{AccountId, TaskId};
+use crate::input::key::{Code, Key};
+use crate::tui::app::{App, Modal};
+use crate::tui::deck::Focus;
+use crate::tui::modals::jump::Jump;
+use crate::tui::msg::Effect;
+use crate::tui::page::state::Page;
+use crate::tui::panes::foot::Status;
+
+impl App {
+    /// The rows of the book came, or came anew: what is being typed looks at them at once.
+    pub(in crate::tui) fn names_came(&mut self) {
+        let mut modal = self.modal.take();
+        match (&mut modal, self.sheet()) {
+            (Some(Modal::Jump(jump)), Some(sheet)) => jump.renew(sheet, self.recent.iter()),
+            (Some(Modal::Prompt(prompt)), _) => self.offer_candidates(prompt),
+            (Some(Modal::Offer(offer)), _) => offer.look_up(self.sight()),
+            _ => {}
+        }
+        self.modal = modal;
+    }
+
+    /// Opens the jump.
+    pub(in crate::tui) fn jump(&mut self) -> Vec<Effect> {
+        let wanted = self.want_sheet();
+        let mut jump = Jump::default();
+        if let Some(sheet) = self.sheet() {
+            jump.renew(sheet, self.recent.iter());
+        }
+        self.modal = Some(Modal::Jump(Box::new(jump)));
+        wanted.into_iter().collect()
+    }
+
+    /// Takes a key while the jump is open.
+    pub(in crate::tui) fn jump_key(&mut self, key: Key) -> Vec<Effect> {
+        let Some(Modal::Jump(mut jump)) = self.modal.take() else { return Vec::new() };
+        if key.code == Code::Esc || (key.ctrl && key.code == Code::Char('c')) {
+            return Vec::new();
+        }
+        if key.code == Code::Enter
+            && let Some(target) = jump.target()
+        {
+            return self.go(target);
+        }
+        jump.type_key(key);
+        self.modal = Some(Modal::Jump(jump));
+        Vec::new()
+    }
+
+    /// Goes to a row.
+    fn go(&mut self, target: Target) -> Vec<Effect> {
+        self.recent.visit(target);
+        match target {
+            Target::Account(account) => self.open(account),
+            Target::Contact(account, contact) => {
+                let effects = self.turn(Page::of_contact(account, contact));
+                // The person comes before the account that was turned to.
+                self.recent.visit(target);
+                effects
+            }
+            Target::Task(task) => self.go_to_task(task),
+        }
+    }
+
+    /// Where a task stands in its list as it is shown.
+    fn place_of_task(&self, task: TaskId) -> Option<usize> {
+        self.shown.tasks.place(&self.book.tasks, task)
+    }
+
+    /// Puts the cursor on a task; one that is not listed, as it is snoozed, has its account's page.
+    fn go_to_task(&mut self, task: TaskId) -> Vec<Effect> {
+        if let Some(place) = self.place_of_task(task) {
+            self.page = None;
+            self.focus = Focus::Tasks;
+            let len = self.len(Focus::Tasks);
+            self.list_mut(Focus::Tasks).put(place, len);
+            return self.follow().into_iter().collect();
+        }
+        let account: Option<AccountId> = self.sheet().and_then(|sheet| {
+            let row = sheet.task(task)?;
+            Some(sheet.account_of(row)?.id)
+        });
+        if let Some(account) = account {
+            return self.open(account);
+        }
+        self.status = Status::Note("that task is hidden and has no account: no list shows it now".to_owned());
+        Vec::new()
+    }
+}

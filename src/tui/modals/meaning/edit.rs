@@ -1,0 +1,114 @@
+//! Lines that change rows, and lines that make a contact or an account: each token said back.
+
+use crate::domain::phrase::modify::{EditTo, echo, parse, parse_new};
+use crate::domain::phrase::target::Target;
+use crate::domain::record::account::Account;
+use crate::domain::record::contact::Contact;
+use crate::domain::record::meta::Kind;
+use crate::domain::value::id::AccountId;
+use crate::domain::value::text::{folded, shown};
+use crate::service::intent::{Intent, Rows};
+use crate::tui::modals::meaning::preview::{Meaning, Part, Preview, Sight, Stop};
+use crate::tui::modals::naming::{self, Named};
+
+/// The fields of rows.
+pub fn target(rows: &Rows) -> Option<Target> {
+    Target::of_kind(match rows {
+        Rows::Accounts(_) => Kind::Account,
+        Rows::Contacts(_) => Kind::Contact,
+        Rows::Subscriptions(_) => Kind::Subscription,
+        Rows::Renewals(_) => Kind::Renewal,
+        Rows::Opportunities(_) => Kind::Opportunity,
+        Rows::Tasks(_) => Kind::Task,
+        Rows::Touches(_) => Kind::Touch,
+    })
+}
+
+/// A line that changes rows.
+pub fn changed(rows: &Rows, text: &str, sight: Sight<'_>) -> Meaning {
+    let Some(target) = target(rows) else { return Meaning::Empty };
+    match parse(text, &target, sight.now.today, &sight.dates) {
+        Err(error) => Meaning::Wrong(error.into()),
+        Ok(edits) => {
+            let mut parts = Vec::new();
+            let mut stop = None;
+            for edit in &edits {
+                let (part, doubt) = said(&edit.change, sight);
+                parts.push(if parts.is_empty() { Part { label: "change", ..part } } else { part.beside() });
+                stop = stop.or(doubt.map(|doubt| Stop { span: Some(edit.span.clone()), ..doubt }));
+            }
+            let tokens = edits.into_iter().map(|edit| edit.span).collect();
+            let preview = Preview { parts, tokens };
+            match stop {
+                Some(stop) => Meaning::Unclear(preview, stop),
+                None => Meaning::Is(Box::new(Intent::Modify(rows.clone(), text.to_owned())), preview),
+            }
+        }
+    }
+}
+
+/// A line that makes a contact of an account.
+pub fn contact(account: AccountId, text: &str, sight: Sight<'_>) -> Meaning {
+    let known = |name: &str| {
+        let row = sight.sheet.and_then(|sheet| sheet.account(account));
+        let named = row.and_then(|row| row.contacts().find(|(.., key)| *key == folded(name)).map(|(_, name, _)| name));
+        named.map(|name| format!("{name} is there already"))
+    };
+    made(text, &Target::of::<Contact>(), sight, "contact", known, Intent::AddContact(account, text.to_owned()))
+}
+
+/// A line that makes an account.
+pub fn account(text: &str, sight: Sight<'_>) -> Meaning {
+    let known = |name: &str| {
+        let key = folded(name);
+        let same = |names: &str| names.split('\n').any(|name| name == key);
+        let row = sight.sheet.and_then(|sheet| sheet.accounts().find(|row| same(row.names())));
+        row.map(|row| format!("{} is called so already", row.name()))
+    };
+    made(text, &Target::of::<Account>(), sight, "account", known, Intent::AddAccount(text.to_owned()))
+}
+
+fn made(
+    text: &str,
+    target: &Target,
+    sight: Sight<'_>,
+    label: &'static str,
+    known: impl Fn(&str) -> Option<String>,
+    intent: Intent,
+) -> Meaning {
+    match parse_new(text, target, sight.now.today, &sight.dates) {
+        Err(error) => Meaning::Wrong(error.into()),
+        Ok(made) if made.name.trim().is_empty() => {
+            Meaning::Wrong(Stop::new("what is the name?", format!("a new {label} needs a name")))
+        }
+        Ok(made) => {
+            let mut parts = vec![Part::said(label, shown(&made.name))];
+            for (n, edit) in made.edits.iter().enumerate() {
+                let (part, _) = said(&edit.change, sight);
+                parts.push(if n == 0 { Part { label: "with", ..part } } else { part.beside() });
+            }
+            // It may be another one of the same name: said, not forbidden.
+            parts.extend(known(&made.name).map(|known| Part::doubtful("careful", known)));
+            let tokens = made.edits.into_iter().map(|edit| edit.span).collect();
+            Meaning::Is(Box::new(intent), Preview { parts, tokens })
+        }
+    }
+}
+
+/// A change said back; one that names an account says which, or why that is not clear.
+fn said(change: &EditTo, sight: Sight<'_>) -> (Part, Option<Stop>) {
+    let (EditTo::Account(Some(name)), Some(sheet)) = (change, sight.sheet) else {
+        return (Part::said("", echo(change, sight.now.today)), None);
+    };
+    match naming::account(sheet, name) {
+        Named::One(row) => (Part::said("", format!("account {}", row.name())), None),
+        Named::Several(rows) => {
+            let why = format!("@{} names {} accounts", shown(name), rows.len());
+            (Part::doubtful("", "which account?"), Some(Stop::new(why, "Tab chooses one of them")))
+        }
+        Named::Nobody => {
+            let why = format!("there is no account @{}", shown(name));
+            (Part::doubtful("", "which account?"), Some(Stop::new(why, "c a adds an account")))
+        }
+    }
+}

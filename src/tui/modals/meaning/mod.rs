@@ -1,0 +1,9 @@
+//! What a line means while it is typed: what stands under it, and what Enter will ask for.
+
+pub mod day;
+pub mod edit;
+pub mod outcome;
+pub mod preview;
+pub mod read;
+pub mod task;
+pub mod touch;

@@ -1,0 +1,34 @@
+//! Which reading a line gets.
+
+use crate::service::intent::{Intent, Promise};
+use crate::tui::modals::meaning::day::{dated, snoozed};
+use crate::tui::modals::meaning::edit;
+use crate::tui::modals::meaning::outcome::settled;
+use crate::tui::modals::meaning::preview::{Meaning, Sight};
+use crate::tui::modals::meaning::task::task;
+use crate::tui::modals::meaning::touch::{stopped, touch};
+use crate::tui::modals::purpose::Purpose;
+
+/// What a line means. `about` is whom or what it is about.
+pub fn meaning(purpose: &Purpose, about: &str, text: &str, sight: Sight<'_>) -> Meaning {
+    if text.trim().is_empty() && *purpose != Purpose::StopTimer {
+        return Meaning::Empty;
+    }
+    match purpose {
+        Purpose::Touch(account) => touch(*account, text, sight),
+        Purpose::StopTimer => stopped(text, sight),
+        Purpose::Add(account) => task(*account, about, text, sight),
+        Purpose::RescheduleTasks(tasks) => dated(text, sight, |when| {
+            Intent::RescheduleTasks(tasks.clone(), Promise { day: when.day, minute: when.minute })
+        }),
+        Purpose::RescheduleRenewal(decision, end) => {
+            dated(text, sight, |when| Intent::RescheduleRenewal(*decision, *end, when.day))
+        }
+        Purpose::Settle(decision, end) => settled(*decision, *end, text, sight),
+        Purpose::SnoozeTasks(tasks) => snoozed(text, sight, |snooze| Intent::SnoozeTasks(tasks.clone(), snooze)),
+        Purpose::SnoozeAccounts(ids) => snoozed(text, sight, |snooze| Intent::SnoozeAccounts(ids.clone(), snooze)),
+        Purpose::Modify(rows) => edit::changed(rows, text, sight),
+        Purpose::AddContact(account) => edit::contact(*account, text, sight),
+        Purpose::AddAccount => edit::account(text, sight),
+    }
+}

@@ -1,0 +1,148 @@
+//! What a typed line is for: its title, its examples, and the name of its draft.
+
+use crate::domain::book::DecisionId;
+use crate::domain::value::day::Day;
+use crate::domain::value::id::{AccountId, TaskId};
+use crate::service::intent::Rows;
+use std::fmt::Display;
+
+/// What the line is for.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Purpose {
+    /// Until when to hide tasks.
+    SnoozeTasks(Vec<TaskId>),
+    /// Until when to hide accounts.
+    SnoozeAccounts(Vec<AccountId>),
+    /// The new promised day of tasks.
+    RescheduleTasks(Vec<TaskId>),
+    /// The new end of a term.
+    RescheduleRenewal(DecisionId, Day),
+    /// How a renewal ended, whose term was shown to end on a day.
+    Settle(DecisionId, Day),
+    /// A touch.
+    Touch(AccountId),
+    /// A task, for this account unless the line names another.
+    Add(Option<AccountId>),
+    /// Changes to rows.
+    Modify(Rows),
+    /// A contact of an account.
+    AddContact(AccountId),
+    /// An account.
+    AddAccount,
+    /// What was done while the clock ran; the line may be empty.
+    StopTimer,
+}
+
+impl Purpose {
+    /// What it does, as a title says it.
+    pub fn verb(&self) -> &'static str {
+        match self {
+            Purpose::SnoozeTasks(_) | Purpose::SnoozeAccounts(_) => "Snooze until",
+            Purpose::RescheduleTasks(_) => "Move to",
+            Purpose::RescheduleRenewal(..) => "Move the end of the term",
+            Purpose::Settle(..) => "Settle",
+            Purpose::Touch(_) => "Touch",
+            Purpose::Add(_) => "Add task",
+            Purpose::Modify(_) => "Change",
+            Purpose::AddContact(_) => "Add contact",
+            Purpose::AddAccount => "Add account",
+            Purpose::StopTimer => "Stop the clock",
+        }
+    }
+
+    /// Lines to type, as examples.
+    pub fn examples(&self) -> &'static [&'static str] {
+        match self {
+            Purpose::SnoozeTasks(_) | Purpose::SnoozeAccounts(_) => &[
+                "1 tomorrow   3 in 3 days   w Monday   m in a month",
+                "or fri   2w   27 nov   明天",
+                "fri -- why it can wait",
+            ],
+            Purpose::RescheduleTasks(_) | Purpose::RescheduleRenewal(..) => {
+                &["fri   tomorrow 15:00   in 2w   27 nov   eom   明天"]
+            }
+            Purpose::Settle(..) => &[
+                "renewed   renewed 2y +6%   expanded 120k until 2027-12-31",
+                "contracted 80k reason: budget cut",
+                "churned notice 1 sep reason: moved to X",
+                "next: kick-off call fri   -- a note",
+            ],
+            Purpose::Add(_) => &[
+                "call CFO about uplift fri 3pm p:1 est:30m",
+                "check usage every:2w wait:mon @soylent +qbr",
+                "send deck 下週五 with:Dana -- a note",
+            ],
+            Purpose::Touch(_) => &[
+                "call 20m with Dana: asked for ROI +pos",
+                "email in: wants a quote   at:yesterday",
+                "next: send deck fri   makes a task of it",
+            ],
+            Purpose::Modify(Rows::Accounts(_)) => {
+                &["stage:adopting segment:enterprise +vip -old", "call: clears a field"]
+            }
+            Purpose::Modify(Rows::Contacts(_)) => &["role:champion email:dana@globex.com", "left:today"],
+            Purpose::Modify(_) => &["p:1 due:fri +vip -old", "title:\"new title\"   due:none clears", "-- adds a note"],
+            Purpose::AddContact(_) => &["Dana Fox role:champion email:dana@globex.com"],
+            Purpose::AddAccount => &["Globex Corp domain:globex.com segment:enterprise +vip"],
+            Purpose::StopTimer => {
+                &["Enter logs the minutes; or say what was done:", "call with Dana: asked for ROI +pos"]
+            }
+        }
+    }
+
+    /// The name of its draft: the same verb on the same rows has the same draft, in this session and the next.
+    pub fn draft_name(&self) -> String {
+        match self {
+            Purpose::SnoozeTasks(ids) => named("snooze task", ids),
+            Purpose::SnoozeAccounts(ids) => named("snooze account", ids),
+            Purpose::RescheduleTasks(ids) => named("move task", ids),
+            Purpose::RescheduleRenewal(id, _) | Purpose::Settle(id, _) => {
+                let verb = if matches!(self, Purpose::Settle(..)) { "settle" } else { "move term" };
+                let rows = id.renewal().map(|id| id.to_string()).or_else(|| id.subscription().map(|id| id.to_string()));
+                named(verb, &[id.account.to_string(), rows.unwrap_or_default()])
+            }
+            Purpose::Touch(id) => named("touch", &[id]),
+            Purpose::Add(Some(id)) => named("add", &[id]),
+            Purpose::Add(None) => "add".to_owned(),
+            Purpose::Modify(rows) => match rows {
+                Rows::Accounts(ids) => named("change account", ids),
+                Rows::Contacts(ids) => named("change contact", ids),
+                Rows::Subscriptions(ids) => named("change subscription", ids),
+                Rows::Renewals(ids) => named("change renewal", ids),
+                Rows::Opportunities(ids) => named("change opportunity", ids),
+                Rows::Tasks(ids) => named("change task", ids),
+                Rows::Touches(ids) => named("change touch", ids),
+            },
+            Purpose::AddContact(id) => named("contact", &[id]),
+            Purpose::AddAccount => "account".to_owned(),
+            Purpose::StopTimer => "stop".to_owned(),
+        }
+    }
+
+    /// Whose line it is, when it is of one account.
+    pub fn account(&self) -> Option<AccountId> {
+        match self {
+            Purpose::Touch(id) | Purpose::AddContact(id) | Purpose::Add(Some(id)) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// Whether rows can be named in it.
+    pub fn names_rows(&self) -> bool {
+        !matches!(
+            self,
+            Purpose::SnoozeTasks(_)
+                | Purpose::SnoozeAccounts(_)
+                | Purpose::RescheduleTasks(_)
+                | Purpose::RescheduleRenewal(..)
+                | Purpose::Settle(..)
+        )
+    }
+}
+
+/// A verb and rows; of very many only the first and how many, for a name must not grow without end.
+fn named(verb: &str, ids: &[impl Display]) -> String {
+    let few: Vec<String> = ids.iter().take(4).map(ToString::to_string).collect();
+    let more = if ids.len() > few.len() { format!(" of {}", ids.len()) } else { String::new() };
+    format!("{verb} {}{more}", few.join(" "))
+}

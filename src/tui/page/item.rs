@@ -1,0 +1,82 @@
+//! What a cursor of the page can stand on, and in which order. Sections and cursors read this order, so that the line
+//! one sees is the row one acts upon.
+
+use crate::domain::book::{DecisionId, TaskLine};
+use crate::domain::record::opportunity::OpportunityState;
+use crate::domain::value::id::{ContactId, OpportunityId, RenewalId, SubscriptionId, TaskId, TouchId};
+use crate::service::intent::Rows;
+use crate::service::query::AccountView;
+
+/// Settled renewals that are listed.
+const SETTLED: usize = 6;
+/// Closed tasks that are listed, beside those closed on this page.
+const CLOSED: usize = 5;
+
+/// A row of the book on the page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Item {
+    /// A decision to come.
+    Decision(DecisionId),
+    /// A contract.
+    Subscription(SubscriptionId),
+    /// Possible new revenue.
+    Opportunity(OpportunityId),
+    /// A renewal that was settled.
+    Settled(RenewalId),
+    /// A person.
+    Contact(ContactId),
+    /// A task.
+    Task(TaskId),
+    /// A touch.
+    Touch(TouchId),
+}
+
+impl Item {
+    /// The row to change. A decision without a renewal of its own is its contract's.
+    pub fn rows(self) -> Option<Rows> {
+        Some(match self {
+            Item::Decision(id) => match (id.renewal(), id.subscription()) {
+                (Some(renewal), _) => Rows::Renewals(vec![renewal]),
+                (None, subscription) => Rows::Subscriptions(vec![subscription?]),
+            },
+            Item::Subscription(id) => Rows::Subscriptions(vec![id]),
+            Item::Opportunity(id) => Rows::Opportunities(vec![id]),
+            Item::Settled(id) => Rows::Renewals(vec![id]),
+            Item::Contact(id) => Rows::Contacts(vec![id]),
+            Item::Task(id) => Rows::Tasks(vec![id]),
+            Item::Touch(id) => Rows::Touches(vec![id]),
+        })
+    }
+}
+
+/// Decisions to come, live contracts, open opportunities; then what is settled or ended.
+pub fn contracts(view: &AccountView) -> Vec<Item> {
+    let mut items: Vec<Item> = view.decisions.iter().map(|line| Item::Decision(line.id)).collect();
+    let live = |ended: bool| view.subscriptions.iter().filter(move |s| s.ended_on.is_some() == ended);
+    items.extend(live(false).map(|row| Item::Subscription(row.id)));
+    let open = view.opportunities.iter().filter(|row| row.state == OpportunityState::Open);
+    items.extend(open.map(|row| Item::Opportunity(row.id)));
+    let settled = view.renewals.iter().filter(|row| row.outcome.is_some()).take(SETTLED);
+    items.extend(settled.map(|row| Item::Settled(row.id)));
+    items.extend(live(true).map(|row| Item::Subscription(row.id)));
+    items
+}
+
+/// People, those still there first.
+pub fn contacts(view: &AccountView) -> Vec<Item> {
+    view.contacts.iter().map(|contact| Item::Contact(contact.id)).collect()
+}
+
+/// Tasks: those that were open when the page was opened where they were, then those closed before.
+pub fn tasks(view: &AccountView, queue: &[TaskId]) -> Vec<Item> {
+    let first = |n: usize| view.tasks.get(n).map(|line| line.id);
+    let natural: Vec<TaskId> = (0..view.tasks.len()).filter_map(first).collect();
+    let order = if queue.is_empty() { &natural } else { queue };
+    let closed = view.closed.iter().filter(|line| !order.contains(&line.id)).take(CLOSED);
+    order.iter().copied().chain(closed.map(|line| line.id)).map(Item::Task).collect()
+}
+
+/// The line of a task, open or closed.
+pub fn task(view: &AccountView, id: TaskId) -> Option<&TaskLine> {
+    view.tasks.iter().chain(&view.closed).find(|line| line.id == id)
+}

@@ -1,0 +1,149 @@
+//! Where the sections stand: two or three columns of them, or one alone under a strip of names. Sections of a column
+//! share their borders, so that a small screen has lines left to read.
+
+use crate::tui::page::section::Part;
+use ratatui::layout::Rect;
+
+/// Lines of a body under which one section stands alone.
+const SHORT: u16 = 16;
+
+/// How the sections stand.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Plan {
+    /// The section with the keyboard alone, under a strip of names.
+    Alone(Rect),
+    /// Columns, each with its sections.
+    Columns(Vec<(Rect, Vec<Part>)>),
+}
+
+/// Whether a person wants one section alone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Want {
+    /// All that fit.
+    All,
+    /// One.
+    One,
+}
+
+/// Places the sections in a body; `wide` is the width of three columns.
+pub fn plan(body: Rect, wide: u16, want: Want) -> Plan {
+    if want == Want::One || body.height < SHORT {
+        return Plan::Alone(body);
+    }
+    let columns = |widths: &[u16], parts: Vec<Vec<Part>>| {
+        let mut x = body.x;
+        let areas = widths.iter().map(|width| {
+            let area = Rect { x, width: *width, ..body };
+            x += width;
+            area
+        });
+        Plan::Columns(areas.zip(parts).collect())
+    };
+    if body.width < wide {
+        let left = if body.width < 100 { body.width * 48 / 100 } else { body.width * 45 / 100 };
+        return columns(
+            &[left, body.width - left],
+            vec![
+                vec![Part::Stake, Part::Contracts, Part::Contacts, Part::Tasks, Part::Figures, Part::Notes],
+                vec![Part::Timeline],
+            ],
+        );
+    }
+    let (left, right) = ((body.width * 32 / 100).min(60), (body.width * 28 / 100).min(56));
+    columns(
+        &[left, body.width - left - right, right],
+        vec![
+            vec![Part::Stake, Part::Contracts, Part::Contacts],
+            vec![Part::Timeline],
+            vec![Part::Tasks, Part::Figures, Part::Notes],
+        ],
+    )
+}
+
+impl Plan {
+    /// The sections in the order of the tab key: as they stand, column by column.
+    pub fn order(&self) -> Vec<Part> {
+        match self {
+            Plan::Alone(_) => Part::ALL.to_vec(),
+            Plan::Columns(columns) => columns.iter().flat_map(|(_, parts)| parts.iter().copied()).collect(),
+        }
+    }
+}
+
+/// Shares lines among sections that want some each: one each first, then the one with the keyboard up to half of the
+/// room, then the others in turn, each as many at a time as it weighs. What nobody wants falls to the last.
+pub fn share(room: u16, wanted: &[usize], weights: &[usize], focused: Option<usize>) -> Vec<u16> {
+    let room = usize::from(room);
+    let mut given = vec![0; wanted.len()];
+    let mut left = room;
+    let mut give = |n: usize, up_to: usize, given: &mut Vec<usize>| {
+        if let (Some(has), Some(want)) = (given.get_mut(n), wanted.get(n)) {
+            let more = (*want).min(up_to).saturating_sub(*has).min(left);
+            *has += more;
+            left -= more;
+            return more > 0;
+        }
+        false
+    };
+    for n in 0..wanted.len() {
+        give(n, 1, &mut given);
+    }
+    if let Some(focused) = focused {
+        give(focused, (room / 2).max(3), &mut given);
+    }
+    loop {
+        let mut any = false;
+        for n in 0..wanted.len() {
+            let next = given.get(n).map_or(0, |has| has + weights.get(n).copied().unwrap_or(1).max(1));
+            any |= give(n, next, &mut given);
+        }
+        if !any {
+            break;
+        }
+    }
+    if let Some(last) = given.last_mut() {
+        *last += left;
+    }
+    given.into_iter().map(|lines| lines as u16).collect()
+}
+
+/// Lines for what the cursor is on, of those of its column; none where there is too little for both.
+pub fn detail(lines: u16) -> u16 {
+    if lines < 7 { 0 } else { (lines / 3).clamp(3, 10) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_shared() {
+        for (room, wanted, focused, given) in [
+            (12, vec![5, 3, 4, 4, 6, 2], None, vec![2, 2, 2, 2, 2, 2]),
+            (12, vec![5, 3, 4, 4, 6, 2], Some(3), vec![2, 2, 2, 4, 1, 1]),
+            (12, vec![5, 3, 40, 4, 6, 2], Some(2), vec![2, 1, 6, 1, 1, 1]),
+            (3, vec![5, 3, 4, 4], Some(3), vec![1, 1, 1, 0]),
+            (20, vec![2, 0, 3], None, vec![2, 0, 18]),
+            (0, vec![2, 1], Some(0), vec![0, 0]),
+            (4, vec![], None, vec![]),
+        ] {
+            assert_eq!(share(room, &wanted, &[], focused), given, "{room} {wanted:?} {focused:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_acted_upon_gets_more() {
+        assert_eq!(share(12, &[5, 3, 4, 4, 6, 2], &[2, 1, 2, 2, 1, 1], None), [3, 2, 3, 2, 1, 1]);
+    }
+
+    #[test]
+    fn columns_fill_the_body() {
+        for width in 60..=300 {
+            let body = Rect::new(0, 3, width, 20);
+            let Plan::Columns(columns) = plan(body, 140, Want::All) else { panic!("{width}") };
+            assert_eq!(columns.iter().map(|(area, _)| area.width).sum::<u16>(), width);
+            assert!(columns.iter().all(|(area, _)| area.width >= 28), "{width}");
+        }
+        assert_eq!(plan(Rect::new(0, 3, 60, 9), 140, Want::All), Plan::Alone(Rect::new(0, 3, 60, 9)));
+    }
+}

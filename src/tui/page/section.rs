@@ -1,0 +1,101 @@
+//! A section of the page: which there are, and lines that know their item.
+
+use crate::input::command::Context;
+use ratatui::text::Line;
+
+/// Which section.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// What is at stake, and why.
+    Stake,
+    /// Decisions, contracts, opportunities.
+    Contracts,
+    /// People.
+    Contacts,
+    /// Tasks.
+    Tasks,
+    /// Health and the other figures.
+    Figures,
+    /// The account's own text, its names elsewhere, links.
+    Notes,
+    /// Touches.
+    Timeline,
+}
+
+impl Part {
+    /// All of them, in the order of two columns.
+    pub const ALL: [Part; 7] =
+        [Part::Stake, Part::Contracts, Part::Contacts, Part::Tasks, Part::Figures, Part::Notes, Part::Timeline];
+
+    /// Its name.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Part::Stake => "Stake",
+            Part::Contracts => "Contracts",
+            Part::Contacts => "Contacts",
+            Part::Tasks => "Tasks",
+            Part::Figures => "Health",
+            Part::Notes => "Notes",
+            Part::Timeline => "Timeline",
+        }
+    }
+
+    /// Lines that it gets at a time where there are too few: more for what is acted upon.
+    pub const fn weight(self) -> usize {
+        match self {
+            Part::Stake | Part::Contacts | Part::Tasks | Part::Timeline => 2,
+            Part::Contracts | Part::Figures | Part::Notes => 1,
+        }
+    }
+
+    /// Where the keyboard is when it is here.
+    pub const fn context(self) -> Context {
+        match self {
+            Part::Stake | Part::Figures | Part::Notes => Context::Account,
+            Part::Contracts => Context::PageContracts,
+            Part::Contacts => Context::PageContacts,
+            Part::Tasks => Context::PageTasks,
+            Part::Timeline => Context::PageTimeline,
+        }
+    }
+}
+
+/// A line of a section.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The place of its item among the items of the section; none for what is only to be read.
+    pub item: Option<usize>,
+    /// What it says.
+    pub line: Line<'static>,
+}
+
+/// A section, laid out for a width.
+#[derive(Clone, Debug, Default)]
+pub struct Section {
+    /// What it is about.
+    pub title: String,
+    /// What it says, each line at most as wide as was asked.
+    pub rows: Vec<Row>,
+}
+
+impl Section {
+    /// A section without items.
+    pub fn text(title: impl Into<String>, lines: impl IntoIterator<Item = Line<'static>>) -> Section {
+        let rows = lines.into_iter().map(|line| Row { item: None, line }).collect();
+        Section { title: title.into(), rows }
+    }
+
+    /// A section of items, each of one or more lines.
+    pub fn items(title: impl Into<String>, items: impl IntoIterator<Item = Vec<Line<'static>>>) -> Section {
+        let items = items.into_iter().enumerate();
+        let rows = items.flat_map(|(n, lines)| lines.into_iter().map(move |line| Row { item: Some(n), line }));
+        Section { title: title.into(), rows: rows.collect() }
+    }
+
+    /// First and last line of an item.
+    pub fn span(&self, item: usize) -> Option<(usize, usize)> {
+        let first = self.rows.iter().position(|row| row.item == Some(item))?;
+        let last = self.rows.iter().rposition(|row| row.item == Some(item))?;
+        Some((first, last))
+    }
+}

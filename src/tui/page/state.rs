@@ -1,0 +1,231 @@
+//! Where a person is on the page. Cursors stand on rows, not on numbers: when the page is read again they stay on them,
+//! and a task closed here stays where it was.
+
+use crate::domain::timeline::Stretch;
+use crate::domain::value::id::{AccountId, ContactId, TaskId};
+use crate::input::command::Command;
+use crate::service::query::{AccountView, Query, Touches};
+use crate::tui::page::item::{self, Item};
+use crate::tui::page::reel::{PAGE, Reel};
+use crate::tui::page::section::{Part, Section};
+use std::sync::Arc;
+
+/// A cursor in a section.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Cursor {
+    /// Place of its item; in a section without items, of the first line wanted.
+    pub at: usize,
+    /// First line shown.
+    pub top: usize,
+    /// Lines shown when it was last drawn.
+    pub height: usize,
+}
+
+/// The page of an account.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Whose.
+    pub account: AccountId,
+    /// What it shows, once it is here. Shared, so that a frame is drawn without a copy of it.
+    pub view: Option<Arc<AccountView>>,
+    /// The section with the keyboard.
+    pub part: Part,
+    /// Only that section.
+    pub alone: bool,
+    /// The timeline's window.
+    pub reel: Reel,
+    /// First line of what the cursor is on.
+    pub detail: usize,
+    cursors: [Cursor; 6],
+    queue: Vec<TaskId>,
+    /// What the cursor is to stand on as soon as it is here.
+    wanted: Option<Item>,
+}
+
+impl Page {
+    /// The page of an account, on its timeline.
+    pub fn of(account: AccountId) -> Page {
+        Page {
+            account,
+            view: None,
+            part: Part::Timeline,
+            alone: false,
+            reel: Reel::default(),
+            detail: 0,
+            cursors: [Cursor::default(); 6],
+            queue: Vec::new(),
+            wanted: None,
+        }
+    }
+
+    /// The page of an account, on one of its people.
+    pub fn of_contact(account: AccountId, contact: ContactId) -> Page {
+        Page { part: Part::Contacts, wanted: Some(Item::Contact(contact)), ..Page::of(account) }
+    }
+
+    /// The page of another account, on the same section.
+    #[must_use]
+    pub fn turned(&self, account: AccountId) -> Page {
+        Page { part: self.part, alone: self.alone, ..Page::of(account) }
+    }
+
+    /// What to ask for first.
+    pub fn query(&self) -> Query {
+        Query::Account(self.account, PAGE)
+    }
+
+    /// Takes in what the page shows; gives what is still wanted.
+    pub fn take(&mut self, view: Box<AccountView>) -> Option<Query> {
+        let wanted = self.wanted.take();
+        let kept = Part::ALL.map(|part| wanted.filter(|_| part == self.part).or_else(|| self.under(part)));
+        let known = |id: &TaskId| item::task(&view, *id).is_some();
+        self.queue.retain(known);
+        let new: Vec<TaskId> = view.tasks.iter().map(|line| line.id).filter(|id| !self.queue.contains(id)).collect();
+        self.queue.extend(new);
+        let head = self.reel.is_head_of(view.touches.len());
+        if head {
+            self.reel.take(Touches {
+                account: self.account,
+                kind: None,
+                stretch: Stretch::Newest,
+                newer: 0,
+                total: view.touch_count,
+                rows: view.touches.clone(),
+            });
+        }
+        self.view = Some(Arc::from(view));
+        for (part, item) in Part::ALL.into_iter().zip(kept) {
+            let items = self.items(part);
+            let place = item.and_then(|item| items.iter().position(|other| *other == item));
+            if let Some(cursor) = self.cursor_mut(part).filter(|_| !items.is_empty()) {
+                cursor.at = place.unwrap_or(cursor.at).min(items.len() - 1);
+            }
+        }
+        (!head).then(|| self.reel.again(self.account))
+    }
+
+    /// The items of a section; the timeline has its own window.
+    pub fn items(&self, part: Part) -> Vec<Item> {
+        let Some(view) = &self.view else { return Vec::new() };
+        match part {
+            Part::Contracts => item::contracts(view),
+            Part::Contacts => item::contacts(view),
+            Part::Tasks => item::tasks(view, &self.queue),
+            Part::Stake | Part::Figures | Part::Notes | Part::Timeline => Vec::new(),
+        }
+    }
+
+    /// The item under the cursor of the section with the keyboard.
+    pub fn item(&self) -> Option<Item> {
+        self.under(self.part)
+    }
+
+    fn under(&self, part: Part) -> Option<Item> {
+        match part {
+            Part::Timeline => self.reel.current().map(|touch| Item::Touch(touch.id)),
+            part => self.items(part).get(self.cursor(part)?.at).copied(),
+        }
+    }
+
+    /// What the details are of: the item under the cursor, else the touch that the timeline stands on.
+    pub fn detailed(&self) -> Option<Item> {
+        self.item().or_else(|| self.under(Part::Timeline))
+    }
+
+    /// The task under the cursor.
+    pub fn task(&self) -> Option<TaskId> {
+        match self.item() {
+            Some(Item::Task(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The cursor of a section other than the timeline.
+    pub fn cursor(&self, part: Part) -> Option<Cursor> {
+        self.cursors.get(place(part)).copied()
+    }
+
+    fn cursor_mut(&mut self, part: Part) -> Option<&mut Cursor> {
+        self.cursors.get_mut(place(part))
+    }
+
+    /// Moves within the section; gives the touches that are wanted for it.
+    pub fn travel(&mut self, command: Command) -> Option<Query> {
+        self.detail = 0;
+        let (part, account) = (self.part, self.account);
+        if part == Part::Timeline {
+            let half = isize::try_from(self.reel.height / 2).unwrap_or(1).max(1);
+            match command {
+                Command::Top => return self.reel.newest(account),
+                Command::Bottom => return self.reel.oldest(account),
+                Command::Down => self.reel.step(1),
+                Command::Up => self.reel.step(-1),
+                Command::HalfPageDown => self.reel.step(half),
+                _ => self.reel.step(-half),
+            }
+            return self.reel.wanted(account);
+        }
+        let items = self.items(part);
+        let cursor = self.cursor_mut(part)?;
+        let half = (cursor.height / 2).max(1);
+        // Without items the lines themselves move; how many there are is known when they are drawn.
+        let last = if items.is_empty() { 100_000 } else { items.len() - 1 };
+        let moved = match command {
+            Command::Down => cursor.at + 1,
+            Command::Up => cursor.at.saturating_sub(1),
+            Command::HalfPageDown => cursor.at + half,
+            Command::HalfPageUp => cursor.at.saturating_sub(half),
+            Command::Top => 0,
+            _ => last,
+        };
+        cursor.at = moved.min(last);
+        None
+    }
+
+    /// Moves on to the next task after one was handled, so that the same key meets the next one. Other rows that are
+    /// handled leave the page, and the next one comes to their place.
+    pub fn handled(&mut self) {
+        if self.part == Part::Tasks {
+            self.travel(Command::Down);
+        }
+    }
+
+    /// Brings the cursor of a section into so many lines; gives the first one shown.
+    pub fn settle(&mut self, part: Part, section: &Section, height: usize) -> usize {
+        let (most, items) = (section.rows.len().saturating_sub(height), self.items(part).len());
+        let Some(cursor) = self.cursor_mut(part) else { return 0 };
+        cursor.height = height;
+        if items == 0 {
+            cursor.at = cursor.at.min(most);
+            cursor.top = cursor.at;
+            return cursor.top;
+        }
+        cursor.at = cursor.at.min(items - 1);
+        if let Some((first, last)) = section.span(cursor.at) {
+            let half = height / 2;
+            if first < cursor.top {
+                cursor.top = first.saturating_sub(half);
+            } else if last >= cursor.top + height {
+                cursor.top = (last + 1).saturating_sub(height).max(last.saturating_sub(half)).min(first);
+            }
+            // What stands above the first item is read with it.
+            if cursor.at == 0 {
+                cursor.top = 0;
+            }
+        }
+        cursor.top = cursor.top.min(most);
+        cursor.top
+    }
+}
+
+const fn place(part: Part) -> usize {
+    match part {
+        Part::Stake => 0,
+        Part::Contracts => 1,
+        Part::Contacts => 2,
+        Part::Tasks => 3,
+        Part::Figures => 4,
+        Part::Notes => 5,
+        Part::Timeline => usize::MAX,
+    }
+}
