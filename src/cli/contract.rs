@@ -50,6 +50,7 @@ pub struct ContractArgs {
 /// Lists the contracts of an account, adds one, or changes one.
 pub fn contract(args: &ContractArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
     records(&[]).check(&shell.look)?;
+    flags_first(&args.line)?;
     let account = desk.find_account(&args.account)?;
     let line = spelled(&args.line, Kind::Subscription);
     let today = desk.now().today;
@@ -74,6 +75,14 @@ pub fn contract(args: &ContractArgs, desk: &mut Desk, shell: &mut Shell) -> Resu
         shell.text(&format!("{}\n", outcome.made.unwrap_or_default()))?;
     }
     Ok(())
+}
+
+/// Refuses a flag that stands in the line, where it would be read as a word of it.
+pub fn flags_first(words: &[String]) -> Result<(), Failure> {
+    match words.iter().find(|word| word.starts_with("--")) {
+        Some(flag) => Err(Failure::usage(format!("{flag} stands in the line"), "write flags before it")),
+        None => Ok(()),
+    }
 }
 
 /// The words as one line, with the quotes that the shell took from values of several words.

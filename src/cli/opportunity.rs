@@ -2,7 +2,7 @@
 
 use crate::cli::act::{Dry, act};
 use crate::cli::cells;
-use crate::cli::contract::spelled;
+use crate::cli::contract::{flags_first, spelled};
 use crate::cli::failure::Failure;
 use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::paint::Paint;
@@ -56,6 +56,7 @@ pub struct OpportunityArgs {
 /// Lists the opportunities of an account, adds one, changes one or closes one.
 pub fn opportunity(args: &OpportunityArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
     records(&[]).check(&shell.look)?;
+    flags_first(&args.line)?;
     let account = desk.find_account(&args.account)?;
     let line = spelled(&args.line, Kind::Opportunity);
     let today = desk.now().today;

@@ -2,6 +2,7 @@
 
 use crate::cli::act::{Dry, act};
 use crate::cli::add::whole;
+use crate::cli::contract::flags_first;
 use crate::cli::failure::Failure;
 use crate::cli::print::voice::Volume;
 use crate::cli::shell::Shell;
@@ -73,6 +74,7 @@ pub struct NoticeArgs {
 
 /// Settles a renewal.
 pub fn settle(args: &SettleArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
+    flags_first(&args.line)?;
     let line = whole(&args.line, &args.note);
     outcome::parse(&line, desk.now().today, &DateOptions::default()).map_err(|error| Failure::line(&line, &error))?;
     let decision = desk.find_decision(&args.reference)?;

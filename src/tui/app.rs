@@ -15,7 +15,7 @@ use crate::tui::doing::Sent;
 use crate::tui::filter_line::FilterLine;
 use crate::tui::list::List;
 use crate::tui::modals::jump::Jump;
-use crate::tui::modals::meaning::outcome::Told;
+use crate::tui::modals::meaning::preview::Told;
 use crate::tui::modals::offer::Offer;
 use crate::tui::modals::prompt::Prompt;
 use crate::tui::modals::reading::Reading;

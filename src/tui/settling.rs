@@ -8,7 +8,7 @@ use crate::service::error::Error;
 use crate::service::query::Query;
 use crate::tui::app::{App, Modal};
 use crate::tui::deck::Focus;
-use crate::tui::modals::meaning::outcome::Told;
+use crate::tui::modals::meaning::preview::Told;
 use crate::tui::modals::prompt::Prompt;
 use crate::tui::modals::purpose::Purpose;
 use crate::tui::msg::Effect;
@@ -25,13 +25,11 @@ impl App {
         }
         let here = self.decision_at(self.list(Focus::Renewals).at);
         let end = here.and_then(|id| Some((id, self.book.decisions.line(id)?.end)));
-        match end {
-            Some((id, end)) => self.ask_outcome_of(id, end),
-            None => {
-                self.status = Status::Note("no row here".to_owned());
-                Vec::new()
-            }
+        if let Some((id, end)) = end {
+            return self.ask_outcome_of(id, end);
         }
+        self.status = Status::Note("no row here".to_owned());
+        Vec::new()
     }
 
     /// Asks how a decision ended whose term is shown to end on a day.

@@ -12,5 +12,6 @@ mod imports;
 mod life;
 mod reads;
 mod search;
+mod workflow;
 mod world;
 mod writes;

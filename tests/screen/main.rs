@@ -16,6 +16,7 @@ mod looks;
 mod modals;
 mod page;
 mod selections;
+mod settling;
 mod sizes;
 mod stage;
 mod storm;

@@ -4,18 +4,8 @@ use crate::domain::book::DecisionId;
 use crate::domain::phrase::outcome;
 use crate::domain::value::day::Day;
 use crate::domain::value::text::shown;
-use crate::service::error::Error;
 use crate::service::intent::Intent;
 use crate::tui::modals::meaning::preview::{Meaning, Part, Preview, Sight, Stop};
-
-/// What the desk says of a line: what it would write, or why it cannot.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Told {
-    /// The line it says it of.
-    pub line: String,
-    /// What is written: what it is, and what it says.
-    pub says: Result<Vec<(&'static str, String)>, Error>,
-}
 
 /// What a line means for a decision whose term was shown to end on a day.
 pub fn settled(decision: DecisionId, end: Day, text: &str, sight: Sight<'_>) -> Meaning {

@@ -6,8 +6,8 @@ use crate::domain::query::sheet::Sheet;
 use crate::domain::value::day::Now;
 use crate::domain::value::id::AccountId;
 use crate::domain::value::text::shown;
+use crate::service::error::Error;
 use crate::service::intent::Intent;
-use crate::tui::modals::meaning::outcome::Told;
 use std::ops::Range;
 
 /// What a line is read with.
@@ -34,6 +34,15 @@ pub struct Running<'a> {
     pub about: &'a str,
     /// Whole minutes so far.
     pub minutes: u32,
+}
+
+/// What the desk says of a line: what it would write, or why it cannot.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Told {
+    /// The line it says it of.
+    pub line: String,
+    /// What is written: what it is, and what it says.
+    pub says: Result<Vec<(&'static str, String)>, Error>,
 }
 
 /// How sure a part of a preview is.
