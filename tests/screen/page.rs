@@ -13,7 +13,7 @@ use folio::domain::value::text::Text;
 use folio::input::command::Context;
 use folio::service::intent::{Intent, Rows, Waiting};
 use folio::service::query::Query;
-use folio::tui::app::Modal;
+use folio::tui::modals::modal::Modal;
 use folio::tui::modals::prompt::Prompt;
 use folio::tui::modals::purpose::Purpose;
 use folio::tui::msg::{Effect, Msg};

@@ -4,10 +4,10 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::support::pty::{PATIENCE, Pty};
 use portable_pty::CommandBuilder;
 use rusqlite::Connection;
 use rusqlite::types::Value;
-use crate::support::pty::{PATIENCE, Pty};
 use tempfile::TempDir;
 
 /// A Tuesday morning.
