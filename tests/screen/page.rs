@@ -105,10 +105,10 @@ fn looks_of_a_page_without_anything() {
 
 #[test]
 fn tab_walks_the_sections_as_they_stand() {
+    use Part::{Contacts, Contracts, Figures, Notes, Stake, Tasks, Timeline};
     let mut stage = Stage::new(demo());
     stage.press("<enter>");
     let walk = |stage: &mut Stage, key: &str| -> Vec<Part> { (0..7).map(|_| at(stage.press(key)).part).collect() };
-    use Part::{Contacts, Contracts, Figures, Notes, Stake, Tasks, Timeline};
     stage.draw(80, 24);
     assert_eq!(walk(&mut stage, "<tab>"), [Stake, Contracts, Contacts, Tasks, Figures, Notes, Timeline]);
     assert_eq!(walk(&mut stage, "h"), [Notes, Figures, Tasks, Contacts, Contracts, Stake, Timeline]);

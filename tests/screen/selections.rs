@@ -84,8 +84,8 @@ fn done_three_times_on_a_selection_handles_it_once() {
         let effects = stage.only(key);
         stage.wanted.extend(effects);
     }
-    let [a, b, c, d, e] = rows[..] else { panic!("five rows") };
-    let want = [vec![a, b, c], vec![d], vec![e]].map(Intent::CompleteTasks);
+    let [selected @ .., fourth, fifth] = rows.as_slice() else { panic!("five rows") };
+    let want = [selected.to_vec(), vec![*fourth], vec![*fifth]].map(Intent::CompleteTasks);
     assert_eq!(intents(&stage), want);
 }
 
