@@ -209,7 +209,7 @@ fn verbs_are_about_the_contact_the_touch_and_the_contract() {
     assert_eq!(stage.only("d"), perform(Intent::DealWith(vec![account])));
 
     let mut stage = page(Part::Timeline);
-    let Item::Touch(touch) = item(&stage.press("j")) else { panic!() };
+    let Item::Touch(touch) = item(stage.press("j")) else { panic!() };
     assert_eq!(stage.only("D"), perform(Intent::Archive(Rows::Touches(vec![touch]))));
     stage.press("m");
     assert_eq!(prompt(&stage).purpose, Purpose::Modify(Rows::Touches(vec![touch])));
