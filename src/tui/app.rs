@@ -11,39 +11,21 @@ use crate::input::key::{Code, Key, print_chord};
 use crate::input::keymap::{Keymap, Meaning};
 use crate::service::query::{AccountView, Answer, Query};
 use crate::tui::deck::{Choice, Focus, Places, places};
-use crate::tui::doing::Sent;
 use crate::tui::filter_line::FilterLine;
 use crate::tui::list::List;
-use crate::tui::modals::jump::Jump;
 use crate::tui::modals::meaning::preview::Told;
-use crate::tui::modals::offer::Offer;
-use crate::tui::modals::prompt::Prompt;
+use crate::tui::modals::modal::Modal;
 use crate::tui::modals::reading::Reading;
-use crate::tui::modals::views::Views;
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
 use crate::tui::recent::Recent;
 use crate::tui::repeat::Repeat;
+use crate::tui::sent::Sent;
+use crate::tui::sheets::Sheets;
 use crate::tui::shown::{Lists, on_list};
-use crate::tui::sifting::Sheets;
 use crate::tui::theme::Theme;
 use std::collections::{BTreeMap, HashMap};
-
-/// A popup.
-#[derive(Debug)]
-pub enum Modal {
-    /// Lines to read.
-    Reading(Reading),
-    /// A line to type.
-    Prompt(Box<Prompt>),
-    /// The views.
-    Views(Views),
-    /// Rows to jump to.
-    Jump(Box<Jump>),
-    /// Pasted lines that can become tasks.
-    Offer(Box<Offer>),
-}
 
 /// Where a person is and what is on the screen.
 #[derive(Debug)]
@@ -411,13 +393,10 @@ impl App {
                     self.preview = Some(view);
                 }
             },
-            // The command line asks for these.
-            Answer::Stats(_) | Answer::Forecast(_) | Answer::Search(_) => {}
             Answer::Why(_, name, why) => self.modal = Some(Modal::Reading(Reading::why(&name, why))),
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
             Answer::Touches(touches) => return self.got_touches(*touches),
             Answer::WhyTask(_, title, why) => self.modal = Some(Modal::Reading(Reading::why(&title, why))),
-            Answer::Timer(_) => {}
             Answer::Views(views) => self.got_views(&views),
             Answer::Standing(ranking, loose, timer) => {
                 // Another program may have ranked the book for another day.
@@ -429,7 +408,13 @@ impl App {
                 self.book.timer = timer;
             }
             Answer::Settling(line, told) => self.settling_came(line, told),
-            Answer::Calendar(_) | Answer::Agenda(_) => {}
+            // The command line asks for these.
+            Answer::Stats(_)
+            | Answer::Forecast(_)
+            | Answer::Search(_)
+            | Answer::Timer(_)
+            | Answer::Calendar(_)
+            | Answer::Agenda(_) => {}
             Answer::Notes(needle, hits) => return self.got_notes(&needle, hits),
             Answer::Sheet(scope, sheet) => {
                 let effects = self.got_sheet(scope, sheet);

@@ -4,6 +4,7 @@ use crate::domain::book::{DecisionId, Roll};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::service::query::Query;
 use crate::tui::app::App;
+use crate::tui::cursors::Cursors;
 use crate::tui::deck::Focus;
 use crate::tui::list::List;
 use crate::tui::msg::Effect;
@@ -16,14 +17,6 @@ const REST: Duration = Duration::from_millis(120);
 
 /// Lines fetched around the rows in sight.
 const AROUND: usize = 40;
-
-/// Rows under the cursors.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Cursors {
-    account: Option<AccountId>,
-    decision: Option<DecisionId>,
-    task: Option<TaskId>,
-}
 
 /// Which rows of a stretch.
 #[derive(Clone, Copy, PartialEq, Eq)]

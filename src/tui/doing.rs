@@ -6,27 +6,18 @@ use crate::domain::record::task::{Priority, TaskState};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::input::command::Command;
 use crate::service::intent::{Intent, Rows, Star, Waiting};
-use crate::tui::app::{App, Modal};
+use crate::tui::app::App;
 use crate::tui::deck::Focus;
+use crate::tui::modals::modal::Modal;
 use crate::tui::modals::purpose::Purpose;
 use crate::tui::msg::Effect;
 use crate::tui::page::item;
 use crate::tui::panes::foot::Status;
 use crate::tui::repeat::{Object, Repeat};
+use crate::tui::sent::Sent;
 use crate::tui::shown::{Lists, on_list};
 use std::collections::HashSet;
 use std::hash::Hash;
-
-/// A change that was sent off and not yet answered: what comes back when it cannot be done.
-#[derive(Debug, Default)]
-pub(in crate::tui) struct Sent {
-    /// What was typed for it.
-    pub typed: Option<Modal>,
-    /// The change before it, and what was selected.
-    before: Option<(Option<Repeat>, Lists)>,
-    /// It is a change done again.
-    pub again: bool,
-}
 
 /// Verbs that take one row.
 fn takes_one(command: Command) -> bool {

@@ -3,9 +3,10 @@
 use crate::domain::jump::target::Target;
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::input::key::{Code, Key};
-use crate::tui::app::{App, Modal};
+use crate::tui::app::App;
 use crate::tui::deck::Focus;
 use crate::tui::modals::jump::Jump;
+use crate::tui::modals::modal::Modal;
 use crate::tui::msg::Effect;
 use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;

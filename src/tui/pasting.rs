@@ -2,7 +2,8 @@
 
 use crate::input::command::Context;
 use crate::input::key::{Code, Key};
-use crate::tui::app::{App, Modal};
+use crate::tui::app::App;
+use crate::tui::modals::modal::Modal;
 use crate::tui::modals::offer::{Offer, lines};
 use crate::tui::modals::purpose::Purpose;
 use crate::tui::modals::typing_line;

@@ -12,48 +12,15 @@ use crate::domain::query::tree::Query as Wanted;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::service::query::Query;
-use crate::tui::app::{App, Modal};
+use crate::tui::app::App;
 use crate::tui::deck::Focus;
 use crate::tui::filter::{Filter, narrows};
+use crate::tui::modals::modal::Modal;
 use crate::tui::msg::Effect;
+use crate::tui::sheets::{Fresh, Sheets};
 use crate::tui::shown::on_list;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
-
-/// The sheet, and what is known to be missing from it.
-#[derive(Debug, Default)]
-pub struct Sheets {
-    sheet: Option<Box<Sheet>>,
-    /// A whole one was asked for, which holds so much.
-    asked: Option<Needs>,
-    /// Texts that the notes are being searched for.
-    notes_asked: BTreeSet<String>,
-    /// Accounts written to since then: they may have been read before.
-    written: BTreeSet<AccountId>,
-    /// Rows of the latest writes: they come to be shown once the sheet knows them.
-    fresh: Fresh,
-}
-
-impl Sheets {
-    /// Something failed, perhaps what was asked for: it may be asked for anew.
-    pub(in crate::tui) fn ask_again(&mut self) {
-        self.asked = None;
-        self.notes_asked.clear();
-    }
-
-    /// Whether a list can be sifted: all that its filter asks for is here.
-    fn has(&self, query: &Wanted, needs: Needs) -> bool {
-        let knows = |sheet: &Sheet| query.note_needles().iter().all(|needle| sheet.knows_notes(needle));
-        self.sheet.as_ref().is_some_and(|sheet| sheet.holds().has(needs) && knows(sheet))
-    }
-}
-
-#[derive(Debug, Default)]
-struct Fresh {
-    accounts: Vec<AccountId>,
-    decisions: Vec<DecisionId>,
-    tasks: Vec<TaskId>,
-}
 
 /// Whether the rows that passed before are all that can pass now.
 #[derive(Clone, Copy, PartialEq, Eq)]

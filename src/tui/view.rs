@@ -3,9 +3,10 @@
 use crate::domain::value::text::width;
 use crate::input::command::Command;
 use crate::input::key::print_chord;
-use crate::tui::app::{App, Modal};
+use crate::tui::app::App;
 use crate::tui::deck::{Focus, LEAST, Places};
 use crate::tui::frame::{Focused, Paint};
+use crate::tui::modals::modal::Modal;
 use crate::tui::modals::which_key;
 use crate::tui::page::draw::{self, Surroundings};
 use crate::tui::page::state::Page;

@@ -3,8 +3,8 @@
 use crate::hostile::hostile;
 use crate::stage::{Stage, demo};
 use folio::service::intent::{Intent, Rows};
-use folio::tui::app::Modal;
 use folio::tui::deck::Focus;
+use folio::tui::modals::modal::Modal;
 use folio::tui::msg::{Effect, Msg};
 use folio::tui::panes::foot::Status;
 use insta::assert_snapshot;

@@ -6,8 +6,8 @@ use folio::domain::record::task::{Priority, TaskState};
 use folio::domain::value::id::{AccountId, TaskId};
 use folio::service::error::{Error, ErrorKind};
 use folio::service::intent::{Intent, Rows, Star};
-use folio::tui::app::Modal;
 use folio::tui::deck::Focus;
+use folio::tui::modals::modal::Modal;
 use folio::tui::msg::{Effect, Msg};
 use folio::tui::panes::foot::Status;
 use insta::assert_snapshot;
@@ -84,8 +84,8 @@ fn done_three_times_on_a_selection_handles_it_once() {
         let effects = stage.only(key);
         stage.wanted.extend(effects);
     }
-    let [a, b, c, d, e] = rows[..] else { panic!("five rows") };
-    let want = [vec![a, b, c], vec![d], vec![e]].map(Intent::CompleteTasks);
+    let [selected @ .., fourth, fifth] = rows.as_slice() else { panic!("five rows") };
+    let want = [selected.to_vec(), vec![*fourth], vec![*fifth]].map(Intent::CompleteTasks);
     assert_eq!(intents(&stage), want);
 }
 

@@ -2,7 +2,7 @@
 
 use crate::stage::{Stage, demo};
 use folio::service::intent::Intent;
-use folio::tui::app::Modal;
+use folio::tui::modals::modal::Modal;
 use folio::tui::msg::Effect;
 use folio::tui::panes::foot::Status;
 

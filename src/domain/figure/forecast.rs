@@ -6,6 +6,7 @@ use crate::domain::phrase::period::{Period, Unit};
 use crate::domain::record::renewal::{ForecastCategory, RenewalOutcome};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, RenewalId, SubscriptionId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who says how likely a decision is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -197,14 +198,16 @@ pub fn changes(before: &[ForecastLine], after: &[ForecastLine]) -> Vec<ForecastC
         let said = |line: &ForecastLine| if line.says == Says::Model { None } else { Some(line.chance.to_bits()) };
         told(one) == told(two) && said(one) == said(two)
     };
+    let was: BTreeMap<_, &ForecastLine> = before.iter().map(|line| (name(line), line)).collect();
+    let is: BTreeSet<_> = after.iter().map(name).collect();
     let mut found: Vec<ForecastChange> = Vec::new();
     for line in after {
-        match before.iter().find(|old| name(old) == name(line)) {
+        match was.get(&name(line)) {
             Some(old) if same(old, line) => {}
-            old => found.push(ForecastChange { before: old.cloned(), after: Some(line.clone()) }),
+            old => found.push(ForecastChange { before: old.map(|old| (*old).clone()), after: Some(line.clone()) }),
         }
     }
-    let gone = before.iter().filter(|old| !after.iter().any(|line| name(line) == name(old)));
+    let gone = before.iter().filter(|old| !is.contains(&name(old)));
     found.extend(gone.map(|old| ForecastChange { before: Some(old.clone()), after: None }));
     found.sort_by_key(|change| std::cmp::Reverse(change.weighted().abs()));
     found

@@ -4,6 +4,7 @@
 pub mod completing;
 pub mod jump;
 pub mod meaning;
+pub mod modal;
 pub mod naming;
 pub mod offer;
 pub mod popup;
