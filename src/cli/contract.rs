@@ -79,7 +79,7 @@ pub fn contract(args: &ContractArgs, desk: &mut Desk, shell: &mut Shell) -> Resu
 
 /// Refuses a flag that stands in the line, where it would be read as a word of it.
 pub fn flags_first(words: &[String]) -> Result<(), Failure> {
-    match words.iter().find(|word| word.starts_with("--")) {
+    match words.iter().find(|word| word.starts_with("--") && word.len() > 2) {
         Some(flag) => Err(Failure::usage(format!("{flag} stands in the line"), "write flags before it")),
         None => Ok(()),
     }

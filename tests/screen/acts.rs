@@ -176,6 +176,8 @@ fn typed_lines_become_intents() {
     let decision = stage.app.book.decisions.at(0).unwrap();
     let end = stage.app.book.decisions.line(decision).unwrap().end;
     assert_eq!(stage.only("reom<enter>"), perform(Intent::RescheduleRenewal(decision, end, day("eom"))));
+    let decision = stage.app.book.decisions.at(1).unwrap();
+    let end = stage.app.book.decisions.line(decision).unwrap().end;
     assert_eq!(
         stage.only("drenewed<enter>"),
         perform(Intent::SettleRenewal(decision, end, "renewed".to_owned())),
