@@ -97,6 +97,6 @@ fn contracts_and_opportunities_live_in_lines() {
     let states: Vec<&str> = all["items"].as_array().unwrap().iter().map(|row| row["state"].as_str().unwrap()).collect();
     assert_eq!(states.len(), 2);
     assert!(states.contains(&"won") && states.contains(&"lost"), "{all}");
-    let stats = world.json(&["ls", "--json=arr"]);
-    assert_eq!(stats["items"][0]["arr"]["amount"], "160000.00");
+    let book = world.json(&["ls", "--json=arr"]);
+    assert_eq!(book["items"][0]["arr"]["amount"], "160000.00");
 }
