@@ -44,7 +44,11 @@ fn main() -> ExitCode {
 
 fn start(cli: &Cli, own_db: bool) -> Exit {
     let settled = match Settled::read(&cli.globals) {
-        Ok(settled) => settled,
+        Ok(mut settled) => {
+            // The screen knows no flags, only settings.
+            settled.loaded.settings.screen.ascii |= cli.globals.ascii;
+            settled
+        }
         Err(failure) => {
             print_error(&failure.message, Some(failure.hint.as_str()).filter(|hint| !hint.is_empty()));
             return failure.exit;

@@ -27,7 +27,8 @@ const DECISION: &str =
     "SELECT d.account, d.renewal, d.subscription, d.\"end\", d.cancel_by, d.locked, r.stage, d.stake, d.n
     FROM decision d LEFT JOIN renewal r ON r.id = d.renewal WHERE 1";
 const CONTACT: &str = "SELECT account, id, name FROM contact WHERE archived_at IS NULL";
-const TASK: &str = "SELECT account, id, title, tags, state, priority, due, wait_until, closed_at, estimate_minutes,
+const TASK: &str =
+    "SELECT account, id, title, tags, state, priority, kind, due, wait_until, closed_at, estimate_minutes,
     slips, octet_length(body) > 0, created_at, updated_at FROM task";
 /// Through the index that closed tasks are not in: it also hands out the tasks of one account together.
 const OPEN: &str = "INDEXED BY task_open WHERE state NOT IN ('done', 'dropped') AND archived_at IS NULL";
@@ -208,12 +209,13 @@ fn account(row: &Row<'_>, beside: &mut Beside, days: &mut Days) -> rusqlite::Res
 
 fn task(row: &Row<'_>, days: &mut Days) -> rusqlite::Result<TaskRow> {
     let mut get = Get::from(row, 4);
-    let (state, priority) = (get.word()?, get.words()?);
+    let (state, priority, kind) = (get.word()?, get.words()?, get.words()?);
     let (due, wait) = (get.take()?, get.take()?);
     let closed: Option<Moment> = get.take()?;
     let facts = TaskFacts {
         state,
         priority,
+        kind,
         due,
         wait,
         done: closed.map(|at| days.of(at)),

@@ -159,8 +159,8 @@ impl App {
         let at = self.now.zone.clock(ranking.at);
         match self.moved.len() {
             0 => format!("ranked {at}"),
-            1 => format!("ranked {at}, 1 change: R"),
-            many => format!("ranked {at}, {many} changes: R"),
+            1 => format!("ranked {at}, 1 moved: R"),
+            many => format!("ranked {at}, {many} moved: R"),
         }
     }
 }

@@ -95,7 +95,7 @@ fn nothing_moves_until_it_is_asked_to() {
     stage.press("ddjjd<tab>ddjtcall 30m all is well +pos<enter>");
     assert_eq!(stage.app.book.tasks.order(), tasks);
     assert_eq!(stage.app.book.accounts.order(), accounts);
-    assert!(stage.draw(100, 30).contains("changes: R"));
+    assert!(stage.draw(100, 30).contains("moved: R"));
     stage.press("R");
     assert_ne!(stage.app.book.tasks.order(), tasks);
     assert_ne!(stage.app.book.accounts.order(), accounts);

@@ -7,7 +7,7 @@ use crate::domain::query::sheet_account::{AccountRow, DecisionRow};
 use crate::domain::query::sheet_task::TaskRow;
 use crate::domain::query::subject::{Reach, Row, Subject, Value};
 use crate::domain::record::renewal::RenewalStage;
-use crate::domain::record::task::Priority;
+use crate::domain::record::task::{Priority, TaskKind};
 use crate::domain::stake::health::{Band, Trend};
 use crate::domain::value::day::Day;
 
@@ -111,6 +111,8 @@ impl Subject for TaskOf<'_> {
             FieldId::Done => day(facts.done),
             FieldId::Pri => facts.priority.map_or(Value::None, |priority| Value::Number(rank(priority))),
             FieldId::State => Value::Word(facts.state.word()),
+            // What nobody called a call, an e-mail or a meeting is a task.
+            FieldId::Kind => Value::Word(facts.kind.unwrap_or(TaskKind::Task).word()),
             FieldId::Est => facts.estimate.map_or(Value::None, |minutes| Value::Number(minutes.into())),
             FieldId::Slips => Value::Number(facts.slips.into()),
             FieldId::Id => Value::Id(self.row.id.0),

@@ -2,7 +2,7 @@
 
 use crate::domain::query::parts::Parts;
 use crate::domain::query::sheet_account::shown_lines;
-use crate::domain::record::task::{Priority, TaskState};
+use crate::domain::record::task::{Priority, TaskKind, TaskState};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::TaskId;
 use crate::domain::value::text::{folded, shown};
@@ -14,6 +14,8 @@ pub struct TaskFacts {
     pub state: TaskState,
     /// How much it matters.
     pub priority: Option<Priority>,
+    /// What doing it takes.
+    pub kind: Option<TaskKind>,
     /// Has notes.
     pub noted: bool,
     /// Promised day.

@@ -10,7 +10,7 @@ use crate::domain::query::sheet_task::{TaskFacts, TaskRow};
 use crate::domain::query::tests::sample::{cx, parse};
 use crate::domain::record::account::LifecycleStage;
 use crate::domain::record::renewal::RenewalStage;
-use crate::domain::record::task::{Priority, TaskState};
+use crate::domain::record::task::{Priority, TaskKind, TaskState};
 use crate::domain::stake::health::{Band, Trend};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, ContactId, RenewalId, TaskId};
@@ -82,6 +82,7 @@ fn task(n: u128, title: &str, state: TaskState, due: &str) -> TaskRow {
     let facts = TaskFacts {
         state,
         priority: Some(Priority::High),
+        kind: title.starts_with("Call").then_some(TaskKind::Call),
         noted: n == 1,
         due: Some(day(due)),
         wait: None,
@@ -156,6 +157,8 @@ fn filters_keep_the_order_they_are_given() {
         ("health:red state:open", &[1]),
         ("acct:none", &[3]),
         ("state:done", &[4]),
+        ("kind:call", &[1]),
+        ("kind:task", &[4, 3, 2]),
         ("id:00", &[4, 3, 2, 1]),
     ] {
         assert_eq!(tasks(&sheet, text), want, "{text}");
