@@ -23,6 +23,7 @@ pub mod now;
 pub mod people;
 pub mod print;
 pub mod renewals;
+pub mod requote;
 pub mod run;
 pub mod search;
 pub mod set;

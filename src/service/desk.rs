@@ -352,6 +352,7 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
             let draft = typed::touch(sight.store, &line, account, sight.now)?;
             touch::log(sight, &draft)
         }
+        Intent::LogLines(accounts, line) => touch::log_each(sight, &accounts, &line),
         Intent::RescheduleRenewal(decision, shown, due) => renewal::reschedule(sight, decision, shown, due),
         Intent::Prioritise(tasks, priority) => task::prioritise(sight, &tasks, priority),
         Intent::Wait(tasks, waiting) => task::wait(sight, &tasks, waiting),
