@@ -3,9 +3,9 @@
 use crate::cli::choose::Choice;
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
-use crate::domain::book::Refresh;
+use crate::domain::record::meta::Kind;
 use crate::service::desk::Desk;
-use crate::service::intent::{Intent, Outcome};
+use crate::service::intent::{Intent, Outcome, Rows};
 use clap::Args;
 
 /// The flag of every verb that writes.
@@ -16,35 +16,26 @@ pub struct Dry {
     pub dry_run: bool,
 }
 
-/// Lines of a rehearsal at the most.
-const TOLD: usize = 200;
-
-/// Does what is wanted with so many rows that were chosen, once that is sure.
+/// Does what is wanted with rows that were chosen, once that is sure; a rehearsal of several names them first.
 pub fn act_on(
     choice: &Choice,
-    (count, what): (usize, &str),
+    rows: &Rows,
     desk: &mut Desk,
     shell: &mut Shell,
     intent: Intent,
     dry: Dry,
-) -> Result<(), Failure> {
-    if !choice.goes_on(count, what, dry.dry_run, shell)? {
-        return Ok(());
+) -> Result<Option<Outcome>, Failure> {
+    let what = match rows.kind() {
+        Kind::Opportunity | Kind::Touch => "row",
+        kind => kind.word(),
+    };
+    if !choice.goes_on(rows.count(), what, dry.dry_run, shell)? {
+        return Ok(None);
     }
-    let outcome = act(desk, shell, intent, dry)?;
-    if dry.dry_run && count > 1 {
-        told(&outcome.refresh).iter().take(TOLD).for_each(|line| shell.voice.say(&format!("  {line}")));
+    if dry.dry_run && rows.count() > 1 {
+        desk.called(rows)?.iter().for_each(|line| shell.voice.say(&format!("  {line}")));
     }
-    Ok(())
-}
-
-/// The rows that a write has changed, by name.
-fn told(refresh: &Refresh) -> Vec<String> {
-    if refresh.tasks.is_empty() {
-        return refresh.accounts.iter().map(|line| line.name.clone()).collect();
-    }
-    let of = |account: &str| if account.is_empty() { String::new() } else { format!(" ({account})") };
-    refresh.tasks.iter().map(|line| format!("{}{}", line.title, of(&line.account_name))).collect()
+    act(desk, shell, intent, dry).map(Some)
 }
 
 /// Does what is wanted and says so on stderr.

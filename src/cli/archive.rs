@@ -1,10 +1,9 @@
 //! `folio archive`: puts rows away, and takes them back.
 
 use crate::cli::act::{Dry, act_on};
-use crate::cli::choose::{Choice, Objects, Side};
+use crate::cli::choose::{Choice, Side};
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
-use crate::service::any::{self, Any};
 use crate::service::desk::Desk;
 use crate::service::intent::{Intent, Rows};
 use clap::Args;
@@ -13,7 +12,7 @@ use clap::Args;
 #[derive(Args, Clone, Debug)]
 #[command(after_long_help = "\
 What is archived stays in the book and leaves every list; an account takes its tasks with it. `--back` brings it back, and \
-so does `folio undo`.
+so does `folio undo`. It takes names and ids alone: no filter sees what is archived.
 
 EXAMPLES
   folio archive globex            the account is put away
@@ -28,7 +27,7 @@ pub struct ArchiveArgs {
     /// Tasks unless said
     #[command(flatten)]
     pub side: Side,
-    /// Take them out of the archive
+    /// Take them out of the archive: by name or id, for no filter sees what is archived
     #[arg(long, conflicts_with = "where")]
     pub back: bool,
     /// How
@@ -38,16 +37,11 @@ pub struct ArchiveArgs {
 
 /// Puts rows away, or takes them back.
 pub fn archive(args: &ArchiveArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
-    let find = |reference: &String| if args.back { desk.find_archived(reference) } else { desk.find_row(reference) };
-    if args.choice.wanted.is_some() {
-        let (rows, count) = match args.choice.objects(args.side, desk)? {
-            Objects::Tasks(tasks) => (Rows::Tasks(tasks.clone()), (tasks.len(), "task")),
-            Objects::Accounts(accounts) => (Rows::Accounts(accounts.clone()), (accounts.len(), "account")),
-        };
-        return act_on(&args.choice, count, desk, shell, Intent::Archive(rows), args.dry);
-    }
-    let found: Vec<Any> = args.choice.refs.iter().map(find).collect::<Result<_, _>>()?;
-    let rows = any::rows(&found)?;
-    let intent = if args.back { Intent::Restore(rows) } else { Intent::Archive(rows) };
-    act_on(&args.choice, (found.len(), "row"), desk, shell, intent, args.dry)
+    let choice = &args.choice;
+    let (rows, intent): (Rows, fn(Rows) -> Intent) = if args.back {
+        (choice.archived(args.side, desk)?, Intent::Restore)
+    } else {
+        (choice.rows(args.side, desk)?, Intent::Archive)
+    };
+    act_on(choice, &rows.clone(), desk, shell, intent(rows), args.dry).map(drop)
 }

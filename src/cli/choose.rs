@@ -3,11 +3,15 @@
 
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
+use crate::domain::book::TaskLine;
 use crate::domain::query::tree::Query as Filter;
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::text::shown;
+use crate::service::any::{self, Any};
 use crate::service::desk::Desk;
+use crate::service::error::Error;
 use crate::service::find::Found;
+use crate::service::intent::Rows;
 use crate::service::query::{Answer, Hidden, Lines, Query};
 use clap::Args;
 use std::collections::HashSet;
@@ -69,6 +73,7 @@ pub struct Side {
 }
 
 /// What was chosen: one kind of thing.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Objects {
     /// Tasks.
     Tasks(Vec<TaskId>),
@@ -76,8 +81,40 @@ pub enum Objects {
     Accounts(Vec<AccountId>),
 }
 
+impl Objects {
+    /// The same as rows of a table.
+    pub fn rows(&self) -> Rows {
+        match self {
+            Objects::Tasks(tasks) => Rows::Tasks(tasks.clone()),
+            Objects::Accounts(accounts) => Rows::Accounts(accounts.clone()),
+        }
+    }
+}
+
 impl Choice {
-    /// The tasks or the accounts; both at once would be two steps of undo, and are refused.
+    /// The rows of any table, closed tasks too where the filter is for them.
+    pub fn rows(&self, side: Side, desk: &Desk) -> Result<Rows, Failure> {
+        match &self.wanted {
+            _ if side.accounts => self.accounts(desk).map(Rows::Accounts),
+            Some(text) => task_lines(text, desk).map(|lines| Rows::Tasks(lines.iter().map(|line| line.id).collect())),
+            None => self.found(|reference| desk.find_row(reference)),
+        }
+    }
+
+    /// The rows of the references among those in the archive.
+    pub fn archived(&self, side: Side, desk: &Desk) -> Result<Rows, Failure> {
+        self.found(|reference| match reference.strip_prefix("account:") {
+            None if side.accounts => desk.find_archived(&format!("account:{reference}")),
+            _ => desk.find_archived(reference),
+        })
+    }
+
+    fn found(&self, find: impl Fn(&str) -> Result<Any, Error>) -> Result<Rows, Failure> {
+        let found: Vec<Any> = self.refs.iter().map(|reference| find(reference)).collect::<Result<_, _>>()?;
+        Ok(any::rows(&unique(found))?)
+    }
+
+    /// The tasks, open ones of a filter, or the accounts; both at once would be two steps of undo, and are refused.
     pub fn objects(&self, side: Side, desk: &Desk) -> Result<Objects, Failure> {
         match &self.wanted {
             _ if side.accounts => self.accounts(desk).map(Objects::Accounts),
@@ -86,7 +123,7 @@ impl Choice {
         }
     }
 
-    /// The tasks.
+    /// The tasks, open ones of a filter.
     pub fn tasks(&self, desk: &Desk) -> Result<Vec<TaskId>, Failure> {
         if let Some(text) = &self.wanted {
             return tasks_where(text, desk);
@@ -129,11 +166,15 @@ impl Choice {
     }
 }
 
-/// The open tasks that `folio tasks QUERY` lists.
+/// The open ones of the tasks that `folio tasks QUERY` lists.
 fn tasks_where(text: &str, desk: &Desk) -> Result<Vec<TaskId>, Failure> {
+    Ok(task_lines(text, desk)?.iter().filter(|line| line.state.is_open()).map(|line| line.id).collect())
+}
+
+/// The tasks that `folio tasks QUERY` lists, closed ones too where the filter is for them.
+fn task_lines(text: &str, desk: &Desk) -> Result<Vec<TaskLine>, Failure> {
     let filter = some_filter(text, desk)?;
-    let found = lines(desk, &Query::Tasks { account: None, filter, hidden: Hidden::Out, limit: u32::MAX })?;
-    Ok(found.tasks.iter().filter(|line| line.state.is_open()).map(|line| line.id).collect())
+    Ok(lines(desk, &Query::Tasks { account: None, filter, hidden: Hidden::Out, limit: u32::MAX })?.tasks)
 }
 
 /// The accounts that `folio ls QUERY` lists.
@@ -180,8 +221,8 @@ fn sorted(desk: &Desk, refs: &[String]) -> Result<Objects, Failure> {
 }
 
 /// Leaves out what was named before, so that nothing is written twice.
-fn unique<T: Eq + Hash + Copy>(mut ids: Vec<T>) -> Vec<T> {
+fn unique<T: Eq + Hash + Clone>(mut ids: Vec<T>) -> Vec<T> {
     let mut seen = HashSet::new();
-    ids.retain(|id| seen.insert(*id));
+    ids.retain(|id| seen.insert(id.clone()));
     ids
 }

@@ -5,7 +5,7 @@ use crate::cli::choose::{Choice, Objects, Side};
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
 use crate::service::desk::Desk;
-use crate::service::intent::{Intent, Star};
+use crate::service::intent::{Intent, Rows, Star};
 use clap::Args;
 
 /// Arguments of `done`.
@@ -71,22 +71,26 @@ pub struct StarArgs {
 
 /// Ends tasks, or deals with accounts.
 pub fn done(args: &DoneArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
-    let (intent, count, what) = match args.choice.objects(args.side, desk)? {
-        Objects::Tasks(tasks) => (Intent::CompleteTasks(tasks.clone()), tasks.len(), "task"),
-        Objects::Accounts(accounts) => (Intent::DealWith(accounts.clone()), accounts.len(), "account"),
+    let chosen = args.choice.objects(args.side, desk)?;
+    let rows = chosen.rows();
+    let intent = match chosen {
+        Objects::Tasks(tasks) => Intent::CompleteTasks(tasks),
+        Objects::Accounts(accounts) => Intent::DealWith(accounts),
     };
-    act_on(&args.choice, (count, what), desk, shell, intent, args.dry)
+    act_on(&args.choice, &rows, desk, shell, intent, args.dry).map(drop)
 }
 
 /// Drops tasks.
 pub fn drop_tasks(args: &DropArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
     let tasks = args.choice.tasks(desk)?;
-    act_on(&args.choice, (tasks.len(), "task"), desk, shell, Intent::DropTasks(tasks), args.dry)
+    let rows = Rows::Tasks(tasks.clone());
+    act_on(&args.choice, &rows, desk, shell, Intent::DropTasks(tasks), args.dry).map(drop)
 }
 
 /// Stars accounts, or takes the star away.
 pub fn star(args: &StarArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
     let accounts = args.choice.accounts(desk)?;
     let star = if args.off { Star::Off } else { Star::On };
-    act_on(&args.choice, (accounts.len(), "account"), desk, shell, Intent::Star(accounts, star), args.dry)
+    let rows = Rows::Accounts(accounts.clone());
+    act_on(&args.choice, &rows, desk, shell, Intent::Star(accounts, star), args.dry).map(drop)
 }

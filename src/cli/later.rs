@@ -67,30 +67,31 @@ pub struct ReschedArgs {
 pub fn snooze(args: &SnoozeArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
     let until = understood(&args.until, desk, shell)?;
     let snooze = Snooze { until: until.day, reason: args.reason.clone().filter(|reason| !reason.trim().is_empty()) };
-    let (intent, count, what) = match args.choice.objects(args.side, desk)? {
-        Objects::Tasks(tasks) => (Intent::SnoozeTasks(tasks.clone(), snooze), tasks.len(), "task"),
-        Objects::Accounts(accounts) => (Intent::SnoozeAccounts(accounts.clone(), snooze), accounts.len(), "account"),
+    let chosen = args.choice.objects(args.side, desk)?;
+    let rows = chosen.rows();
+    let intent = match chosen {
+        Objects::Tasks(tasks) => Intent::SnoozeTasks(tasks, snooze),
+        Objects::Accounts(accounts) => Intent::SnoozeAccounts(accounts, snooze),
     };
-    act_on(&args.choice, (count, what), desk, shell, intent, args.dry)
+    act_on(&args.choice, &rows, desk, shell, intent, args.dry).map(drop)
 }
 
 /// Moves the promised day of tasks, or the end of an account's one term.
 pub fn resched(args: &ReschedArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
     let to = understood(&args.to, desk, shell)?;
-    let (intent, count) = match args.choice.objects(Side::default(), desk)? {
-        Objects::Tasks(tasks) => {
-            let count = tasks.len();
-            (Intent::RescheduleTasks(tasks, Promise { day: to.day, minute: to.minute }), count)
-        }
+    let chosen = args.choice.objects(Side::default(), desk)?;
+    let rows = chosen.rows();
+    let intent = match chosen {
+        Objects::Tasks(tasks) => Intent::RescheduleTasks(tasks, Promise { day: to.day, minute: to.minute }),
         Objects::Accounts(accounts) => match accounts.as_slice() {
             [one] => {
                 let (decision, end) = only_decision(desk, *one)?;
-                (Intent::RescheduleRenewal(decision, end, to.day), 1)
+                Intent::RescheduleRenewal(decision, end, to.day)
             }
             _ => return Err(Failure::usage("more than one account", "move the terms of one account at a time")),
         },
     };
-    act_on(&args.choice, (count, "task"), desk, shell, intent, args.dry)
+    act_on(&args.choice, &rows, desk, shell, intent, args.dry).map(drop)
 }
 
 /// The one decision that an account has to take.

@@ -25,6 +25,7 @@ pub mod opportunity;
 pub mod people;
 pub mod print;
 pub mod renewals;
+pub mod requote;
 pub mod run;
 pub mod search;
 pub mod set;

@@ -1,12 +1,14 @@
 //! `folio contact` and `folio account`: the people of an account, and new people and accounts in one line.
 
 use crate::cli::act::{Dry, act};
+use crate::cli::add::whole;
 use crate::cli::cells;
 use crate::cli::failure::Failure;
 use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::paint::Paint;
 use crate::cli::print::table::Table;
 use crate::cli::print::voice::Volume;
+use crate::cli::requote::requote;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::modify;
 use crate::domain::phrase::target::Target;
@@ -73,18 +75,13 @@ pub fn contact(args: &ContactArgs, desk: &mut Desk, shell: &mut Shell) -> Result
         let Answer::Account(view) = desk.fetch(&Query::Account(account, 0))? else { return Ok(()) };
         return list(&view, desk, shell);
     }
-    let line = spelled(&args.line, Kind::Contact);
-    understood(&line, Kind::Contact, desk)?;
+    let line = understood(&args.line, &[], Kind::Contact, desk)?;
     make(Intent::AddContact(account, line), args.dry, desk, shell)
 }
 
 /// Adds an account.
 pub fn account(args: &AccountArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
-    let mut line = spelled(&args.line, Kind::Account);
-    if !args.note.is_empty() {
-        line = format!("{line} -- {}", args.note.join(" "));
-    }
-    understood(&line, Kind::Account, desk)?;
+    let line = understood(&args.line, &args.note, Kind::Account, desk)?;
     make(Intent::AddAccount(line), args.dry, desk, shell)
 }
 
@@ -96,24 +93,13 @@ fn make(intent: Intent, dry: Dry, desk: &mut Desk, shell: &mut Shell) -> Result<
     Ok(())
 }
 
-/// The words as one line, with the quotes that the shell took from values of several words.
-fn spelled(words: &[String], kind: Kind) -> String {
-    let target = Target::of_kind(kind);
-    let known = |name: &str| target.as_ref().is_some_and(|target| target.field(name).is_some());
-    let quoted = |word: &String| match word.split_once(':') {
-        Some((name, value)) if known(name) && value.contains(' ') && !value.contains([':', '"']) => {
-            format!("{name}:\"{value}\"")
-        }
-        _ => word.clone(),
-    };
-    words.iter().map(quoted).collect::<Vec<_>>().join(" ")
-}
-
-/// Reads a line for faults shown where they stand.
-fn understood(line: &str, kind: Kind, desk: &Desk) -> Result<(), Failure> {
-    let Some(target) = Target::of_kind(kind) else { return Ok(()) };
-    let read = modify::parse_new(line, &target, desk.now().today, &DateOptions::default());
-    read.map(drop).map_err(|error| Failure::line(line, &error))
+/// The line of a new row, read for faults shown where they stand.
+fn understood(words: &[String], note: &[String], kind: Kind, desk: &Desk) -> Result<String, Failure> {
+    let target = Target::of_kind(kind).unwrap_or(Target { kind, fields: Vec::new() });
+    let line = whole(&[requote(words, &target)], note);
+    modify::parse_new(&line, &target, desk.now().today, &DateOptions::default())
+        .map_err(|error| Failure::line(&line, &error))?;
+    Ok(line)
 }
 
 /// A contact as the list shows it.

@@ -1,18 +1,23 @@
 //! `folio set`: changes fields of rows by tokens, all rows or none.
 
 use crate::cli::act::{Dry, act_on};
-use crate::cli::choose::{Choice, Objects, Side};
+use crate::cli::add::whole;
+use crate::cli::choose::{Choice, Side};
 use crate::cli::failure::Failure;
+use crate::cli::requote::requote;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::modify;
 use crate::domain::phrase::target::Target;
 use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::meta::Kind;
 use crate::domain::value::text::shown;
-use crate::service::any::{self, Any};
 use crate::service::desk::Desk;
-use crate::service::intent::{Intent, Rows};
+use crate::service::error::ErrorKind;
+use crate::service::intent::Intent;
 use clap::Args;
+
+/// What a change names that is no field of the table: another row, a recurrence, the priority by its short name.
+const LINKS: [&str; 4] = ["acct", "with", "p", "c"];
 
 /// Arguments of `set`.
 #[derive(Args, Clone, Debug)]
@@ -21,7 +26,7 @@ References first, then changes: field:value, +tag, -tag, `--` before a note. `fi
 of the row: of a task title due wait pri est kind every state tags acct with body, and p as in `folio add`; of an account \
 name stage segment owner domain call pin …; of a contact name title role email phone sentiment left. A reference is an id \
 or the beginning of one, the name of an account or a contact, or words of a task's title; `task:`, `account:` and \
-`contact:` before it say which is meant. A day that moves to a later one counts as a slip, as with `folio resched`.
+`contact:` before it say which is meant, and name a row whose name begins like a change. A day that moves to a later one counts as a slip, as with `folio resched`.
 
 EXAMPLES
   folio set 01KB3Q p:1 due:fri +vip          a task, by the beginning of its id
@@ -55,8 +60,7 @@ pub struct SetArgs {
 /// Changes rows.
 pub fn set(args: &SetArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
     let args = &flags_taken(args)?;
-    let count = args.words.iter().position(|word| is_change(word)).unwrap_or(args.words.len());
-    let (refs, changes) = args.words.split_at_checked(count).unwrap_or((&args.words, &[]));
+    let (refs, changes) = parted(args, desk)?;
     if args.wanted.is_some() && !refs.is_empty() {
         let hint = "references and --where exclude each other; put values of several words in quotes";
         return Err(Failure::usage(format!("{:?} is no change", shown(&refs.join(" "))), hint));
@@ -69,29 +73,45 @@ pub fn set(args: &SetArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fai
         return Err(Failure::usage("no change is named", hint));
     }
     let choice = Choice { refs: refs.to_vec(), wanted: args.wanted.clone(), yes: args.yes };
-    let (rows, kind, count) = rows(&choice, args.side, desk)?;
+    let rows = choice.rows(args.side, desk)?;
+    let kind = rows.kind();
     let target = Target::of_kind(kind).unwrap_or(Target { kind, fields: Vec::new() });
-    let mut line = spelled(changes, &target);
-    if !args.note.is_empty() {
-        line = format!("{line} -- {}", args.note.join(" "));
-    }
+    let line = whole(&[requote(changes, &target)], &args.note);
     // Read here as well, for a caret under the place.
     modify::parse(&line, &target, desk.now().today, &DateOptions::default())
         .map_err(|error| Failure::line(&line, &error))?;
-    act_on(&choice, (count, kind.word()), desk, shell, Intent::Modify(rows, line), args.dry)
+    act_on(&choice, &rows.clone(), desk, shell, Intent::Modify(rows, line), args.dry).map(drop)
 }
 
-/// The rows, of which kind they are, and how many.
-fn rows(choice: &Choice, side: Side, desk: &Desk) -> Result<(Rows, Kind, usize), Failure> {
-    if choice.wanted.is_some() {
-        return Ok(match choice.objects(side, desk)? {
-            Objects::Tasks(tasks) => (Rows::Tasks(tasks.clone()), Kind::Task, tasks.len()),
-            Objects::Accounts(accounts) => (Rows::Accounts(accounts.clone()), Kind::Account, accounts.len()),
-        });
+/// The references, and the changes behind them. A word such as `Re:Think` looks like a change of a field that no row has:
+/// it is a reference if a row is called so.
+fn parted<'a>(args: &'a SetArgs, desk: &Desk) -> Result<(&'a [String], &'a [String]), Failure> {
+    let mut count = 0;
+    for word in &args.words {
+        if is_change(word) && (args.wanted.is_some() || !may_be_name(word) || !names_row(word, args.side, desk)?) {
+            break;
+        }
+        count += 1;
     }
-    let found: Vec<Any> = choice.refs.iter().map(|reference| desk.find_row(reference)).collect::<Result<_, _>>()?;
-    let kind = found.first().map_or(Kind::Task, |row| row.kind);
-    Ok((any::rows(&found)?, kind, found.len()))
+    Ok(args.words.split_at_checked(count).unwrap_or((&args.words, &[])))
+}
+
+/// Whether what stands before the colon is no field of any row.
+fn may_be_name(word: &str) -> bool {
+    let kinds =
+        [Kind::Task, Kind::Account, Kind::Contact, Kind::Subscription, Kind::Renewal, Kind::Opportunity, Kind::Touch];
+    let known = |name: &str| kinds.iter().any(|kind| Target::of_kind(*kind).is_some_and(|t| t.field(name).is_some()));
+    word.split_once(':').is_some_and(|(name, _)| !name.is_empty() && !known(name) && !LINKS.contains(&name))
+}
+
+/// Whether a row is called so, or several are, which is told of where the reference is looked up.
+fn names_row(word: &str, side: Side, desk: &Desk) -> Result<bool, Failure> {
+    let found = if side.accounts { desk.find_account(word).map(drop) } else { desk.find_row(word).map(drop) };
+    match found {
+        Err(error) if error.kind == ErrorKind::NotFound => Ok(false),
+        Err(error) if error.kind != ErrorKind::Ambiguous => Err(error.into()),
+        _ => Ok(true),
+    }
 }
 
 /// The arguments with the flags that stand behind the rows taken from among the words: `-tag` is a change, so clap leaves
@@ -131,31 +151,6 @@ fn is_change(word: &str) -> bool {
     };
     let signed = |sign: char| word.strip_prefix(sign).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
     word.split_once(':').is_some_and(named) || signed('+') || signed('-') || word.starts_with(['@', ':'])
-}
-
-/// The changes as one line. The shell has taken the quotes away that held a value together: they come back.
-fn spelled(words: &[String], target: &Target) -> String {
-    let quoted = |word: &String| {
-        let split =
-            word.split_once(':').filter(|(name, _)| target.field(name).is_some() || *name == "with" || *name == "acct");
-        match split {
-            Some((name, value))
-                if value.contains(char::is_whitespace) && !value.contains('"') && !holds_change(value, target) =>
-            {
-                format!("{name}:\"{value}\"")
-            }
-            _ => word.clone(),
-        }
-    };
-    words.iter().map(quoted).collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a value of several words has another change in it: then the whole was given as one line.
-fn holds_change(value: &str, target: &Target) -> bool {
-    value.split_whitespace().skip(1).any(|word| {
-        let named = word.split_once(':').is_some_and(|(name, _)| target.field(name).is_some());
-        named || word == "--" || (word.len() > 1 && word.starts_with(['+', '-', '@']))
-    })
 }
 
 #[cfg(test)]
@@ -199,21 +194,6 @@ mod tests {
         assert_eq!((taken.wanted.as_deref(), taken.side.accounts), (Some("due:overdue"), true));
         for flag in ["-q", "-nq", "--json", "--db=x"] {
             assert!(flags_taken(&args(&["globex", "+vip", flag])).is_err(), "{flag}");
-        }
-    }
-
-    #[test]
-    fn gives_values_their_quotes_back() {
-        let target = Target::of_kind(Kind::Task).unwrap();
-        for (words, want) in [
-            (vec!["title:call the CFO", "p:1"], "title:\"call the CFO\" p:1"),
-            (vec!["due:27", "nov", "3pm"], "due:27 nov 3pm"),
-            (vec!["due:27 nov"], "due:\"27 nov\""),
-            (vec!["p:1 due:fri +vip"], "p:1 due:fri +vip"),
-            (vec!["with:Dana Fox", "+x"], "with:\"Dana Fox\" +x"),
-        ] {
-            let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
-            assert_eq!(spelled(&words, &target), want);
         }
     }
 }

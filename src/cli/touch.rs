@@ -1,7 +1,8 @@
-//! `folio touch`: logs what was said or done with a customer, in one line, with the next step as a task.
+//! `folio touch`: logs what was said or done with a customer, or with several, in one line, with the next step as a task.
 
-use crate::cli::act::{Dry, act};
+use crate::cli::act::{Dry, act_on};
 use crate::cli::add;
+use crate::cli::choose::Choice;
 use crate::cli::failure::Failure;
 use crate::cli::print::voice::Volume;
 use crate::cli::shell::Shell;
@@ -9,29 +10,38 @@ use crate::domain::phrase::echo::describe;
 use crate::domain::phrase::touch as phrase;
 use crate::domain::phrase::when::DateOptions;
 use crate::service::desk::Desk;
-use crate::service::intent::Intent;
+use crate::service::intent::{Intent, Rows};
 use clap::Args;
 
 /// Arguments of `touch`.
 #[derive(Args, Clone, Debug)]
 #[command(after_long_help = "\
 A line is kind, length and day before a colon, then what was said; `with NAME` names the contact, +pos +neu +neg how it \
-felt, dir:in that they began it, and `next:` a task that follows, in the words of `folio add`.
+felt, dir:in that they began it, and `next:` a task that follows, in the words of `folio add`. With several accounts each \
+gets its touch and its next step, all or none, in one step of undo; a contact that the line names must be known at each.
 
 EXAMPLES
   folio touch globex call 20m: discussed the uplift
   folio touch globex 'call 30m with Dana: price +neg next: send quote fri'
-  folio touch globex 'yesterday email: sent the deck'")]
+  folio touch globex 'yesterday email: sent the deck'
+  folio touch globex -A initech meeting 1h: the joint review
+  folio touch -w 'health:red seg:enterprise' 'email: told them of the outage next: call mon'")]
 pub struct TouchArgs {
-    /// The account: a name, or an id
-    #[arg(value_name = "ACCOUNT")]
-    pub account: String,
-    /// What happened
-    #[arg(value_name = "LINE", required = true)]
-    pub line: Vec<String>,
+    /// The account, a name or an id, unless --where says which; then what happened
+    #[arg(value_name = "ACCOUNT|LINE", required = true)]
+    pub words: Vec<String>,
     /// A note, behind `--`
     #[arg(value_name = "NOTE", last = true)]
     pub note: Vec<String>,
+    /// With this account too; may be given again
+    #[arg(short = 'A', long = "account", value_name = "ACCOUNT")]
+    pub also: Vec<String>,
+    /// With all accounts that match a filter, as `folio ls` shows them, in one step of undo
+    #[arg(id = "where", short = 'w', long = "where", value_name = "QUERY", conflicts_with = "also")]
+    pub wanted: Option<String>,
+    /// Log with more than 20 accounts without asking
+    #[arg(short, long)]
+    pub yes: bool,
     /// How
     #[command(flatten)]
     pub dry: Dry,
@@ -40,16 +50,26 @@ pub struct TouchArgs {
 /// Logs a touch.
 pub fn touch(args: &TouchArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
     let now = desk.now();
-    let typed = add::whole(&args.line, &args.note);
+    let named = usize::from(args.wanted.is_none());
+    let (first, line) = args.words.split_at_checked(named).unwrap_or((&args.words, &[]));
+    if line.is_empty() {
+        let hint = "write it behind the account: folio touch globex call 20m: discussed the uplift";
+        return Err(Failure::usage("it is not said what happened", hint));
+    }
+    let typed = add::whole(line, &args.note);
     let read = phrase::parse(&typed, now.today, &DateOptions::default());
     let read = read.map_err(|error| Failure::line(&typed, &error))?;
-    let account = desk.find_account(&args.account)?;
+    let refs = first.iter().chain(&args.also).cloned().collect();
+    let choice = Choice { refs, wanted: args.wanted.clone(), yes: args.yes };
+    let accounts = choice.accounts(desk)?;
     let mut echo: Vec<String> = read.when.map(|when| describe(when, now.today)).into_iter().collect();
     echo.extend(read.next.iter().flat_map(|next| add::echo(next, now.today)));
-    let outcome = act(desk, shell, Intent::LogLine(account, typed), args.dry)?;
+    let rows = Rows::Accounts(accounts.clone());
+    let done = act_on(&choice, &rows, desk, shell, Intent::LogLines(accounts, typed), args.dry)?;
+    let Some(outcome) = done else { return Ok(()) };
     add::say(shell, &echo);
-    if shell.volume == Volume::Quiet && !args.dry.dry_run {
-        shell.text(&format!("{}\n", outcome.made.unwrap_or_default()))?;
+    if let Some(made) = outcome.made.filter(|_| shell.volume == Volume::Quiet && !args.dry.dry_run) {
+        shell.text(&format!("{made}\n"))?;
     }
     Ok(())
 }

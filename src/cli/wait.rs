@@ -8,7 +8,7 @@ use crate::domain::phrase::date::when;
 use crate::domain::phrase::when::{DateOptions, Lean};
 use crate::domain::record::task::TaskState;
 use crate::service::desk::Desk;
-use crate::service::intent::{Intent, Waiting};
+use crate::service::intent::{Intent, Rows, Waiting};
 use clap::{Args, ValueEnum};
 
 /// Who has a task.
@@ -65,6 +65,7 @@ pub fn wait(args: &WaitArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), F
         Who::Us => TaskState::Open,
     };
     let tasks = args.choice.tasks(desk)?;
-    let count = (tasks.len(), "task");
-    act_on(&args.choice, count, desk, shell, Intent::Wait(tasks, Waiting { state, since }), args.dry)
+    let rows = Rows::Tasks(tasks.clone());
+    let intent = Intent::Wait(tasks, Waiting { state, since });
+    act_on(&args.choice, &rows, desk, shell, intent, args.dry).map(drop)
 }

@@ -1,8 +1,15 @@
 //! References to rows of any table: an id or the beginning of one, an account's name, a contact's name, words of a
 //! task's title. What could be two things is refused with both named.
 
+use crate::domain::change::{Change, Image};
+use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::meta::Kind;
+use crate::domain::record::opportunity::Opportunity;
+use crate::domain::record::renewal::Renewal;
+use crate::domain::record::subscription::Subscription;
+use crate::domain::record::task::Task;
+use crate::domain::record::touch::Touch;
 use crate::domain::record::view::View;
 use crate::domain::value::id::{AccountId, ContactId};
 use crate::domain::value::text::{folded, shown};
@@ -10,11 +17,14 @@ use crate::service::desk::Desk;
 use crate::service::error::{Error, ErrorKind};
 use crate::service::find::{ambiguous, best, sought, unknown};
 use crate::service::intent::Rows;
+use crate::service::rows::{row_of, told};
 use crate::service::view;
+use crate::store::db::Store;
+use crate::store::row::Stored;
 use std::str::FromStr;
 
 /// A row that a reference names.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Any {
     /// Its table.
     pub kind: Kind,
@@ -142,6 +152,25 @@ impl Desk {
                 names => format!("views: {}", names.join(", ")),
             };
             Error::new(ErrorKind::NotFound, format!("there is no view {:?}", shown(name)), hint)
+        })
+    }
+
+    /// What rows are called, each with its account; safe to print.
+    pub fn called(&self, rows: &Rows) -> Result<Vec<String>, Error> {
+        fn each<T: Stored>(store: &Store, keys: &[impl ToString]) -> Result<Vec<String>, Error>
+        where
+            Image<T>: Into<Change>,
+        {
+            keys.iter().map(|key| told(store, &row_of::<T>(store, &key.to_string())?)).collect()
+        }
+        self.store().read(|store| match rows {
+            Rows::Accounts(ids) => each::<Account>(store, ids),
+            Rows::Contacts(ids) => each::<Contact>(store, ids),
+            Rows::Subscriptions(ids) => each::<Subscription>(store, ids),
+            Rows::Renewals(ids) => each::<Renewal>(store, ids),
+            Rows::Opportunities(ids) => each::<Opportunity>(store, ids),
+            Rows::Tasks(ids) => each::<Task>(store, ids),
+            Rows::Touches(ids) => each::<Touch>(store, ids),
         })
     }
 

@@ -359,6 +359,7 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
             let draft = typed::touch(sight.store, &line, account, sight.now)?;
             touch::log(sight, &draft)
         }
+        Intent::LogLines(accounts, line) => touch::log_each(sight, &accounts, &line),
         Intent::RescheduleRenewal(decision, shown, due) => renewal::reschedule(sight, decision, shown, due),
         Intent::SettleRenewal(decision, shown, line) => {
             settle::settle(sight, decision, shown, &line).map(|settled| settled.planned)

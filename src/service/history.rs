@@ -1,12 +1,18 @@
 //! Undo and redo, in any number and across restarts, whichever face wrote; and the history they walk.
 
 use crate::domain::change::Change;
+use crate::domain::phrase::echo::clock;
+use crate::domain::record::account::Account;
+use crate::domain::record::contact::Contact;
+use crate::domain::record::task::Task;
+use crate::domain::record::touch::Touch;
 use crate::domain::value::day::{Moment, Now};
 use crate::domain::value::text::shown;
 use crate::service::error::{Error, ErrorKind};
 use crate::service::query::Deed;
 use crate::store::db::Store;
 use crate::store::journal;
+use crate::store::row::Stored;
 
 /// Which way to walk the history.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,7 +72,7 @@ pub fn deeds(store: &Store, since: Moment, limit: u32) -> Result<Vec<Deed>, Erro
     entries
         .into_iter()
         .map(|entry| {
-            let fields = if entry.rows <= 20 { fields(&store.changes(&entry)?) } else { Vec::new() };
+            let fields = if entry.rows <= 20 { fields(store, &store.changes(&entry)?)? } else { Vec::new() };
             Ok(Deed {
                 seq: entry.seq,
                 at: entry.at,
@@ -85,16 +91,43 @@ pub fn deeds(store: &Store, since: Moment, limit: u32) -> Result<Vec<Deed>, Erro
         .collect()
 }
 
-fn fields(changes: &[Change]) -> Vec<(String, String, String, String)> {
-    let rows = changes.iter().flat_map(|change| {
+fn fields(store: &Store, changes: &[Change]) -> Result<Vec<(String, String, String, String)>, Error> {
+    let mut rows = Vec::new();
+    for change in changes {
         let row = shown(&format!("{} {}", change.kind(), change.title())).into_owned();
         let safe = |text: &str| shown(text).into_owned();
-        change
-            .diff()
-            .into_iter()
-            .map(move |(label, before, after)| (row.clone(), label.to_owned(), safe(&before), safe(&after)))
-    });
-    rows.take(12).collect()
+        for (label, before, after) in change.diff().into_iter().chain(links(store, change)?) {
+            rows.push((row.clone(), label.to_owned(), safe(&before), safe(&after)));
+        }
+    }
+    rows.truncate(12);
+    Ok(rows)
+}
+
+/// What the field table has no row for: the account and the contact that a row is of, by name, and the time of its day.
+fn links(store: &Store, change: &Change) -> Result<Vec<(&'static str, String, String)>, Error> {
+    let mut found = Vec::new();
+    if let Change::Task(image) = change {
+        let (before, after) = (image.before.as_deref(), image.after.as_deref());
+        let time = |row: Option<&Task>| row.and_then(|row| row.due_minute).map(clock).unwrap_or_default();
+        let account = |row: Option<&Task>| name::<Account>(store, row.and_then(|row| row.account));
+        let contact = |row: Option<&Task>| name::<Contact>(store, row.and_then(|row| row.contact));
+        found.push(("Time", time(before), time(after)));
+        found.push(("Account", account(before)?, account(after)?));
+        found.push(("Contact", contact(before)?, contact(after)?));
+    }
+    if let Change::Touch(image) = change {
+        let contact = |row: Option<&Touch>| name::<Contact>(store, row.and_then(|row| row.contact));
+        found.push(("Contact", contact(image.before.as_deref())?, contact(image.after.as_deref())?));
+    }
+    found.retain(|(_, before, after)| before != after);
+    Ok(found)
+}
+
+/// The name of a row as it is now; its id when it is gone.
+fn name<T: Stored>(store: &Store, id: Option<impl ToString>) -> Result<String, Error> {
+    let Some(id) = id.map(|id| id.to_string()) else { return Ok(String::new()) };
+    Ok(store.row::<T>(&id)?.map_or(id, |row| row.title()))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::domain::book::{DecisionId, Refresh};
 use crate::domain::phrase::every::Every;
 use crate::domain::record::contact::Sentiment;
+use crate::domain::record::meta::Kind;
 use crate::domain::record::task::{Priority, TaskKind, TaskState};
 use crate::domain::record::touch::{Direction, TouchKind};
 use crate::domain::record::view::ListKind;
@@ -34,6 +35,8 @@ pub enum Intent {
     AddLines(Option<AccountId>, Vec<String>),
     /// Logs a touch, and its next step as a task, from a line as people type it: `call 20m with Dana: asked for ROI next: send deck fri`.
     LogLine(AccountId, String),
+    /// Logs a touch with each of several accounts from one line, and its next step as a task of each.
+    LogLines(Vec<AccountId>, String),
     /// Moves the end of a contract's term from the day that was shown to another.
     RescheduleRenewal(DecisionId, Day, Day),
     /// Settles a decision whose term was shown to end on a day, with its next term, movements and tasks, from a line as
@@ -98,6 +101,34 @@ pub enum Rows {
     Tasks(Vec<TaskId>),
     /// Touches.
     Touches(Vec<TouchId>),
+}
+
+impl Rows {
+    /// Their table.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Rows::Accounts(_) => Kind::Account,
+            Rows::Contacts(_) => Kind::Contact,
+            Rows::Subscriptions(_) => Kind::Subscription,
+            Rows::Renewals(_) => Kind::Renewal,
+            Rows::Opportunities(_) => Kind::Opportunity,
+            Rows::Tasks(_) => Kind::Task,
+            Rows::Touches(_) => Kind::Touch,
+        }
+    }
+
+    /// How many.
+    pub fn count(&self) -> usize {
+        match self {
+            Rows::Accounts(ids) => ids.len(),
+            Rows::Contacts(ids) => ids.len(),
+            Rows::Subscriptions(ids) => ids.len(),
+            Rows::Renewals(ids) => ids.len(),
+            Rows::Opportunities(ids) => ids.len(),
+            Rows::Tasks(ids) => ids.len(),
+            Rows::Touches(ids) => ids.len(),
+        }
+    }
 }
 
 /// Who has a task, and since when.

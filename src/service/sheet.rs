@@ -6,7 +6,7 @@ use crate::domain::query::context::Context;
 use crate::domain::query::fault::QueryError;
 use crate::domain::query::matcher::Matcher;
 use crate::domain::query::needle::Needle;
-use crate::domain::query::needs::{Needs, asks_wait, wants_closed};
+use crate::domain::query::needs::{Needs, asks_wait, wants_churned, wants_closed};
 use crate::domain::query::notes::NoteHits;
 use crate::domain::query::parse::parse;
 use crate::domain::query::sheet::{Scope, Sheet};
@@ -50,7 +50,7 @@ impl Filtering<'_> {
         parse(text, &self.context()).map_err(|fault| refusal(text, &fault))
     }
 
-    /// Accounts by money at stake, so many.
+    /// Accounts by money at stake, churned ones behind where the filter is for them, so many.
     pub(in crate::service) fn accounts(
         &self,
         filter: &Filter,
@@ -64,17 +64,24 @@ impl Filtering<'_> {
         if filter.is_all() {
             return Ok(whole(limit)?);
         }
-        let order = match hidden {
+        let mut order = match hidden {
             Hidden::Out => self.store.account_order()?,
             Hidden::Last => self.store.whole_account_order()?,
         };
+        if wants_churned(filter) {
+            order.extend(self.store.churned_order()?);
+        }
         let sheet = self.sheet(filter, Needs::of(filter, Row::Account), &Scope::Whole)?;
         let mut found = sheet.accounts_passing(&self.matcher(filter), &order);
         found.truncate(limit as usize);
-        if found.len() > FEW {
+        if found.len() > FEW && !wants_churned(filter) {
             return Ok(picked(&found, whole(u32::MAX)?, |line| line.id));
         }
-        let lines: Result<Vec<_>, _> = found.iter().map(|id| self.store.account_line(*id)).collect();
+        let line = |id: &AccountId| match self.store.account_line(*id)? {
+            None => self.store.churned_line(*id, self.now),
+            line => Ok(line),
+        };
+        let lines: Result<Vec<_>, _> = found.iter().map(line).collect();
         Ok(lines?.into_iter().flatten().collect())
     }
 

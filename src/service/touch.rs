@@ -4,12 +4,14 @@ use crate::domain::change::{Change, Image};
 use crate::domain::record::account::Account;
 use crate::domain::record::meta::{Meta, Record};
 use crate::domain::record::touch::{Touch, TouchKind};
-use crate::domain::value::id::TouchId;
-use crate::domain::value::text::Text;
+use crate::domain::value::id::{AccountId, TouchId};
+use crate::domain::value::text::{Text, shown};
 use crate::service::draft::draft_task;
 use crate::service::error::{Error, ErrorKind, gone};
 use crate::service::intent::TouchDraft;
 use crate::service::plan::{Planned, Sight};
+use crate::service::rows::{row_of, unique};
+use crate::service::typed;
 
 /// Logs a touch, and its next step as a task.
 pub fn log(sight: &mut Sight<'_>, draft: &TouchDraft) -> Result<Planned, Error> {
@@ -49,4 +51,29 @@ pub fn log(sight: &mut Sight<'_>, draft: &TouchDraft) -> Result<Planned, Error> 
         changes.push(Image::made(task).into());
     }
     Ok(Planned { note, changes, made })
+}
+
+/// Logs a touch with each of several accounts from one line, all or none. Whom the line names must be known at each.
+pub fn log_each(sight: &mut Sight<'_>, accounts: &[AccountId], line: &str) -> Result<Planned, Error> {
+    let read = typed::read_touch(line, sight.now)?;
+    let keys = unique(accounts);
+    let (mut changes, mut note) = (Vec::new(), String::new());
+    for key in &keys {
+        let account: Account = row_of(sight.store, key)?;
+        let at = |error: Error| Error { message: format!("{}: {}", account.name.shown(), error.message), ..error };
+        let draft = typed::touch_of(sight.store, read.clone(), account.id, sight.now).map_err(at)?;
+        if keys.len() > 1 && draft.next.as_ref().is_some_and(|next| next.account != Some(account.id)) {
+            let hint = "leave @NAME out: each account gets its own";
+            return Err(Error::new(ErrorKind::Usage, "the next step names one account, and the touch several", hint));
+        }
+        let logged = log(sight, &draft)?;
+        if keys.len() == 1 {
+            return Ok(logged);
+        }
+        let minutes = draft.minutes.map(|minutes| format!(" {minutes}m")).unwrap_or_default();
+        let next = draft.next.map(|next| format!(", next: {}", shown(&next.title))).unwrap_or_default();
+        note = format!("Logged: {}{minutes} with {} accounts{next}", draft.kind, keys.len());
+        changes.extend(logged.changes);
+    }
+    Ok(Planned { note, changes, made: None })
 }

@@ -3,7 +3,7 @@
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, TaskLine};
 use crate::domain::record::account::Pin;
 use crate::domain::stake::health::{Band, Trend};
-use crate::domain::value::day::{Day, Now};
+use crate::domain::value::day::{Day, Moment, Now};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::text::shown;
 use crate::store::db::Store;
@@ -15,6 +15,14 @@ use rusqlite::Row;
 const ACCOUNT: &str = "SELECT s.account, a.name, a.starred, s.pin, a.snoozed_until, a.dealt_on, s.hidden, s.stake,
     s.revenue, s.p, s.t, s.arr, s.day, s.\"end\", s.cancel_by, s.locked, s.health, s.band, s.trend, s.why, s.last_touch,
     s.open_tasks, s.overdue_tasks, s.unrated FROM standing s JOIN account a ON a.id = s.account";
+const CHURNED: &str =
+    "SELECT a.id, a.name, a.starred, 0, a.snoozed_until, a.dealt_on, 0, 0, 0, 0.0, 0.0, 0, ?2, NULL, NULL,
+    0, NULL, NULL, NULL, 'churned', NULL,
+    (SELECT count(*) FROM task WHERE account = a.id AND state NOT IN ('done', 'dropped') AND archived_at IS NULL),
+    (SELECT count(*) FROM task WHERE account = a.id AND state NOT IN ('done', 'dropped') AND archived_at IS NULL
+     AND due < ?3), '',
+    (SELECT max(at) FROM touch WHERE account = a.id AND kind NOT IN ('note', 'ticket') AND archived_at IS NULL)
+    FROM account a WHERE a.id = ?1 AND a.stage = 'churned' AND a.archived_at IS NULL";
 const TASK: &str = "SELECT t.id, t.account, a.name, t.title, t.due, t.due_minute, t.wait_until, t.priority, t.state,
     t.estimate_minutes, t.slips, coalesce(q.score, 0), t.waiting_since, t.every IS NOT NULL FROM task t";
 const AROUND: &str = "LEFT JOIN account a ON a.id = t.account LEFT JOIN queue q ON q.task = t.id";
@@ -77,6 +85,12 @@ impl Store {
         self.lines(&format!("SELECT s.account FROM standing s ORDER BY {BY_STAKE}"), [], |row| Get::from(row, 0).word())
     }
 
+    /// Every churned account by name; they have no place in the ranking.
+    pub fn churned_order(&self) -> Result<Vec<AccountId>, Error> {
+        let sql = "SELECT id FROM account WHERE stage = 'churned' AND archived_at IS NULL ORDER BY name, id";
+        self.lines(sql, [], |row| Get::from(row, 0).word())
+    }
+
     /// Every open task, in the order of the queue, snoozed ones last.
     pub fn open_task_order(&self) -> Result<Vec<TaskId>, Error> {
         let sql = "SELECT t.id FROM task t INDEXED BY task_open LEFT JOIN queue q ON q.task = t.id
@@ -108,6 +122,15 @@ impl Store {
     /// The line of an account, if it is ranked.
     pub fn account_line(&self, id: AccountId) -> Result<Option<AccountLine>, Error> {
         Ok(self.lines(&format!("{ACCOUNT} WHERE s.account = ?1"), [id.to_string()], account)?.pop())
+    }
+
+    /// The line of a churned account: what is known of it without a ranking.
+    pub fn churned_line(&self, id: AccountId, now: Now) -> Result<Option<AccountLine>, Error> {
+        let line = |row: &Row<'_>| {
+            let touched: Option<i64> = Get::from(row, 24).take()?;
+            Ok(AccountLine { last_touch: touched.map(|at| now.zone.day(Moment(at))), ..account(row)? })
+        };
+        Ok(self.lines(CHURNED, (id.to_string(), NO_DAY, now.today), line)?.pop())
     }
 
     /// The line of a task, open or closed; none while it or its account is in the archive.

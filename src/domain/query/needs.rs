@@ -81,6 +81,21 @@ pub fn asks_wait(query: &Query) -> bool {
     query.root.as_ref().is_some_and(asks)
 }
 
+/// Whether a filter is for churned accounts: it names their stage, and not under a `not`. They have no place in the
+/// ranking, and are listed for no other filter.
+pub fn wants_churned(query: &Query) -> bool {
+    fn wants(node: &Node) -> bool {
+        match node {
+            Node::And(parts) | Node::Or(parts) => parts.iter().any(wants),
+            Node::Test(Test { field: FieldId::Stage, op, wanted: Wanted::OneOf(items) }) => {
+                *op != Op::Ne && items.iter().any(|item| matches!(item, Item::Word("churned")))
+            }
+            Node::Not(_) | Node::Test(_) | Node::Word(_) | Node::Name(_) | Node::Tag(_) => false,
+        }
+    }
+    query.root.as_ref().is_some_and(wants)
+}
+
 /// Whether a part of a filter is for what it names or against it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Sense {
@@ -118,6 +133,21 @@ fn names_closed(test: &Test) -> bool {
 mod tests {
     use super::*;
     use crate::domain::query::tests::sample::parse;
+
+    #[test]
+    fn churned_accounts_are_for_filters_that_name_their_stage() {
+        for (text, want) in [
+            ("", false),
+            ("stage:churned", true),
+            ("@glo stage:onboarding,churned", true),
+            ("health:red or stage=churned", true),
+            ("not stage:churned", false),
+            ("stage!=churned", false),
+            ("stage:adopting churned", false),
+        ] {
+            assert_eq!(wants_churned(&parse(text).unwrap()), want, "{text}");
+        }
+    }
 
     #[test]
     fn reads_no_more_than_a_filter_asks_for() {
