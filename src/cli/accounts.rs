@@ -8,6 +8,7 @@ use crate::cli::print::table::Table;
 use crate::cli::shell::Shell;
 use crate::domain::book::AccountLine;
 use crate::domain::record::account::Pin;
+use crate::domain::record::view::ListKind;
 use crate::domain::stake::health::{Band, Trend};
 use crate::domain::value::day::Day;
 use crate::domain::value::money::Currency;
@@ -27,6 +28,7 @@ EXAMPLES
   folio ls arr:100k.. idle:30d.. not +paused
                                       large, silent, and not paused
   folio ls -w 'pri:1 or due:overdue'  as one argument, where the shell has its own idea of ( ) < >
+  folio ls --view 'at risk'           a view: `folio view ls` lists them
   folio ls --limit 20                 the first twenty
   folio ls --all                      also those snoozed or dealt with today, as the last
   folio ls --json=account,stake       two fields of each, as JSON
@@ -68,7 +70,7 @@ pub fn ls(args: &LsArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> 
     records(&[], &Frame { today: Day::MIN, home: Currency::USD, stake: 0 }).check(&shell.look)?;
     let frame = Frame::of(desk)?;
     let query = Query::Accounts {
-        filter: args.which.filter(desk)?,
+        filter: args.which.filter(desk, ListKind::Accounts)?,
         hidden: if args.all { Hidden::Last } else { Hidden::Out },
         limit: args.limit.unwrap_or(u32::MAX),
     };

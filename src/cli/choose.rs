@@ -5,6 +5,7 @@ use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
 use crate::domain::book::TaskLine;
 use crate::domain::query::tree::Query as Filter;
+use crate::domain::record::view::ListKind;
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::text::shown;
 use crate::service::any::{self, Any};
@@ -29,19 +30,24 @@ pub struct Where {
     /// The same as one argument; beside words, both must hold
     #[arg(id = "where", short = 'w', long = "where", value_name = "QUERY")]
     pub wanted: Option<String>,
+    /// A saved view, or one that is always there (`folio view ls`); what else is asked must hold too
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
 }
 
 impl Where {
-    /// The filter of the words and of `--where`.
-    pub fn filter(&self, desk: &Desk) -> Result<Filter, Failure> {
+    /// The filter of the words, of `--where` and of the view.
+    pub fn filter(&self, desk: &Desk, list: ListKind) -> Result<Filter, Failure> {
         let words = desk.read_filter(&self.query.join(" "))?;
         let wanted = desk.read_filter(self.wanted.as_deref().unwrap_or_default())?;
-        Ok(words.and(wanted))
+        let view = self.view.as_deref().map(|name| desk.view_filter(name, list)).transpose()?;
+        Ok(view.unwrap_or_default().and(words).and(wanted))
     }
 
     /// Says that a list has no row, and what else could be asked.
     pub fn nothing(&self, what: &str, otherwise: &str) -> String {
-        let parts: Vec<&str> = self.query.iter().chain(&self.wanted).map(|part| part.trim()).collect();
+        let parts: Vec<&str> =
+            self.view.iter().chain(&self.query).chain(&self.wanted).map(|part| part.trim()).collect();
         let told = parts.join(" ");
         if told.is_empty() {
             return format!("no {what} here{otherwise}");

@@ -11,6 +11,7 @@ use crate::cli::print::table::Table;
 use crate::cli::shell::Shell;
 use crate::domain::book::DecisionLine;
 use crate::domain::phrase::period::Period;
+use crate::domain::record::view::ListKind;
 use crate::domain::stake::health::{Band, Trend};
 use crate::domain::value::day::Day;
 use crate::domain::value::day_text;
@@ -59,7 +60,9 @@ pub fn renewals(args: &RenewalsArgs, desk: &Desk, shell: &mut Shell) -> Result<(
         Some(month) => (month.first, month.last, month.first.date().format("%B %Y").to_string()),
         None => (Day::MIN, frame.today.plus_days(args.days), format!("next {}d", args.days)),
     };
-    let Answer::Lines(found) = desk.fetch(&Query::Decisions { from, to, filter: args.which.filter(desk)? })? else {
+    let Answer::Lines(found) =
+        desk.fetch(&Query::Decisions { from, to, filter: args.which.filter(desk, ListKind::Renewals)? })?
+    else {
         return Ok(());
     };
     let lines = found.decisions;

@@ -11,6 +11,7 @@ use crate::cli::shell::Shell;
 use crate::domain::book::TaskLine;
 use crate::domain::phrase::echo::clock;
 use crate::domain::record::task::{Priority, TaskState};
+use crate::domain::record::view::ListKind;
 use crate::service::desk::Desk;
 use crate::service::query::{Answer, Hidden, Query};
 use clap::Args;
@@ -49,7 +50,7 @@ pub fn tasks(args: &TasksArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Fai
     let frame = Frame::of(desk)?;
     let account = args.account.as_deref().map(|reference| desk.find_account(reference)).transpose()?;
     let hidden = if args.all { Hidden::Last } else { Hidden::Out };
-    let filter = args.which.filter(desk)?;
+    let filter = args.which.filter(desk, ListKind::Tasks)?;
     let query = Query::Tasks { account, filter, hidden, limit: args.limit.unwrap_or(u32::MAX) };
     let Answer::Lines(found) = desk.fetch(&query)? else { return Ok(()) };
     let lines = found.tasks;

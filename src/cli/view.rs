@@ -6,7 +6,9 @@ use crate::cli::failure::Failure;
 use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::table::Table;
 use crate::cli::shell::Shell;
+use crate::domain::record::standard_view::STANDARD_VIEWS;
 use crate::domain::record::view::{ListKind, View};
+use crate::domain::value::text::folded;
 use crate::service::desk::Desk;
 use crate::service::intent::{Intent, ViewDraft};
 use crate::service::query::{Answer, Query};
@@ -17,12 +19,13 @@ use clap::{Args, Subcommand};
 #[derive(Args, Clone, Debug)]
 #[command(after_long_help = "\
 A view is a filter of one list under a name; on the screen `f` and its key switch to it. Saving under a name that is there \
-changes that view.
+changes that view. Lists take one with `--view`; a few are always there.
 
 EXAMPLES
   folio view ls
   folio view save 'at risk' --key r health:red,yellow renew:..60d
   folio view save overdue --list tasks --key o due:overdue
+  folio ls --view 'at risk'
   folio view rm 'at risk'")]
 pub struct ViewArgs {
     /// What to do
@@ -97,18 +100,17 @@ pub fn view(args: &ViewArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), F
 fn list(desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
     table(&[]).check(&shell.look)?;
     let Answer::Views(views) = desk.fetch(&Query::Views)? else { return Ok(()) };
-    if views.is_empty() {
-        shell.voice.hint("no view is saved yet: `folio view save NAME QUERY`");
-    }
     shell.table(&table(&views))
 }
 
+/// The saved views, then those that are always there and that no saved one hides by its name.
 fn table(views: &[View]) -> Table {
     let columns = vec![
         Column::new("name", "VIEW").cut_to(12),
         Column::new("list", "LIST"),
         Column::new("key", "KEY"),
         Column::new("query", "FILTER").cut_to(20),
+        Column::new("from", "FROM"),
     ];
     let mut table = Table::new("folio.views/1", columns);
     for view in views {
@@ -117,6 +119,17 @@ fn table(views: &[View]) -> Table {
             Cell::word(view.list.word()),
             cells::word(view.key.as_ref().map(|key| key.shown().into_owned())),
             Cell::text(&view.query),
+            Cell::word("saved"),
+        ]);
+    }
+    let hidden = |name: &str| views.iter().any(|view| folded(view.name.raw()) == name);
+    for view in STANDARD_VIEWS.iter().filter(|view| !hidden(view.name)) {
+        table.push(vec![
+            Cell::word(view.name),
+            Cell::word(view.list.word()),
+            Cell::word(view.key.to_string()),
+            Cell::word(view.query),
+            Cell::word("folio"),
         ]);
     }
     table

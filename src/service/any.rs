@@ -2,15 +2,17 @@
 //! task's title. What could be two things is refused with both named.
 
 use crate::domain::change::{Change, Image};
+use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
+use crate::domain::record::standard_view::STANDARD_VIEWS;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::task::Task;
 use crate::domain::record::touch::Touch;
-use crate::domain::record::view::View;
+use crate::domain::record::view::{ListKind, View};
 use crate::domain::value::id::{AccountId, ContactId};
 use crate::domain::value::text::{folded, shown};
 use crate::service::desk::Desk;
@@ -153,6 +155,23 @@ impl Desk {
             };
             Error::new(ErrorKind::NotFound, format!("there is no view {:?}", shown(name)), hint)
         })
+    }
+
+    /// The filter of a view of a list: of a saved one, else of one that is always there.
+    pub fn view_filter(&self, name: &str, list: ListKind) -> Result<Filter, Error> {
+        let key = folded(name.trim());
+        let standard = || STANDARD_VIEWS.iter().find(|view| folded(view.name) == key);
+        let (of, query) = match (self.find_view(name), standard()) {
+            (Ok(saved), _) => (saved.list, saved.query.raw().to_owned()),
+            (Err(_), Some(view)) => (view.list, view.query.to_owned()),
+            (Err(unknown), None) => return Err(unknown),
+        };
+        if of != list {
+            let message = format!("the view {:?} is of {of}, not of {list}", shown(name));
+            let verb = if of == ListKind::Accounts { "ls" } else { of.word() };
+            return Err(Error::new(ErrorKind::Usage, message, format!("folio {verb} --view {:?}", shown(name))));
+        }
+        self.read_filter(&query)
     }
 
     /// What rows are called, each with its account; safe to print.

@@ -200,7 +200,14 @@ fn archive_puts_away_and_brings_back() {
 fn views_are_saved_listed_and_forgotten() {
     let world = World::demo();
     world.ok(&["view", "save", "at risk", "--key", "r", "health:red,yellow", "renew:..60d"]);
-    assert_eq!(world.ok(&["view", "ls"]), "at risk\taccounts\tr\thealth:red,yellow renew:..60d\n");
+    let listed = world.ok(&["view", "ls"]);
+    assert!(listed.starts_with("at risk\taccounts\tr\thealth:red,yellow renew:..60d\tsaved\nidle\t"), "{listed}");
+    assert_eq!(listed.matches("at risk").count(), 1, "a saved view hides the one that is always there");
+    let narrower = world.ok(&["ls", "--view", "AT RISK", "arr:100k.."]);
+    assert_eq!(narrower, world.ok(&["ls", "health:red,yellow renew:..60d arr:100k.."]));
+    assert!(!narrower.is_empty());
+    assert_eq!(world.ok(&["tasks", "--view", "overdue"]), world.ok(&["tasks", "due:overdue"]));
+    assert_eq!((world.run(&["tasks", "--view", "at risk"]).code, world.run(&["ls", "--view", "absent"]).code), (2, 3));
     let broken = world.run(&["view", "save", "x", "helth:red"]);
     assert_eq!(broken.code, 2);
     assert!(broken.err.contains("  helth:red\n  ^^^^^\n"), "{}", broken.err);
@@ -208,7 +215,7 @@ fn views_are_saved_listed_and_forgotten() {
     assert_eq!(world.run(&["view", "save", "x", "--list", "contacts"]).code, 2);
     assert_eq!(world.run(&["view", "rm", "x"]).code, 3);
     world.ok(&["view", "rm", "AT RISK"]);
-    assert_eq!(world.ok(&["view", "ls"]), "");
+    assert!(world.ok(&["view", "ls"]).contains("at risk\taccounts\tr\thealth:red,yellow renew:..90d\tfolio\n"));
 }
 
 #[test]

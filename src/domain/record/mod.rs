@@ -10,6 +10,7 @@ pub mod movement;
 pub mod opportunity;
 pub mod reading;
 pub mod renewal;
+pub mod standard_view;
 pub mod subscription;
 pub mod task;
 pub mod timer;

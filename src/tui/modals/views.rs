@@ -1,6 +1,7 @@
 //! The popup of views: those that were saved, and a few that are always there, each with its key. What is saved comes
 //! first, so that its key wins over a built-in one.
 
+use crate::domain::record::standard_view::STANDARD_VIEWS;
 use crate::domain::record::view::{ListKind, View};
 use crate::domain::value::id::ViewId;
 use crate::domain::value::text::{pad, shown, width};
@@ -14,16 +15,6 @@ use tui_input::Input;
 
 /// Keys that mean something else in the popup.
 const TAKEN: &str = "sDjkq";
-
-/// Views that are always there: key, name, list, filter.
-const BUILT_IN: &[(char, &str, ListKind, &str)] = &[
-    ('r', "at risk", ListKind::Accounts, "health:red,yellow renew:..90d"),
-    ('i', "idle", ListKind::Accounts, "idle:30d.."),
-    ('b', "starred", ListKind::Accounts, "star:yes"),
-    ('o', "overdue", ListKind::Tasks, "due:overdue"),
-    ('z', "snoozed", ListKind::Tasks, "wait:1d.."),
-    ('w', "waiting", ListKind::Tasks, "state:waiting"),
-];
 
 /// A view as the popup has it. Texts are safe to print but for the filter, which is as it was saved.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -61,11 +52,11 @@ impl Views {
             query: view.query.raw().to_owned(),
             id: Some(view.id),
         });
-        let built_in = BUILT_IN.iter().map(|(key, name, list, query)| Entry {
-            key: Some(*key),
-            name: (*name).to_owned(),
-            list: *list,
-            query: (*query).to_owned(),
+        let built_in = STANDARD_VIEWS.iter().map(|view| Entry {
+            key: Some(view.key),
+            name: view.name.to_owned(),
+            list: view.list,
+            query: view.query.to_owned(),
             id: None,
         });
         let mut entries: Vec<Entry> = saved.collect();
@@ -107,7 +98,7 @@ impl Views {
             let taken = self.entries.iter().any(|entry| entry.id.is_some() && entry.key == Some(*c));
             c.is_ascii_alphanumeric() && !TAKEN.contains(*c) && !taken
         };
-        let built_in = |c: &char| BUILT_IN.iter().any(|(key, ..)| key == c);
+        let built_in = |c: &char| STANDARD_VIEWS.iter().any(|view| view.key == *c);
         let letters = || name.chars().flat_map(char::to_lowercase).filter(free);
         let key = given.or_else(|| same.and_then(|entry| entry.key));
         let key = key.or_else(|| letters().find(|c| !built_in(c))).or_else(|| letters().next());
@@ -187,9 +178,9 @@ mod tests {
     fn every_built_in_view_can_be_read() {
         let today = Day::of(2026, 11, 24).unwrap();
         let cx = Context { today, dates: DateOptions::default(), home: Currency::USD, me: None };
-        for (key, name, _, query) in BUILT_IN {
-            assert!(parse(query, &cx).is_ok(), "{name}");
-            assert!(!TAKEN.contains(*key), "{name}");
+        for view in STANDARD_VIEWS {
+            assert!(parse(view.query, &cx).is_ok(), "{}", view.name);
+            assert!(!TAKEN.contains(view.key), "{}", view.name);
         }
     }
 
