@@ -29,6 +29,7 @@ EXAMPLES
   folio ls -w 'pri:1 or due:overdue'  as one argument, where the shell has its own idea of ( ) < >
   folio ls --limit 20                 the first twenty
   folio ls --all                      also those snoozed or dealt with today, as the last
+  folio ls stage:churned              those who left: listed for no other filter, for they have no stake
   folio ls --json=account,stake       two fields of each, as JSON
 
 The README lists the fields of a filter.")]
