@@ -31,6 +31,7 @@ EXAMPLES
   folio ls --view 'at risk'           a view: `folio view ls` lists them
   folio ls --limit 20                 the first twenty
   folio ls --all                      also those snoozed or dealt with today, as the last
+  folio ls stage:churned              those who left: listed for no other filter, for they have no stake
   folio ls --json=account,stake       two fields of each, as JSON
 
 The README lists the fields of a filter.")]

@@ -62,7 +62,7 @@ pub struct Choice {
     /// Ids, beginnings of ids, names, or words of a title
     #[arg(value_name = "REF", required_unless_present = "where")]
     pub refs: Vec<String>,
-    /// All that match a filter, as the list of the same filter shows them, in one step of undo
+    /// All that match a filter, as the list of the same filter shows them, in one step of undo; closed tasks only for archive
     #[arg(id = "where", short = 'w', long = "where", value_name = "QUERY", conflicts_with = "refs")]
     pub wanted: Option<String>,
     /// Write more than 20 rows without asking
