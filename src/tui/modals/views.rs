@@ -1,7 +1,7 @@
 //! The popup of views: those that were saved, and a few that are always there, each with its key. What is saved comes
 //! first, so that its key wins over a built-in one.
 
-use crate::domain::record::view::{ListKind, View};
+use crate::domain::record::view::{ListKind, TAKEN_KEYS, View};
 use crate::domain::value::id::ViewId;
 use crate::domain::value::text::{pad, shown, width};
 use crate::tui::frame::Paint;
@@ -11,9 +11,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use tui_input::Input;
-
-/// Keys that mean something else in the popup.
-const TAKEN: &str = "sDjkq";
 
 /// Views that are always there: key, name, list, filter.
 const BUILT_IN: &[(char, &str, ListKind, &str)] = &[
@@ -105,7 +102,7 @@ impl Views {
         let same = self.entries.iter().find(|entry| entry.id.is_some() && entry.name == name);
         let free = |c: &char| {
             let taken = self.entries.iter().any(|entry| entry.id.is_some() && entry.key == Some(*c));
-            c.is_ascii_alphanumeric() && !TAKEN.contains(*c) && !taken
+            c.is_ascii_alphanumeric() && !TAKEN_KEYS.contains(*c) && !taken
         };
         let built_in = |c: &char| BUILT_IN.iter().any(|(key, ..)| key == c);
         let letters = || name.chars().flat_map(char::to_lowercase).filter(free);
@@ -189,7 +186,7 @@ mod tests {
         let cx = Context { today, dates: DateOptions::default(), home: Currency::USD, me: None };
         for (key, name, _, query) in BUILT_IN {
             assert!(parse(query, &cx).is_ok(), "{name}");
-            assert!(!TAKEN.contains(*key), "{name}");
+            assert!(!TAKEN_KEYS.contains(*key), "{name}");
         }
     }
 
