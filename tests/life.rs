@@ -8,13 +8,18 @@ mod facts;
 use facts::facts;
 use folio::config::settings::Settings;
 use folio::domain::book::TaskLine;
+use folio::domain::change::Image;
+use folio::domain::query::needs::Needs;
+use folio::domain::query::sheet::Scope;
 use folio::domain::query::tree::Query as Filter;
+use folio::domain::record::renewal::Renewal;
+use folio::domain::record::subscription::Subscription;
 use folio::domain::record::task::{Priority, Task, TaskState};
 use folio::domain::record::timer::Timer;
 use folio::domain::record::touch::{Touch, TouchKind};
 use folio::domain::record::view::ListKind;
 use folio::domain::value::day::{Day, Moment, Now, Zone};
-use folio::domain::value::id::{AccountId, ContactId, TaskId};
+use folio::domain::value::id::{AccountId, ContactId, RenewalId, SubscriptionId, TaskId};
 use folio::service::desk::{Clock, Desk};
 use folio::service::error::{Error, ErrorKind};
 use folio::service::intent::{Intent, Outcome, Promise, Rows, ViewDraft, Waiting};
@@ -133,6 +138,7 @@ fn what_recurs_comes_back_in_the_same_step() {
         ),
         ("invoice every:month due:30 nov", "next Wed 30 Dec", "2026-12-30", ""),
         ("check usage every:2w wait:mon", "next Tue 8 Dec", "", "2026-12-08"),
+        ("renew early every:2w due:2026-12-20", "next Tue 8 Dec", "2026-12-08", ""),
         ("sync every:2w", "next Tue 8 Dec", "2026-12-08", ""),
         ("late every:2w due:2026-11-10", "next Tue 8 Dec", "2026-12-08", ""),
     ] {
@@ -220,6 +226,110 @@ fn a_line_changes_what_its_verb_would() {
     assert_eq!(world.refused(account(vec![globex, hooli], "name:Both")).kind, ErrorKind::Rejected);
     assert_eq!(world.refused(account(vec![globex], "stage:none")).kind, ErrorKind::Usage);
     assert_eq!(world.refused(account(vec![hooli], "call:commit snoozed:today")).kind, ErrorKind::Usage);
+}
+
+#[test]
+fn tags_and_aliases_are_had_once_and_a_new_snooze_forgets_why() {
+    let mut world = World::new();
+    let (globex, hooli) = (world.account("Globex aliases:gx +vip"), world.account("Hooli"));
+    let account = |rows: Vec<AccountId>, line: &str| Intent::Modify(Rows::Accounts(rows), line.to_owned());
+    assert_eq!(world.act(account(vec![globex], "+VIP")).rows, 0, "the same tag in other letters");
+    world.there_and_back(account(vec![globex], "-Vip +new"));
+    assert_eq!(world.page(globex).account.tags.iter().map(|tag| tag.raw()).collect::<Vec<_>>(), ["new"]);
+    for (rows, line) in
+        [(vec![hooli], "aliases:GX"), (vec![hooli], "aliases:globex"), (vec![globex, hooli], "aliases:both")]
+    {
+        assert_eq!(world.refused(account(rows, line)).kind, ErrorKind::Rejected, "{line}");
+    }
+    world.there_and_back(account(vec![globex], "aliases:gx,gbx"));
+    world.act(account(vec![globex], "snoozed:mon snooze_reason:procurement"));
+    world.there_and_back(account(vec![globex], "snoozed:2026-12-04"));
+    assert_eq!(world.page(globex).account.snooze_reason, None);
+    let id = world.task(Some(globex), "check usage");
+    let task = |line: &str| Intent::Modify(Rows::Tasks(vec![id]), line.to_owned());
+    world.act(task("wait:mon wait_reason:holiday +a"));
+    assert!(world.row(id).wait_reason.is_some());
+    world.there_and_back(task("wait:2026-12-04 +A"));
+    assert_eq!((world.row(id).wait_reason, world.row(id).tags.len()), (None, 1));
+}
+
+/// A contract over a year with its renewal, 40,000 a year.
+fn contract(world: &mut World) -> (SubscriptionId, RenewalId) {
+    let (account, id) = (world.account("Initech"), world.seed);
+    let (subscription, renewal) = (format!("01J8SVB000000000000000000{id}"), format!("01J8RNW000000000000000000{id}"));
+    let meta = serde_json::json!({ "created_at": 1, "updated_at": 1, "version": 1 });
+    let arr = serde_json::json!({ "minor": 4_000_000, "currency": "USD" });
+    let days = ["2026-01-01", "2026-12-31", "2026-10-31"].map(|text| day(text).unwrap());
+    let row = serde_json::json!({
+        "id": subscription, "meta": meta, "account": account, "product": "Team", "arr": arr, "start": days[0],
+        "end": days[1], "auto_renew": true,
+    });
+    let term: Subscription = serde_json::from_value(row).unwrap();
+    let row = serde_json::json!({
+        "id": renewal, "meta": meta, "account": account, "subscription": subscription, "due": days[1],
+        "cancel_by": days[2], "stage": "preparing", "target": arr,
+    });
+    let decision: Renewal = serde_json::from_value(row).unwrap();
+    let ids = (term.id, decision.id);
+    world.desk().found([Image::made(term).into(), Image::made(decision).into()].into_iter()).unwrap();
+    ids
+}
+
+#[test]
+fn what_hangs_on_a_contract_moves_with_it() {
+    let mut world = World::new();
+    let (term, decision) = contract(&mut world);
+    let renewal =
+        |world: &World| -> Renewal { Store::open(&world.path).unwrap().row(&decision.to_string()).unwrap().unwrap() };
+    let subscription =
+        |world: &World| -> Subscription { Store::open(&world.path).unwrap().row(&term.to_string()).unwrap().unwrap() };
+    let on_renewal = |line: &str| Intent::Modify(Rows::Renewals(vec![decision]), line.to_owned());
+    let on_term = |line: &str| Intent::Modify(Rows::Subscriptions(vec![term]), line.to_owned());
+    world.there_and_back(on_renewal("due:2027-01-10"));
+    let row = renewal(&world);
+    assert_eq!((Some(row.due), row.cancel_by), (day("2027-01-10"), day("2026-11-10")), "cancel-by moves along");
+    assert_eq!(subscription(&world).end, day("2027-01-10"), "and the contract");
+    world.there_and_back(on_term("end:2027-01-20"));
+    let row = renewal(&world);
+    assert_eq!((Some(row.due), row.cancel_by), (day("2027-01-20"), day("2026-11-20")), "the open renewal moves along");
+    world.there_and_back(on_renewal("cancel_by:2026-12-01 due:2027-01-21"));
+    assert_eq!(renewal(&world).cancel_by, day("2026-12-01"), "what was said stays");
+    world.there_and_back(on_renewal("outcome:renewed"));
+    assert_eq!(renewal(&world).settled_on, day("2026-11-24"));
+    world.there_and_back(on_term("end:2027-02-01"));
+    assert_eq!(Some(renewal(&world).due), day("2027-01-21"), "what is decided stays");
+    assert_eq!(world.refused(on_term("end:2025-12-31")).kind, ErrorKind::Rejected);
+    for (intent, field) in [
+        (on_term("arr:-5k"), "arr"),
+        (on_renewal("target:-1"), "target"),
+        (on_renewal("forecast:-1"), "forecast"),
+        (on_renewal("final:-1"), "final"),
+    ] {
+        assert_eq!(world.refused(intent).kind, ErrorKind::Usage, "{field}");
+    }
+}
+
+#[test]
+fn a_search_and_a_sheet_know_nothing_of_an_archived_account() {
+    let mut world = World::new();
+    let globex = world.account("Globex");
+    world.contact(globex, "Quentin Zhou");
+    world.task(Some(globex), "quentin roadmap");
+    world.act(Intent::LogLine(globex, "call 20m quentin".to_owned()));
+    let found = |world: &mut World| {
+        let query = Query::Search { text: "quentin".to_owned(), limit: 9 };
+        let Answer::Search(found) = world.desk().fetch(&query).unwrap() else { unreachable!() };
+        let needs = Needs::SCREEN;
+        let Answer::Sheet(_, sheet) = world.desk().fetch(&Query::Sheet(Scope::Whole, needs)).unwrap() else {
+            unreachable!()
+        };
+        (found.len(), sheet.tasks().count())
+    };
+    assert_eq!(found(&mut world), (3, 1));
+    world.act(Intent::Archive(Rows::Accounts(vec![globex])));
+    assert_eq!(found(&mut world), (0, 0));
+    world.act(Intent::Restore(Rows::Accounts(vec![globex])));
+    assert_eq!(found(&mut world), (3, 1));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use folio::domain::record::account::{Account, Pin};
 use folio::domain::record::task::TaskState;
 use folio::domain::record::view::ListKind;
 use folio::domain::value::day::{Day, Now, Zone};
-use folio::domain::value::id::{AccountId, TaskId};
+use folio::domain::value::id::{AccountId, RenewalId, SubscriptionId, TaskId};
 use folio::service::desk::{Clock, Desk};
 use folio::service::error::{Error, ErrorKind};
 use folio::service::intent::{Intent, Promise, Rows as Chosen, Snooze, Star, TaskDraft, ViewDraft, Waiting};
@@ -63,6 +63,8 @@ enum Deed {
     Line(usize, &'static str),
     ChangeTask(usize, &'static str),
     ChangeAccount(usize, &'static str),
+    ChangeRenewal(usize, &'static str),
+    ChangeTerm(usize, &'static str),
     Wait(usize, TaskState),
     Archive(usize),
     Restore(usize),
@@ -83,6 +85,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         vec!["p:1 due:fri +vip", "every:2w wait:mon", "acct:none", "state:waiting-sales", "state:open", "due:", "x"];
     let accounts =
         vec!["stage:churned", "call:lost pin:top", "name:Renamed", "snoozed:mon +vip -vip", "star:yes", "helth:1"];
+    let renewals = vec!["due:2027-03-31", "outcome:renewed final:12k", "outcome:", "cancel_by:mon", "target:-1"];
+    let terms = vec!["end:2027-04-30", "arr:5k", "end:2020-01-01", "end:", "arr:-5k"];
     let stops = vec!["", "asked for ROI +pos next: send deck fri", "call 30m: price", "due:3/4 next: x due:3/4"];
     let states = vec![TaskState::WaitingSupport, TaskState::WaitingCustomer, TaskState::Open, TaskState::Done];
     let pick = prop::sample::select::<&'static str>;
@@ -90,6 +94,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => (0..20_usize, pick(adds)).prop_map(|(n, line)| Deed::Line(n, line)),
         3 => (0..60_usize, pick(changes)).prop_map(|(n, line)| Deed::ChangeTask(n, line)),
         2 => (0..20_usize, pick(accounts)).prop_map(|(n, line)| Deed::ChangeAccount(n, line)),
+        2 => (0..20_usize, pick(renewals)).prop_map(|(n, line)| Deed::ChangeRenewal(n, line)),
+        2 => (0..20_usize, pick(terms)).prop_map(|(n, line)| Deed::ChangeTerm(n, line)),
         2 => (0..60_usize, prop::sample::select(states)).prop_map(|(n, state)| Deed::Wait(n, state)),
         1 => (0..20_usize).prop_map(Deed::Archive),
         1 => (0..20_usize).prop_map(Deed::Restore),
@@ -119,6 +125,8 @@ struct Rows {
     accounts: Vec<AccountId>,
     decisions: Vec<(DecisionId, Day)>,
     tasks: Vec<TaskId>,
+    renewals: Vec<RenewalId>,
+    terms: Vec<SubscriptionId>,
 }
 
 impl Rows {
@@ -127,7 +135,9 @@ impl Rows {
         let every = desk.fetch(&Query::Decisions { from: Day::MIN, to: Day::MAX, filter: Filter::default() }).unwrap();
         let Answer::Lines(lines) = every else { unreachable!() };
         let decisions = lines.decisions.iter().map(|line| (line.id, line.end)).collect();
-        Rows { accounts, decisions, tasks }
+        let renewals = lines.decisions.iter().filter_map(|line| line.id.renewal()).collect();
+        let terms = lines.decisions.iter().filter_map(|line| line.id.subscription()).collect();
+        Rows { accounts, decisions, tasks, renewals, terms }
     }
 
     fn intent(&self, deed: &Deed) -> Intent {
@@ -156,6 +166,14 @@ impl Rows {
             Deed::Line(n, line) => Intent::AddLines(self.accounts.get(*n).copied(), vec![(*line).to_owned()]),
             Deed::ChangeTask(n, line) => Intent::Modify(Chosen::Tasks(vec![task(*n), task(n + 1)]), (*line).to_owned()),
             Deed::ChangeAccount(n, line) => Intent::Modify(Chosen::Accounts(vec![account(*n)]), (*line).to_owned()),
+            Deed::ChangeRenewal(n, line) => {
+                let of = |n: usize| self.renewals[n % self.renewals.len()];
+                Intent::Modify(Chosen::Renewals(vec![of(*n)]), (*line).to_owned())
+            }
+            Deed::ChangeTerm(n, line) => {
+                let of = |n: usize| self.terms[n % self.terms.len()];
+                Intent::Modify(Chosen::Subscriptions(vec![of(*n)]), (*line).to_owned())
+            }
             Deed::Wait(n, state) => Intent::Wait(vec![task(*n)], Waiting { state: *state, since: None }),
             Deed::Archive(n) => Intent::Archive(Chosen::Accounts(vec![account(*n)])),
             Deed::Restore(n) => Intent::Restore(Chosen::Accounts(vec![account(*n)])),
@@ -302,6 +320,13 @@ fn each_sees_what_the_other_wrote() {
     first.perform(Intent::Undo(1)).unwrap();
     assert!(!first.changed_elsewhere().unwrap(), "one's own write is none from elsewhere");
     assert_eq!(second.perform(Intent::Undo(1)).unwrap_err().kind, ErrorKind::Rejected);
+    first.perform(Intent::Redo(1)).unwrap();
+    let search = Query::Search { text: "renewal".to_owned(), limit: 5 };
+    second.fetch(&search).unwrap();
+    assert!(!first.changed_elsewhere().unwrap(), "what was written for searches alone is nothing to look at");
+    second.perform(Intent::Undo(1)).unwrap();
+    second.fetch(&search).unwrap();
+    assert!(first.changed_elsewhere().unwrap());
 }
 
 #[test]

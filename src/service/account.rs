@@ -14,7 +14,7 @@ use crate::domain::value::day::Now;
 use crate::domain::value::id::AccountId;
 use crate::domain::value::text::{Text, folded};
 use crate::service::error::{Error, ErrorKind, gone};
-use crate::service::fill::fill;
+use crate::service::fill::{fill, tag};
 use crate::service::intent::{Snooze, Star};
 use crate::service::plan::{Planned, Sight};
 use crate::service::query::{AccountView, Touches};
@@ -90,6 +90,7 @@ pub fn add(sight: &mut Sight<'_>, typed: &str) -> Result<Planned, Error> {
     let id = AccountId(sight.ids.next(sight.now.at));
     let mut account = Account::named(id, Meta::made(sight.now.at), Text::new(made.name));
     fill(sight, &mut account, &made.edits)?;
+    tag(&mut account.tags, &made.edits);
     account.call_on = account.call_on.or(account.call.map(|_| sight.now.today));
     for name in std::iter::once(&account.name).chain(&account.aliases) {
         refuse_twin(sight.store, name.raw(), None)?;

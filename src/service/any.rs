@@ -17,7 +17,7 @@ use crate::domain::value::id::{AccountId, ContactId};
 use crate::domain::value::text::{folded, shown};
 use crate::service::desk::Desk;
 use crate::service::error::{Error, ErrorKind};
-use crate::service::find::{ambiguous, best, sought, unknown};
+use crate::service::find::{Rung, accounts_called, ambiguous, best, sought, unknown};
 use crate::service::intent::Rows;
 use crate::service::rows::{row_of, told};
 use crate::service::view;
@@ -56,21 +56,10 @@ impl Desk {
         if let Some(row) = self.by_id(wanted)? {
             return Ok(row);
         }
-        let key = folded(wanted);
-        let named = sought(self.store(), wanted)?;
-        let contacts = if key.is_empty() { Vec::new() } else { self.store().contacts_called(&key)? };
-        let exact = contacts.iter().filter(|(_, name, _)| folded(name) == key).count();
-        // Part of a contact's or a task's words is no rival of an account that is called so.
-        if let Some(account) = named.filter(|_| exact == 0) {
-            return Ok(Any::of(Kind::Account, &account));
+        let mut rivals = self.rivals(wanted)?;
+        if rivals.is_empty() {
+            rivals.extend(sought(self.store(), wanted)?.map(|id| (Any::of(Kind::Account, &id), String::new())));
         }
-        let tasks = if key.is_empty() { Vec::new() } else { self.store().tasks_titled(&key)? };
-        let people = best(wanted, &contacts, |(_, name, _)| vec![folded(name)]);
-        let mut rivals: Vec<(Any, String)> = Vec::new();
-        rivals.extend(named.map(|id| (Any::of(Kind::Account, &id), format!("account {wanted}"))));
-        rivals
-            .extend(people.iter().map(|(id, name, at)| (Any::of(Kind::Contact, id), format!("contact {name} ({at})"))));
-        rivals.extend(tasks.iter().map(|(id, title)| (Any::of(Kind::Task, id), format!("task {title}"))));
         match rivals.as_slice() {
             [] => Err(self.nothing(wanted)?),
             [(one, _)] => Ok(one.clone()),
@@ -80,6 +69,31 @@ impl Desk {
                 Err(Error { hint: hint.to_owned(), ..ambiguous("row", wanted, rows) })
             }
         }
+    }
+
+    /// The rows that are best called so, whatever their kind, each with what it is told by. An account that is called
+    /// exactly so stands above tasks, but not above a contact of the same name.
+    fn rivals(&self, wanted: &str) -> Result<Vec<(Any, String)>, Error> {
+        let key = folded(wanted);
+        if key.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut placed: Vec<(Rung, Any, String)> = Vec::new();
+        let (rung, accounts) = accounts_called(self.store(), wanted)?;
+        placed.extend(
+            accounts.iter().map(|one| (rung, Any::of(Kind::Account, &one.id), format!("account {}", one.name))),
+        );
+        let tasks = if rung == Rung::Same { Vec::new() } else { self.store().tasks_titled(&key)? };
+        for (id, name, at) in self.store().contacts_called(&key)? {
+            let told = format!("contact {name} ({at})");
+            placed.extend(Rung::of(&key, &[folded(&name)]).map(|rung| (rung, Any::of(Kind::Contact, &id), told)));
+        }
+        for (id, title) in tasks {
+            let told = format!("task {title}");
+            placed.extend(Rung::of(&key, &[folded(&title)]).map(|rung| (rung, Any::of(Kind::Task, &id), told)));
+        }
+        let best = placed.iter().map(|(rung, ..)| *rung).min();
+        Ok(placed.into_iter().filter(|(rung, ..)| Some(*rung) == best).map(|(_, any, told)| (any, told)).collect())
     }
 
     /// The row of a reference among those in the archive.

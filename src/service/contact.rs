@@ -11,6 +11,7 @@ use crate::domain::value::id::{AccountId, ContactId};
 use crate::domain::value::text::{Text, folded, shown};
 use crate::service::error::{Error, ErrorKind, gone};
 use crate::service::fill::fill;
+use crate::service::find::refuse_archived;
 use crate::service::plan::{Planned, Sight};
 use crate::service::typed;
 use crate::store::db::Store;
@@ -18,6 +19,7 @@ use crate::store::db::Store;
 /// Adds a contact to an account from a line as people type it.
 pub fn add(sight: &mut Sight<'_>, account: AccountId, typed: &str) -> Result<Planned, Error> {
     let owner: Account = sight.store.row(&account.to_string())?.ok_or_else(|| gone("account"))?;
+    refuse_archived(&owner)?;
     let made = modify::parse_new(typed, &Target::of::<Contact>(), sight.now.today, &DateOptions::default());
     let made = made.map_err(|error| typed::refused(&error))?;
     if made.name.is_empty() {

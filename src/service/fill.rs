@@ -6,7 +6,7 @@ use crate::domain::record::account::Account;
 use crate::domain::record::field::{self, BadValue};
 use crate::domain::record::meta::Record;
 use crate::domain::value::money::Currency;
-use crate::domain::value::text::shown;
+use crate::domain::value::text::{Text, folded, shown};
 use crate::service::error::{Error, ErrorKind};
 use crate::service::plan::Sight;
 use crate::store::row::Stored;
@@ -27,24 +27,28 @@ where
                 };
                 set(row, key, &format!("{major} {currency}"))?;
             }
-            EditTo::Tag(tag) => {
-                let tags = get(row, "tags");
-                set(row, "tags", &format!("{tags},{tag}"))?;
-            }
-            EditTo::Untag(tag) => {
-                let tags = field::list(&get(row, "tags"));
-                let kept: Vec<_> = tags.into_iter().filter(|known| known.raw() != tag).collect();
-                set(row, "tags", &field::print_list(&kept))?;
-            }
             EditTo::Note(note) => {
                 let body = get(row, "body");
                 let body = body.trim_end();
                 set(row, "body", &if body.is_empty() { note.clone() } else { format!("{body}\n{note}") })?;
             }
-            EditTo::Due(_) | EditTo::Account(_) | EditTo::Contact(_) => {}
+            EditTo::Due(_) | EditTo::Account(_) | EditTo::Contact(_) | EditTo::Tag(_) | EditTo::Untag(_) => {}
         }
     }
     Ok(())
+}
+
+/// Puts tags on a row and takes them off; the same tag in other letters is the same tag.
+pub(in crate::service) fn tag(tags: &mut Vec<Text>, edits: &[Edit]) {
+    for edit in edits {
+        match &edit.change {
+            EditTo::Tag(tag) if !tags.iter().any(|known| folded(known.raw()) == folded(tag)) => {
+                tags.push(Text::from(tag.as_str()));
+            }
+            EditTo::Untag(tag) => tags.retain(|known| folded(known.raw()) != folded(tag)),
+            _ => {}
+        }
+    }
 }
 
 fn get<T: Record>(row: &T, key: &str) -> String {

@@ -7,7 +7,7 @@ use crate::domain::value::id::{AccountId, ContactId, TaskId};
 use crate::domain::value::text::{folded, shown};
 use crate::service::error::{Error, ErrorKind};
 use crate::store::db::Store;
-use crate::store::find::Named;
+use crate::store::find::{Named, bounds};
 
 /// Candidates named in an error at the most.
 const SHOWN: usize = 8;
@@ -33,19 +33,10 @@ pub fn account(store: &Store, reference: &str) -> Result<AccountId, Error> {
 /// The account of a reference, if there is one: what is called exactly so comes before all that is only called like it,
 /// for a row must not be written to a neighbour of the account that was named.
 pub(in crate::service) fn sought(store: &Store, wanted: &str) -> Result<Option<AccountId>, Error> {
-    if let Ok(id) = wanted.parse::<AccountId>() {
+    if let Some(id) = known(store, wanted)? {
         return Ok(Some(id));
     }
-    let key = folded(wanted);
-    let mut found = Vec::new();
-    if !key.is_empty() {
-        found = store.called_exactly(&key)?;
-        for holding in [Store::names_holding, Store::called_holding] {
-            if found.is_empty() {
-                found = best(wanted, &holding(store, &key)?, names).into_iter().cloned().collect();
-            }
-        }
-    }
+    let mut found = accounts_called(store, wanted)?.1;
     if found.is_empty() {
         found = store.accounts_of_prefix(wanted)?;
     }
@@ -56,11 +47,51 @@ pub(in crate::service) fn sought(store: &Store, wanted: &str) -> Result<Option<A
     }
 }
 
-/// The contact of an account by name.
+/// The account of a whole id, if the book has it.
+fn known(store: &Store, wanted: &str) -> Result<Option<AccountId>, Error> {
+    let Ok(id) = wanted.parse::<AccountId>() else { return Ok(None) };
+    Ok(store.row::<Account>(&id.to_string())?.map(|row| row.id))
+}
+
+/// The accounts that are best called so, and how well. Those in the ranking come before those that have churned.
+pub(in crate::service) fn accounts_called(store: &Store, wanted: &str) -> Result<(Rung, Vec<Named>), Error> {
+    let key = folded(wanted);
+    if key.is_empty() {
+        return Ok((Rung::Holds, Vec::new()));
+    }
+    let exact = store.called_exactly(&key)?;
+    if !exact.is_empty() {
+        return Ok((Rung::Same, exact));
+    }
+    for holding in [Store::names_holding, Store::called_holding] {
+        let found = holding(store, &key)?;
+        if let Some(rung) = found.iter().filter_map(|one| Rung::of(&key, &names(one))).min() {
+            return Ok((rung, found.into_iter().filter(|one| Rung::of(&key, &names(one)) == Some(rung)).collect()));
+        }
+    }
+    Ok((Rung::Holds, Vec::new()))
+}
+
+/// Refuses to add to an account that was put away.
+pub(in crate::service) fn refuse_archived(account: &Account) -> Result<(), Error> {
+    if account.meta.archived_at.is_none() {
+        return Ok(());
+    }
+    let message = format!("{} is in the archive", account.name.shown());
+    Err(Error::new(ErrorKind::Rejected, message, format!("`folio archive --back {}` brings it back", account.id)))
+}
+
+/// The contact of an account by name, by id or by the beginning of one.
 pub fn contact(store: &Store, account: AccountId, name: &str) -> Result<ContactId, Error> {
     let own = "WHERE account = ?1 AND archived_at IS NULL ORDER BY name";
     let contacts: Vec<Contact> = store.rows(own, [account.to_string()])?;
-    match best(name.trim(), &contacts, |contact| vec![folded(contact.name.raw())]).as_slice() {
+    let mut found = best(name.trim(), &contacts, |contact| vec![folded(contact.name.raw())]);
+    if found.is_empty()
+        && let Some((from, to)) = bounds(name.trim())
+    {
+        found = contacts.iter().filter(|one| (&from..&to).contains(&&one.id.to_string())).collect();
+    }
+    match found.as_slice() {
         [] => {
             let known: Vec<_> = contacts.iter().take(SHOWN).map(|contact| contact.name.shown()).collect();
             let hint = match known.as_slice() {
@@ -75,22 +106,43 @@ pub fn contact(store: &Store, account: AccountId, name: &str) -> Result<ContactI
     }
 }
 
-/// The best matches of a name: the same; else beginning with it; else with a word beginning with it; else holding it.
+/// How well something is called so, the best first. Rows of all kinds stand on one ladder.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(in crate::service) enum Rung {
+    /// Called the same.
+    Same,
+    /// Called something that begins so.
+    Begins,
+    /// A word of it begins so.
+    Word,
+    /// Holds it somewhere.
+    Holds,
+}
+
+impl Rung {
+    /// The best of some folded names for a folded key, which is not empty.
+    pub fn of(key: &str, called: &[String]) -> Option<Rung> {
+        let word = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(key));
+        let rung = |text: &String| match text {
+            text if text == key => Some(Rung::Same),
+            text if text.starts_with(key) => Some(Rung::Begins),
+            text if word(text) => Some(Rung::Word),
+            text if text.contains(key) => Some(Rung::Holds),
+            _ => None,
+        };
+        called.iter().filter_map(rung).min()
+    }
+}
+
+/// The best matches of a name: those of the best rung that one of them stands on.
 pub(in crate::service) fn best<'a, T>(wanted: &str, rows: &'a [T], called: impl Fn(&T) -> Vec<String>) -> Vec<&'a T> {
     let key = folded(wanted);
     if key.is_empty() {
         return Vec::new();
     }
-    let word = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(&key));
-    let ladder: [&dyn Fn(&str) -> bool; 4] =
-        [&|text| text == key, &|text| text.starts_with(&key), &word, &|text| text.contains(&key)];
-    for rung in ladder {
-        let found: Vec<&T> = rows.iter().filter(|row| called(row).iter().any(|t| rung(t))).collect();
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    Vec::new()
+    let placed: Vec<(Rung, &T)> = rows.iter().filter_map(|row| Some((Rung::of(&key, &called(row))?, row))).collect();
+    let best = placed.iter().map(|(rung, _)| *rung).min();
+    placed.into_iter().filter(|(rung, _)| Some(*rung) == best).map(|(_, row)| row).collect()
 }
 
 /// All that an account is called, folded.

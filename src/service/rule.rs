@@ -12,6 +12,7 @@ use crate::domain::value::day::Day;
 use crate::domain::value::id::ContactId;
 use crate::domain::value::text::folded;
 use crate::service::error::{Error, ErrorKind};
+use crate::service::fill::tag;
 use crate::service::plan::Sight;
 use crate::service::task::{hand, promise};
 use crate::service::{account as accounts, contact as contacts, find, timer};
@@ -65,12 +66,21 @@ pub(in crate::service) fn account(sight: &Sight<'_>, turn: &mut Turn<'_, Account
         one_name(turn.of)?;
         accounts::refuse_twin(sight.store, turn.after.name.raw(), Some(turn.after.id))?;
     }
+    if turn.names("aliases") {
+        let old = &turn.before.aliases;
+        for alias in turn.after.aliases.iter().filter(|alias| !old.contains(alias)) {
+            one_name(turn.of)?;
+            accounts::refuse_twin(sight.store, alias.raw(), Some(turn.after.id))?;
+        }
+    }
+    tag(&mut turn.after.tags, turn.edits);
     if turn.names("call") && !turn.names("call_on") {
         turn.after.call_on = turn.after.call.map(|_| sight.now.today);
     }
     if turn.names("snoozed") {
         to_come(sight, turn.after.snoozed_until)?;
-        if turn.after.snoozed_until.is_none() && !turn.names("snooze_reason") {
+        // Why it was hidden until another day is not why it is now.
+        if !turn.names("snooze_reason") {
             turn.after.snooze_reason = None;
         }
     }
@@ -146,13 +156,16 @@ pub(in crate::service) fn touch(sight: &Sight<'_>, turn: &mut Turn<'_, Touch>) -
 pub(in crate::service) fn task(sight: &Sight<'_>, turn: &mut Turn<'_, Task>) -> Ruled {
     let mut more = Vec::new();
     days(sight, turn)?;
+    if turn.names("wait") && !turn.names("wait_reason") {
+        turn.after.wait_reason = None;
+    }
+    tag(&mut turn.after.tags, turn.edits);
     let (before, edits) = (turn.before, turn.edits);
     let after = &mut *turn.after;
     for edit in edits {
         match &edit.change {
             EditTo::Due(when) => promise(after, when.day, when.minute),
             EditTo::Clear("due") => after.due_minute = None,
-            EditTo::Clear("wait") => after.wait_reason = None,
             EditTo::Account(name) => {
                 let found = name.as_deref().map(|name| find::account(sight.store, name)).transpose()?;
                 if found != before.account {

@@ -72,7 +72,7 @@ fn before(change: &Change) -> Option<Task> {
 fn next_of(sight: &mut Sight<'_>, task: &Task) -> Option<Task> {
     let (every, today) = (task.every?, sight.now.today);
     let anchor = task.anchor.or(task.due).unwrap_or(today);
-    let day = every.next(anchor, task.due.map_or(today, |due| due.max(today)));
+    let day = every.next(anchor, task.due.unwrap_or(today), today);
     let (due, wait_until) = match (task.due, task.wait_until) {
         (Some(due), wait) => (Some(day), wait.filter(|wait| *wait < due).map(|wait| day.plus_days(wait.since(due)))),
         (None, Some(_)) => (None, Some(day)),

@@ -13,7 +13,7 @@ use crate::domain::record::touch::TouchKind;
 use crate::domain::value::id::{AccountId, TaskId, TimerId};
 use crate::service::error::{Error, ErrorKind, gone};
 use crate::service::plan::{Planned, Sight};
-use crate::service::{touch, typed};
+use crate::service::{find, touch, typed};
 use crate::store::db::Store;
 
 /// The clock that runs, if one does.
@@ -35,6 +35,7 @@ pub fn line(store: &Store) -> Result<Option<TimerLine>, Error> {
 /// Starts the clock for an account, on one of its open tasks or on none. One that runs is stopped and logged first.
 pub fn start(sight: &mut Sight<'_>, account: AccountId, task: Option<TaskId>) -> Result<Planned, Error> {
     let owner: Account = sight.store.row(&account.to_string())?.ok_or_else(|| gone("account"))?;
+    find::refuse_archived(&owner)?;
     let row = task.map(|id| sight.store.row::<Task>(&id.to_string())?.ok_or_else(|| gone("task"))).transpose()?;
     if let Some(row) = &row {
         refuse(row, account)?;

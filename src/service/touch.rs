@@ -8,6 +8,7 @@ use crate::domain::value::id::{AccountId, TouchId};
 use crate::domain::value::text::{Text, shown};
 use crate::service::draft::draft_task;
 use crate::service::error::{Error, ErrorKind, gone};
+use crate::service::find::refuse_archived;
 use crate::service::intent::TouchDraft;
 use crate::service::plan::{Planned, Sight};
 use crate::service::rows::{row_of, unique};
@@ -16,6 +17,7 @@ use crate::service::typed;
 /// Logs a touch, and its next step as a task.
 pub fn log(sight: &mut Sight<'_>, draft: &TouchDraft) -> Result<Planned, Error> {
     let account: Account = sight.store.row(&draft.account.to_string())?.ok_or_else(|| gone("account"))?;
+    refuse_archived(&account)?;
     if draft.text.trim().is_empty() && draft.minutes.is_none() && draft.kind == TouchKind::Note {
         return Err(Error::new(
             ErrorKind::Usage,

@@ -5,7 +5,7 @@ use crate::domain::phrase::when::DateOptions;
 use crate::domain::query::context::Context;
 use crate::domain::query::parse::parse;
 use crate::domain::record::meta::{Meta, Record};
-use crate::domain::record::view::View;
+use crate::domain::record::view::{TAKEN_KEYS, View};
 use crate::domain::value::id::ViewId;
 use crate::domain::value::text::{Text, folded, shown};
 use crate::service::error::{Error, ErrorKind, gone};
@@ -63,6 +63,11 @@ fn canonical(sight: &Sight<'_>, query: &str) -> Result<String, Error> {
 fn free_key(key: char, views: &[View], own: Option<ViewId>) -> Result<Text, Error> {
     if !key.is_alphanumeric() {
         return Err(Error::new(ErrorKind::Usage, "the key of a view is a letter or a digit", "give it one, or none"));
+    }
+    if TAKEN_KEYS.contains(key) {
+        let taken: Vec<String> = TAKEN_KEYS.chars().map(String::from).collect();
+        let message = format!("the key {key} means something else among the views, as do {}", taken.join(", "));
+        return Err(Error::new(ErrorKind::Rejected, message, "give it another key, or none"));
     }
     let key = key.to_string();
     match views.iter().find(|view| view.key.as_ref().is_some_and(|k| k.raw() == key) && Some(view.id) != own) {

@@ -6,19 +6,29 @@ use crate::store::row::{Get, Stored};
 use crate::store::schema::{self, STEPS};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
+use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How long a write waits for another folio before it gives up.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(in crate::store) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The book as it was last looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Seen {
+    /// Rises whenever another connection writes, whatever it writes.
+    version: i64,
+    /// The last batch, and the day and the moment of the ranking; none when they could not be read.
+    facts: Option<(i64, Option<(i64, i64)>)>,
+}
 
 /// An open book.
 pub struct Store {
     connection: Connection,
     path: PathBuf,
     identity: Option<(u64, u64)>,
-    seen_version: i64,
+    seen: Cell<Seen>,
     access: Access,
 }
 
@@ -60,6 +70,7 @@ impl Store {
         if access != Access::Frozen {
             file::keep_private(path);
         }
+        store.seen.set(Seen { facts: store.facts().ok(), ..store.seen.get() });
         Ok(store)
     }
 
@@ -119,8 +130,9 @@ impl Store {
         }
         connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;")?;
         connection.set_prepared_statement_cache_capacity(64);
-        let mut store = Store { connection, path: path.to_owned(), identity: identity(path), seen_version: 0, access };
-        store.seen_version = store.data_version()?;
+        let seen = Cell::new(Seen { version: 0, facts: None });
+        let store = Store { connection, path: path.to_owned(), identity: identity(path), seen, access };
+        store.seen.set(Seen { version: store.data_version()?, facts: None });
         Ok(store)
     }
 
@@ -184,7 +196,11 @@ impl Store {
             return Err(Error::Moved(self.path.clone()).into());
         }
         let done = work(self)?;
+        // Nobody else has written since the last look, nor can now: what is there is what was seen and this write.
+        let (seen, version) = (self.seen.get(), self.data_version()?);
+        let facts = if seen.version == version { self.facts().ok() } else { seen.facts };
         tx.commit().map_err(|error| Error::from(error).at(&self.path))?;
+        self.seen.set(Seen { facts, ..seen });
         Ok(done)
     }
 
@@ -245,10 +261,23 @@ impl Store {
         Ok(())
     }
 
-    /// Whether another connection has written since this was last asked.
+    /// Whether another connection has written facts or a ranking since this was last asked; what it wrote for searches
+    /// alone is nothing that a screen shows.
     pub fn changed_elsewhere(&mut self) -> Result<bool, Error> {
-        let version = self.data_version()?;
-        Ok(std::mem::replace(&mut self.seen_version, version) != version)
+        let (old, version) = (self.seen.get(), self.data_version()?);
+        if version == old.version {
+            return Ok(false);
+        }
+        let facts = Some(self.facts()?);
+        self.seen.set(Seen { version, facts });
+        Ok(facts != old.facts)
+    }
+
+    fn facts(&self) -> Result<(i64, Option<(i64, i64)>), Error> {
+        let mut batch = self.connection.prepare_cached("SELECT coalesce(max(seq), 0) FROM batch")?;
+        let mut ranking = self.connection.prepare_cached("SELECT day, at FROM ranking")?;
+        let ranked = ranking.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        Ok((batch.query_row([], |row| row.get(0))?, ranked))
     }
 
     fn data_version(&self) -> Result<i64, Error> {

@@ -28,9 +28,6 @@ pub(in crate::store) const OPEN_TITLES: &str = "SELECT id, title FROM task t IND
     WHERE state NOT IN ('done', 'dropped') AND archived_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = t.account AND a.archived_at IS NOT NULL) ORDER BY due";
 
-/// Rows that a search for words gives at the most.
-const MOST: usize = 50;
-
 impl Store {
     /// Accounts that are called exactly so, by name, alias or domain, folded; archived ones are left out.
     pub fn called_exactly(&self, key: &str) -> Result<Vec<Named>, Error> {
@@ -101,7 +98,7 @@ impl Store {
         Ok(rows.filter_map(Result::transpose).collect::<Result<_, _>>()?)
     }
 
-    /// Open tasks whose folded title holds a folded text.
+    /// Open tasks whose folded title holds a folded text. All of them: which fits best is for who asks.
     pub fn tasks_titled(&self, key: &str) -> Result<Vec<(TaskId, String)>, Error> {
         let mut found = Vec::new();
         let mut statement = self.sql().prepare_cached(OPEN_TITLES)?;
@@ -109,9 +106,6 @@ impl Store {
         while let Some(row) = rows.next()? {
             if fold::contains(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?, key) {
                 found.push((Get::from(row, 0).word()?, row.get(1)?));
-                if found.len() == MOST {
-                    break;
-                }
             }
         }
         Ok(found)
@@ -138,7 +132,7 @@ fn keys(account: Option<&Account>) -> BTreeSet<String> {
 
 /// The ids that begin with a text: from the first to the one after the last. At least four characters, so that a
 /// short word is not taken for an id.
-pub(in crate::store) fn bounds(prefix: &str) -> Option<(String, String)> {
+pub fn bounds(prefix: &str) -> Option<(String, String)> {
     let upper = prefix.to_ascii_uppercase();
     let plain = upper.len() >= 4 && upper.len() <= 26 && upper.bytes().all(|b| b.is_ascii_alphanumeric());
     plain.then(|| (upper.clone(), format!("{upper}~")))

@@ -13,14 +13,21 @@ use crate::domain::record::task::Task;
 use crate::domain::record::touch::Touch;
 use crate::domain::value::day::{Day, Zone};
 use crate::domain::value::id::AccountId;
-use crate::store::db::Store;
+use crate::store::db::{PATIENCE, Store};
 use crate::store::document::{self, Documented};
 use crate::store::error::Error;
 use rusqlite::{OptionalExtension, params};
+use std::thread;
+use std::time::Duration;
 use ulid::Ulid;
 
-/// Rows that are read before any of them is indexed: documents go in by rising number, else FTS5 writes each by itself.
-const ROUND: usize = 10_000;
+/// Rows that are indexed in one transaction: an act on a screen waits for no more than these. They are read before any
+/// of them is put in: documents go in by rising number, else FTS5 writes each by itself.
+const ROUND: usize = if cfg!(test) { 3 } else { 2_000 };
+
+/// How long the book is left to others between two rounds: `SQLite` asks again for a lock that is taken every 25 ms at
+/// first, and would miss a shorter gap.
+const GAP: Duration = Duration::from_millis(if cfg!(test) { 0 } else { 25 });
 
 /// A row as the index has it.
 #[derive(Clone, Debug)]
@@ -48,17 +55,17 @@ impl Document {
 }
 
 impl Store {
-    /// Indexes what was written since this was last done, in one transaction of its own. Does nothing where nothing was,
-    /// and to a book that takes no writes: a search then looks at those rows themselves.
+    /// Indexes what was written since this was last done, in rounds that leave room for others who write; whoever holds
+    /// the book now is not waited for. Stopped between two rounds it has lost nothing: a search looks at the rows that
+    /// are missing. Does nothing where nothing was written, and to a book that takes no writes.
     pub fn catch_up(&self) -> Result<(), Error> {
         if self.is_read_only() || self.indexed_to()? == Some(self.last_batch()?) {
             return Ok(());
         }
         let room: i64 = self.sql().query_row("PRAGMA cache_size", [], |row| row.get(0))?;
-        if self.indexed_to()?.is_none() {
-            self.make_room()?;
-        }
-        let done = self.write(Store::index);
+        self.sql().busy_timeout(Duration::ZERO)?;
+        let done = self.index();
+        self.sql().busy_timeout(PATIENCE)?;
         self.sql().pragma_update(None, "cache_size", room)?;
         done
     }
@@ -128,44 +135,120 @@ impl Store {
     }
 
     fn index(&self) -> Result<(), Error> {
-        let last = self.last_batch()?;
-        match self.indexed_to()? {
-            Some(done) => self.index_since(done)?,
-            None => self.index_all()?,
+        if self.indexed_to()?.is_none() {
+            self.make_room()?;
+            self.index_all()?;
         }
-        self.sql().execute("INSERT OR REPLACE INTO indexing (one, batch, rules) VALUES (1, ?1, ?2)", [last, RULES])?;
-        Ok(())
+        match self.indexed_to()? {
+            Some(done) => self.index_since(done),
+            None => Ok(()),
+        }
     }
 
+    /// Indexes every row. Until the last round nothing counts as indexed. Whoever starts anew takes the work over: the
+    /// mark of it is another one, and the one before stops.
     fn index_all(&self) -> Result<(), Error> {
-        self.sql().execute_batch("INSERT INTO words (words) VALUES ('delete-all'); DELETE FROM indexed;")?;
+        let (mark, last) = self.write(|store| {
+            let last = store.last_batch()?;
+            let mark = store.mark()?.unwrap_or(0).min(0) - 1;
+            store.sql().execute_batch("INSERT INTO words (words) VALUES ('delete-all'); DELETE FROM indexed;")?;
+            let sql = "INSERT OR REPLACE INTO indexing (one, batch, rules) VALUES (1, ?1, ?2)";
+            store.sql().execute(sql, [last, mark])?;
+            Ok::<_, Error>((mark, last))
+        })?;
         for kind in document::KINDS {
             let mut next = 0;
-            self.each_document(kind, |found| {
-                let Some((first, _)) = document::of_day(kind, found.day) else { return Ok(()) };
-                let doc = first.max(next);
-                next = doc + 1;
-                self.put(doc, &found)
-            })?;
-        }
-        Ok(())
-    }
-
-    fn index_since(&self, batch: i64) -> Result<(), Error> {
-        for round in self.written_since(batch)?.chunks(ROUND) {
-            let mut found = Vec::new();
-            for (kind, key) in round {
-                self.drop_document(*kind, key)?;
-                found.extend(self.document(*kind, key)?);
-            }
-            found.sort_by_key(|found| (document::base(found.kind), found.day));
-            for found in found {
-                if let Some(doc) = self.free_number(found.kind, found.day)? {
-                    self.put(doc, &found)?;
+            for round in self.keys(kind)?.chunks(ROUND) {
+                thread::sleep(GAP);
+                let ours = self.write(|store| {
+                    if store.mark()? != Some(mark) {
+                        return Ok(false);
+                    }
+                    for key in round {
+                        let Some(found) = store.document(kind, &key.to_string())? else { continue };
+                        let Some((first, _)) = document::of_day(kind, found.day) else { continue };
+                        let doc = first.max(next);
+                        next = doc + 1;
+                        store.put(doc, &found)?;
+                    }
+                    Ok::<_, Error>(true)
+                })?;
+                if !ours {
+                    return Ok(());
                 }
             }
         }
+        let sql = "UPDATE indexing SET batch = ?1, rules = ?2 WHERE rules = ?3";
+        self.write(|store| Ok(store.sql().execute(sql, [last, RULES, mark]).map(drop)?))
+    }
+
+    /// Indexes the rows that batches after one have written. They count as written since until the last of them is in.
+    fn index_since(&self, batch: i64) -> Result<(), Error> {
+        let (last, written) = self.read(|store| Ok::<_, Error>((store.last_batch()?, store.written_since(batch)?)))?;
+        if last == batch {
+            return Ok(());
+        }
+        for (n, round) in written.chunks(ROUND).enumerate() {
+            if n > 0 {
+                thread::sleep(GAP);
+            }
+            let ours = self.write(|store| {
+                if store.mark()? != Some(RULES) {
+                    return Ok(false);
+                }
+                store.index_round(round).map(|()| true)
+            })?;
+            if !ours {
+                return Ok(());
+            }
+        }
+        let sql = "UPDATE indexing SET batch = max(batch, ?1) WHERE rules = ?2";
+        self.write(|store| Ok(store.sql().execute(sql, [last, RULES]).map(drop)?))
+    }
+
+    fn index_round(&self, round: &[(Kind, String)]) -> Result<(), Error> {
+        let mut found = Vec::new();
+        for (kind, key) in round {
+            self.drop_document(*kind, key)?;
+            found.extend(self.document(*kind, key)?);
+        }
+        found.sort_by_key(|found| (document::base(found.kind), found.day));
+        for found in found {
+            if let Some(doc) = self.free_number(found.kind, found.day)? {
+                self.put(doc, &found)?;
+            }
+        }
         Ok(())
+    }
+
+    /// The rules by which rows are indexed; below zero while somebody indexes all of them.
+    fn mark(&self) -> Result<Option<i64>, Error> {
+        let mut statement = self.sql().prepare_cached("SELECT rules FROM indexing")?;
+        Ok(statement.query_row([], |row| row.get(0)).optional()?)
+    }
+
+    /// The rows of a kind, old ones first: their ids alone, for the table may be written between two rounds.
+    fn keys(&self, kind: Kind) -> Result<Vec<Ulid>, Error> {
+        fn of<T: Documented>(store: &Store) -> Result<Vec<Ulid>, Error> {
+            let sql = format!("SELECT id FROM {} WHERE archived_at IS NULL ORDER BY {}", T::TABLE, T::DATED);
+            let mut statement = store.sql().prepare_cached(&sql)?;
+            let mut rows = statement.query([])?;
+            let mut keys = Vec::new();
+            while let Some(row) = rows.next()? {
+                keys.extend(Ulid::from_string(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?).ok());
+            }
+            Ok(keys)
+        }
+        match kind {
+            Kind::Account => of::<Account>(self),
+            Kind::Contact => of::<Contact>(self),
+            Kind::Subscription => of::<Subscription>(self),
+            Kind::Renewal => of::<Renewal>(self),
+            Kind::Opportunity => of::<Opportunity>(self),
+            Kind::Task => of::<Task>(self),
+            Kind::Touch => of::<Touch>(self),
+            Kind::Timer | Kind::View | Kind::Reading | Kind::Movement | Kind::External => Ok(Vec::new()),
+        }
     }
 
     fn free_number(&self, kind: Kind, day: Day) -> Result<Option<i64>, Error> {

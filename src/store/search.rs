@@ -8,6 +8,7 @@ use crate::store::db::Store;
 use crate::store::document;
 use crate::store::error::Error;
 use crate::store::indexing::Document;
+use crate::store::row::Get;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{OptionalExtension, params};
 use std::cmp::Reverse;
@@ -62,15 +63,16 @@ impl Store {
     /// yet, then by how well they fit; the newest of equals first.
     pub fn search(&self, needle: &Needle, kinds: &[Kind], limit: u32) -> Result<Vec<Hit>, Error> {
         self.read(|store| {
-            let unknown = store.unknown()?;
+            let (unknown, away) = (store.unknown()?, store.away()?);
             let mut hits = store.unindexed(&unknown, needle, kinds)?;
+            hits.retain(|hit| hit.account.is_none_or(|id| !away.contains(&id)));
             if let (Unknown::Rows(_), Some(expression)) = (&unknown, needle.expression(Column::Any)) {
                 let exact = store.called(needle, kinds, limit)?;
                 let mut found = store.weighed(&expression, kinds)?;
                 found.retain(|found| !exact.contains(&found.doc));
                 found.extend(exact.into_iter().map(|doc| Found { doc, rank: f64::NEG_INFINITY }));
                 found.sort_by(|a, b| a.rank.total_cmp(&b.rank).then(document::age(b.doc).cmp(&document::age(a.doc))));
-                store.identify(&found, &unknown, limit, &mut hits)?;
+                store.identify(&found, &unknown, &away, limit, &mut hits)?;
             }
             hits.sort_by(|a, b| a.rank.total_cmp(&b.rank));
             hits.truncate(limit as usize);
@@ -114,6 +116,13 @@ impl Store {
             Ok::<(), Error>(())
         })?;
         Ok((accounts, tasks))
+    }
+
+    /// Archived accounts: what is theirs is away with them, and stays indexed for the day they are brought back.
+    fn away(&self) -> Result<HashSet<AccountId>, Error> {
+        let mut statement = self.sql().prepare_cached("SELECT id FROM account WHERE archived_at IS NOT NULL")?;
+        let rows = statement.query_map([], |row| Get::from(row, 0).word())?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     fn unknown(&self) -> Result<Unknown, Error> {
@@ -200,21 +209,29 @@ impl Store {
     }
 
     /// Appends the rows of the first documents that the index is right about.
-    fn identify(&self, found: &[Found], unknown: &Unknown, limit: u32, hits: &mut Vec<Hit>) -> Result<(), Error> {
+    fn identify(
+        &self,
+        found: &[Found],
+        unknown: &Unknown,
+        away: &HashSet<AccountId>,
+        limit: u32,
+        hits: &mut Vec<Hit>,
+    ) -> Result<(), Error> {
         let mut statement = self.sql().prepare_cached("SELECT row, account FROM indexed WHERE doc = ?1")?;
         let mut room = limit;
         for Found { doc, rank } in found {
             let row = statement.query_row([doc], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
             let (Some(kind), Some((Key(id), account))) = (document::kind(*doc), row) else { continue };
-            if unknown.has(kind, id) {
+            let account: Option<Key> = account;
+            let account = account.map(|key| AccountId(key.0));
+            if unknown.has(kind, id) || account.is_some_and(|id| away.contains(&id)) {
                 continue;
             }
             if room == 0 {
                 break;
             }
             room -= 1;
-            let account: Option<Key> = account;
-            hits.push(Hit { kind, row: id.to_string(), account: account.map(|key| AccountId(key.0)), rank: *rank });
+            hits.push(Hit { kind, row: id.to_string(), account, rank: *rank });
         }
         Ok(())
     }

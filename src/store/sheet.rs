@@ -33,6 +33,8 @@ const TASK: &str =
 /// Through the index that closed tasks are not in: it also hands out the tasks of one account together.
 const OPEN: &str = "INDEXED BY task_open WHERE state NOT IN ('done', 'dropped') AND archived_at IS NULL";
 const ANY: &str = "WHERE archived_at IS NULL";
+/// Tasks of an archived account are away with it.
+const OWNED: &str = "NOT EXISTS (SELECT 1 FROM account a WHERE a.id = task.account AND a.archived_at IS NOT NULL)";
 
 /// What the ranking says of an account.
 #[derive(Clone, Copy, Default)]
@@ -100,7 +102,7 @@ impl Store {
     }
 
     fn tasks_into(&self, sheet: &mut Sheet, scope: &Scope, needs: Needs, days: &mut Days) -> Result<(), Error> {
-        let select = format!("{TASK} {}", if needs.has(Needs::CLOSED) { ANY } else { OPEN });
+        let select = format!("{TASK} {} AND {OWNED}", if needs.has(Needs::CLOSED) { ANY } else { OPEN });
         let mut take = |row: &Row<'_>| {
             let account = Get::from(row, 0).words()?;
             sheet.put_task(account, task(row, days)?);

@@ -36,15 +36,20 @@ pub enum Every {
 pub struct BadEvery(pub String);
 
 impl Every {
-    /// The first day of the series after `done`. `anchor` is the day the series was first due; `done` is the later of
-    /// the day it was done and the day it was due. Past the last day folio keeps it is that day.
-    pub fn next(&self, anchor: Day, done: Day) -> Day {
-        let next = match *self {
-            Every::AfterDone(span) => span.after(done),
-            Every::Weekly { step, weekday } => weekly(anchor, done, step.clamp(1, MOST).cast_signed(), weekday),
-            Every::Monthly { step, day } => monthly(anchor, done, step.clamp(1, MOST).cast_signed(), day),
-        };
-        next.max(done.plus_days(1))
+    /// The first day of the series after a task of it that was due and is done. `anchor` is the day the series was first
+    /// due. Days of the calendar go on from the later of the two, so that what is done early does not come back on the
+    /// day it was for; a while counts from `done` alone. Past the last day folio keeps it is that day.
+    pub fn next(&self, anchor: Day, due: Day, done: Day) -> Day {
+        let passed = done.max(due);
+        match *self {
+            Every::AfterDone(span) => span.after(done).max(done.plus_days(1)),
+            Every::Weekly { step, weekday } => {
+                weekly(anchor, passed, step.clamp(1, MOST).cast_signed(), weekday).max(passed.plus_days(1))
+            }
+            Every::Monthly { step, day } => {
+                monthly(anchor, passed, step.clamp(1, MOST).cast_signed(), day).max(passed.plus_days(1))
+            }
+        }
     }
 }
 
@@ -197,7 +202,22 @@ mod tests {
             ("year", "2024-02-29", "2024-02-29", "2025-02-28"),
             ("year", "2024-02-29", "2027-06-01", "2028-02-29"),
         ] {
-            assert_eq!(every.parse::<Every>().unwrap().next(day(anchor), day(done)), day(want), "{every} {done}");
+            let next = every.parse::<Every>().unwrap().next(day(anchor), day(anchor), day(done));
+            assert_eq!(next, day(want), "{every} {done}");
+        }
+    }
+
+    #[test]
+    fn what_is_done_early_counts_a_while_from_that_day() {
+        for (every, due, done, want) in [
+            ("2w", "2026-12-20", "2026-11-24", "2026-12-08"),
+            ("2w", "2026-11-10", "2026-11-24", "2026-12-08"),
+            ("day", "2026-12-20", "2026-11-24", "2026-11-25"),
+            ("fri", "2026-12-04", "2026-11-24", "2026-12-11"),
+            ("month", "2026-12-20", "2026-11-24", "2027-01-20"),
+        ] {
+            let next = every.parse::<Every>().unwrap().next(day(due), day(due), day(done));
+            assert_eq!(next, day(want), "{every} {due} {done}");
         }
     }
 
@@ -221,7 +241,7 @@ mod tests {
     proptest! {
         #[test]
         fn always_goes_on(every in any_every(), anchor in Day::MIN.0..=Day::MAX.0, done in Day::MIN.0..Day::MAX.0) {
-            let next = every.next(Day(anchor), Day(done));
+            let next = every.next(Day(anchor), Day(done), Day(done));
             prop_assert!(next > Day(done) && next <= Day::MAX);
         }
 
@@ -231,7 +251,7 @@ mod tests {
             let every = Every::Monthly { step: 1, day: None };
             let mut due = anchor;
             for _ in 0..steps {
-                due = every.next(anchor, due);
+                due = every.next(anchor, due, due);
             }
             prop_assert_eq!(due, anchor.plus_months(steps));
         }

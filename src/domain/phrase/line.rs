@@ -303,7 +303,7 @@ mod tests {
         assert_eq!((line.title.as_str(), line.due), ("check usage", None));
         assert_eq!(line.wait, Day::of(2026, 11, 30));
         let done = Day::of(2026, 12, 3).unwrap();
-        assert_eq!(line.every.map(|every| every.next(today(), done)), Some(done.plus_days(14)));
+        assert_eq!(line.every.map(|every| every.next(today(), done, done)), Some(done.plus_days(14)));
 
         let line = read("follow up on P1 incident due:eom -- ask for RCA");
         assert_eq!((line.title.as_str(), line.priority), ("follow up on P1 incident", None));

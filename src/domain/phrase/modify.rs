@@ -352,7 +352,7 @@ fn choice(kind: Kind, key: &str, value: &str, words: &'static [&'static str]) ->
     Some(said.to_owned())
 }
 
-/// Plain decimal in major units of `120k`, `1.25m`, `99.50`, and the currency behind it, if one is.
+/// Plain decimal in major units of `120k`, `1.25m`, `99.50`, and the currency behind it, if one is. None is below zero.
 pub(in crate::domain::phrase) fn amount(text: &str) -> Option<(String, Option<Currency>)> {
     let text = text.trim();
     let split = text.len().checked_sub(3).filter(|at| text.is_char_boundary(*at)).map(|at| text.split_at(at));
@@ -363,7 +363,6 @@ pub(in crate::domain::phrase) fn amount(text: &str) -> Option<(String, Option<Cu
         Some(rest) => (rest, 3),
         None => lower.strip_suffix('m').map_or((lower.as_str(), 0), |rest| (rest, 6)),
     };
-    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
     let plain = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     if whole.is_empty() || whole.len() > 15 || part.len() > 9 || !plain(whole) || !plain(part) || digits.ends_with('.')
@@ -373,7 +372,7 @@ pub(in crate::domain::phrase) fn amount(text: &str) -> Option<(String, Option<Cu
     let moved = format!("{part:0<zeros$}");
     let (up, rest) = moved.split_at_checked(zeros)?;
     let point = if rest.is_empty() { "" } else { "." };
-    Some((format!("{sign}{whole}{up}{point}{rest}"), currency))
+    Some((format!("{whole}{up}{point}{rest}"), currency))
 }
 
 #[cfg(test)]
@@ -525,7 +524,7 @@ mod tests {
             ("1.25m", Some("1250000")),
             ("1.2345k", Some("1234.5")),
             ("99.50", Some("99.50")),
-            ("-5k", Some("-5000")),
+            ("-5k", None),
             ("0", Some("0")),
             ("k", None),
             ("1.", None),

@@ -172,6 +172,16 @@ pub fn money(given: &str) -> Result<Option<Money>, BadValue> {
     minor(amount, currency).map(|minor| Some(Money { minor, currency })).ok_or_else(bad)
 }
 
+/// An optional amount that is not below nothing: revenue.
+pub fn revenue(given: &str) -> Result<Option<Money>, BadValue> {
+    match money(given)? {
+        Some(amount) if amount.minor < 0 => {
+            Err(BadValue::new(given, "is below zero: revenue is 0 or more, and less of it is a smaller amount"))
+        }
+        amount => Ok(amount),
+    }
+}
+
 /// Minor units of a plain decimal in major units (`-1200.5`), exactly; `None` when it is no such number, has more
 /// decimals than the currency, or is past what an i64 holds.
 pub fn minor(amount: &str, currency: Currency) -> Option<i64> {

@@ -90,7 +90,7 @@ pub const FIELDS: &[Field<Opportunity>] = &[
         Unit::Money,
         |r| r.amount.map(|m| m.to_string()).unwrap_or_default(),
         |r, s| {
-            r.amount = field::money(s)?;
+            r.amount = field::revenue(s)?;
             Ok(())
         },
     ),

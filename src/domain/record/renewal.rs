@@ -154,7 +154,7 @@ pub const FIELDS: &[Field<Renewal>] = &[
         Unit::Money,
         |r| r.target.map(|m| m.to_string()).unwrap_or_default(),
         |r, s| {
-            r.target = field::money(s)?;
+            r.target = field::revenue(s)?;
             Ok(())
         },
     ),
@@ -164,7 +164,7 @@ pub const FIELDS: &[Field<Renewal>] = &[
         Unit::Money,
         |r| r.forecast.map(|m| m.to_string()).unwrap_or_default(),
         |r, s| {
-            r.forecast = field::money(s)?;
+            r.forecast = field::revenue(s)?;
             Ok(())
         },
     ),
@@ -174,7 +174,7 @@ pub const FIELDS: &[Field<Renewal>] = &[
         Unit::Money,
         |r| r.final_amount.map(|m| m.to_string()).unwrap_or_default(),
         |r, s| {
-            r.final_amount = field::money(s)?;
+            r.final_amount = field::revenue(s)?;
             Ok(())
         },
     ),

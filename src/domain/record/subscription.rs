@@ -156,7 +156,7 @@ pub const FIELDS: &[Field<Subscription>] = &[
         Unit::Money,
         |r| r.arr.to_string(),
         |r, s| {
-            r.arr = field::money(s)?.ok_or_else(|| BadValue::new(s, "is empty, and the revenue must be known"))?;
+            r.arr = field::revenue(s)?.ok_or_else(|| BadValue::new(s, "is empty, and the revenue must be known"))?;
             Ok(())
         },
     ),

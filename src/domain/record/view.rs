@@ -19,6 +19,9 @@ choice!(
     }
 );
 
+/// Keys that mean something else where views are chosen by their keys; no view has one of them.
+pub const TAKEN_KEYS: &str = "sDjkq";
+
 /// A saved view.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct View {

@@ -2,7 +2,7 @@
 //! first, so that its key wins over a built-in one.
 
 use crate::domain::record::standard_view::STANDARD_VIEWS;
-use crate::domain::record::view::{ListKind, View};
+use crate::domain::record::view::{ListKind, TAKEN_KEYS, View};
 use crate::domain::value::id::ViewId;
 use crate::domain::value::text::{pad, shown, width};
 use crate::tui::frame::Paint;
@@ -12,9 +12,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use tui_input::Input;
-
-/// Keys that mean something else in the popup.
-const TAKEN: &str = "sDjkq";
 
 /// A view as the popup has it. Texts are safe to print but for the filter, which is as it was saved.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -96,7 +93,7 @@ impl Views {
         let same = self.entries.iter().find(|entry| entry.id.is_some() && entry.name == name);
         let free = |c: &char| {
             let taken = self.entries.iter().any(|entry| entry.id.is_some() && entry.key == Some(*c));
-            c.is_ascii_alphanumeric() && !TAKEN.contains(*c) && !taken
+            c.is_ascii_alphanumeric() && !TAKEN_KEYS.contains(*c) && !taken
         };
         let built_in = |c: &char| STANDARD_VIEWS.iter().any(|view| view.key == *c);
         let letters = || name.chars().flat_map(char::to_lowercase).filter(free);
@@ -180,7 +177,7 @@ mod tests {
         let cx = Context { today, dates: DateOptions::default(), home: Currency::USD, me: None };
         for view in STANDARD_VIEWS {
             assert!(parse(view.query, &cx).is_ok(), "{}", view.name);
-            assert!(!TAKEN.contains(view.key), "{}", view.name);
+            assert!(!TAKEN_KEYS.contains(view.key), "{}", view.name);
         }
     }
 
