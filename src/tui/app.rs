@@ -9,7 +9,9 @@ use crate::domain::value::money::Currency;
 use crate::input::command::Context;
 use crate::input::key::{Code, Key, print_chord};
 use crate::input::keymap::{Keymap, Meaning};
+use crate::service::error::Error;
 use crate::service::query::{AccountView, Answer, Query};
+use crate::tui::cursors::Held;
 use crate::tui::deck::{Choice, Focus, Places, places};
 use crate::tui::filter_line::FilterLine;
 use crate::tui::list::List;
@@ -58,6 +60,8 @@ pub struct App {
     /// Who `owner:me` is in a filter; empty when nobody said.
     pub me: String,
     pub(in crate::tui) sheets: Sheets,
+    /// Where the cursors were before the head of a book came, until its rest comes.
+    pub(in crate::tui) held: Option<Held>,
     /// Preview on, where there is room.
     pub preview_on: bool,
     /// The account shown in the preview.
@@ -109,6 +113,7 @@ impl App {
             line: None,
             me: String::new(),
             sheets: Sheets::default(),
+            held: None,
             preview_on: true,
             preview: None,
             preview_scroll: 0,
@@ -157,11 +162,10 @@ impl App {
             }
             Msg::Tick => {
                 let rested = now.at.0 - self.idle_since.at.0 >= 60_000;
-                if new_day || (rested && !self.moved.is_empty() && self.modal.is_none()) {
-                    vec![Effect::Load]
-                } else {
-                    Vec::new()
-                }
+                // The day may have ended while something was open.
+                let stale = self.book.ranking.is_some_and(|ranking| ranking.day != now.today);
+                let due = new_day || stale || (rested && !self.moved.is_empty());
+                if due && self.is_idle() { vec![Effect::Load] } else { Vec::new() }
             }
             Msg::Woken(ticket) if ticket == self.wake => self.rested(),
             Msg::Woken(_) => Vec::new(),
@@ -177,15 +181,17 @@ impl App {
             Msg::Got(answer) => self.got(*answer),
             Msg::Loaded(book) => self.loaded(*book),
             Msg::ChangedElsewhere => self.look_again(),
-            Msg::Failed(error) => {
-                self.sheets.ask_again();
+            Msg::Refused(error) => {
                 let typed = self.take_back();
                 if self.modal.is_none() {
                     self.modal = typed;
                 }
-                let hint = if error.hint.is_empty() { String::new() } else { format!("; {}", error.hint) };
-                let text = format!("{}{hint}", error.message);
-                self.status = Status::Error(text.split('\n').map(str::trim).collect::<Vec<_>>().join(" "));
+                self.say_fault(&error);
+                Vec::new()
+            }
+            Msg::Failed(error) => {
+                self.sheets.ask_again();
+                self.say_fault(&error);
                 Vec::new()
             }
         };
@@ -193,6 +199,12 @@ impl App {
         self.arrange();
         effects.extend(self.wanted_lines());
         effects
+    }
+
+    fn say_fault(&mut self, error: &Error) {
+        let hint = if error.hint.is_empty() { String::new() } else { format!("; {}", error.hint) };
+        let text = format!("{}{hint}", error.message);
+        self.status = Status::Error(text.split('\n').map(str::trim).collect::<Vec<_>>().join(" "));
     }
 
     /// Where everything stands; `None` when the screen is too small for panes.
@@ -336,10 +348,12 @@ impl App {
             }
         }
         self.moved.extend(refresh.gone_accounts.iter().map(|id| (*id, (i64::MIN, true))));
+        let kept = self.cursors();
         self.shown.tasks.drop_rows(&refresh.gone_tasks);
         self.shown.accounts.drop_rows(&refresh.gone_accounts);
         self.book.apply(refresh);
         self.keep_shown();
+        self.put_cursors(kept);
         let page = self.page.as_ref().map(|page| Effect::Fetch(page.query()));
         part.into_iter().chain(page).chain(self.follow()).collect()
     }
@@ -357,6 +371,7 @@ impl App {
                     // The sheet may have come before the rows that it tells of.
                     self.admit_all();
                 } else {
+                    self.close_ranges();
                     self.book.accounts.reorder(accounts);
                     self.book.decisions.reorder(decisions);
                     self.book.tasks.reorder(tasks);
@@ -364,6 +379,7 @@ impl App {
                     effects = self.sift_anew();
                 }
                 self.put_cursors(kept);
+                self.put_held();
                 return effects;
             }
             Answer::Lines(lines) => {
@@ -421,15 +437,24 @@ impl App {
     }
 
     fn loaded(&mut self, book: Book) -> Vec<Effect> {
-        let kept = self.cursors();
+        // A head upon a head: the lists stand where the first of them found them.
+        let (cursors, before) = self.take_held();
+        self.close_ranges();
         self.book = book;
         self.moved.clear();
         self.keep_shown();
         let sifting = self.sift_anew();
-        self.put_cursors(kept);
+        self.put_cursors(cursors);
         let whole = self.book.accounts.whole && self.book.decisions.whole && self.book.tasks.whole;
+        self.held = (!whole).then_some(Held { cursors, before, since: self.lists });
         let orders = (!whole).then_some(Effect::Fetch(Query::Orders));
         orders.into_iter().chain(sifting).chain(self.follow()).collect()
+    }
+
+    /// Whether nothing is begun that rows changing their places would disturb.
+    fn is_idle(&self) -> bool {
+        let selected = Focus::ALL.iter().any(|focus| on_list!(self, *focus, |shown, _roll| !shown.picked.is_empty()));
+        !selected && self.modal.is_none() && self.line.is_none() && self.pending.is_empty()
     }
 
     /// Gives each list the rows that it has room for.

@@ -94,6 +94,47 @@ impl App {
         }
     }
 
+    /// Where the cursors are, those that a head has moved as they were before it.
+    pub(in crate::tui) fn take_held(&mut self) -> (Cursors, [List; 3]) {
+        let (mut cursors, mut lists) = (self.cursors(), self.lists);
+        let Some(held) = self.held.take() else { return (cursors, lists) };
+        for (n, list) in lists.iter_mut().enumerate() {
+            if let (Some(before), Some(since)) = (held.before.get(n), held.since.get(n))
+                && list.at == since.at
+            {
+                *list = *before;
+                match n {
+                    0 => cursors.account = held.cursors.account,
+                    1 => cursors.decision = held.cursors.decision,
+                    _ => cursors.task = held.cursors.task,
+                }
+            }
+        }
+        (cursors, lists)
+    }
+
+    /// Puts the cursors where they were before the head of the book came, those that did not move since.
+    pub(in crate::tui) fn put_held(&mut self) {
+        let Some(held) = self.held.take() else { return };
+        let (shown, book, cursors) = (&self.shown, &self.book, held.cursors);
+        let found = [
+            cursors.account.and_then(|id| shown.accounts.place(&book.accounts, id)),
+            cursors.decision.and_then(|id| shown.decisions.place(&book.decisions, id)),
+            cursors.task.and_then(|id| shown.tasks.place(&book.tasks, id)),
+        ];
+        for (n, focus) in Focus::ALL.into_iter().enumerate() {
+            let (Some(before), Some(since), Some(place)) = (held.before.get(n), held.since.get(n), found.get(n)) else {
+                continue;
+            };
+            let len = self.len(focus);
+            let list = self.list_mut(focus);
+            if list.at == since.at {
+                list.top = before.top;
+                list.put(place.unwrap_or(before.at), len);
+            }
+        }
+    }
+
     /// Puts the cursor of a list on the row it was on, else on the first.
     pub(in crate::tui) fn put_cursor_or_top(&mut self, focus: Focus, kept: Cursors) {
         let (shown, book) = (&self.shown, &self.book);

@@ -22,6 +22,7 @@ pub mod page;
 pub mod panes;
 pub mod pasting;
 pub mod picked;
+pub mod queue;
 pub mod recent;
 pub mod repeat;
 pub mod runtime;

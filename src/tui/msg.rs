@@ -28,7 +28,9 @@ pub enum Msg {
     Loaded(Box<Book>),
     /// Another program has written to the book.
     ChangedElsewhere,
-    /// Something could not be done.
+    /// A write could not be done.
+    Refused(Error),
+    /// Something else could not be done.
     Failed(Error),
 }
 

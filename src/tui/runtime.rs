@@ -12,10 +12,10 @@ use crate::tui::events::input::{Borrower, Input};
 use crate::tui::events::term_event::TermEvent;
 use crate::tui::keys;
 use crate::tui::msg::{Effect, Msg};
+use crate::tui::queue::Queue;
 use crate::tui::terminal::modes::Mouse;
 use crate::tui::terminal::screen::{Options, Screen};
 use crossterm::event::KeyEventKind;
-use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -61,7 +61,7 @@ pub fn run(mut app: App, desk: Desk, open: OpenDesk, memory: Option<&Memory>) ->
         input,
         sender,
         open,
-        queue: VecDeque::new(),
+        queue: Queue::default(),
         wake: None,
         glance: Instant::now() + GLANCE,
         minute: now.at.0 / 60_000,
@@ -82,7 +82,7 @@ struct Runtime {
     input: Input,
     sender: Sender<Arrival>,
     open: OpenDesk,
-    queue: VecDeque<Msg>,
+    queue: Queue,
     wake: Option<(Instant, u64)>,
     glance: Instant,
     minute: i64,
@@ -111,7 +111,7 @@ impl Runtime {
     fn settle(&mut self) -> io::Result<()> {
         // Never longer than this without a frame and a look at the keys, whatever the messages lead to.
         for _ in 0..MESSAGES {
-            let Some(msg) = self.queue.pop_front() else { break };
+            let Some(msg) = self.queue.take() else { break };
             let now = self.desk.now();
             let effects = self.app.update(msg, now);
             self.perform(effects)?;
@@ -154,34 +154,36 @@ impl Runtime {
             && instant >= at
         {
             self.wake = None;
-            self.queue.push_back(Msg::Woken(ticket));
+            self.queue.put(Msg::Woken(ticket));
         }
         if instant >= self.glance {
             self.glance = instant + GLANCE;
             match self.desk.changed_elsewhere() {
-                Ok(true) => self.queue.push_back(Msg::ChangedElsewhere),
+                Ok(true) => self.queue.put(Msg::ChangedElsewhere),
                 Ok(false) => {}
-                Err(error) => self.queue.push_back(Msg::Failed(error)),
+                Err(error) => self.queue.put(Msg::Failed(error)),
             }
             let now: Now = self.desk.now();
             let minute = now.at.0 / 60_000;
             if minute != self.minute {
                 self.minute = minute;
-                self.queue.push_back(Msg::Tick);
+                self.queue.put(Msg::Tick);
             }
         }
     }
 
     fn arrive(&mut self, arrival: Arrival) -> io::Result<()> {
         match arrival {
-            Arrival::Msg(msg) => self.queue.push_back(msg),
+            Arrival::Msg(msg) => self.queue.put(msg),
             Arrival::Term(TermEvent::Key(event)) => {
-                if event.kind != KeyEventKind::Release {
-                    self.queue.extend(keys::key(event).map(Msg::Key));
+                if event.kind != KeyEventKind::Release
+                    && let Some(key) = keys::key(event)
+                {
+                    self.queue.put(Msg::Key(key));
                 }
             }
-            Arrival::Term(TermEvent::Paste(text)) => self.queue.push_back(Msg::Paste(text)),
-            Arrival::Term(TermEvent::Resized(width, height)) => self.queue.push_back(Msg::Resized(width, height)),
+            Arrival::Term(TermEvent::Paste(text)) => self.queue.put(Msg::Paste(text)),
+            Arrival::Term(TermEvent::Resized(width, height)) => self.queue.put(Msg::Resized(width, height)),
             Arrival::Term(TermEvent::Focus(true)) => self.glance = Instant::now(),
             Arrival::Term(TermEvent::Suspend) => self.suspend()?,
             Arrival::Term(TermEvent::Continued) => self.screen.reenter()?,
@@ -197,25 +199,27 @@ impl Runtime {
         Ok(())
     }
 
+    /// Does what the app wants. Its answers are handled before whatever waits.
     fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        let mut answers = Vec::new();
         for effect in effects {
             match effect {
                 Effect::Perform(intent) => {
                     let done = self.desk.perform(*intent).map(|outcome| Msg::Done(Box::new(outcome)));
-                    self.answer(done);
+                    answers.push(done.unwrap_or_else(Msg::Refused));
                 }
                 Effect::Fetch(query) if is_slow(&query) => self.fetch_behind(query),
                 Effect::Fetch(query) => {
                     let got = self.desk.fetch(&query).map(|answer| Msg::Got(Box::new(answer)));
-                    self.answer(got);
+                    answers.push(got.unwrap_or_else(Msg::Failed));
                 }
                 Effect::Load => {
                     let loaded = self.desk.load_book(HEAD).map(|book| Msg::Loaded(Box::new(book)));
-                    self.answer(loaded);
+                    answers.push(loaded.unwrap_or_else(Msg::Failed));
                 }
                 Effect::Rerank => {
                     let ranked = self.desk.rerank().and_then(|_| self.desk.load_book(HEAD));
-                    self.answer(ranked.map(|book| Msg::Loaded(Box::new(book))));
+                    answers.push(ranked.map_or_else(Msg::Failed, |book| Msg::Loaded(Box::new(book))));
                 }
                 Effect::Wake(after, ticket) => self.wake = Some((Instant::now() + after, ticket)),
                 Effect::Redraw => self.screen.redraw()?,
@@ -223,11 +227,8 @@ impl Runtime {
                 Effect::Quit => self.end = Some(0),
             }
         }
+        self.queue.put_answers(answers);
         Ok(())
-    }
-
-    fn answer(&mut self, msg: Result<Msg, Error>) {
-        self.queue.push_back(msg.unwrap_or_else(Msg::Failed));
     }
 
     /// Reads on a connection of its own, so that no frame waits for it.
@@ -244,6 +245,6 @@ impl Runtime {
 
 /// Whether a question is about all rows of the book. Those about a few are answered at once, and so in the order in which
 /// they are asked.
-fn is_slow(query: &Query) -> bool {
+pub fn is_slow(query: &Query) -> bool {
     matches!(query, Query::Orders | Query::Sheet(Scope::Whole, _) | Query::Notes(_))
 }

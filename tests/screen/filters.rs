@@ -165,6 +165,11 @@ fn a_filter_waits_for_its_rows() {
     stage.only("health:red");
     assert_eq!(accounts(&stage), all, "nothing has been sifted yet");
     assert!(stage.app.shown.accounts.waits);
+    stage.only("<enter>V");
+    assert_eq!(stage.app.picked(), (0, 0), "not the whole book");
+    stage.only("vjv");
+    assert!(stage.app.shown.accounts.picked.follows());
+    stage.only("<esc>/");
     let Effect::Fetch(query) = wanted.into_iter().next().unwrap() else { panic!("no question") };
     let rows = stage.desk.fetch(&query).unwrap();
     // Written after the rows were read.

@@ -163,10 +163,14 @@ fn what_cannot_be_done_gives_the_selection_back() {
     let effects = stage.only("d");
     assert!(matches!(effects.as_slice(), [Effect::Perform(_), ..]), "{effects:?}");
     assert_eq!(stage.app.picked(), (0, 0));
-    stage.send(Msg::Failed(Error::new(ErrorKind::Failed, "the disk is full", "")));
+    stage.send(Msg::Refused(Error::new(ErrorKind::Failed, "the disk is full", "")));
     assert_eq!(stage.app.picked(), (2, 0));
     stage.press("gg.");
     note(&stage, "nothing was changed yet");
+    // What could not be read takes nothing back: the change is still on its way.
+    stage.only("d");
+    stage.send(Msg::Failed(Error::new(ErrorKind::Failed, "the disk is full", "")));
+    assert_eq!(stage.app.picked(), (0, 0));
 }
 
 #[test]
