@@ -6,7 +6,7 @@ use crate::domain::phrase::when::DateOptions;
 use crate::domain::value::day::Now;
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::money::Currency;
-use crate::input::command::Context;
+use crate::input::command::{Command, Context};
 use crate::input::key::{Code, Key, print_chord};
 use crate::input::keymap::{Keymap, Meaning};
 use crate::service::error::Error;
@@ -86,6 +86,8 @@ pub struct App {
     pub(in crate::tui) recent: Recent,
     /// Half-typed lines by what they are for.
     pub(in crate::tui) drafts: BTreeMap<String, String>,
+    /// A draft has changed since they were last written down.
+    pub(in crate::tui) unkept: bool,
     /// The change that was sent off last.
     pub(in crate::tui) sent: Option<Sent>,
     /// The last change, for doing it again.
@@ -126,6 +128,7 @@ impl App {
             merging: false,
             recent: Recent::default(),
             drafts: BTreeMap::new(),
+            unkept: false,
             sent: None,
             last: None,
             idle_since: now,
@@ -138,7 +141,7 @@ impl App {
         self.size = size;
         self.arrange();
         let mut effects = Vec::new();
-        if !(self.book.accounts.whole && self.book.decisions.whole && self.book.tasks.whole) {
+        if !self.is_whole() {
             effects.push(Effect::Fetch(Query::Orders));
         }
         effects.extend(self.follow());
@@ -165,17 +168,26 @@ impl App {
                 // The day may have ended while something was open.
                 let stale = self.book.ranking.is_some_and(|ranking| ranking.day != now.today);
                 let due = new_day || stale || (rested && !self.moved.is_empty());
-                if due && self.is_idle() { vec![Effect::Load] } else { Vec::new() }
+                let mut effects = self.want_kept();
+                if due && self.is_idle() {
+                    effects.push(Effect::Load);
+                }
+                effects
             }
             Msg::Woken(ticket) if ticket == self.wake => self.rested(),
             Msg::Woken(_) => Vec::new(),
             Msg::Done(outcome) => {
-                let again = self.sent.take().is_some_and(|sent| sent.again);
+                let sent = self.sent.take().unwrap_or_default();
+                self.typed_is_done(sent.typed.as_ref());
+                let again = sent.again;
                 let note = if again { format!("Again: {}", outcome.note) } else { outcome.note };
                 self.status = if outcome.rows > 0 { Status::Done(note) } else { Status::Note(note) };
                 let views = self.views_done();
                 let mut effects = self.refresh(outcome.refresh);
                 effects.extend(views);
+                if self.unkept && sent.typed.is_some() {
+                    effects.push(Effect::Remember);
+                }
                 effects
             }
             Msg::Got(answer) => self.got(*answer),
@@ -183,9 +195,7 @@ impl App {
             Msg::ChangedElsewhere => self.look_again(),
             Msg::Refused(error) => {
                 let typed = self.take_back();
-                if self.modal.is_none() {
-                    self.modal = typed;
-                }
+                self.typed_comes_back(typed);
                 self.say_fault(&error);
                 Vec::new()
             }
@@ -283,6 +293,13 @@ impl App {
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
+        // These two work wherever one types; a key that is text for a line stays text.
+        if key.ctrl || key.alt {
+            match self.keymap.resolve(Context::Popup, &[key]) {
+                Meaning::Command(command @ (Command::Suspend | Command::Redraw)) => return self.command(command),
+                _ => {}
+            }
+        }
         match self.modal {
             Some(Modal::Prompt(_)) => return self.prompt_key(key),
             Some(Modal::Jump(_)) => return self.jump_key(key),
@@ -445,7 +462,10 @@ impl App {
         self.keep_shown();
         let sifting = self.sift_anew();
         self.put_cursors(cursors);
-        let whole = self.book.accounts.whole && self.book.decisions.whole && self.book.tasks.whole;
+        let whole = self.is_whole();
+        if !whole {
+            self.merging = false;
+        }
         self.held = (!whole).then_some(Held { cursors, before, since: self.lists });
         let orders = (!whole).then_some(Effect::Fetch(Query::Orders));
         orders.into_iter().chain(sifting).chain(self.follow()).collect()

@@ -59,7 +59,8 @@ impl App {
         self.book.accounts.forget_but(&in_sight.accounts);
         self.book.decisions.forget_but(&in_sight.decisions);
         self.book.tasks.forget_but(&in_sight.tasks);
-        self.merging = true;
+        // Of a book whose head alone is here the rest has no places yet to be kept.
+        self.merging = self.is_whole();
         let sheet = self.drop_sheet();
         let mut effects =
             vec![Effect::Fetch(Query::Standing), Effect::Fetch(in_sight.query()), Effect::Fetch(Query::Orders)];
@@ -67,6 +68,11 @@ impl App {
         effects.extend(sheet);
         effects.extend(self.follow());
         effects
+    }
+
+    /// Whether every list has all its rows.
+    pub(in crate::tui) fn is_whole(&self) -> bool {
+        self.book.accounts.whole && self.book.decisions.whole && self.book.tasks.whole
     }
 
     /// The rows under the cursors.

@@ -33,6 +33,7 @@ pub mod shown;
 pub mod sifting;
 pub mod terminal;
 pub mod theme;
+pub mod tickets;
 pub mod typing;
 pub mod view;
 pub mod views;

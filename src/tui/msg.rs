@@ -47,6 +47,8 @@ pub enum Effect {
     Rerank,
     /// To be woken with a number after a while; a later wait replaces an earlier one.
     Wake(Duration, u64),
+    /// What outlives the screen written down.
+    Remember,
     /// The whole screen painted anew.
     Redraw,
     /// To the shell and back.

@@ -2,7 +2,6 @@
 //! touches the terminal, the desk or a clock is here.
 
 use crate::config::state::Memory;
-use crate::domain::query::sheet::Scope;
 use crate::domain::value::day::Now;
 use crate::service::desk::Desk;
 use crate::service::error::Error;
@@ -15,6 +14,7 @@ use crate::tui::msg::{Effect, Msg};
 use crate::tui::queue::Queue;
 use crate::tui::terminal::modes::Mouse;
 use crate::tui::terminal::screen::{Options, Screen};
+use crate::tui::tickets::{Kind, Tickets};
 use crossterm::event::KeyEventKind;
 use std::io;
 use std::sync::Arc;
@@ -36,7 +36,8 @@ pub type OpenDesk = Arc<dyn Fn() -> Result<Desk, Error> + Send + Sync>;
 /// What comes through the channel.
 enum Arrival {
     Term(TermEvent),
-    Msg(Msg),
+    /// The answer to a slow question, with its number.
+    Slow(Kind, u64, Msg),
 }
 
 impl From<TermEvent> for Arrival {
@@ -55,6 +56,7 @@ pub fn run(mut app: App, desk: Desk, open: OpenDesk, memory: Option<&Memory>) ->
     let screen = Screen::enter(Options { mouse: Mouse::Off })?;
     let now = desk.now();
     let mut runtime = Runtime {
+        memory,
         app,
         desk,
         screen,
@@ -62,20 +64,19 @@ pub fn run(mut app: App, desk: Desk, open: OpenDesk, memory: Option<&Memory>) ->
         sender,
         open,
         queue: Queue::default(),
+        tickets: Tickets::default(),
         wake: None,
         glance: Instant::now() + GLANCE,
         minute: now.at.0 / 60_000,
         end: None,
     };
     let end = runtime.run(&inbox);
-    if let Some(memory) = memory {
-        // Neither a full disk nor a read-only home is a reason to end otherwise.
-        let _ = memory.keep(runtime.app.remembered());
-    }
+    runtime.remember();
     end
 }
 
-struct Runtime {
+struct Runtime<'a> {
+    memory: Option<&'a Memory>,
     app: App,
     desk: Desk,
     screen: Screen,
@@ -83,18 +84,19 @@ struct Runtime {
     sender: Sender<Arrival>,
     open: OpenDesk,
     queue: Queue,
+    tickets: Tickets,
     wake: Option<(Instant, u64)>,
     glance: Instant,
     minute: i64,
     end: Option<u8>,
 }
 
-impl Runtime {
+impl Runtime<'_> {
     fn run(&mut self, inbox: &Receiver<Arrival>) -> io::Result<u8> {
         let size = crate::tui::terminal::modes::size(io::stdout());
         let effects = self.app.start(size);
         let (later, now): (Vec<Effect>, Vec<Effect>) =
-            effects.into_iter().partition(|effect| matches!(effect, Effect::Fetch(query) if is_slow(query)));
+            effects.into_iter().partition(|effect| matches!(effect, Effect::Fetch(query) if Kind::of(query).is_some()));
         self.perform(now)?;
         self.settle()?;
         self.perform(later)?;
@@ -174,7 +176,11 @@ impl Runtime {
 
     fn arrive(&mut self, arrival: Arrival) -> io::Result<()> {
         match arrival {
-            Arrival::Msg(msg) => self.queue.put(msg),
+            Arrival::Slow(kind, ticket, msg) => {
+                if self.tickets.take(&kind, ticket) {
+                    self.queue.put(msg);
+                }
+            }
             Arrival::Term(TermEvent::Key(event)) => {
                 if event.kind != KeyEventKind::Release
                     && let Some(key) = keys::key(event)
@@ -208,20 +214,26 @@ impl Runtime {
                     let done = self.desk.perform(*intent).map(|outcome| Msg::Done(Box::new(outcome)));
                     answers.push(done.unwrap_or_else(Msg::Refused));
                 }
-                Effect::Fetch(query) if is_slow(&query) => self.fetch_behind(query),
                 Effect::Fetch(query) => {
+                    if let Some(kind) = Kind::of(&query) {
+                        self.fetch_behind(query, kind);
+                        continue;
+                    }
                     let got = self.desk.fetch(&query).map(|answer| Msg::Got(Box::new(answer)));
                     answers.push(got.unwrap_or_else(Msg::Failed));
                 }
                 Effect::Load => {
+                    self.tickets.forget(&Kind::Orders);
                     let loaded = self.desk.load_book(HEAD).map(|book| Msg::Loaded(Box::new(book)));
                     answers.push(loaded.unwrap_or_else(Msg::Failed));
                 }
                 Effect::Rerank => {
+                    self.tickets.forget(&Kind::Orders);
                     let ranked = self.desk.rerank().and_then(|_| self.desk.load_book(HEAD));
                     answers.push(ranked.map_or_else(Msg::Failed, |book| Msg::Loaded(Box::new(book))));
                 }
                 Effect::Wake(after, ticket) => self.wake = Some((Instant::now() + after, ticket)),
+                Effect::Remember => self.remember(),
                 Effect::Redraw => self.screen.redraw()?,
                 Effect::Suspend => self.suspend()?,
                 Effect::Quit => self.end = Some(0),
@@ -231,20 +243,22 @@ impl Runtime {
         Ok(())
     }
 
+    fn remember(&mut self) {
+        if let Some(memory) = self.memory {
+            // Neither a full disk nor a read-only home is a reason to do anything else otherwise.
+            let _ = memory.keep(self.app.remembered());
+        }
+    }
+
     /// Reads on a connection of its own, so that no frame waits for it.
-    fn fetch_behind(&mut self, query: Query) {
+    fn fetch_behind(&mut self, query: Query, kind: Kind) {
+        let ticket = self.tickets.give(kind.clone());
         let (open, sender) = (Arc::clone(&self.open), self.sender.clone());
         std::thread::spawn(move || {
             let got = open().and_then(|desk| desk.fetch(&query));
             let msg = got.map_or_else(Msg::Failed, |answer| Msg::Got(Box::new(answer)));
             // A screen that has ended meanwhile takes nothing any more.
-            let _ = sender.send(Arrival::Msg(msg));
+            let _ = sender.send(Arrival::Slow(kind, ticket, msg));
         });
     }
-}
-
-/// Whether a question is about all rows of the book. Those about a few are answered at once, and so in the order in which
-/// they are asked.
-pub fn is_slow(query: &Query) -> bool {
-    matches!(query, Query::Orders | Query::Sheet(Scope::Whole, _) | Query::Notes(_))
 }

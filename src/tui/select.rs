@@ -15,7 +15,7 @@ impl App {
             return (0, 0);
         }
         let at = self.list(self.focus).at;
-        on_list!(self, self.focus, |shown, roll| shown.picked.count(shown.rows(roll), at))
+        on_list!(self, self.focus, |shown, roll| shown.count(roll, at))
     }
 
     /// What the head line says of the selection; empty without one.

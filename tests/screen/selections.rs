@@ -200,6 +200,16 @@ fn the_last_change_is_done_again() {
     done(&stage, "Again: Snoozed until ");
 }
 
+/// A change that cannot be repeated says so; an older one is not done in its place.
+#[test]
+fn what_is_not_repeated_is_not_replaced_by_an_older_change() {
+    let mut stage = Stage::new(demo());
+    stage.press("*ccDana Fox<enter>").wanted.clear();
+    stage.press("j.");
+    note(&stage, "a contact is not added again by .");
+    assert_eq!(intents(&stage), []);
+}
+
 #[test]
 fn a_line_that_was_refused_is_not_repeated() {
     let mut stage = Stage::new(demo());

@@ -16,8 +16,9 @@ use folio::store::db::Store;
 use folio::tui::app::App;
 use folio::tui::msg::{Effect, Msg};
 use folio::tui::queue::Queue;
-use folio::tui::runtime::{HEAD, is_slow};
+use folio::tui::runtime::HEAD;
 use folio::tui::theme::Theme;
+use folio::tui::tickets::Kind;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use std::path::PathBuf;
@@ -176,7 +177,7 @@ impl Stage {
     fn perform_all(&mut self, effects: Vec<Effect>) {
         let mut answers = Vec::new();
         for effect in effects {
-            let slow = matches!(&effect, Effect::Fetch(query) if is_slow(query));
+            let slow = matches!(&effect, Effect::Fetch(query) if Kind::of(query).is_some());
             match self.perform(effect) {
                 Some(answer) if slow => self.queue.put(answer),
                 answer => answers.extend(answer),
@@ -203,7 +204,7 @@ impl Stage {
                 self.ended = true;
                 return None;
             }
-            Effect::Redraw | Effect::Suspend => return None,
+            Effect::Remember | Effect::Redraw | Effect::Suspend => return None,
         };
         Some(done.unwrap_or_else(Msg::Failed))
     }
