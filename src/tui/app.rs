@@ -11,6 +11,7 @@ use crate::input::key::{Code, Key, print_chord};
 use crate::input::keymap::{Keymap, Meaning};
 use crate::service::error::Error;
 use crate::service::query::{AccountView, Answer, Query};
+use crate::tui::asking::NextOrder;
 use crate::tui::cursors::Held;
 use crate::tui::deck::{Choice, Focus, Places, places};
 use crate::tui::filter_line::FilterLine;
@@ -80,8 +81,8 @@ pub struct App {
     pub banner: Option<String>,
     /// Accounts whose place changed since they were ranked, with what they were ranked by.
     pub(in crate::tui) moved: HashMap<AccountId, (i64, bool)>,
-    /// The next order is merged into the one that is here, not put in its place.
-    pub(in crate::tui) merging: bool,
+    /// What becomes of the next order.
+    pub(in crate::tui) next_order: NextOrder,
     /// Rows visited lately.
     pub(in crate::tui) recent: Recent,
     /// Half-typed lines by what they are for.
@@ -125,7 +126,7 @@ impl App {
             pending: Vec::new(),
             banner: None,
             moved: HashMap::new(),
-            merging: false,
+            next_order: NextOrder::Replaces,
             recent: Recent::default(),
             drafts: BTreeMap::new(),
             unkept: false,
@@ -295,9 +296,9 @@ impl App {
     fn key(&mut self, key: Key) -> Vec<Effect> {
         // These two work wherever one types; a key that is text for a line stays text.
         if key.ctrl || key.alt {
-            match self.keymap.resolve(Context::Popup, &[key]) {
-                Meaning::Command(command @ (Command::Suspend | Command::Redraw)) => return self.command(command),
-                _ => {}
+            let meaning = self.keymap.resolve(Context::Popup, &[key]);
+            if let Meaning::Command(command @ (Command::Suspend | Command::Redraw)) = meaning {
+                return self.command(command);
             }
         }
         match self.modal {
@@ -380,7 +381,7 @@ impl App {
             Answer::Orders(accounts, decisions, tasks) => {
                 let kept = self.cursors();
                 let mut effects = Vec::new();
-                if std::mem::take(&mut self.merging) {
+                if std::mem::take(&mut self.next_order) == NextOrder::Merges {
                     self.book.accounts.merge(accounts);
                     self.book.decisions.merge(decisions);
                     self.book.tasks.merge(tasks);
@@ -464,7 +465,7 @@ impl App {
         self.put_cursors(cursors);
         let whole = self.is_whole();
         if !whole {
-            self.merging = false;
+            self.next_order = NextOrder::Replaces;
         }
         self.held = (!whole).then_some(Held { cursors, before, since: self.lists });
         let orders = (!whole).then_some(Effect::Fetch(Query::Orders));

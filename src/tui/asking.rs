@@ -18,6 +18,16 @@ const REST: Duration = Duration::from_millis(120);
 /// Lines fetched around the rows in sight.
 const AROUND: usize = 40;
 
+/// What becomes of an order that was asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum NextOrder {
+    /// It comes in the place of the one that is here.
+    #[default]
+    Replaces,
+    /// It tells which rows there are; those that are here stay where they are.
+    Merges,
+}
+
 /// Which rows of a stretch.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Wanted {
@@ -60,7 +70,7 @@ impl App {
         self.book.decisions.forget_but(&in_sight.decisions);
         self.book.tasks.forget_but(&in_sight.tasks);
         // Of a book whose head alone is here the rest has no places yet to be kept.
-        self.merging = self.is_whole();
+        self.next_order = if self.is_whole() { NextOrder::Merges } else { NextOrder::Replaces };
         let sheet = self.drop_sheet();
         let mut effects =
             vec![Effect::Fetch(Query::Standing), Effect::Fetch(in_sight.query()), Effect::Fetch(Query::Orders)];
