@@ -257,7 +257,7 @@ pub const COMMANDS: &[Row] = &[
     row!(Rerank, "rerank", "rerank", LISTS, ["R"], "", "rank anew; until then nothing moves under the cursor"),
     row!(Redraw, "redraw", "", ALL, ["ctrl-l"], "", "draw the screen anew"),
     row!(Help, "help", "help", ALL, ["?"], "help", "keys of this place"),
-    row!(Cancel, "cancel", "", ALL, ["esc"], "", "close the popup"),
+    row!(Cancel, "cancel", "", ALL, ["esc"], "", "close the popup; else let go of the selection, then of the filter"),
     row!(Back, "back", "back", ALL, ["q"], "", "back; at the top: quit"),
     row!(Quit, "quit", "", ALL, ["Q", "ctrl-c"], "", "quit (ctrl-c closes a popup first)"),
     row!(Suspend, "suspend", "", ALL, ["ctrl-z"], "", "suspend to the shell"),

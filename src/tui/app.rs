@@ -6,10 +6,13 @@ use crate::domain::phrase::when::DateOptions;
 use crate::domain::value::day::Now;
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::money::Currency;
-use crate::input::command::Context;
+use crate::input::command::{Command, Context};
 use crate::input::key::{Code, Key, print_chord};
 use crate::input::keymap::{Keymap, Meaning};
+use crate::service::error::Error;
 use crate::service::query::{AccountView, Answer, Query};
+use crate::tui::asking::NextOrder;
+use crate::tui::cursors::Held;
 use crate::tui::deck::{Choice, Focus, Places, places};
 use crate::tui::filter_line::FilterLine;
 use crate::tui::list::List;
@@ -59,6 +62,8 @@ pub struct App {
     /// Who `owner:me` is in a filter; empty when nobody said.
     pub me: String,
     pub(in crate::tui) sheets: Sheets,
+    /// Where the cursors were before the head of a book came, until its rest comes.
+    pub(in crate::tui) held: Option<Held>,
     /// Preview on, where there is room.
     pub preview_on: bool,
     /// The account shown in the preview.
@@ -77,14 +82,16 @@ pub struct App {
     pub banner: Option<String>,
     /// Accounts whose place changed since they were ranked, with what they were ranked by.
     pub(in crate::tui) moved: HashMap<AccountId, (i64, bool)>,
-    /// The next order is merged into the one that is here, not put in its place.
-    pub(in crate::tui) merging: bool,
+    /// What becomes of the next order.
+    pub(in crate::tui) next_order: NextOrder,
     /// Rows visited lately.
     pub(in crate::tui) recent: Recent,
     /// Half-typed lines by what they are for.
     pub(in crate::tui) drafts: BTreeMap<String, String>,
     /// What the desk says of the line that settles a renewal.
     pub(in crate::tui) told: Option<Told>,
+    /// A draft has changed since they were last written down.
+    pub(in crate::tui) unkept: bool,
     /// The change that was sent off last.
     pub(in crate::tui) sent: Option<Sent>,
     /// The last change, for doing it again.
@@ -112,6 +119,7 @@ impl App {
             line: None,
             me: String::new(),
             sheets: Sheets::default(),
+            held: None,
             preview_on: true,
             preview: None,
             preview_scroll: 0,
@@ -121,10 +129,11 @@ impl App {
             pending: Vec::new(),
             banner: None,
             moved: HashMap::new(),
-            merging: false,
+            next_order: NextOrder::Replaces,
             recent: Recent::default(),
             drafts: BTreeMap::new(),
             told: None,
+            unkept: false,
             sent: None,
             last: None,
             idle_since: now,
@@ -137,7 +146,7 @@ impl App {
         self.size = size;
         self.arrange();
         let mut effects = Vec::new();
-        if !(self.book.accounts.whole && self.book.decisions.whole && self.book.tasks.whole) {
+        if !self.is_whole() {
             effects.push(Effect::Fetch(Query::Orders));
         }
         effects.extend(self.follow());
@@ -161,35 +170,43 @@ impl App {
             }
             Msg::Tick => {
                 let rested = now.at.0 - self.idle_since.at.0 >= 60_000;
-                if new_day || (rested && !self.moved.is_empty() && self.modal.is_none()) {
-                    vec![Effect::Load]
-                } else {
-                    Vec::new()
+                // The day may have ended while something was open.
+                let stale = self.book.ranking.is_some_and(|ranking| ranking.day != now.today);
+                let due = new_day || stale || (rested && !self.moved.is_empty());
+                let mut effects = self.want_kept();
+                if due && self.is_idle() {
+                    effects.push(Effect::Load);
                 }
+                effects
             }
             Msg::Woken(ticket) if ticket == self.wake => self.rested(),
             Msg::Woken(_) => Vec::new(),
             Msg::Done(outcome) => {
-                let again = self.sent.take().is_some_and(|sent| sent.again);
+                let sent = self.sent.take().unwrap_or_default();
+                self.typed_is_done(sent.typed.as_ref());
+                let again = sent.again;
                 let note = if again { format!("Again: {}", outcome.note) } else { outcome.note };
                 self.status = if outcome.rows > 0 { Status::Done(note) } else { Status::Note(note) };
                 let views = self.views_done();
                 let mut effects = self.refresh(outcome.refresh);
                 effects.extend(views);
+                if self.unkept && sent.typed.is_some() {
+                    effects.push(Effect::Remember);
+                }
                 effects
             }
             Msg::Got(answer) => self.got(*answer),
             Msg::Loaded(book) => self.loaded(*book),
             Msg::ChangedElsewhere => self.look_again(),
+            Msg::Refused(error) => {
+                let typed = self.take_back();
+                self.typed_comes_back(typed);
+                self.say_fault(&error);
+                Vec::new()
+            }
             Msg::Failed(error) => {
                 self.sheets.ask_again();
-                let typed = self.take_back();
-                if self.modal.is_none() {
-                    self.modal = typed;
-                }
-                let hint = if error.hint.is_empty() { String::new() } else { format!("; {}", error.hint) };
-                let text = format!("{}{hint}", error.message);
-                self.status = Status::Error(text.split('\n').map(str::trim).collect::<Vec<_>>().join(" "));
+                self.say_fault(&error);
                 Vec::new()
             }
         };
@@ -197,6 +214,12 @@ impl App {
         self.arrange();
         effects.extend(self.wanted_lines());
         effects
+    }
+
+    fn say_fault(&mut self, error: &Error) {
+        let hint = if error.hint.is_empty() { String::new() } else { format!("; {}", error.hint) };
+        let text = format!("{}{hint}", error.message);
+        self.status = Status::Error(text.split('\n').map(str::trim).collect::<Vec<_>>().join(" "));
     }
 
     /// Where everything stands; `None` when the screen is too small for panes.
@@ -275,6 +298,13 @@ impl App {
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
+        // These two work wherever one types; a key that is text for a line stays text.
+        if key.ctrl || key.alt {
+            let meaning = self.keymap.resolve(Context::Popup, &[key]);
+            if let Meaning::Command(command @ (Command::Suspend | Command::Redraw)) = meaning {
+                return self.command(command);
+            }
+        }
         match self.modal {
             Some(Modal::Prompt(_)) => return self.prompt_key(key),
             Some(Modal::Jump(_)) => return self.jump_key(key),
@@ -340,10 +370,12 @@ impl App {
             }
         }
         self.moved.extend(refresh.gone_accounts.iter().map(|id| (*id, (i64::MIN, true))));
+        let kept = self.cursors();
         self.shown.tasks.drop_rows(&refresh.gone_tasks);
         self.shown.accounts.drop_rows(&refresh.gone_accounts);
         self.book.apply(refresh);
         self.keep_shown();
+        self.put_cursors(kept);
         let page = self.page.as_ref().map(|page| Effect::Fetch(page.query()));
         part.into_iter().chain(page).chain(self.follow()).collect()
     }
@@ -353,7 +385,7 @@ impl App {
             Answer::Orders(accounts, decisions, tasks) => {
                 let kept = self.cursors();
                 let mut effects = Vec::new();
-                if std::mem::take(&mut self.merging) {
+                if std::mem::take(&mut self.next_order) == NextOrder::Merges {
                     self.book.accounts.merge(accounts);
                     self.book.decisions.merge(decisions);
                     self.book.tasks.merge(tasks);
@@ -361,6 +393,7 @@ impl App {
                     // The sheet may have come before the rows that it tells of.
                     self.admit_all();
                 } else {
+                    self.close_ranges();
                     self.book.accounts.reorder(accounts);
                     self.book.decisions.reorder(decisions);
                     self.book.tasks.reorder(tasks);
@@ -368,6 +401,7 @@ impl App {
                     effects = self.sift_anew();
                 }
                 self.put_cursors(kept);
+                self.put_held();
                 return effects;
             }
             Answer::Lines(lines) => {
@@ -426,15 +460,27 @@ impl App {
     }
 
     fn loaded(&mut self, book: Book) -> Vec<Effect> {
-        let kept = self.cursors();
+        // A head upon a head: the lists stand where the first of them found them.
+        let (cursors, before) = self.take_held();
+        self.close_ranges();
         self.book = book;
         self.moved.clear();
         self.keep_shown();
         let sifting = self.sift_anew();
-        self.put_cursors(kept);
-        let whole = self.book.accounts.whole && self.book.decisions.whole && self.book.tasks.whole;
+        self.put_cursors(cursors);
+        let whole = self.is_whole();
+        if !whole {
+            self.next_order = NextOrder::Replaces;
+        }
+        self.held = (!whole).then_some(Held { cursors, before, since: self.lists });
         let orders = (!whole).then_some(Effect::Fetch(Query::Orders));
         orders.into_iter().chain(sifting).chain(self.follow()).collect()
+    }
+
+    /// Whether nothing is begun that rows changing their places would disturb.
+    fn is_idle(&self) -> bool {
+        let selected = Focus::ALL.iter().any(|focus| on_list!(self, *focus, |shown, _roll| !shown.picked.is_empty()));
+        !selected && self.modal.is_none() && self.line.is_none() && self.pending.is_empty()
     }
 
     /// Gives each list the rows that it has room for.

@@ -18,6 +18,16 @@ const REST: Duration = Duration::from_millis(120);
 /// Lines fetched around the rows in sight.
 const AROUND: usize = 40;
 
+/// What becomes of an order that was asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum NextOrder {
+    /// It comes in the place of the one that is here.
+    #[default]
+    Replaces,
+    /// It tells which rows there are; those that are here stay where they are.
+    Merges,
+}
+
 /// Which rows of a stretch.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Wanted {
@@ -59,7 +69,8 @@ impl App {
         self.book.accounts.forget_but(&in_sight.accounts);
         self.book.decisions.forget_but(&in_sight.decisions);
         self.book.tasks.forget_but(&in_sight.tasks);
-        self.merging = true;
+        // Of a book whose head alone is here the rest has no places yet to be kept.
+        self.next_order = if self.is_whole() { NextOrder::Merges } else { NextOrder::Replaces };
         let sheet = self.drop_sheet();
         let mut effects =
             vec![Effect::Fetch(Query::Standing), Effect::Fetch(in_sight.query()), Effect::Fetch(Query::Orders)];
@@ -67,6 +78,11 @@ impl App {
         effects.extend(sheet);
         effects.extend(self.follow());
         effects
+    }
+
+    /// Whether every list has all its rows.
+    pub(in crate::tui) fn is_whole(&self) -> bool {
+        self.book.accounts.whole && self.book.decisions.whole && self.book.tasks.whole
     }
 
     /// The rows under the cursors.
@@ -91,6 +107,47 @@ impl App {
             let list = self.list_mut(focus);
             let place = place.unwrap_or(list.at);
             list.put(place, len);
+        }
+    }
+
+    /// Where the cursors are, those that a head has moved as they were before it.
+    pub(in crate::tui) fn take_held(&mut self) -> (Cursors, [List; 3]) {
+        let (mut cursors, mut lists) = (self.cursors(), self.lists);
+        let Some(held) = self.held.take() else { return (cursors, lists) };
+        for (n, list) in lists.iter_mut().enumerate() {
+            if let (Some(before), Some(since)) = (held.before.get(n), held.since.get(n))
+                && list.at == since.at
+            {
+                *list = *before;
+                match n {
+                    0 => cursors.account = held.cursors.account,
+                    1 => cursors.decision = held.cursors.decision,
+                    _ => cursors.task = held.cursors.task,
+                }
+            }
+        }
+        (cursors, lists)
+    }
+
+    /// Puts the cursors where they were before the head of the book came, those that did not move since.
+    pub(in crate::tui) fn put_held(&mut self) {
+        let Some(held) = self.held.take() else { return };
+        let (shown, book, cursors) = (&self.shown, &self.book, held.cursors);
+        let found = [
+            cursors.account.and_then(|id| shown.accounts.place(&book.accounts, id)),
+            cursors.decision.and_then(|id| shown.decisions.place(&book.decisions, id)),
+            cursors.task.and_then(|id| shown.tasks.place(&book.tasks, id)),
+        ];
+        for (n, focus) in Focus::ALL.into_iter().enumerate() {
+            let (Some(before), Some(since), Some(place)) = (held.before.get(n), held.since.get(n), found.get(n)) else {
+                continue;
+            };
+            let len = self.len(focus);
+            let list = self.list_mut(focus);
+            if list.at == since.at {
+                list.top = before.top;
+                list.put(place.unwrap_or(before.at), len);
+            }
         }
     }
 

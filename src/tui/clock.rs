@@ -11,8 +11,10 @@ impl App {
     /// Starts the clock on the row; asks what was done when it runs.
     pub(in crate::tui) fn clock(&mut self) -> Vec<Effect> {
         let running = self.sight().running.map(|clock| format!("{} min on {}", clock.minutes, clock.about));
-        if let Some(about) = running {
-            return self.ask(Purpose::StopTimer, about);
+        if let Some((about, clock)) = running.zip(self.book.timer.as_ref()) {
+            // What was typed for one clock is not what was done under another.
+            let whose = format!("{} {}", clock.account, clock.started_at.0);
+            return self.ask_with(Purpose::StopTimer, about, String::new(), &whose);
         }
         let at = self.list(self.focus).at;
         let task = match &self.page {

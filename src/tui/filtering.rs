@@ -64,7 +64,8 @@ impl App {
     /// Puts pasted text into the line.
     pub(in crate::tui) fn paste_filter(&mut self, text: &str) -> Vec<Effect> {
         let Some(mut line) = self.line.take() else { return Vec::new() };
-        typing_line::paste(&mut line.input, text);
+        let over = typing_line::paste(&mut line.input, text);
+        self.say_left_out(over);
         line.look(self.sheet());
         self.read_line(line)
     }
@@ -118,6 +119,8 @@ impl App {
     fn revert(&mut self, line: FilterLine) -> Vec<Effect> {
         self.restore(line.focus, *line.before);
         self.keep_shown();
+        // What it waited for then may have come since.
+        self.sift_waiting();
         self.put_cursors(line.cursors);
         self.what_filters_need().into_iter().chain(self.follow()).collect()
     }

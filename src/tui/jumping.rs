@@ -5,6 +5,7 @@ use crate::domain::value::id::{AccountId, TaskId};
 use crate::input::key::{Code, Key};
 use crate::tui::app::App;
 use crate::tui::deck::Focus;
+use crate::tui::filter::Filter;
 use crate::tui::modals::jump::Jump;
 use crate::tui::modals::modal::Modal;
 use crate::tui::msg::Effect;
@@ -71,21 +72,36 @@ impl App {
         self.shown.tasks.place(&self.book.tasks, task)
     }
 
-    /// Puts the cursor on a task; one that is not listed, as it is snoozed, has its account's page.
+    fn put_on_task(&mut self, place: usize) -> Vec<Effect> {
+        self.page = None;
+        self.focus = Focus::Tasks;
+        let len = self.len(Focus::Tasks);
+        self.list_mut(Focus::Tasks).put(place, len);
+        self.follow().into_iter().collect()
+    }
+
+    /// Puts the cursor on a task; one that is not listed, as it is snoozed or hidden by the filter, has its account's
+    /// page. Without an account the filter is let go.
     fn go_to_task(&mut self, task: TaskId) -> Vec<Effect> {
         if let Some(place) = self.place_of_task(task) {
-            self.page = None;
-            self.focus = Focus::Tasks;
-            let len = self.len(Focus::Tasks);
-            self.list_mut(Focus::Tasks).put(place, len);
-            return self.follow().into_iter().collect();
+            return self.put_on_task(place);
         }
         let account: Option<AccountId> = self.sheet().and_then(|sheet| {
             let row = sheet.task(task)?;
             Some(sheet.account_of(row)?.id)
         });
         if let Some(account) = account {
-            return self.open(account);
+            let effects = self.turn(Page::of_task(account, task));
+            // The task comes before the account that was turned to.
+            self.recent.visit(Target::Task(task));
+            return effects;
+        }
+        if self.book.tasks.place(task).is_some() {
+            let mut effects = self.set_filter(Focus::Tasks, Filter::default());
+            self.status = Status::Note("the filter hid that task; it is off".to_owned());
+            let place = self.place_of_task(task).unwrap_or_default();
+            effects.extend(self.put_on_task(place));
+            return effects;
         }
         self.status = Status::Note("that task is hidden and has no account: no list shows it now".to_owned());
         Vec::new()

@@ -14,14 +14,28 @@ impl App {
 
     /// What to remember at the end, a line that is being typed too.
     pub fn remembered(&mut self) -> Remembered {
-        if let Some(Modal::Prompt(prompt)) = self.modal.take() {
-            self.keep_draft(&prompt);
-            self.modal = Some(Modal::Prompt(prompt));
-        }
+        self.keep_open_line();
+        self.unkept = false;
         Remembered {
             recent: self.recent.iter().map(|target| target.to_string()).collect(),
             drafts: self.drafts.clone(),
         }
+    }
+
+    fn keep_open_line(&mut self) {
+        match self.modal.take() {
+            Some(Modal::Prompt(prompt)) => {
+                self.keep_draft(&prompt);
+                self.modal = Some(Modal::Prompt(prompt));
+            }
+            other => self.modal = other,
+        }
+    }
+
+    /// Asks for what changed since it was last remembered to be remembered: the end may come without warning.
+    pub(in crate::tui) fn want_kept(&mut self) -> Vec<Effect> {
+        self.keep_open_line();
+        if self.unkept { vec![Effect::Remember] } else { Vec::new() }
     }
 
     /// Takes note of the rows that are written to.

@@ -28,7 +28,9 @@ pub enum Msg {
     Loaded(Box<Book>),
     /// Another program has written to the book.
     ChangedElsewhere,
-    /// Something could not be done.
+    /// A write could not be done.
+    Refused(Error),
+    /// Something else could not be done.
     Failed(Error),
 }
 
@@ -45,6 +47,8 @@ pub enum Effect {
     Rerank,
     /// To be woken with a number after a while; a later wait replaces an earlier one.
     Wake(Duration, u64),
+    /// What outlives the screen written down.
+    Remember,
     /// The whole screen painted anew.
     Redraw,
     /// To the shell and back.

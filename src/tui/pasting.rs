@@ -15,19 +15,22 @@ impl App {
     pub(in crate::tui) fn paste(&mut self, text: &str) -> Vec<Effect> {
         match self.modal.take() {
             Some(Modal::Prompt(mut prompt)) => {
-                typing_line::paste(&mut prompt.input, text);
+                let over = typing_line::paste(&mut prompt.input, text);
+                self.say_left_out(over);
                 (prompt.completion, prompt.chosen) = (None, None);
                 self.offer_candidates(&mut prompt);
                 self.modal = Some(Modal::Prompt(prompt));
                 Vec::new()
             }
             Some(Modal::Jump(mut jump)) => {
-                jump.paste(text);
+                let over = jump.paste(text);
+                self.say_left_out(over);
                 self.modal = Some(Modal::Jump(jump));
                 Vec::new()
             }
             Some(Modal::Views(mut views)) if views.naming.is_some() => {
-                views.naming.iter_mut().for_each(|input| typing_line::paste(input, text));
+                let over = views.naming.as_mut().map_or(0, |input| typing_line::paste(input, text));
+                self.say_left_out(over);
                 self.modal = Some(Modal::Views(views));
                 Vec::new()
             }
@@ -52,11 +55,13 @@ impl App {
         };
         let account = self.subject();
         let about = account.map(|id| self.account_name(id)).unwrap_or_default();
-        if second.is_none() {
-            let effects = self.ask(Purpose::Add(account), about);
+        let purpose = Purpose::Add(account);
+        // Where a draft waits, a single line is offered as many are: the draft stays what it is.
+        if second.is_none() && !self.drafts.contains_key(&purpose.draft_name()) {
+            let effects = self.ask(purpose, about);
             if let Some(Modal::Prompt(prompt)) = &mut self.modal {
-                prompt.input.reset();
-                typing_line::paste(&mut prompt.input, first);
+                let over = typing_line::paste(&mut prompt.input, first);
+                self.say_left_out(over);
             }
             return effects;
         }
@@ -65,11 +70,19 @@ impl App {
         self.want_sheet().into_iter().collect()
     }
 
+    /// Says how much of a pasted text its line did not take.
+    pub(in crate::tui) fn say_left_out(&mut self, characters: usize) {
+        if characters > 0 {
+            self.status =
+                Status::Note(format!("too long to paste whole: the last {characters} characters are left out"));
+        }
+    }
+
     /// Takes a key while lines are offered.
     pub(in crate::tui) fn offer_key(&mut self, key: Key) -> Vec<Effect> {
         let Some(Modal::Offer(mut offer)) = self.modal.take() else { return Vec::new() };
         match key.code {
-            Code::Esc | Code::Char('e' | 'q') => return Vec::new(),
+            Code::Esc => return Vec::new(),
             Code::Char('c') if key.ctrl => return Vec::new(),
             Code::Enter => match offer.intent(self.sight()) {
                 Ok(intent) => {

@@ -1,6 +1,7 @@
 //! Selected rows by their ids, and a stretch that follows the cursor until it is kept. Rows stay selected when a filter
 //! no longer shows them; those that are gone leave.
 
+use std::cell::Cell;
 use std::collections::HashSet;
 use std::hash::Hash;
 use std::ops::Range;
@@ -10,11 +11,14 @@ use std::ops::Range;
 pub struct Picked<K> {
     rows: HashSet<K>,
     anchor: Option<K>,
+    /// How many of the rows are not shown, until either changes: to count them anew for each key would cost as much as
+    /// the book is long.
+    off: Cell<Option<usize>>,
 }
 
 impl<K> Default for Picked<K> {
     fn default() -> Picked<K> {
-        Picked { rows: HashSet::new(), anchor: None }
+        Picked { rows: HashSet::new(), anchor: None, off: Cell::new(None) }
     }
 }
 
@@ -26,6 +30,7 @@ impl<K: Copy + Eq + Hash + Ord> Picked<K> {
 
     /// Selects a row, or lets it go.
     pub fn toggle(&mut self, key: K) {
+        self.rows_changed();
         if !self.rows.remove(&key) {
             self.rows.insert(key);
         }
@@ -45,6 +50,7 @@ impl<K: Copy + Eq + Hash + Ord> Picked<K> {
         let span = self.span(rows, at);
         self.rows.extend(rows.get(span).unwrap_or_default());
         self.anchor = None;
+        self.rows_changed();
     }
 
     /// Whether a stretch follows the cursor.
@@ -55,6 +61,7 @@ impl<K: Copy + Eq + Hash + Ord> Picked<K> {
     /// Selects all rows that are shown, beside those that are not; lets them go when all of them are selected already.
     pub fn all(&mut self, rows: &[K]) {
         self.anchor = None;
+        self.rows_changed();
         if rows.iter().all(|key| self.rows.contains(key)) {
             for key in rows {
                 self.rows.remove(key);
@@ -72,6 +79,7 @@ impl<K: Copy + Eq + Hash + Ord> Picked<K> {
     /// Lets go of the rows that fail a test.
     pub fn keep(&mut self, test: impl Fn(&K) -> bool) {
         self.rows.retain(&test);
+        self.rows_changed();
         self.anchor = self.anchor.filter(test);
     }
 
@@ -86,16 +94,29 @@ impl<K: Copy + Eq + Hash + Ord> Picked<K> {
         span.contains(&place) || self.rows.contains(&key)
     }
 
-    /// How many rows are selected, and how many of them are not among those shown.
-    pub fn count(&self, rows: &[K], at: usize) -> (usize, usize) {
-        if self.is_empty() {
-            return (0, 0);
+    /// Other rows are shown from now on.
+    pub fn rows_changed(&mut self) {
+        self.off.set(None);
+    }
+
+    /// How many rows are selected.
+    pub fn count(&self, rows: &[K], at: usize) -> usize {
+        let stretch = rows.get(self.span(rows, at)).unwrap_or_default();
+        self.rows.len() + stretch.iter().filter(|key| !self.rows.contains(key)).count()
+    }
+
+    /// How many of the selected rows are not among those shown.
+    pub fn off(&self, rows: &[K]) -> usize {
+        if let Some(off) = self.off.get() {
+            return off;
         }
-        let span = self.span(rows, at);
-        let kept = rows.iter().filter(|key| self.rows.contains(key)).count();
-        let stretch = rows.get(span).unwrap_or_default();
-        let more = stretch.iter().filter(|key| !self.rows.contains(key)).count();
-        (self.rows.len() + more, self.rows.len() - kept)
+        let off = if self.rows.is_empty() {
+            0
+        } else {
+            self.rows.len() - rows.iter().filter(|key| self.rows.contains(key)).count()
+        };
+        self.off.set(Some(off));
+        off
     }
 
     /// The selected rows in the order of a list, those that it does not have last.
@@ -123,11 +144,12 @@ mod tests {
         picked.range(&rows, 2);
         for (at, want) in [(2, vec![30, 50]), (4, vec![30, 40, 50]), (1, vec![20, 30, 50]), (0, vec![10, 20, 30, 50])] {
             assert_eq!(picked.list(&rows, &rows, at), want);
-            assert_eq!(picked.count(&rows, at), (want.len(), 0));
+            assert_eq!((picked.count(&rows, at), picked.off(&rows)), (want.len(), 0));
         }
         picked.range(&rows, 1);
         assert_eq!((picked.follows(), picked.list(&rows, &rows, 4)), (false, vec![20, 30, 50]));
-        assert_eq!(picked.count(&[20, 40], 0), (3, 2), "two are not shown");
+        picked.rows_changed();
+        assert_eq!((picked.count(&[20, 40], 0), picked.off(&[20, 40])), (3, 2), "two are not shown");
         picked.range(&rows, 0);
         assert_eq!(picked.span(&[20, 40], 1), 0..0, "its first row is not shown");
         picked.keep(|key| *key != 10 && *key != 20);

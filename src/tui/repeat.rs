@@ -31,6 +31,8 @@ pub enum Repeat {
     Touch(String),
     /// A line written down as a task.
     Add(String),
+    /// Nothing: why the last change is not done again.
+    Never(&'static str),
 }
 
 /// Which table a line of tokens was for.
@@ -74,7 +76,8 @@ impl Object {
 }
 
 impl Repeat {
-    /// What there is to repeat of an intent: nothing of one that is about a single row of its own.
+    /// What there is to repeat of an intent. One that is about a single row of its own says that it is not repeated, so
+    /// that an older change is never done in its place; what is no change of rows says nothing.
     pub fn of(intent: &Intent) -> Option<Repeat> {
         Some(match intent {
             Intent::CompleteTasks(_) => Repeat::Complete,
@@ -91,6 +94,14 @@ impl Repeat {
             Intent::Modify(Rows::Tasks(_), line) => Repeat::Modify(Kind::Tasks, line.clone()),
             Intent::LogLine(_, line) => Repeat::Touch(line.clone()),
             Intent::AddLines(_, lines) if lines.len() == 1 => Repeat::Add(lines.first()?.clone()),
+            Intent::AddLines(..) => Repeat::Never("pasted lines are not added again by ."),
+            Intent::RescheduleRenewal(..) => Repeat::Never("the end of a term is not moved again by ."),
+            Intent::AddContact(..) => Repeat::Never("a contact is not added again by ."),
+            Intent::AddAccount(_) => Repeat::Never("an account is not added again by ."),
+            Intent::StartTimer(..) => Repeat::Never("the clock is not started again by ."),
+            Intent::StopTimer(_) => Repeat::Never("the clock is not stopped again by ."),
+            Intent::Archive(_) => Repeat::Never("only accounts are put away again by ."),
+            Intent::Modify(..) => Repeat::Never("only accounts, renewals and tasks are changed again by ."),
             _ => return None,
         })
     }
@@ -111,6 +122,7 @@ impl Repeat {
             _ => Err("the last change takes one row; esc lets go of the selection"),
         };
         Ok(match self {
+            Repeat::Never(why) => return Err(why),
             Repeat::Complete => Intent::CompleteTasks(tasks()?),
             Repeat::Drop => Intent::DropTasks(tasks()?),
             Repeat::Snooze(snooze) => match object {
@@ -192,5 +204,7 @@ mod tests {
             assert_eq!(again.on(on).ok(), want, "{first:?} on {on:?}");
         }
         assert_eq!(Repeat::of(&Intent::Undo(1)), None);
+        let contact = Repeat::of(&Intent::AddContact(account, line())).unwrap();
+        assert_eq!(contact.on(&accounts), Err("a contact is not added again by ."));
     }
 }

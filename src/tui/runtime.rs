@@ -2,7 +2,6 @@
 //! touches the terminal, the desk or a clock is here.
 
 use crate::config::state::Memory;
-use crate::domain::query::sheet::Scope;
 use crate::domain::value::day::Now;
 use crate::service::desk::Desk;
 use crate::service::error::Error;
@@ -12,10 +11,11 @@ use crate::tui::events::input::{Borrower, Input};
 use crate::tui::events::term_event::TermEvent;
 use crate::tui::keys;
 use crate::tui::msg::{Effect, Msg};
+use crate::tui::queue::Queue;
 use crate::tui::terminal::modes::Mouse;
 use crate::tui::terminal::screen::{Options, Screen};
+use crate::tui::tickets::{Kind, Tickets};
 use crossterm::event::KeyEventKind;
-use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -36,7 +36,8 @@ pub type OpenDesk = Arc<dyn Fn() -> Result<Desk, Error> + Send + Sync>;
 /// What comes through the channel.
 enum Arrival {
     Term(TermEvent),
-    Msg(Msg),
+    /// The answer to a slow question, with its number.
+    Slow(Kind, u64, Msg),
 }
 
 impl From<TermEvent> for Arrival {
@@ -55,46 +56,47 @@ pub fn run(mut app: App, desk: Desk, open: OpenDesk, memory: Option<&Memory>) ->
     let screen = Screen::enter(Options { mouse: Mouse::Off })?;
     let now = desk.now();
     let mut runtime = Runtime {
+        memory,
         app,
         desk,
         screen,
         input,
         sender,
         open,
-        queue: VecDeque::new(),
+        queue: Queue::default(),
+        tickets: Tickets::default(),
         wake: None,
         glance: Instant::now() + GLANCE,
         minute: now.at.0 / 60_000,
         end: None,
     };
     let end = runtime.run(&inbox);
-    if let Some(memory) = memory {
-        // Neither a full disk nor a read-only home is a reason to end otherwise.
-        let _ = memory.keep(runtime.app.remembered());
-    }
+    runtime.remember();
     end
 }
 
-struct Runtime {
+struct Runtime<'a> {
+    memory: Option<&'a Memory>,
     app: App,
     desk: Desk,
     screen: Screen,
     input: Input,
     sender: Sender<Arrival>,
     open: OpenDesk,
-    queue: VecDeque<Msg>,
+    queue: Queue,
+    tickets: Tickets,
     wake: Option<(Instant, u64)>,
     glance: Instant,
     minute: i64,
     end: Option<u8>,
 }
 
-impl Runtime {
+impl Runtime<'_> {
     fn run(&mut self, inbox: &Receiver<Arrival>) -> io::Result<u8> {
         let size = crate::tui::terminal::modes::size(io::stdout());
         let effects = self.app.start(size);
         let (later, now): (Vec<Effect>, Vec<Effect>) =
-            effects.into_iter().partition(|effect| matches!(effect, Effect::Fetch(query) if is_slow(query)));
+            effects.into_iter().partition(|effect| matches!(effect, Effect::Fetch(query) if Kind::of(query).is_some()));
         self.perform(now)?;
         self.settle()?;
         self.perform(later)?;
@@ -111,7 +113,7 @@ impl Runtime {
     fn settle(&mut self) -> io::Result<()> {
         // Never longer than this without a frame and a look at the keys, whatever the messages lead to.
         for _ in 0..MESSAGES {
-            let Some(msg) = self.queue.pop_front() else { break };
+            let Some(msg) = self.queue.take() else { break };
             let now = self.desk.now();
             let effects = self.app.update(msg, now);
             self.perform(effects)?;
@@ -154,34 +156,40 @@ impl Runtime {
             && instant >= at
         {
             self.wake = None;
-            self.queue.push_back(Msg::Woken(ticket));
+            self.queue.put(Msg::Woken(ticket));
         }
         if instant >= self.glance {
             self.glance = instant + GLANCE;
             match self.desk.changed_elsewhere() {
-                Ok(true) => self.queue.push_back(Msg::ChangedElsewhere),
+                Ok(true) => self.queue.put(Msg::ChangedElsewhere),
                 Ok(false) => {}
-                Err(error) => self.queue.push_back(Msg::Failed(error)),
+                Err(error) => self.queue.put(Msg::Failed(error)),
             }
             let now: Now = self.desk.now();
             let minute = now.at.0 / 60_000;
             if minute != self.minute {
                 self.minute = minute;
-                self.queue.push_back(Msg::Tick);
+                self.queue.put(Msg::Tick);
             }
         }
     }
 
     fn arrive(&mut self, arrival: Arrival) -> io::Result<()> {
         match arrival {
-            Arrival::Msg(msg) => self.queue.push_back(msg),
-            Arrival::Term(TermEvent::Key(event)) => {
-                if event.kind != KeyEventKind::Release {
-                    self.queue.extend(keys::key(event).map(Msg::Key));
+            Arrival::Slow(kind, ticket, msg) => {
+                if self.tickets.take(&kind, ticket) {
+                    self.queue.put(msg);
                 }
             }
-            Arrival::Term(TermEvent::Paste(text)) => self.queue.push_back(Msg::Paste(text)),
-            Arrival::Term(TermEvent::Resized(width, height)) => self.queue.push_back(Msg::Resized(width, height)),
+            Arrival::Term(TermEvent::Key(event)) => {
+                if event.kind != KeyEventKind::Release
+                    && let Some(key) = keys::key(event)
+                {
+                    self.queue.put(Msg::Key(key));
+                }
+            }
+            Arrival::Term(TermEvent::Paste(text)) => self.queue.put(Msg::Paste(text)),
+            Arrival::Term(TermEvent::Resized(width, height)) => self.queue.put(Msg::Resized(width, height)),
             Arrival::Term(TermEvent::Focus(true)) => self.glance = Instant::now(),
             Arrival::Term(TermEvent::Suspend) => self.suspend()?,
             Arrival::Term(TermEvent::Continued) => self.screen.reenter()?,
@@ -197,53 +205,60 @@ impl Runtime {
         Ok(())
     }
 
+    /// Does what the app wants. Its answers are handled before whatever waits.
     fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        let mut answers = Vec::new();
         for effect in effects {
             match effect {
                 Effect::Perform(intent) => {
                     let done = self.desk.perform(*intent).map(|outcome| Msg::Done(Box::new(outcome)));
-                    self.answer(done);
+                    answers.push(done.unwrap_or_else(Msg::Refused));
                 }
-                Effect::Fetch(query) if is_slow(&query) => self.fetch_behind(query),
                 Effect::Fetch(query) => {
+                    if let Some(kind) = Kind::of(&query) {
+                        self.fetch_behind(query, kind);
+                        continue;
+                    }
                     let got = self.desk.fetch(&query).map(|answer| Msg::Got(Box::new(answer)));
-                    self.answer(got);
+                    answers.push(got.unwrap_or_else(Msg::Failed));
                 }
                 Effect::Load => {
+                    self.tickets.forget(&Kind::Orders);
                     let loaded = self.desk.load_book(HEAD).map(|book| Msg::Loaded(Box::new(book)));
-                    self.answer(loaded);
+                    answers.push(loaded.unwrap_or_else(Msg::Failed));
                 }
                 Effect::Rerank => {
+                    self.tickets.forget(&Kind::Orders);
                     let ranked = self.desk.rerank().and_then(|_| self.desk.load_book(HEAD));
-                    self.answer(ranked.map(|book| Msg::Loaded(Box::new(book))));
+                    answers.push(ranked.map_or_else(Msg::Failed, |book| Msg::Loaded(Box::new(book))));
                 }
                 Effect::Wake(after, ticket) => self.wake = Some((Instant::now() + after, ticket)),
+                Effect::Remember => self.remember(),
                 Effect::Redraw => self.screen.redraw()?,
                 Effect::Suspend => self.suspend()?,
                 Effect::Quit => self.end = Some(0),
             }
         }
+        self.queue.put_answers(answers);
         Ok(())
     }
 
-    fn answer(&mut self, msg: Result<Msg, Error>) {
-        self.queue.push_back(msg.unwrap_or_else(Msg::Failed));
+    fn remember(&mut self) {
+        if let Some(memory) = self.memory {
+            // Neither a full disk nor a read-only home is a reason to do anything else otherwise.
+            let _ = memory.keep(self.app.remembered());
+        }
     }
 
     /// Reads on a connection of its own, so that no frame waits for it.
-    fn fetch_behind(&mut self, query: Query) {
+    fn fetch_behind(&mut self, query: Query, kind: Kind) {
+        let ticket = self.tickets.give(kind.clone());
         let (open, sender) = (Arc::clone(&self.open), self.sender.clone());
         std::thread::spawn(move || {
             let got = open().and_then(|desk| desk.fetch(&query));
             let msg = got.map_or_else(Msg::Failed, |answer| Msg::Got(Box::new(answer)));
             // A screen that has ended meanwhile takes nothing any more.
-            let _ = sender.send(Arrival::Msg(msg));
+            let _ = sender.send(Arrival::Slow(kind, ticket, msg));
         });
     }
-}
-
-/// Whether a question is about all rows of the book. Those about a few are answered at once, and so in the order in which
-/// they are asked.
-fn is_slow(query: &Query) -> bool {
-    matches!(query, Query::Orders | Query::Sheet(Scope::Whole, _) | Query::Notes(_))
 }

@@ -2,6 +2,7 @@
 
 use crate::input::command::Command;
 use crate::tui::app::App;
+use crate::tui::deck::Focus;
 use crate::tui::filter::Filter;
 use crate::tui::msg::Effect;
 use crate::tui::panes::foot::Status;
@@ -14,7 +15,7 @@ impl App {
             return (0, 0);
         }
         let at = self.list(self.focus).at;
-        on_list!(self, self.focus, |shown, roll| shown.picked.count(shown.rows(roll), at))
+        on_list!(self, self.focus, |shown, roll| shown.count(roll, at))
     }
 
     /// What the head line says of the selection; empty without one.
@@ -29,6 +30,13 @@ impl App {
     /// Selects, or lets go.
     pub(in crate::tui) fn select(&mut self, command: Command) -> Vec<Effect> {
         let (focus, at) = (self.focus, self.list(self.focus).at);
+        // Rows that are on their way would be missed, and others taken that the filter is about to hide.
+        let partly = on_list!(self, focus, |shown, roll| shown.waits || !roll.whole);
+        let closes = on_list!(self, focus, |shown, _roll| shown.picked.follows());
+        if partly && (closes || command == Command::SelectAll) {
+            self.status = Status::Note("the rows are still being read; the same key in a moment".to_owned());
+            return Vec::new();
+        }
         on_list!(mut self, focus, |shown, roll| shown.pick(roll, |picked, rows| match command {
             Command::SelectRange => picked.range(rows, at),
             Command::SelectAll => picked.all(rows),
@@ -45,6 +53,14 @@ impl App {
             effects.extend(self.follow());
         }
         effects
+    }
+
+    /// Keeps the stretches that follow a cursor, before rows change their places.
+    pub(in crate::tui) fn close_ranges(&mut self) {
+        for focus in Focus::ALL {
+            let at = self.list(focus).at;
+            on_list!(mut self, focus, |shown, roll| shown.pick(roll, |picked, rows| picked.close(rows, at)));
+        }
     }
 
     /// Esc: lets go of the selection, else of the filter. On a page it does nothing: `q` goes back.

@@ -139,9 +139,16 @@ impl<K: Copy + Eq + Hash + Ord> Shown<K> {
         change(&mut self.picked, self.passing.as_deref().unwrap_or(roll.order()));
     }
 
+    /// How many rows are selected, and how many of them are not shown.
+    pub fn count<L>(&self, roll: &Roll<K, L>, at: usize) -> (usize, usize) {
+        let off = self.passing.as_deref().map_or(0, |rows| self.picked.off(rows));
+        (self.picked.count(self.rows(roll), at), off)
+    }
+
     fn select_again(&mut self, kept: Shown<K>) {
         if self.picked.is_empty() {
             self.picked = kept.picked;
+            self.picked.rows_changed();
         }
     }
 
@@ -153,6 +160,7 @@ impl<K: Copy + Eq + Hash + Ord> Shown<K> {
     /// Shows what passed a sifting, or all rows again; `beyond` are those among them that the roll does not have.
     pub fn sift(&mut self, passing: Option<Vec<K>>, beyond: HashSet<K>) {
         (self.passing, self.waits) = (passing, false);
+        self.picked.rows_changed();
         self.show_beyond(beyond);
     }
 
@@ -166,6 +174,7 @@ impl<K: Copy + Eq + Hash + Ord> Shown<K> {
     pub fn restore(&mut self, earlier: Shown<K>) {
         let Shown { filter, waits, passing, beyond, .. } = earlier;
         (self.filter, self.waits, self.passing) = (filter, waits, passing);
+        self.picked.rows_changed();
         self.show_beyond(beyond);
     }
 
@@ -187,6 +196,7 @@ impl<K: Copy + Eq + Hash + Ord> Shown<K> {
         if gone.is_empty() {
             return;
         }
+        let gone: HashSet<K> = gone.iter().copied().collect();
         if let Some(passing) = &mut self.passing {
             passing.retain(|key| !gone.contains(key));
         }
@@ -198,6 +208,7 @@ impl<K: Copy + Eq + Hash + Ord> Shown<K> {
         let Some(passing) = &mut self.passing else { return };
         let here: HashSet<K> = passing.iter().copied().collect();
         passing.extend(rows.iter().filter(|key| !here.contains(key)));
+        self.picked.rows_changed();
     }
 }
 

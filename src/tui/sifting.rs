@@ -21,6 +21,7 @@ use crate::tui::sheets::{Fresh, Sheets};
 use crate::tui::shown::on_list;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
+use std::hash::Hash;
 
 /// Whether the rows that passed before are all that can pass now.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -123,7 +124,8 @@ impl App {
         self.follow().into_iter().collect()
     }
 
-    fn sift_waiting(&mut self) {
+    /// Sifts the lists that waited for what that takes.
+    pub(in crate::tui) fn sift_waiting(&mut self) {
         for focus in Focus::ALL {
             if on_list!(self, focus, |shown, _roll| shown.waits) {
                 self.sift(focus, From::All);
@@ -187,6 +189,8 @@ impl App {
         let kept = self.cursors();
         let mut effects = Vec::new();
         match scope {
+            // Nobody waits for it any more: it was read before another program wrote.
+            Scope::Whole if self.sheets.asked.is_none() => return self.what_filters_need(),
             Scope::Whole => {
                 if self.sheets.asked == Some(sheet.holds()) {
                     self.sheets.asked = None;
@@ -253,12 +257,9 @@ impl App {
     /// Shows rows of the latest writes that pass now.
     fn admit_fresh(&mut self) {
         let fresh = std::mem::take(&mut self.sheets.fresh);
-        let of = |order: &[AccountId]| fresh.accounts.iter().copied().filter(|id| order.contains(id)).collect();
-        let accounts: Vec<AccountId> = of(self.book.accounts.order());
-        let order = self.book.decisions.order();
-        let decisions: Vec<DecisionId> = fresh.decisions.into_iter().filter(|id| order.contains(id)).collect();
-        let order = self.book.tasks.order();
-        let tasks: Vec<TaskId> = fresh.tasks.into_iter().filter(|id| order.contains(id)).collect();
+        let accounts = listed(fresh.accounts, self.book.accounts.order());
+        let decisions = listed(fresh.decisions, self.book.decisions.order());
+        let tasks = listed(fresh.tasks, self.book.tasks.order());
         self.admit(&accounts, &decisions, &tasks);
     }
 
@@ -291,6 +292,17 @@ impl App {
         self.shown.decisions.keep(&self.book.decisions);
         self.shown.tasks.keep(&self.book.tasks);
     }
+}
+
+/// Those of some rows that an order has.
+fn listed<K: Copy + Eq + Hash>(mut rows: Vec<K>, order: &[K]) -> Vec<K> {
+    if rows.len() > 1 {
+        let order: HashSet<K> = order.iter().copied().collect();
+        rows.retain(|key| order.contains(key));
+    } else {
+        rows.retain(|key| order.contains(key));
+    }
+    rows
 }
 
 fn base<'a, K>(passing: Option<&'a [K]>, order: &'a [K], from: From) -> &'a [K] {

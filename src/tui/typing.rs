@@ -39,14 +39,25 @@ impl App {
 
     /// Opens a line to type, with its draft; the rows that names are looked up in come behind it.
     pub(in crate::tui) fn ask(&mut self, purpose: Purpose, about: String) -> Vec<Effect> {
-        self.ask_with(purpose, about, String::new())
+        self.ask_with(purpose, about, String::new(), "")
     }
 
-    /// Asks for a line that begins with a text, unless there is a draft of it.
-    pub(in crate::tui) fn ask_with(&mut self, purpose: Purpose, about: String, begin: String) -> Vec<Effect> {
-        let draft = self.drafts.get(&purpose.draft_name()).cloned().or(Some(begin));
+    /// Asks for a line that begins with a text, unless there is a draft of it. `whose` tells drafts of one purpose apart.
+    pub(in crate::tui) fn ask_with(
+        &mut self,
+        purpose: Purpose,
+        about: String,
+        begin: String,
+        whose: &str,
+    ) -> Vec<Effect> {
+        let name = format!("{} {whose}", purpose.draft_name()).trim_end().to_owned();
         let named = purpose.names_rows();
-        self.modal = Some(Modal::Prompt(Box::new(Prompt::new(purpose, about, draft))));
+        let draft = self.drafts.get(&name).cloned();
+        let mut prompt = Prompt::new(purpose, about, begin, name);
+        if let Some(draft) = draft {
+            prompt.input = draft.into();
+        }
+        self.modal = Some(Modal::Prompt(Box::new(prompt)));
         if named { self.want_sheet().into_iter().collect() } else { Vec::new() }
     }
 
@@ -58,7 +69,7 @@ impl App {
             if self.keep_draft(&prompt) {
                 self.status = Status::Note("kept as a draft: the same key brings it back".to_owned());
             }
-            return Vec::new();
+            return self.want_kept();
         }
         if key.code != Code::Enter {
             prompt.type_key(key);
@@ -70,7 +81,6 @@ impl App {
             self.modal = Some(Modal::Prompt(prompt));
             return Vec::new();
         };
-        self.drafts.remove(&prompt.purpose.draft_name());
         let effects = self.send(*intent);
         if let Some(sent) = &mut self.sent {
             sent.typed = Some(Modal::Prompt(prompt));
@@ -94,13 +104,38 @@ impl App {
 
     /// Keeps what was typed; `false` when nothing was.
     pub(in crate::tui) fn keep_draft(&mut self, prompt: &Prompt) -> bool {
-        let (name, text) = (prompt.purpose.draft_name(), prompt.input.value());
-        if text.trim().is_empty() {
-            self.drafts.remove(&name);
+        let text = prompt.input.value();
+        if text.trim().is_empty() || text.trim() == prompt.begin.trim() {
+            self.forget_draft(&prompt.draft);
             return false;
         }
-        self.drafts.insert(name, text.to_owned());
+        if self.drafts.get(&prompt.draft).is_none_or(|draft| draft != text) {
+            self.drafts.insert(prompt.draft.clone(), text.to_owned());
+            self.unkept = true;
+        }
         true
+    }
+
+    fn forget_draft(&mut self, name: &str) {
+        self.unkept |= self.drafts.remove(name).is_some();
+    }
+
+    /// A change was done: what was typed for it is no draft any more.
+    pub(in crate::tui) fn typed_is_done(&mut self, typed: Option<&Modal>) {
+        if let Some(Modal::Prompt(prompt)) = typed {
+            self.forget_draft(&prompt.draft);
+        }
+    }
+
+    /// A change could not be done: what was typed for it comes back, as a draft where something else is open.
+    pub(in crate::tui) fn typed_comes_back(&mut self, typed: Option<Modal>) {
+        match typed {
+            Some(Modal::Prompt(prompt)) if self.modal.is_some() => {
+                self.keep_draft(&prompt);
+            }
+            typed if self.modal.is_none() => self.modal = typed,
+            _ => {}
+        }
     }
 }
 

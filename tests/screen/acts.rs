@@ -115,6 +115,69 @@ fn a_switch_of_view_or_a_minute_of_rest_ranks_anew() {
     assert!(stage.wanted.contains(&Effect::Load));
 }
 
+/// Whatever a key opens is there before the next key is handled, though all of them came at once.
+#[test]
+fn keys_typed_ahead_meet_what_those_before_them_opened() {
+    let mut stage = Stage::new(demo());
+    stage.press_ahead("wq");
+    assert!(stage.app.modal.is_none() && !stage.ended, "the popup was closed, not the screen");
+    stage.wanted.clear();
+    stage.press_ahead("TT");
+    assert!(matches!(intents(&stage).as_slice(), [Intent::StartTimer(..)]), "{:?}", intents(&stage));
+    assert!(matches!(stage.app.modal, Some(Modal::Prompt(_))), "the second key asks what was done");
+    stage.press("<esc>gg<enter>").wanted.clear();
+    stage.press_ahead("]d");
+    let second = account(&stage, 1);
+    assert_eq!(intents(&stage), [Intent::DealWith(vec![second])]);
+}
+
+/// A minute of rest moves no rows under what is begun.
+#[test]
+fn rows_stand_still_while_something_is_begun() {
+    for begun in ["<space>", "v", "/", "t", "g"] {
+        let mut stage = Stage::new(demo());
+        stage.press("d").press(begun).wanted.clear();
+        stage.now.at.0 += 61_000;
+        stage.send(Msg::Tick);
+        assert!(!stage.wanted.contains(&Effect::Load), "{begun}");
+    }
+}
+
+/// Of a book that is loaded anew only the head comes at once: a cursor below it comes back with the rest.
+#[test]
+fn a_cursor_below_the_head_comes_back() {
+    let mut stage = tasks();
+    let head = |stage: &Stage| Msg::Loaded(Box::new(stage.desk.load_book(20).unwrap()));
+    stage.press("Gkkkk");
+    let at = stage.app.list(Focus::Tasks).at;
+    assert!(at > 30, "{at}");
+    let here = task(&stage, at);
+    stage.press("vkk");
+    stage.send(head(&stage));
+    assert_eq!(task(&stage, stage.app.list(Focus::Tasks).at + 2), here);
+    assert_eq!(stage.app.picked(), (3, 0), "three rows as before");
+    stage.press("<esc>");
+    for typed in ["", "gg"] {
+        stage.app.update(head(&stage), stage.now);
+        assert!(stage.app.list(Focus::Tasks).at < 20);
+        for key in keys(typed) {
+            stage.app.update(Msg::Key(key), stage.now);
+        }
+        stage.send(head(&stage));
+        // Who moved meanwhile stays there.
+        assert_eq!(stage.app.list(Focus::Tasks).at, if typed.is_empty() { at - 2 } else { 0 });
+    }
+}
+
+/// Dropped tasks leave; the cursor goes on to the very next one.
+#[test]
+fn drop_three_times_drops_three_rows() {
+    let mut stage = tasks();
+    let want: Vec<TaskId> = (0..3).map(|place| task(&stage, place)).collect();
+    stage.press_ahead("DDD");
+    assert_eq!(intents(&stage), want.into_iter().map(|id| Intent::DropTasks(vec![id])).collect::<Vec<_>>());
+}
+
 #[test]
 fn cursors_follow_their_rows() {
     let mut stage = tasks();

@@ -165,6 +165,11 @@ fn a_filter_waits_for_its_rows() {
     stage.only("health:red");
     assert_eq!(accounts(&stage), all, "nothing has been sifted yet");
     assert!(stage.app.shown.accounts.waits);
+    stage.only("<enter>V");
+    assert_eq!(stage.app.picked(), (0, 0), "not the whole book");
+    stage.only("vjv");
+    assert!(stage.app.shown.accounts.picked.follows());
+    stage.only("<esc>/");
     let Effect::Fetch(query) = wanted.into_iter().next().unwrap() else { panic!("no question") };
     let rows = stage.desk.fetch(&query).unwrap();
     // Written after the rows were read.
@@ -175,6 +180,28 @@ fn a_filter_waits_for_its_rows() {
     let starred = accounts(&stage);
     stage.press("R");
     assert_eq!(accounts(&stage), starred, "the write was not lost");
+}
+
+/// Esc brings back a filter that still waited; by then its rows are here.
+#[test]
+fn esc_brings_back_a_filter_that_waited() {
+    let mut stage = Stage::new(demo());
+    let all = accounts(&stage);
+    let wanted = stage.only("/");
+    stage.only("health:red<enter>/x");
+    let Effect::Fetch(query) = wanted.into_iter().next().unwrap() else { panic!("no question") };
+    let rows = stage.desk.fetch(&query).unwrap();
+    stage.send(Msg::Got(Box::new(rows)));
+    stage.press("<esc>");
+    assert!(!stage.app.shown.accounts.waits && accounts(&stage).len() < all.len());
+    // Rows that were read before another program wrote, and that nobody has asked for since, are not taken.
+    let mut stage = Stage::new(demo());
+    stage.only("/");
+    stage.only("<esc>");
+    let old = stage.desk.fetch(&query).unwrap();
+    stage.app.update(Msg::ChangedElsewhere, stage.now);
+    stage.send(Msg::Got(Box::new(old)));
+    assert!(stage.app.sheet().is_none());
 }
 
 #[test]

@@ -2,10 +2,12 @@
 
 use crate::hostile::hostile;
 use crate::stage::{Stage, demo};
+use folio::service::error::{Error, ErrorKind};
 use folio::service::intent::{Intent, Rows};
 use folio::tui::deck::Focus;
 use folio::tui::modals::modal::Modal;
 use folio::tui::msg::{Effect, Msg};
+use folio::tui::page::section::Part;
 use folio::tui::panes::foot::Status;
 use insta::assert_snapshot;
 
@@ -180,7 +182,113 @@ fn drafts_and_visits_outlive_the_screen() {
 fn a_big_paste_is_cut() {
     let mut stage = Stage::new(demo());
     stage.press("t").send(Msg::Paste("x\n".repeat(1_000_000)));
-    assert_eq!(line(&stage).len(), 2_000);
+    assert_eq!(line(&stage).len(), 20_000);
+    assert!(matches!(&stage.app.status, Status::Note(text) if text.contains("1980000 characters")));
+}
+
+#[test]
+fn a_pasted_line_leaves_a_draft_alone() {
+    let mut stage = Stage::new(demo());
+    stage.press("acall CFO<esc>").send(Msg::Paste("send deck fri".to_owned()));
+    assert!(matches!(stage.app.modal, Some(Modal::Offer(_))));
+    // What was typed behind the paste is no answer to the offer.
+    stage.press("eq");
+    assert!(matches!(stage.app.modal, Some(Modal::Offer(_))));
+    stage.press("<enter>");
+    assert!(matches!(&intents(&stage)[0], Intent::AddLines(_, lines) if lines == &["send deck fri"]));
+    stage.press("a");
+    assert_eq!(line(&stage), "call CFO");
+}
+
+/// What a line begins with is not a draft, and what was typed of one person is not offered of another.
+#[test]
+fn each_person_has_a_draft() {
+    let mut stage = Stage::new(demo());
+    stage.press("<enter>");
+    while stage.app.page.as_ref().unwrap().part != Part::Contacts {
+        stage.press("<tab>");
+    }
+    stage.press("ggt");
+    let first = line(&stage).to_owned();
+    assert!(first.starts_with("c:\""), "{first}");
+    stage.press("<esc>");
+    assert!(stage.app.remembered().drafts.is_empty());
+    stage.press("tall well<esc>jt");
+    assert!(line(&stage) != first && line(&stage).starts_with("c:\"") && !line(&stage).contains("all well"));
+    stage.press("<esc>kt");
+    assert_eq!(line(&stage), format!("{first}all well"));
+}
+
+#[test]
+fn each_clock_has_a_draft() {
+    let mut stage = Stage::new(demo());
+    stage.press("TTasked about seats<esc>T");
+    assert_eq!(line(&stage), "asked about seats");
+    stage.press("<esc>");
+    stage.desk.perform(Intent::StopTimer(String::new())).unwrap();
+    stage.send(Msg::ChangedElsewhere);
+    stage.press("jTT");
+    assert_eq!(line(&stage), "");
+}
+
+/// The end may come without warning: drafts are written down when they are made, and each minute while one types.
+#[test]
+fn drafts_are_written_down_at_once_and_kept_until_the_change_is_done() {
+    let mut stage = Stage::new(demo());
+    assert!(stage.only("tcall 20m<esc>").contains(&Effect::Remember));
+    stage.app.remembered();
+    assert!(!stage.only("t<esc>").contains(&Effect::Remember), "nothing has changed");
+    stage.press("t all well").wanted.clear();
+    stage.send(Msg::Tick);
+    assert_eq!(stage.wanted, [Effect::Remember]);
+    assert_eq!(stage.app.remembered().drafts.values().collect::<Vec<_>>(), ["call 20m all well"]);
+    let sent = stage.only("<enter>");
+    let [Effect::Perform(intent)] = sent.as_slice() else { panic!("{sent:?}") };
+    assert_eq!(stage.app.remembered().drafts.len(), 1, "it is not done yet");
+    let done = stage.desk.perform((**intent).clone()).unwrap();
+    stage.wanted.clear();
+    stage.send(Msg::Done(Box::new(done)));
+    assert!(stage.wanted.contains(&Effect::Remember) && stage.app.remembered().drafts.is_empty());
+    // What comes back to a screen that shows something else is a draft.
+    stage.only("tcall 30m<enter>");
+    stage.only("?");
+    stage.send(Msg::Refused(Error::new(ErrorKind::Failed, "the disk is full", "")));
+    assert_eq!(stage.app.remembered().drafts.values().collect::<Vec<_>>(), ["call 30m"]);
+}
+
+#[test]
+fn the_screen_is_drawn_anew_and_left_whatever_is_open() {
+    for open in ["t", "'", "f", "/health", "?"] {
+        let mut stage = Stage::new(demo());
+        stage.press(open);
+        assert_eq!(stage.only("<ctrl-l>"), [Effect::Redraw], "{open}");
+        assert_eq!(stage.only("<ctrl-z>"), [Effect::Suspend], "{open}");
+        assert!(stage.app.modal.is_some() || stage.app.line.is_some(), "{open} is still open");
+    }
+}
+
+#[test]
+fn a_jump_finds_a_task_that_the_filter_hides() {
+    let mut stage = Stage::new(demo());
+    stage.desk.perform(Intent::AddLines(None, vec!["buy cake".to_owned()])).unwrap();
+    stage.send(Msg::ChangedElsewhere);
+    let task = stage.app.book.tasks.at(3).unwrap();
+    let title = stage.app.book.tasks.line(task).unwrap().title.clone();
+    stage.press("4/zzqq<enter>'").send(Msg::Paste(title));
+    while !format!("{:?}", jump_target(&stage)).contains(&task.to_string()) {
+        stage.press("<down>");
+    }
+    stage.press("<enter>");
+    assert_eq!(stage.app.page.as_ref().unwrap().task(), Some(task));
+    stage.press("q'").send(Msg::Paste("buy cake".to_owned()));
+    stage.press("<enter>");
+    assert!(stage.app.page.is_none() && stage.app.filter(Focus::Tasks).is_all());
+    let here = stage.app.task_at(stage.app.list(Focus::Tasks).at).unwrap();
+    let title = |id| stage.app.book.tasks.line(id).map(|line| line.title.as_str());
+    assert!(title(here).is_none_or(|title| title == "buy cake"), "{:?}", title(here));
+    // There is nowhere to go to for a task that is done.
+    stage.press("d'").send(Msg::Paste("buy cake".to_owned()));
+    assert!(!matches!(jump_target(&stage), Some(folio::domain::jump::target::Target::Task(id)) if id == here));
 }
 
 #[test]

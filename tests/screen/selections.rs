@@ -163,10 +163,14 @@ fn what_cannot_be_done_gives_the_selection_back() {
     let effects = stage.only("d");
     assert!(matches!(effects.as_slice(), [Effect::Perform(_), ..]), "{effects:?}");
     assert_eq!(stage.app.picked(), (0, 0));
-    stage.send(Msg::Failed(Error::new(ErrorKind::Failed, "the disk is full", "")));
+    stage.send(Msg::Refused(Error::new(ErrorKind::Failed, "the disk is full", "")));
     assert_eq!(stage.app.picked(), (2, 0));
     stage.press("gg.");
     note(&stage, "nothing was changed yet");
+    // What could not be read takes nothing back: the change is still on its way.
+    stage.only("d");
+    stage.send(Msg::Failed(Error::new(ErrorKind::Failed, "the disk is full", "")));
+    assert_eq!(stage.app.picked(), (0, 0));
 }
 
 #[test]
@@ -194,6 +198,16 @@ fn the_last_change_is_done_again() {
     done(&stage, "Again: Logged: call 20m");
     stage.press("s3<enter>4.");
     done(&stage, "Again: Snoozed until ");
+}
+
+/// A change that cannot be repeated says so; an older one is not done in its place.
+#[test]
+fn what_is_not_repeated_is_not_replaced_by_an_older_change() {
+    let mut stage = Stage::new(demo());
+    stage.press("*ccDana Fox<enter>").wanted.clear();
+    stage.press("j.");
+    note(&stage, "a contact is not added again by .");
+    assert_eq!(intents(&stage), []);
 }
 
 #[test]

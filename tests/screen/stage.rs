@@ -15,11 +15,12 @@ use folio::service::error::Error;
 use folio::store::db::Store;
 use folio::tui::app::App;
 use folio::tui::msg::{Effect, Msg};
+use folio::tui::queue::Queue;
 use folio::tui::runtime::HEAD;
 use folio::tui::theme::Theme;
+use folio::tui::tickets::Kind;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use std::collections::VecDeque;
 use std::path::PathBuf;
 use tempfile::TempDir;
 
@@ -69,6 +70,7 @@ pub struct Stage {
     /// What the app wanted, in order.
     pub wanted: Vec<Effect>,
     pub ended: bool,
+    queue: Queue,
     wake: Option<u64>,
     folder: Option<TempDir>,
 }
@@ -95,7 +97,16 @@ impl Stage {
         let (book, theme) = (desk.load_book(HEAD).unwrap(), Theme::of(&look, false));
         let mut app = App::new(book, morning(), Currency::USD, &look, theme, Keymap::default());
         let first = app.start((80, 24));
-        let mut stage = Stage { app, desk, now: morning(), wanted: Vec::new(), ended: false, wake: None, folder };
+        let mut stage = Stage {
+            app,
+            desk,
+            now: morning(),
+            wanted: Vec::new(),
+            ended: false,
+            queue: Queue::default(),
+            wake: None,
+            folder,
+        };
         stage.settle(first);
         stage.wanted.clear();
         stage
@@ -111,6 +122,15 @@ impl Stage {
         for key in keys(text) {
             self.send(Msg::Key(key));
         }
+        self
+    }
+
+    /// Types keys so fast that all of them wait when the first is handled.
+    pub fn press_ahead(&mut self, text: &str) -> &mut Stage {
+        for key in keys(text) {
+            self.queue.put(Msg::Key(key));
+        }
+        self.settle(Vec::new());
         self
     }
 
@@ -146,17 +166,33 @@ impl Stage {
     }
 
     fn settle(&mut self, effects: Vec<Effect>) {
-        let mut queue: VecDeque<Msg> = effects.into_iter().filter_map(|effect| self.perform(effect)).collect();
-        while let Some(msg) = queue.pop_front() {
+        self.perform_all(effects);
+        while let Some(msg) = self.queue.take() {
             let effects = self.app.update(msg, self.now);
-            queue.extend(effects.into_iter().filter_map(|effect| self.perform(effect)));
+            self.perform_all(effects);
         }
+    }
+
+    /// What is slow is answered behind all that waits, as by the screen's loop.
+    fn perform_all(&mut self, effects: Vec<Effect>) {
+        let mut answers = Vec::new();
+        for effect in effects {
+            let slow = matches!(&effect, Effect::Fetch(query) if Kind::of(query).is_some());
+            match self.perform(effect) {
+                Some(answer) if slow => self.queue.put(answer),
+                answer => answers.extend(answer),
+            }
+        }
+        self.queue.put_answers(answers);
     }
 
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         self.wanted.push(effect.clone());
         let done = match effect {
-            Effect::Perform(intent) => self.desk.perform(*intent).map(|outcome| Msg::Done(Box::new(outcome))),
+            Effect::Perform(intent) => {
+                let done = self.desk.perform(*intent).map(|outcome| Msg::Done(Box::new(outcome)));
+                return Some(done.unwrap_or_else(Msg::Refused));
+            }
             Effect::Fetch(query) => self.desk.fetch(&query).map(|answer| Msg::Got(Box::new(answer))),
             Effect::Load => self.load(),
             Effect::Rerank => self.desk.rerank().and_then(|_| self.load()),
@@ -168,7 +204,7 @@ impl Stage {
                 self.ended = true;
                 return None;
             }
-            Effect::Redraw | Effect::Suspend => return None,
+            Effect::Remember | Effect::Redraw | Effect::Suspend => return None,
         };
         Some(done.unwrap_or_else(Msg::Failed))
     }

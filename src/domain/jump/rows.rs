@@ -6,7 +6,7 @@ use crate::domain::query::sheet::Sheet;
 use crate::domain::query::sheet_account::AccountRow;
 use std::cmp::Reverse;
 
-/// All rows of a sheet.
+/// All rows of a sheet but closed tasks: there is nowhere to go to for them.
 pub fn index(sheet: &Sheet) -> Index<Target> {
     let mut accounts: Vec<&AccountRow> = sheet.accounts().collect();
     accounts.sort_by_key(|row| (Reverse(row.facts.stake), row.id));
@@ -22,7 +22,7 @@ pub fn index(sheet: &Sheet) -> Index<Target> {
             index.push(Entry { key, name: person, others: &[], owner: name, starred: false });
         }
     }
-    for task in sheet.tasks() {
+    for task in sheet.tasks().filter(|task| task.facts.state.is_open()) {
         let account = sheet.account_of(task).and_then(|row| row.names().split('\n').next());
         let (key, name) = (Target::Task(task.id), task.folded_title());
         index.push(Entry { key, name, others: &[], owner: account.unwrap_or_default(), starred: false });

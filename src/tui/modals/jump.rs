@@ -83,10 +83,11 @@ impl Jump {
         self.at = self.at.saturating_add_signed(step).min(last);
     }
 
-    /// Puts pasted text in.
-    pub fn paste(&mut self, text: &str) {
-        typing_line::paste(&mut self.input, text);
+    /// Puts pasted text in; gives how many characters were left out.
+    pub fn paste(&mut self, text: &str) -> usize {
+        let over = typing_line::paste(&mut self.input, text);
         self.look();
+        over
     }
 
     fn look(&mut self) {

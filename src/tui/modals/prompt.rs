@@ -36,6 +36,10 @@ pub struct Prompt {
     pub completion: Option<Completion>,
     /// Which candidate stands in the line now.
     pub chosen: Option<usize>,
+    /// The name of its draft.
+    pub draft: String,
+    /// What stood in the line before anything was typed, a draft aside.
+    pub begin: String,
 }
 
 /// Which way Tab goes through the candidates.
@@ -48,10 +52,10 @@ pub enum Way {
 }
 
 impl Prompt {
-    /// An empty line, or a draft that was left.
-    pub fn new(purpose: Purpose, about: String, draft: Option<String>) -> Prompt {
-        let input = Input::from(draft.unwrap_or_default());
-        Prompt { purpose, about, input, completion: None, chosen: None }
+    /// A line with what it begins with, and the name of its draft.
+    pub fn new(purpose: Purpose, about: String, begin: String, draft: String) -> Prompt {
+        let input = Input::from(begin.clone());
+        Prompt { purpose, about, input, completion: None, chosen: None, draft, begin }
     }
 
     /// Takes a key; `false` when it is not one for a text.

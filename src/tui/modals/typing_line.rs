@@ -30,13 +30,14 @@ pub fn type_key(input: &mut Input, key: Key) -> bool {
 }
 
 /// Characters of a pasted text that a line takes; whoever pastes more meant something else.
-const PASTED: usize = 2_000;
+const PASTED: usize = 20_000;
 
-/// Puts pasted text in at the cursor, on one line.
-pub fn paste(input: &mut Input, text: &str) {
+/// Puts pasted text in at the cursor, on one line; gives how many characters were left out.
+pub fn paste(input: &mut Input, text: &str) -> usize {
     let plain: String = text.chars().take(PASTED).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let at = cursor(input);
     replace(input, &(at..at), &plain);
+    text.chars().skip(PASTED).count()
 }
 
 /// Bytes before the cursor.

@@ -150,7 +150,7 @@ impl App {
                 let name = contact_name(page, id)?;
                 let about = self.account_name(account);
                 // Whoever the cursor is on is who it was with.
-                Some(self.ask_with(Purpose::Touch(account), about, format!("c:\"{name}\" ")))
+                Some(self.ask_with(Purpose::Touch(account), about, format!("c:\"{name}\" "), &id.to_string()))
             }
             _ => None,
         }

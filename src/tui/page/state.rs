@@ -63,6 +63,11 @@ impl Page {
         Page { part: Part::Contacts, wanted: Some(Item::Contact(contact)), ..Page::of(account) }
     }
 
+    /// The page of an account, on one of its tasks.
+    pub fn of_task(account: AccountId, task: TaskId) -> Page {
+        Page { part: Part::Tasks, wanted: Some(Item::Task(task)), ..Page::of(account) }
+    }
+
     /// The page of another account, on the same section.
     #[must_use]
     pub fn turned(&self, account: AccountId) -> Page {
