@@ -146,7 +146,7 @@ pub fn billed(yearly: Money, from: Day, to: Day) -> Option<Money> {
         return None;
     }
     let ((year, month, _), (past_year, past_month, _)) = (from.ymd(), past.ymd());
-    let begun = (past_year - year) * 12 + past_month as i32 - month as i32;
+    let begun = (past_year - year) * 12 + past_month.cast_signed() - month.cast_signed();
     let months = if from.plus_months(begun) > past { begun - 1 } else { begun };
     let rest = past.since(from.plus_months(months));
     let share = i128::from(months) * 365 + i128::from(rest) * 12;

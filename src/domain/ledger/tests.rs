@@ -323,7 +323,7 @@ fn a_later_file_writes_what_is_new_in_it() {
     assert_eq!([sum(&ledger, day("2026-04-29")), sum(&ledger, day("2026-04-30")), sum(&ledger, today)], [100, 0, 0]);
     assert!(reconcile(account, &ledger, std::slice::from_ref(&late), &[], READING).is_empty());
     // An end that is put off.
-    let mut ledger = rows(derive(&[ending.clone()], &[], READING));
+    let mut ledger = rows(derive(std::slice::from_ref(&ending), &[], READING));
     let later = Subscription { ended_on: Some(day("2027-03-31")), ..ending };
     ledger.extend(rows(reconcile(account, &ledger, std::slice::from_ref(&later), &[], READING)));
     assert_eq!([sum(&ledger, day("2027-03-30")), sum(&ledger, day("2027-03-31"))], [140, 0]);
