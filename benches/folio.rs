@@ -352,7 +352,7 @@ fn filter_key(bencher: Bencher, accounts: usize) {
     });
 }
 
-/// A month of the calendar with its bars and strip: read, summed and cut.
+/// A month of the calendar: read, summed and laid out in weeks.
 #[divan::bench(args = [SMALL, USUAL, LARGE], max_time = 2)]
 fn calendar_month(bencher: Bencher, accounts: usize) {
     let desk = desk(accounts);

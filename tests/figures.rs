@@ -228,3 +228,40 @@ fn a_forecast_tells_what_changed_in_a_week() {
     assert!(forecast(&week, period).changes.is_empty(), "what is older than a week is no news");
     assert!(forecast(&week, period).since > Moment(0));
 }
+
+#[test]
+fn a_forecast_is_of_what_is_paid_wherever_the_ranking_draws_it() {
+    let (_folder, path) = folder();
+    let mut plain = desk(&path, "2026-05-04");
+    accounts(&mut plain);
+    import(&mut plain, &format!("{HEAD}S1,A1,2025-07-01,2026-06-30,9000,\nS2,A2,2025-09-01,2026-08-31,400,\n"));
+    let year = Period::year(2026).unwrap();
+    let want = forecast(&plain, year).forecast.lines;
+    assert_eq!(want.iter().map(|line| line.target).collect::<Vec<_>>(), [900_000, 40_000]);
+    drop(plain);
+    let mut settings = Settings::default();
+    settings.stake.gamma = 0.5;
+    let drawn = Desk::create(&path, &settings, Clock::Fixed(on("2026-05-04")), "test").unwrap();
+    drawn.freshen().unwrap();
+    let found = forecast(&drawn, year).forecast.lines;
+    for (found, want) in found.iter().zip(&want) {
+        assert_eq!((found.target, found.amount), (want.target, want.amount));
+        assert!((found.chance - want.chance).abs() < 1e-3, "{} and {}", found.chance, want.chance);
+    }
+}
+
+#[test]
+fn a_lost_renewal_without_a_target_was_about_what_its_contract_paid() {
+    let (_folder, path) = folder();
+    let mut desk = desk(&path, "2026-05-04");
+    accounts(&mut desk);
+    import(&mut desk, &format!("{HEAD}S1,A1,2025-07-01,2026-06-30,9000,\n"));
+    let source = Source {
+        name: "renewals.csv".to_owned(),
+        bytes: b"Renewal ID,Subscription ID,Account ID,Renewal Date,Outcome\nR1,S1,A1,2026-06-30,Churned\n".to_vec(),
+    };
+    desk.import(&[source], &Options::new(Currency::USD)).unwrap();
+    let found = forecast(&desk, Period::year(2026).unwrap()).forecast.lines;
+    let [line] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!((line.category, line.target, line.amount), (ForecastCategory::Closed, 900_000, 0));
+}

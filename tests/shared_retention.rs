@@ -104,23 +104,25 @@ fn reckoned(sql: &Connection, period: Period) -> (i64, Option<f64>, Option<f64>,
     .unwrap()
 }
 
-/// What each account pays on a day: by the book's ledger, and by the file.
-fn revenues(book: &Path, sql: &Connection, day: Day) -> [Vec<i64>; 2] {
+/// What each account pays on a day, by its id in the file: by the book's ledger, and by the file.
+fn revenues(book: &Path, sql: &Connection, day: Day) -> [Vec<(String, i64)>; 2] {
     let book = Connection::open_with_flags(book, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
-    let list = |sql: &Connection, text: &str, day: f64| -> Vec<i64> {
+    let list = |sql: &Connection, text: &str, day: f64| -> Vec<(String, i64)> {
         let mut rows = sql.prepare(text).unwrap();
-        let found = rows.query_map(params![day], |row| row.get(0)).unwrap();
-        found.collect::<Result<Vec<i64>, _>>().unwrap()
+        let found = rows.query_map(params![day], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        found.collect::<Result<_, _>>().unwrap()
     };
     [
         list(
             &book,
-            "SELECT sum(delta_minor) AS s FROM movement WHERE day <= ?1 GROUP BY account HAVING s <> 0 ORDER BY s",
+            "SELECT e.name, s FROM (SELECT account, sum(delta_minor) AS s FROM movement WHERE day <= ?1 GROUP BY account)
+                JOIN external e ON e.kind = 'account' AND e.row = account WHERE s <> 0 ORDER BY e.name",
             day.0.into(),
         ),
         list(
             sql,
-            "SELECT sum(arr) AS s FROM paid WHERE first <= ?1 AND (last IS NULL OR last > ?1) GROUP BY account ORDER BY s",
+            "SELECT account, sum(arr) FROM paid WHERE first <= ?1 AND (last IS NULL OR last > ?1)
+                GROUP BY account ORDER BY account",
             f64::from(day.0) + 2_440_587.5,
         ),
     ]

@@ -37,8 +37,8 @@ pub enum Kind {
 #[derive(Args, Clone, Debug)]
 #[allow(clippy::struct_excessive_bools)] // each is a switch of the command line
 #[command(after_long_help = "\
-Each row keeps its name (UID) and rises in SEQUENCE with every change, so that a calendar which reads the file again moves \
-what moved and adds nothing twice. Nothing changed, the file is the same to the byte. Days are whole days and keep nobody \
+Each contract and task keeps its name (UID), also from one term to the next, and rises in SEQUENCE with every change, so \
+that a calendar which reads the file again moves what moved and adds nothing twice. Nothing changed, the file is the same to the byte. Days are whole days and keep nobody \
 busy; a task with a time is an event of its estimate, or half an hour. Notes, stake and health stay in the book.
 
 Tasks are events, for Google Calendar and others leave things to do (VTODO) out; --todo writes those instead, for \

@@ -137,14 +137,13 @@ fn figures(stats: &Stats) -> Vec<Figure> {
     found.extend(renewals(stats));
     let basis = match &stats.clv {
         Some(clv) => format!(
-            "{} an account x {:.0}% margin x {:.1} years{}",
+            "{} an account x {:.0}% margin {}",
             money(clv.arpa),
             rules.gross_margin * 100.0,
-            clv.years,
             if clv.capped {
-                ", the cap".to_owned()
+                format!("x {:.1} years, for none was lost", clv.years)
             } else {
-                format!(", 1 by {:.1}% logo churn a year", clv.churn * 100.0)
+                format!("/ {:.1}% churn a year", clv.churn * 100.0)
             }
         ),
         None => "no account paid at the start".to_owned(),
@@ -397,7 +396,7 @@ mod tests {
           of all, gross      96.7%  of all contracts, 5.6M; not due counts as kept
           of all, net        97.2%  the same with growth
           by count           71.4%  5 of 7 due
-        CLV                   407k  102k an account x 80% margin x 5.0 years, the cap
+        CLV                   595k  102k an account x 80% margin / 13.7% churn a year
 
         exchange rates of 2026-07-01 for both ends: CHF 1.13, CNY 0.14, EUR 1.08, GBP
           1.27, JPY 0.0067, NOK 0.092, SEK 0.095, TWD 0.031

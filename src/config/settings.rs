@@ -117,9 +117,9 @@ impl Serialize for RateText {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CalendarSettings {
-    /// First day of the week in the calendar.
+    /// First day of the week on the screen; typed dates have Monday.
     pub week_start: WeekStart,
-    /// First month of the fiscal year, by which quarters are counted.
+    /// First month of the fiscal year, by which quarters on the screen are counted.
     pub fiscal_start: FiscalStart,
 }
 

@@ -1,5 +1,5 @@
-//! The book as a calendar file: ends of terms, last days for notice, tasks. An item keeps its name while it is the same
-//! row's, and rises in sequence with every write of a row that it tells of; nothing of it depends on today.
+//! The book as a calendar file: ends of terms, last days for notice, tasks. The items of a
+//! contract keep their names from term to term, whatever becomes of its renewals, and rise in sequence with every change.
 
 use crate::domain::calendar::entry::What;
 use crate::domain::phrase::echo::clock;
@@ -125,24 +125,24 @@ impl Desk {
     }
 }
 
-/// The name of a term's item: its row, both rows where one renewal speaks for several subscriptions, and the day of a
-/// term that is no row's own. Next year's term is then another item, and this year's stays where it was.
+/// The name of a term's item. A contract has one term up for decision; renewals are written for it, settled and taken
+/// back while it stays. Only a renewal that names no contract stands for itself.
 fn uid(term: &DueTerm, what: What) -> String {
-    let mut rows: Vec<String> = term.id.renewal().map(|id| id.to_string()).into_iter().collect();
-    if rows.is_empty() || term.of_account {
-        rows.extend(term.id.subscription().map(|id| id.to_string()));
-    }
-    if rows.is_empty() {
-        rows.push(term.id.account.to_string());
-    }
-    if term.assumed {
-        rows.push(term.end.to_string().replace('-', ""));
-    }
+    let subscription = term.id.subscription().map(|id| id.to_string());
+    let row = subscription.or_else(|| term.id.renewal().map(|id| id.to_string()));
+    let row = row.unwrap_or_else(|| term.id.account.to_string());
     let what = match what {
         What::End => "end",
         What::CancelBy => "cancel-by",
     };
-    format!("{}-{what}@folio", rows.join("-"))
+    format!("{row}-{what}@folio")
+}
+
+/// Writes first, then the month of the end: a term that runs out goes on to the next without a write.
+fn sequence(term: &DueTerm) -> u32 {
+    let (year, month, _) = term.end.ymd();
+    let months = (year.clamp(2000, 2099) - 2000).unsigned_abs() * 12 + month;
+    term.written.times.saturating_mul(1_201).saturating_add(months).min(i32::MAX.unsigned_abs())
 }
 
 fn of_term(term: &DueTerm, what: What, home: Currency) -> Item {
@@ -173,7 +173,7 @@ fn of_term(term: &DueTerm, what: What, home: Currency) -> Item {
         form: Form::Event,
         when: When::Day(day),
         stamp: term.written.last,
-        sequence: term.written.times,
+        sequence: sequence(term),
         summary,
         description: labelled(lines),
         category,

@@ -1,12 +1,14 @@
 //! The forecast of a period from its renewals and from decisions that have none, and what changed in it since a week ago.
 
 use crate::domain::figure::forecast::{Forecast, ForecastChange, ForecastLine, Says, changes, forecast};
+use crate::domain::figure::renewal_rate::DueRenewal;
 use crate::domain::phrase::period::Period;
 use crate::domain::record::account::Account;
 use crate::domain::record::renewal::{ForecastCategory, Renewal, RenewalOutcome};
+use crate::domain::record::subscription::Subscription;
 use crate::domain::stake::timing::urgency;
 use crate::domain::value::day::{Day, Moment, Now};
-use crate::domain::value::id::{AccountId, RenewalId};
+use crate::domain::value::id::{AccountId, RenewalId, SubscriptionId};
 use crate::domain::value::money::{Currency, Money};
 use crate::domain::value::text::shown;
 use crate::service::error::Error;
@@ -39,13 +41,13 @@ pub struct Outlook {
 pub fn outlook(store: &Store, measure: &Measure, period: Period, now: Now) -> Result<Outlook, Error> {
     let ranked = store.ranking()?.map_or(now.today, |(ranking, _)| ranking.day);
     let decisions = store.open_decisions(Period { first: Day::MIN, last: Day::MAX })?;
-    let mut teller =
-        Teller { store, measure, ranked, models: HashMap::new(), names: HashMap::new(), unrated: BTreeSet::new() };
+    let mut open: HashMap<RenewalId, Vec<&OpenDecision>> = HashMap::new();
     for decision in &decisions {
         if let Some(renewal) = decision.renewal {
-            teller.models.insert(renewal, teller.model(decision));
+            open.entry(renewal).or_default().push(decision);
         }
     }
+    let mut teller = Teller { store, measure, ranked, open, names: HashMap::new(), unrated: BTreeSet::new() };
     let mut lines = Vec::new();
     for renewal in store.renewals_between(period)? {
         lines.extend(teller.renewal(&renewal)?);
@@ -60,58 +62,83 @@ pub fn outlook(store: &Store, measure: &Measure, period: Period, now: Now) -> Re
     Ok(Outlook { forecast: forecast(lines, period), since, then, changes, home: measure.fx.home(), unrated })
 }
 
-/// The chance that a decision goes well by the model, and the revenue up in it.
-#[derive(Clone, Copy)]
-struct Model {
-    chance: f64,
-    revenue: i64,
-}
-
 struct Teller<'a> {
     store: &'a Store,
     measure: &'a Measure,
     ranked: Day,
-    models: HashMap<RenewalId, Model>,
+    open: HashMap<RenewalId, Vec<&'a OpenDecision>>,
     names: HashMap<AccountId, Option<String>>,
     unrated: BTreeSet<Currency>,
 }
 
 impl Teller<'_> {
-    /// The ranking keeps `revenue · p · t` of each decision; its p is what is left without the others.
-    fn model(&self, decision: &OpenDecision) -> Model {
-        let weight = decision.revenue as f64 * urgency(decision.day.since(self.ranked), &self.measure.weights);
-        let loss = if weight > 0.0 { (decision.stake as f64 / weight).clamp(0.0, 1.0) } else { 1.0 };
-        Model { chance: 1.0 - loss, revenue: decision.revenue }
+    /// The chance that decisions go well by the model. The ranking keeps the revenue of each as it is drawn towards the
+    /// median, and that times p and t: without the others p is left.
+    fn chance(&self, decisions: &[&OpenDecision]) -> f64 {
+        let weight = |decision: &&OpenDecision| {
+            decision.revenue as f64 * urgency(decision.day.since(self.ranked), &self.measure.weights)
+        };
+        let weight: f64 = decisions.iter().map(weight).sum();
+        let stake: f64 = decisions.iter().map(|decision| decision.stake as f64).sum();
+        if weight > 0.0 { 1.0 - (stake / weight).clamp(0.0, 1.0) } else { 0.0 }
+    }
+
+    /// What the contract of a decision pays, drawn nowhere; as ranked where there is none.
+    fn revenue(&mut self, decision: &OpenDecision) -> Result<i64, Error> {
+        let paid = self.paid(decision.subscription)?;
+        Ok(self.home(paid).unwrap_or(decision.revenue))
+    }
+
+    fn paid(&self, subscription: Option<SubscriptionId>) -> Result<Option<Money>, Error> {
+        let Some(id) = subscription else { return Ok(None) };
+        let row: Option<Subscription> = self.store.row(&id.to_string())?;
+        Ok(row.map(|row| row.arr))
     }
 
     /// The line of a renewal; none for an open one of an account that is not ranked.
     fn renewal(&mut self, row: &Renewal) -> Result<Option<ForecastLine>, Error> {
-        let model = self.models.get(&row.id).copied();
+        let open = self.open.get(&row.id).cloned().unwrap_or_default();
         let Some(account_name) = self.name(row.account)? else { return Ok(None) };
-        if row.outcome.is_none() && model.is_none() {
+        if row.outcome.is_none() && open.is_empty() {
             return Ok(None);
         }
-        let revenue = model.map_or(0, |model| model.revenue);
-        let target = self.home(row.target.or(row.final_amount.filter(|_| row.outcome.is_some())));
-        let target = target.unwrap_or(revenue);
+        let target = match row.outcome {
+            None if row.target.is_none() => {
+                let each: Vec<i64> = open.iter().map(|decision| self.revenue(decision)).collect::<Result<_, _>>()?;
+                each.into_iter().fold(0, i64::saturating_add)
+            }
+            _ => {
+                let due = DueRenewal {
+                    due: row.due,
+                    target: row.target,
+                    final_amount: row.final_amount,
+                    outcome: row.outcome,
+                    revenue: self.paid(row.subscription)?,
+                };
+                self.home(due.decided().or(row.final_amount)).unwrap_or(0)
+            }
+        };
         let (amount, chance, says) = match (row.outcome, row.probability) {
             (Some(RenewalOutcome::Churned), _) => (0, 1.0, Says::Outcome),
             (Some(_), _) => (self.home(row.final_amount).unwrap_or(target), 1.0, Says::Outcome),
             (None, probability) => {
                 let amount = self.home(row.forecast).unwrap_or(target);
-                let model = model.map_or(0.0, |model| model.chance);
                 let said = probability.map(|percent| f64::from(percent) / 100.0);
-                (amount, said.unwrap_or(model), if said.is_some() { Says::Csm } else { Says::Model })
+                (
+                    amount,
+                    said.unwrap_or_else(|| self.chance(&open)),
+                    if said.is_some() { Says::Csm } else { Says::Model },
+                )
             }
         };
-        let open = row.category.unwrap_or(ForecastCategory::Pipeline);
+        let category = row.category.unwrap_or(ForecastCategory::Pipeline);
         Ok(Some(ForecastLine {
             account: row.account,
             account_name,
             renewal: Some(row.id),
             subscription: row.subscription,
             due: row.due,
-            category: if row.outcome.is_some() { ForecastCategory::Closed } else { open },
+            category: if row.outcome.is_some() { ForecastCategory::Closed } else { category },
             outcome: row.outcome,
             target,
             amount,
@@ -122,6 +149,7 @@ impl Teller<'_> {
 
     /// The line of a decision that no renewal speaks of.
     fn bare(&mut self, decision: &OpenDecision) -> Result<ForecastLine, Error> {
+        let revenue = self.revenue(decision)?;
         Ok(ForecastLine {
             account: decision.account,
             account_name: self.name(decision.account)?.unwrap_or_default(),
@@ -130,9 +158,9 @@ impl Teller<'_> {
             due: decision.end,
             category: ForecastCategory::Pipeline,
             outcome: None,
-            target: decision.revenue,
-            amount: decision.revenue,
-            chance: self.model(decision).chance,
+            target: revenue,
+            amount: revenue,
+            chance: self.chance(&[decision]),
             says: Says::Model,
         })
     }

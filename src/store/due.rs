@@ -1,5 +1,5 @@
 //! What is to come, row by row, for a calendar file: terms with the words of their renewal, and tasks. Each row knows how
-//! often the rows it tells of were written, and when last; undo counts as a write, though it brings a version back.
+//! often the rows it tells of were written, and when last, by the journal: what is undone, closed or removed stays counted.
 
 use crate::domain::book::DecisionId;
 use crate::domain::calendar::entry::What;
@@ -11,7 +11,7 @@ use crate::store::error::Error;
 use crate::store::row::Get;
 use std::collections::HashMap;
 
-/// How often some rows were written after they were made, and when last.
+/// How often some rows were written, and when last. It never falls.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Written {
     /// How often.
@@ -32,10 +32,6 @@ impl Written {
 pub struct DueTerm {
     /// Which decision.
     pub id: DecisionId,
-    /// Its renewal speaks for the account as a whole, and so for other subscriptions too.
-    pub of_account: bool,
-    /// The term is no row's own: it was locked in, or is an anniversary.
-    pub assumed: bool,
     /// End of the term.
     pub end: Day,
     /// Last day for notice.
@@ -54,7 +50,7 @@ pub struct DueTerm {
     pub stage: Option<String>,
     /// What happens next.
     pub next_step: Option<String>,
-    /// How often the account, the renewal and the subscription were written.
+    /// How often the account, the subscription and any renewal of it were written.
     pub written: Written,
 }
 
@@ -85,22 +81,28 @@ pub struct DueTask {
     pub written: Written,
 }
 
-const TERM: &str = "SELECT d.account, d.renewal, d.subscription, r.subscription IS NULL AND d.subscription IS NOT NULL,
-    d.locked OR d.assumed, d.\"end\", d.cancel_by, d.notice, d.revenue, a.name, a.link, s.product, r.stage, r.next_step,
-    a.version, a.updated_at, r.version, r.updated_at, s.version, s.updated_at
+const TERM: &str = "SELECT d.account, d.renewal, d.subscription, d.\"end\", d.cancel_by, d.notice, d.revenue, a.name, a.link, s.product, r.stage, r.next_step,
+    a.updated_at, r.updated_at, s.updated_at
     FROM decision d JOIN account a ON a.id = d.account LEFT JOIN renewal r ON r.id = d.renewal
     LEFT JOIN subscription s ON s.id = d.subscription WHERE d.account = ?1 AND d.n = ?2";
 
-const TASK: &str = "SELECT t.id, t.title, t.due, t.due_minute, t.estimate_minutes, t.priority, t.state, t.account, a.name,
-    a.link, t.version, t.updated_at, a.version, a.updated_at
+const TASK: &str =
+    "SELECT t.id, t.title, t.due, t.due_minute, t.estimate_minutes, t.priority, t.state, t.account, a.name,
+    a.link, t.updated_at, a.updated_at
     FROM task t LEFT JOIN account a ON a.id = t.account
-    WHERE t.state NOT IN ('done', 'dropped') AND t.archived_at IS NULL AND t.due BETWEEN ?1 AND ?2 ORDER BY t.due, t.id";
+    WHERE t.state NOT IN ('done', 'dropped') AND t.archived_at IS NULL AND a.archived_at IS NULL
+    AND t.due BETWEEN ?1 AND ?2 ORDER BY t.due, t.id";
 
-const UNDONE: &str = "SELECT j.row, count(*), max(b.at) FROM batch b JOIN journal j ON j.batch = b.seq
-    WHERE b.act = 'undo' GROUP BY j.row";
+/// Renewals count for their subscription, or for their account where they name none: they come and go, and an item stays.
+/// Rows of other kinds that were only made are left out, for there are as many as rows.
+const WRITES: &str = "SELECT CASE j.kind WHEN 'renewal' THEN 'renewal of ' || coalesce(
+        json_extract(coalesce(j.after, j.before), '$.subscription'),
+        json_extract(coalesce(j.after, j.before), '$.account')) ELSE j.row END AS key, count(*), max(b.at)
+    FROM journal j JOIN batch b ON b.seq = j.batch WHERE j.kind IN ('account', 'subscription', 'renewal', 'task')
+    GROUP BY key HAVING count(*) > 1 OR j.kind = 'renewal'";
 
-/// Rows that were taken back: how often, and when last.
-type Undone = HashMap<String, (u32, Moment)>;
+/// How often rows were written, and when last.
+type Writes = HashMap<String, (u32, Moment)>;
 
 impl Store {
     /// Hands over the terms whose end, or last day for notice, lies between two days, both included, by that day.
@@ -111,14 +113,14 @@ impl Store {
         to: Day,
         mut take: impl FnMut(DueTerm) -> Result<(), E>,
     ) -> Result<(), E> {
-        let undone = self.undone()?;
+        let writes = self.writes()?;
         let keys = self.due_keys(what, from, to)?;
         let mut statement = self.sql().prepare_cached(TERM).map_err(Error::from)?;
         // The order is of keys alone: sorting whole rows would hold all texts in memory.
         for key in keys {
             let mut rows = statement.query(key).map_err(Error::from)?;
             if let Some(row) = rows.next().map_err(Error::from)? {
-                take(term(&mut Get::from(row, 0), &undone).map_err(Error::from)?)?;
+                take(term(&mut Get::from(row, 0), &writes).map_err(Error::from)?)?;
             }
         }
         Ok(())
@@ -131,11 +133,11 @@ impl Store {
         to: Day,
         mut take: impl FnMut(DueTask) -> Result<(), E>,
     ) -> Result<(), E> {
-        let undone = self.undone()?;
+        let writes = self.writes()?;
         let mut statement = self.sql().prepare_cached(TASK).map_err(Error::from)?;
         let mut rows = statement.query((from, to)).map_err(Error::from)?;
         while let Some(row) = rows.next().map_err(Error::from)? {
-            take(task(&mut Get::from(row, 0), &undone).map_err(Error::from)?)?;
+            take(task(&mut Get::from(row, 0), &writes).map_err(Error::from)?)?;
         }
         Ok(())
     }
@@ -151,32 +153,30 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    fn undone(&self) -> Result<Undone, Error> {
-        let mut statement = self.sql().prepare_cached(UNDONE)?;
+    fn writes(&self) -> Result<Writes, Error> {
+        let mut statement = self.sql().prepare_cached(WRITES)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 
-/// Takes version and time of a row, if it is there. A write raises the version by one, and undo lowers it by one: with
-/// two for each undo, either makes the count rise.
-fn written(get: &mut Get<'_, '_>, key: Option<&str>, undone: &Undone, into: &mut Written) -> rusqlite::Result<()> {
-    let (version, at): (Option<u32>, Option<Moment>) = (get.take()?, get.take()?);
-    if let (Some(version), Some(at)) = (version, at) {
-        into.count(version.saturating_sub(1), at);
-        if let Some((times, last)) = key.and_then(|key| undone.get(key)) {
-            into.count(times.saturating_mul(2), *last);
-        }
+/// Takes the times of so many rows, where they are there, and adds what the journal has of the keys.
+fn written(get: &mut Get<'_, '_>, rows: usize, keys: &[String], writes: &Writes) -> rusqlite::Result<Written> {
+    let mut written = Written::default();
+    for _ in 0..rows {
+        let at: Option<Moment> = get.take()?;
+        written.count(0, at.unwrap_or_default());
     }
-    Ok(())
+    for (times, last) in keys.iter().filter_map(|key| writes.get(key)) {
+        written.count(*times, *last);
+    }
+    Ok(written)
 }
 
-fn term(get: &mut Get<'_, '_>, undone: &Undone) -> rusqlite::Result<DueTerm> {
+fn term(get: &mut Get<'_, '_>, writes: &Writes) -> rusqlite::Result<DueTerm> {
     let id = DecisionId::new(get.word()?, get.words()?, get.words()?);
     let mut term = DueTerm {
         id,
-        of_account: get.take()?,
-        assumed: get.take()?,
         end: get.take()?,
         cancel_by: get.take()?,
         notice: get.take()?,
@@ -188,15 +188,13 @@ fn term(get: &mut Get<'_, '_>, undone: &Undone) -> rusqlite::Result<DueTerm> {
         next_step: get.take()?,
         written: Written::default(),
     };
-    let renewal = id.renewal().map(|id| id.to_string());
-    let subscription = id.subscription().map(|id| id.to_string());
-    for key in [Some(id.account.to_string()), renewal, subscription] {
-        written(get, key.as_deref(), undone, &mut term.written)?;
-    }
+    let mut keys = vec![id.account.to_string(), format!("renewal of {}", id.account)];
+    keys.extend(id.subscription().into_iter().flat_map(|id| [id.to_string(), format!("renewal of {id}")]));
+    term.written = written(get, 3, &keys, writes)?;
     Ok(term)
 }
 
-fn task(get: &mut Get<'_, '_>, undone: &Undone) -> rusqlite::Result<DueTask> {
+fn task(get: &mut Get<'_, '_>, writes: &Writes) -> rusqlite::Result<DueTask> {
     let mut task = DueTask {
         id: get.word()?,
         title: get.take()?,
@@ -210,9 +208,8 @@ fn task(get: &mut Get<'_, '_>, undone: &Undone) -> rusqlite::Result<DueTask> {
         link: get.take()?,
         written: Written::default(),
     };
-    let account = task.account.map(|id| id.to_string());
-    for key in [Some(task.id.to_string()), account] {
-        written(get, key.as_deref(), undone, &mut task.written)?;
-    }
+    let keys: Vec<String> =
+        [Some(task.id.to_string()), task.account.map(|id| id.to_string())].into_iter().flatten().collect();
+    task.written = written(get, 2, &keys, writes)?;
     Ok(task)
 }

@@ -194,6 +194,54 @@ fn the_items_of_an_account_rise_with_it() {
 }
 
 #[test]
+fn a_contract_keeps_its_item_whatever_becomes_of_its_renewal() {
+    let world = World::demo();
+    let export = |now: &str, part: &str| {
+        items(&world.ok(&["--now", now, "export", "ics", part, "--from", "2000-01-01", "--to", "9999-12-31"]))
+    };
+    let first = export("2026-11-24T10:00Z", "--renewals");
+    let list = world.json(&["renewals", "--days", "36500", "--json"]);
+    let mut ids: Vec<&str> =
+        list["items"].as_array().unwrap().iter().map(|l| l["account_id"].as_str().unwrap()).collect();
+    ids.dedup();
+    // A term without a renewal gets one by this.
+    let moved = ids.iter().filter(|id| world.run(&["resched", id, "--to", "2027-06-17"]).code == 0).count();
+    assert!(moved > 20, "{moved}");
+    let second = export("2026-11-24T10:00Z", "--renewals");
+    let names = |file: &BTreeMap<String, Vec<String>>| file.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&second), names(&first));
+    let mut rose = 0;
+    for (uid, item) in second.iter().filter(|(uid, item)| first[*uid] != **item && !uid.is_empty()) {
+        assert!(sequence(item) > sequence(&first[uid]), "{uid}");
+        rose += 1;
+    }
+    assert!(rose > 20, "{rose} of {moved}");
+    world.ok(&["undo"]);
+    let third = export("2026-11-24T10:00Z", "--renewals");
+    let (undone, item) = third.iter().find(|(uid, item)| second[*uid] != **item).unwrap();
+    assert!(sequence(item) > sequence(&second[undone]), "a renewal that is gone again was a change");
+
+    // Two years on, the terms that went on by themselves are the same items on later days.
+    let later = export("2028-12-01T10:00Z", "--cancel-by");
+    let before = export("2026-11-24T10:00Z", "--cancel-by");
+    let gone_on: Vec<&String> =
+        later.keys().filter(|uid| before.get(*uid).is_some_and(|b| *b != later[*uid])).collect();
+    assert!(!gone_on.is_empty());
+    assert!(gone_on.iter().all(|uid| sequence(&later[*uid]) > sequence(&before[*uid])));
+}
+
+#[test]
+fn what_is_put_away_is_in_no_file() {
+    let world = World::demo();
+    let own = || items(&world.ok(&["export", "ics", "--account", "volta", "--to", "2027-12-31"]));
+    assert!(own().keys().any(|uid| uid.ends_with("-task@folio")));
+    let names = own();
+    world.ok(&["archive", "volta", "--accounts"]);
+    let all = items(&world.ok(&["export", "ics", "--to", "2027-12-31"]));
+    assert!(names.keys().filter(|uid| !uid.is_empty()).all(|uid| !all.contains_key(uid)));
+}
+
+#[test]
 fn a_file_is_replaced_whole_or_not_at_all() {
     let world = World::demo();
     let place = world.path("out/book.ics");

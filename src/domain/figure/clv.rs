@@ -1,5 +1,5 @@
 //! What a customer is worth over its lifetime: average revenue by gross margin by years, and the years are one by the
-//! chance to lose a customer in a year, capped.
+//! chance to lose a customer in a year; where none was lost, as many as the rules say.
 
 use crate::domain::figure::retention::{Retention, annual};
 use crate::domain::figure::rules::Rules;
@@ -13,7 +13,7 @@ pub struct Clv {
     pub churn: f64,
     /// Years that a customer stays.
     pub years: f64,
-    /// Whether those years are the cap.
+    /// Whether those years are the cap, for want of a loss.
     pub capped: bool,
     /// The worth.
     pub value: i64,
@@ -23,8 +23,8 @@ pub struct Clv {
 pub fn clv(retention: &Retention, rules: &Rules) -> Option<Clv> {
     let churn = annual(retention.logo_churn()?, retention.days())?;
     let arpa = retention.start / i64::from(retention.accounts.max(1));
-    let uncapped = if churn > 0.0 { 1.0 / churn } else { f64::INFINITY };
-    let years = uncapped.min(rules.lifetime_years);
+    let capped = churn <= 0.0;
+    let years = if capped { rules.lifetime_years } else { 1.0 / churn };
     let value = (arpa as f64 * rules.gross_margin * years).round() as i64;
-    Some(Clv { arpa, churn, years, capped: uncapped > rules.lifetime_years, value })
+    Some(Clv { arpa, churn, years, capped, value })
 }

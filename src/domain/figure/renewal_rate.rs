@@ -22,15 +22,20 @@ pub struct DueRenewal {
 }
 
 impl DueRenewal {
-    /// What was up for decision and what came of it; none when the rows do not tell. A lost or open renewal without a
-    /// target was about what its subscription pays; one on the same revenue, about what was signed.
-    fn amounts(&self) -> Option<(Money, Money)> {
-        let nothing = |of: Money| Money::new(0, of.currency);
-        let target = self.target.or(match self.outcome {
+    /// What was up for decision; none when the rows do not tell. A lost or open renewal without a target was about what
+    /// its subscription pays; one on the same revenue, about what was signed.
+    pub fn decided(&self) -> Option<Money> {
+        self.target.or(match self.outcome {
             Some(RenewalOutcome::Renewed) => self.final_amount,
             Some(RenewalOutcome::Churned) | None => self.revenue,
             Some(RenewalOutcome::Expanded | RenewalOutcome::Contracted) => None,
-        })?;
+        })
+    }
+
+    /// What was up for decision and what came of it; none when the rows do not tell.
+    fn amounts(&self) -> Option<(Money, Money)> {
+        let nothing = |of: Money| Money::new(0, of.currency);
+        let target = self.decided()?;
         let signed = match self.outcome {
             None | Some(RenewalOutcome::Churned) => nothing(target),
             Some(RenewalOutcome::Renewed | RenewalOutcome::Expanded) => self.final_amount.unwrap_or(target),

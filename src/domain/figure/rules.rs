@@ -14,7 +14,7 @@ pub struct Rules {
     pub price_rises: bool,
     /// Part of revenue that is left after the cost of serving it.
     pub gross_margin: f64,
-    /// Longest lifetime of a customer that is reckoned with, in years.
+    /// Years that a customer is taken to stay where none was lost.
     pub lifetime_years: f64,
 }
 

@@ -79,7 +79,7 @@ fn changes(old: &Subscription, new: &Subscription, act: &Act) -> Vec<Step> {
         // What was ended ends on what it paid until then.
         (None, Some(day)) => steps.push(ends(old, day, act)),
         (Some(was), Some(is)) if was != is => {
-            steps.push(Step::new(old.id, was, old.arr));
+            steps.push(Step::new(old.id, paid(old, was), old.arr));
             steps.push(ends(old, is, act));
         }
         (Some(_), Some(_)) => {}
@@ -90,10 +90,11 @@ fn changes(old: &Subscription, new: &Subscription, act: &Act) -> Vec<Step> {
 
 /// Another revenue in mid-term: the difference, or all of it where the currency is another.
 fn revalued(old: &Subscription, new: &Subscription, act: &Act) -> Vec<Step> {
+    let day = paid(new, act.day);
     let step = |delta: Money| Step {
-        amount: new.end.and_then(|end| billed(delta, act.paid_from.unwrap_or(act.day), end)),
+        amount: new.end.and_then(|end| billed(delta, act.paid_from.unwrap_or(day), end)),
         price: act.cause == Cause::Price,
-        ..Step::new(new.id, act.day, delta)
+        ..Step::new(new.id, day, delta)
     };
     if old.arr.currency == new.arr.currency {
         vec![step(Money::new(new.arr.minor.saturating_sub(old.arr.minor), new.arr.currency))]
@@ -107,7 +108,12 @@ fn starts(row: &Subscription, day: Day) -> Step {
 }
 
 fn ends(row: &Subscription, day: Day, act: &Act) -> Step {
-    Step { notice_on: act.notice_on, ..Step::new(row.id, day, negative(row.arr)) }
+    Step { notice_on: act.notice_on, ..Step::new(row.id, paid(row, day), negative(row.arr)) }
+}
+
+/// A day, but not one before the first that is paid: what has not begun can neither change nor end.
+fn paid(row: &Subscription, day: Day) -> Day {
+    row.start.map_or(day, |start| day.max(start))
 }
 
 fn negative(amount: Money) -> Money {

@@ -139,17 +139,15 @@ pub(super) fn told(
 }
 
 /// Money for the days from one to another, both paid, at so much a year: whole months by twelfths, the rest by days of
-/// a year of 365; half units away from zero.
+/// a year of 365; half units away from zero. The last day that is kept has none after it, and so is not paid.
 pub fn billed(yearly: Money, from: Day, to: Day) -> Option<Money> {
     let past = to.plus_days(1);
-    let days = past.since(from);
-    if days <= 0 {
+    if past <= from {
         return None;
     }
-    let mut months = days / 31;
-    while from.plus_months(months + 1) <= past {
-        months += 1;
-    }
+    let ((year, month, _), (past_year, past_month, _)) = (from.ymd(), past.ymd());
+    let begun = (past_year - year) * 12 + past_month.cast_signed() - month.cast_signed();
+    let months = if from.plus_months(begun) > past { begun - 1 } else { begun };
     let rest = past.since(from.plus_months(months));
     let share = i128::from(months) * 365 + i128::from(rest) * 12;
     let scaled = i128::from(yearly.minor) * share;
@@ -172,6 +170,9 @@ mod tests {
             (-12_000, "2026-12-01", "2026-12-31", -1_000),
             (3_650, "2026-12-22", "2026-12-31", 100),
             (12_000, "2026-01-31", "2026-02-27", 1_000),
+            (12_000, "9999-01-31", "9999-12-30", 11_000),
+            (12_000, "9999-01-31", "9999-12-31", 11_000),
+            (12_000, "1999-12-31", "9999-12-31", 96_000_000),
         ] {
             let found = billed(Money::new(yearly, Currency::USD), from.parse().unwrap(), to.parse().unwrap());
             assert_eq!(found.map(|money| money.minor), Some(want), "{yearly} from {from} to {to}");

@@ -72,7 +72,11 @@ struct End {
 }
 
 fn end(sub: &Subscription, own: &[&Renewal], all: &[&Renewal], today: Day, lapse: i32) -> Option<End> {
-    let lost = own.iter().filter(|row| row.outcome == Some(RenewalOutcome::Churned)).max_by_key(|row| row.due);
+    // A loss with a later renewal, kept or still open, was not the end.
+    let is_lost = |row: &&&Renewal| row.outcome == Some(RenewalOutcome::Churned);
+    let going_on = own.iter().filter(|row| !is_lost(row)).map(|row| row.due).max();
+    let lost = own.iter().filter(is_lost).max_by_key(|row| row.due);
+    let lost = lost.filter(|row| going_on.is_none_or(|day| day <= row.due));
     let day = sub.ended_on.or(lost.map(|row| row.due)).or_else(|| lapsed(sub, own, all, today, lapse))?;
     Some(End {
         day,

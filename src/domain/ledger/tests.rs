@@ -157,6 +157,15 @@ fn corrections_leave_the_right_sum() {
     assert_eq!(change(&|_| {}), none);
     assert_eq!(change(&|row| row.seats = Some(9)), none);
     assert_eq!(change(&|row| row.start = Some(day("2026-02-01"))).len(), 2);
+    // What is changed before it begins changes as it begins.
+    let ahead = contract(1, "2026-08-01", 100);
+    let mut book = Book::default();
+    book.does(None, Some(&ahead), &act);
+    let more = Subscription { arr: usd(160), ..ahead.clone() };
+    assert_eq!(book.does(Some(&ahead), Some(&more), &act), ["2026-08-01 +60 expansion"]);
+    assert_eq!(book.ledger[1].amount, Some(usd(60)), "a whole term of it");
+    assert_eq!(book.does(Some(&more), None, &act), ["2026-08-01 -160 churn"]);
+
     let eur = Money::new(90, "EUR".parse().unwrap());
     assert_eq!(change(&|row| row.arr = eur), ["2026-05-05 +90 expansion", "2026-05-05 -100 contraction"]);
 
@@ -255,6 +264,21 @@ fn contracts_alone_tell_a_ledger() {
             vec![],
             vec!["2026-02-01 +100 new"],
         ),
+        (
+            "a loss before a renewal that was kept is not its end",
+            vec![contract(1, "2024-01-01", 100)],
+            vec![
+                chain(1, "2024-12-31", 80, 0, RenewalOutcome::Churned),
+                chain(2, "2025-12-31", 80, 100, RenewalOutcome::Expanded),
+            ],
+            vec!["2024-01-01 +80 new", "2025-12-31 +20 expansion"],
+        ),
+        (
+            "nor one before a renewal that is open",
+            vec![contract(1, "2025-01-01", 100)],
+            vec![renewal(1, Some(1), "2025-12-31", lost), renewal(2, Some(1), "2026-12-31", None)],
+            vec!["2025-01-01 +100 new"],
+        ),
         ("what earns nothing writes nothing", vec![contract(1, "2025-01-01", 0)], vec![], vec![]),
     ];
     for (name, subs, renewals, want) in cases {
@@ -281,7 +305,29 @@ fn a_later_file_writes_what_is_new_in_it() {
     let gone = Subscription { ended_on: Some(day("2026-04-30")), ..before.clone() };
     assert_eq!(news(std::slice::from_ref(&gone), &[]), ["2026-04-30 -100 churn"]);
     let other = contract(2, "2026-04-30", 70);
-    assert_eq!(news(&[gone, other], &[]), ["2026-04-30 +70 expansion", "2026-04-30 -100 contraction"]);
+    assert_eq!(news(&[gone.clone(), other], &[]), ["2026-04-30 +70 expansion", "2026-04-30 -100 contraction"]);
+
+    // A new level is known from today on, an end from its own day on.
+    let ending = Subscription { arr: usd(140), ended_on: Some(day("2026-12-31")), ..before.clone() };
+    assert_eq!(
+        news(std::slice::from_ref(&ending), &[]),
+        [format!("{today} +40 expansion"), "2026-12-31 -140 churn".into()]
+    );
+    let late = Subscription { arr: usd(140), ..gone.clone() };
+    assert_eq!(news(std::slice::from_ref(&late), &[]), ["2026-04-30 -100 churn"], "it never paid more");
+    // An end that the ledger learns of after it has learned of more.
+    let mut ledger = ledger.clone();
+    let more = Subscription { arr: usd(140), ..before.clone() };
+    ledger.extend(rows(reconcile(account, &ledger, std::slice::from_ref(&more), &[], READING)));
+    let found = reconcile(account, &ledger, std::slice::from_ref(&late), &[], READING);
+    ledger.extend(rows(found));
+    assert_eq!([sum(&ledger, day("2026-04-29")), sum(&ledger, day("2026-04-30")), sum(&ledger, today)], [100, 0, 0]);
+    assert!(reconcile(account, &ledger, std::slice::from_ref(&late), &[], READING).is_empty());
+    // An end that is put off.
+    let mut ledger = rows(derive(std::slice::from_ref(&ending), &[], READING));
+    let later = Subscription { ended_on: Some(day("2027-03-31")), ..ending };
+    ledger.extend(rows(reconcile(account, &ledger, std::slice::from_ref(&later), &[], READING)));
+    assert_eq!([sum(&ledger, day("2027-03-30")), sum(&ledger, day("2027-03-31"))], [140, 0]);
 }
 
 fn life() -> impl Strategy<Value = (i32, Option<i32>, i64)> {

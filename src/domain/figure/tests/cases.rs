@@ -170,6 +170,8 @@ fn a_customer_is_worth_what_it_pays_while_it_stays() {
     let lost: Vec<&str> = four.iter().copied().chain(["1 2026-05-01 -100", "2 2026-05-01 -200"]).collect();
     let half = reckon(&lost, &Rules { gross_margin: 0.5, ..Rules::default() });
     assert_eq!((half.churn, half.years, half.capped, half.value), (0.5, 2.0, false, 250));
+    let short = reckon(&lost, &Rules { lifetime_years: 1.0, ..Rules::default() });
+    assert_eq!((short.years, short.capped), (2.0, false), "what is measured is not capped");
 }
 
 fn due(on: &str, target: Option<i64>, signed: Option<i64>, outcome: Option<RenewalOutcome>) -> DueRenewal {
