@@ -13,47 +13,61 @@ use tempfile::TempDir;
 /// A Tuesday morning.
 const NOW: &str = "2026-11-24T08:55";
 
-/// Keys of the morning and how many writes they are.
-const ACTS: &[(&str, usize)] = &[
-    ("4", 0),
-    ("ddd", 3),
-    ("smon\r", 1),
-    ("s3 -- waits for the invoice\r", 1),
-    ("rfri\r", 1),
-    ("r下週五\r", 1),
-    ("dsw\rdrin 2w\rd", 5),
-    ("p1", 1),
-    ("jp3", 1),
-    ("jWp", 1),
-    ("jmp:2 est:45m +renewal\r", 1),
-    ("   d", 1),
-    ("jvjjstue\r", 1),
-    ("D", 1),
-    ("2", 0),
-    ("tcall 20m asked about the price +pos next: send quote fri\r", 1),
-    ("jtemail 5m sent the deck\r", 1),
-    ("jtmeeting 45m roadmap\r", 1),
-    ("a打電話給窗口 下週五 p:1\r", 1),
-    ("ja準備續約報價 3天後 est:1h\r", 1),
-    ("jacall CFO about uplift fri 3pm p:1 est:30m\r", 1),
-    ("T", 1),
-    ("Tasked about seats +pos\r", 1),
-    ("ccKim Lee role:champion\r", 1),
-    ("*", 1),
-    ("j*", 1),
-    ("jdd", 2),
-    ("smon -- on holiday\r", 1),
-    ("j.", 1),
-    ("  .", 1),
-    ("4", 0),
-    ("/due:overdue\r", 0),
-    ("dd", 2),
-    ("Vp1", 1),
-    ("\x1b", 0),
-    ("jd", 1),
-    ("jrtomorrow\r", 1),
-    ("j.", 1),
-    ("acheck usage every:2w\r", 1),
+/// Tasks past their day when the filter for them is typed.
+const PASSING: usize = 5;
+
+/// Keys of the morning, and how the note of each write that they are begins.
+const ACTS: &[(&str, &[&str])] = &[
+    ("4", &[]),
+    ("ddd", &["Done: Call Dana", "Done: Send ROI one-pager", "Done: Answer Jared's NPS 3"]),
+    ("smon\r", &["Snoozed until 2026-11-30: Escalate #4188"]),
+    ("s3 -- waits for the invoice\r", &["Snoozed until 2026-11-27: Fix for #4188"]),
+    ("rfri\r", &["Moved to 2026-11-27: Ask Marcus"]),
+    ("r下週五\r", &["Moved to 2026-12-04: Sponsor call"]),
+    (
+        "dsw\rdrin 2w\rd",
+        &[
+            "Done: Renewal quote for Sunita",
+            "Snoozed until 2026-11-30: Offer Team edition",
+            "Done: Three-year frame",
+            "Moved to 2026-12-08: Renew my own call",
+            "Done: Fresno site visit",
+        ],
+    ),
+    ("p1", &["Priority 1: Log-in report for Kofi"]),
+    ("jp3", &["Priority 3: Pricing call with Pete"]),
+    ("jWp", &["Waiting on product: Doug's redlines"]),
+    ("jmp:2 est:45m +renewal\r", &["Changed: Ask Nadia"]),
+    ("   d", &["Done: 3 tasks"]),
+    ("jvjjstue\r", &["Snoozed until 2026-12-01: 3 tasks"]),
+    ("D", &["Dropped: Annual plan"]),
+    ("2", &[]),
+    (
+        "tcall 20m asked about the price +pos next: send quote fri\r",
+        &["Logged: call 20m with Atlas Cold Chain, next: send quote"],
+    ),
+    ("jtemail 5m sent the deck\r", &["Logged: email 5m with Northvale"]),
+    ("jtmeeting 45m roadmap\r", &["Logged: meeting 45m with Kestrel"]),
+    ("a打電話給窗口 下週五 p:1\r", &["Added: 打電話給窗口 (Kestrel"]),
+    ("ja準備續約報價 3天後 est:1h\r", &["Added: 準備續約報價 (Brightwell"]),
+    ("jacall CFO about uplift fri 3pm p:1 est:30m\r", &["Added: call CFO about uplift (Q7)"]),
+    ("T", &["Clock started: Q7"]),
+    ("Tasked about seats +pos\r", &["Logged: note 1m with Q7"]),
+    ("ccKim Lee role:champion\r", &["Contact added: Kim Lee, champion (Q7)"]),
+    ("*", &["Starred: Q7"]),
+    ("j*", &["Star taken away: Lumen & Loom"]),
+    ("jdd", &["Dealt with for today: Cobalt Ridge", "Dealt with for today: Juniper Ridge"]),
+    ("smon -- on holiday\r", &["Snoozed until 2026-11-30: Solano"]),
+    ("j.", &["Snoozed until 2026-11-30: Redwood"]),
+    ("  .", &["Snoozed until 2026-11-30: 2 accounts"]),
+    ("4", &[]),
+    ("/due:overdue\r", &[]),
+    ("ggdd", &["Done: ", "Done: "]),
+    ("Vp1", &["Priority 1: "]),
+    ("\x1b", &[]),
+    ("ggjd", &["Done: "]),
+    ("jrtomorrow\r", &["Moved to 2026-11-25: "]),
+    ("acheck usage every:2w\r", &["Added: check usage"]),
 ];
 
 fn folio(home: &Path) -> Command {
@@ -86,6 +100,13 @@ fn writes(book: &Path) -> Vec<String> {
     let connection = Connection::open(book).unwrap();
     let mut statement = connection.prepare("SELECT note FROM batch ORDER BY seq").unwrap();
     statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
+/// How many rows the write of a note has changed.
+fn rows_of(book: &Path, note: &str) -> i64 {
+    let connection = Connection::open(book).unwrap();
+    let sql = "SELECT count(*) FROM journal WHERE batch = (SELECT seq FROM batch WHERE note LIKE ?1 ORDER BY seq DESC LIMIT 1)";
+    connection.query_row(sql, [note], |row| row.get(0)).unwrap()
 }
 
 fn opened(home: &Path, book: &Path) -> Pty {
@@ -126,18 +147,26 @@ fn a_morning_by_keys_alone_is_taken_back_to_the_byte() {
     let before = dump(&book);
 
     let mut pty = opened(home.path(), &book);
-    let mut done = 0;
-    for (keys, acts) in ACTS {
+    let want: Vec<&str> = ACTS.iter().flat_map(|(_, notes)| *notes).copied().collect();
+    let done = want.len();
+    for (keys, _) in ACTS {
         pty.send(keys);
-        done += acts;
+        if let Some(filter) = keys.strip_prefix('/') {
+            // The rows of a filter come when they have been read: what follows is about those that passed.
+            pty.wait_for(&format!("Tasks {PASSING} of "));
+            pty.wait_for(filter.trim_end());
+        }
     }
     pty.send("gu");
     pty.wait_for("History");
     pty.send("q");
     closed(pty);
     let writes = writes(&book);
-    assert_eq!(writes.len(), done, "each act of the morning is one write: {writes:#?}");
+    let begins = |(note, want): (&String, &&str)| note.starts_with(want);
+    assert!(writes.len() == done && writes.iter().zip(&want).all(begins), "{writes:#?}\nbut wanted {want:#?}");
     assert!(done >= 40, "{done}");
+    let touched = rows_of(&book, "Priority 1: %");
+    assert!((1..=PASSING as i64).contains(&touched), "no task that the filter hides is touched: {touched}");
     let after = dump(&book);
     assert_ne!(before, after);
 
