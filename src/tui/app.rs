@@ -10,6 +10,7 @@ use crate::input::command::Context;
 use crate::input::key::{Code, Key, print_chord};
 use crate::input::keymap::{Keymap, Meaning};
 use crate::service::query::{AccountView, Answer, Query};
+use crate::tui::calendar::state::Calendar;
 use crate::tui::deck::{Choice, Focus, Places, places};
 use crate::tui::doing::Sent;
 use crate::tui::filter_line::FilterLine;
@@ -79,6 +80,8 @@ pub struct App {
     pub preview: Option<Box<AccountView>>,
     /// First line of the preview.
     pub preview_scroll: usize,
+    /// The renewals calendar.
+    pub calendar: Calendar,
     /// The page that covers the panes.
     pub page: Option<Page>,
     /// The popup above all.
@@ -127,6 +130,7 @@ impl App {
             preview_on: true,
             preview: None,
             preview_scroll: 0,
+            calendar: Calendar::on(now.today),
             page: None,
             modal: None,
             status: Status::Quiet,
@@ -152,6 +156,7 @@ impl App {
             effects.push(Effect::Fetch(Query::Orders));
         }
         effects.extend(self.follow());
+        effects.extend(self.wanted_calendar());
         effects
     }
 
@@ -203,6 +208,7 @@ impl App {
         self.note_written(&effects);
         self.arrange();
         effects.extend(self.wanted_lines());
+        effects.extend(self.wanted_calendar());
         effects
     }
 
@@ -223,6 +229,7 @@ impl App {
         match (&self.modal, &self.page, self.focus) {
             (Some(_), ..) => Context::Popup,
             (None, Some(page), _) => page.part.context(),
+            (None, None, _) if self.calendar.shown => self.calendar_context(),
             (None, None, Focus::Accounts) => Context::Accounts,
             (None, None, Focus::Renewals) => Context::Renewals,
             (None, None, Focus::Tasks) => Context::Tasks,
@@ -276,7 +283,7 @@ impl App {
         let at = self.list(self.focus).at;
         match self.focus {
             Focus::Accounts => self.account_at(at),
-            Focus::Renewals => self.decision_at(at).map(|id| id.account),
+            Focus::Renewals => self.decision_here().map(|id| id.account),
             Focus::Tasks => self.task_at(at).and_then(|id| self.book.tasks.line(id)).and_then(|line| line.account),
         }
     }
@@ -320,6 +327,7 @@ impl App {
             (Context::Accounts, "accounts"),
             (Context::Renewals, "renewals"),
             (Context::Tasks, "tasks"),
+            (Context::Grid, "the renewals calendar"),
             (Context::Account, "an account's page"),
             (Context::PageTimeline, "the timeline of an account's page"),
         ];
@@ -331,6 +339,7 @@ impl App {
     }
 
     fn refresh(&mut self, refresh: Refresh) -> Vec<Effect> {
+        self.calendar.outdated();
         if refresh.all {
             self.sheets = Sheets::default();
             return vec![Effect::Load];
@@ -385,6 +394,7 @@ impl App {
                 self.book.tasks.keep(|id| !lines.gone_tasks.contains(id));
                 self.shown.accounts.drop_rows(&lines.gone_accounts);
                 self.shown.decisions.drop_rows(&lines.gone_decisions);
+                self.calendar.drop_rows(&lines.gone_decisions);
                 self.shown.tasks.drop_rows(&lines.gone_tasks);
                 self.put_cursors(kept);
             }
@@ -398,12 +408,16 @@ impl App {
                 }
             },
             // The command line asks for these.
-            Answer::Stats(_) | Answer::Forecast(_) | Answer::Search(_) => {}
+            Answer::Stats(_)
+            | Answer::Forecast(_)
+            | Answer::Search(_)
+            | Answer::Timer(_)
+            | Answer::Views(_)
+            | Answer::Notes(_) => {}
             Answer::Why(_, name, why) => self.modal = Some(Modal::Reading(Reading::why(&name, why))),
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
             Answer::Touches(touches) => return self.got_touches(*touches),
             Answer::WhyTask(_, title, why) => self.modal = Some(Modal::Reading(Reading::why(&title, why))),
-            Answer::Timer(_) | Answer::Views(_) => {}
             Answer::Standing(ranking, loose, timer) => {
                 // Another program may have ranked the book for another day.
                 if ranking.is_none_or(|ranking| ranking.day != self.now.today) {
@@ -413,7 +427,8 @@ impl App {
                 self.book.loose_overdue = loose;
                 self.book.timer = timer;
             }
-            Answer::Notes(_) | Answer::Calendar(_) | Answer::Agenda(_) => {}
+            Answer::Calendar(view) => self.calendar.take_sums(view),
+            Answer::Agenda(view) => self.calendar.take_rows(view),
             Answer::Sheet(scope, sheet) => {
                 let effects = self.got_sheet(scope, sheet);
                 self.names_came();
@@ -425,6 +440,7 @@ impl App {
 
     fn loaded(&mut self, book: Book) -> Vec<Effect> {
         let kept = self.cursors();
+        self.calendar.outdated();
         self.book = book;
         self.moved.clear();
         self.keep_shown();

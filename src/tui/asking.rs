@@ -62,6 +62,7 @@ impl App {
     /// Another program wrote: lines in sight are read again where they stand, others when they come in sight; new rows
     /// come last, gone ones leave.
     pub(in crate::tui) fn look_again(&mut self) -> Vec<Effect> {
+        self.calendar.outdated();
         let in_sight = self.stretch(|list| (list.top, list.height), Wanted::All);
         self.book.accounts.forget_but(&in_sight.accounts);
         self.book.decisions.forget_but(&in_sight.decisions);
@@ -136,7 +137,7 @@ impl App {
     /// Asks to be woken when the cursor has rested, if there is a preview to follow it.
     pub(in crate::tui) fn follow(&mut self) -> Option<Effect> {
         let shown = self.places().is_some_and(|places| places.preview.is_some());
-        if !shown || self.page.is_some() {
+        if !shown || self.page.is_some() || self.calendar.shown {
             return None;
         }
         self.wake += 1;

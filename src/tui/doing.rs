@@ -158,7 +158,7 @@ impl App {
                 Status::Note(format!("reschedule takes one renewal; esc lets go of the selection of {count}"));
             return Vec::new();
         }
-        let Some(id) = self.decision_at(self.list(Focus::Renewals).at) else { return self.nothing_here() };
+        let Some(id) = self.decision_here() else { return self.nothing_here() };
         let Some(end) = self.book.decisions.line(id).map(|line| line.end) else { return self.nothing_here() };
         self.ask(Purpose::RescheduleRenewal(id, end), format!("{}, now {end}", self.account_name(id.account)))
     }
@@ -271,7 +271,7 @@ impl App {
 
     fn decisions_in_hand(&self) -> Vec<DecisionId> {
         let (shown, roll, at) = (&self.shown.decisions, &self.book.decisions, self.list(Focus::Renewals).at);
-        if shown.picked.is_empty() { shown.at(roll, at).into_iter().collect() } else { shown.selected(roll, at) }
+        if shown.picked.is_empty() { self.decision_here().into_iter().collect() } else { shown.selected(roll, at) }
     }
 
     fn tasks_in_hand(&self) -> Vec<TaskId> {
@@ -318,7 +318,7 @@ impl App {
     pub(in crate::tui) fn account_name(&self, account: AccountId) -> String {
         let line = self.book.accounts.line(account).map(|line| line.name.clone());
         let decision = || {
-            let at = self.decision_at(self.list(Focus::Renewals).at);
+            let at = self.decision_here();
             let here = at.filter(|id| id.account == account);
             let found = here.or_else(|| self.book.decisions.order().iter().find(|id| id.account == account).copied());
             found.and_then(|id| self.book.decisions.line(id))

@@ -67,6 +67,7 @@ impl App {
     fn go_to_task(&mut self, task: TaskId) -> Vec<Effect> {
         if let Some(place) = self.place_of_task(task) {
             self.page = None;
+            self.calendar.shown = false;
             self.focus = Focus::Tasks;
             let len = self.len(Focus::Tasks);
             self.list_mut(Focus::Tasks).put(place, len);

@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod app;
 pub mod asking;
+pub mod calendar;
 pub mod clock;
 pub mod deck;
 pub mod doing;

@@ -8,6 +8,7 @@ use crate::service::desk::Desk;
 use crate::service::error::Error;
 use crate::service::query::Query;
 use crate::tui::app::App;
+use crate::tui::calendar::state::is_for_all_rows;
 use crate::tui::events::input::{Borrower, Input};
 use crate::tui::events::term_event::TermEvent;
 use crate::tui::keys;
@@ -245,5 +246,5 @@ impl Runtime {
 /// Whether a question is about all rows of the book. Those about a few are answered at once, and so in the order in which
 /// they are asked.
 fn is_slow(query: &Query) -> bool {
-    matches!(query, Query::Orders | Query::Sheet(Scope::Whole, _))
+    matches!(query, Query::Orders | Query::Sheet(Scope::Whole, _)) || is_for_all_rows(query)
 }

@@ -4,6 +4,7 @@ use crate::domain::value::text::width;
 use crate::input::command::Command;
 use crate::input::key::print_chord;
 use crate::tui::app::{App, Modal};
+use crate::tui::calendar::strip;
 use crate::tui::deck::{Focus, LEAST, Places};
 use crate::tui::frame::{Focused, Paint};
 use crate::tui::modals::which_key;
@@ -67,6 +68,8 @@ impl App {
         if let Some(mut page) = self.page.take() {
             self.draw_page(paint, buf, places, &mut page);
             self.page = Some(page);
+        } else if self.calendar.shown {
+            self.draw_calendar(paint, buf, places);
         } else {
             self.draw_lists(paint, buf, places);
         }
@@ -140,6 +143,9 @@ impl App {
         if let Some(area) = places.renewals {
             let (list, focus) = (self.list(Focus::Renewals), focused(Focus::Renewals));
             renewals::draw(paint, buf, area, &ListView::new(&shown.decisions, &book.decisions, list, focus));
+            if shown.decisions.filter.is_all() {
+                strip::draw(paint, buf, area, &self.calendar);
+            }
         }
         if let Some(area) = places.tasks {
             let overdue = book.ranking.map_or(0, |r| r.totals.overdue_tasks) + i64::from(book.loose_overdue);

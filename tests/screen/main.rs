@@ -8,6 +8,7 @@
 )]
 
 mod acts;
+mod calendar;
 #[path = "../support/facts.rs"]
 mod facts;
 mod hostile;

@@ -15,6 +15,8 @@ pub enum Purpose {
     SnoozeAccounts(Vec<AccountId>),
     /// The new promised day of tasks.
     RescheduleTasks(Vec<TaskId>),
+    /// A day of the calendar to go to.
+    GoToDay,
     /// The new end of a term.
     RescheduleRenewal(DecisionId, Day),
     /// A touch.
@@ -37,6 +39,7 @@ impl Purpose {
         match self {
             Purpose::SnoozeTasks(_) | Purpose::SnoozeAccounts(_) => "Snooze until",
             Purpose::RescheduleTasks(_) => "Move to",
+            Purpose::GoToDay => "Go to the day",
             Purpose::RescheduleRenewal(..) => "Move the end of the term",
             Purpose::Touch(_) => "Touch",
             Purpose::Add(_) => "Add task",
@@ -55,6 +58,7 @@ impl Purpose {
                 "or fri   2w   27 nov   明天",
                 "fri -- why it can wait",
             ],
+            Purpose::GoToDay => &["27 nov   eom   in 3mo   next fri   2027-03-31   明天"],
             Purpose::RescheduleTasks(_) | Purpose::RescheduleRenewal(..) => {
                 &["fri   tomorrow 15:00   in 2w   27 nov   eom   明天"]
             }
@@ -84,6 +88,7 @@ impl Purpose {
     /// The name of its draft: the same verb on the same rows has the same draft, in this session and the next.
     pub fn draft_name(&self) -> String {
         match self {
+            Purpose::GoToDay => "go to day".to_owned(),
             Purpose::SnoozeTasks(ids) => named("snooze task", ids),
             Purpose::SnoozeAccounts(ids) => named("snooze account", ids),
             Purpose::RescheduleTasks(ids) => named("move task", ids),
@@ -125,6 +130,7 @@ impl Purpose {
                 | Purpose::SnoozeAccounts(_)
                 | Purpose::RescheduleTasks(_)
                 | Purpose::RescheduleRenewal(..)
+                | Purpose::GoToDay
         )
     }
 }
