@@ -153,10 +153,8 @@ fn frame(bencher: Bencher, size: (u16, u16)) {
     });
 }
 
-fn sheet(desk: &Desk) -> Sheet {
-    let Answer::Sheet(_, sheet) = desk.fetch(&Query::Sheet(Scope::Whole, Needs::SCREEN)).unwrap() else {
-        unreachable!()
-    };
+fn sheet(desk: &Desk, needs: Needs) -> Sheet {
+    let Answer::Sheet(_, sheet) = desk.fetch(&Query::Sheet(Scope::Whole, needs)).unwrap() else { unreachable!() };
     *sheet
 }
 
@@ -164,7 +162,7 @@ fn sheet(desk: &Desk) -> Sheet {
 #[divan::bench(args = [USUAL, BUSY], max_time = 2)]
 fn load_sheet(bencher: Bencher, accounts: usize) {
     let desk = desk(accounts);
-    bencher.bench_local(|| sheet(&desk));
+    bencher.bench_local(|| sheet(&desk, Needs::SCREEN));
 }
 
 /// Filters as they stand after one key more: what is read of them, and the rows that pass in the order of the list.
@@ -184,17 +182,18 @@ const TYPED: &[&str] = &[
 #[divan::bench(args = TYPED, max_time = 1)]
 fn filter_accounts(bencher: Bencher, typed: &str) {
     let desk = desk(BUSY);
-    let (sheet, cx) = (sheet(&desk), context());
+    let (sheet, cx) = (sheet(&desk, Needs::SCREEN), context());
     let Answer::Orders(accounts, ..) = desk.fetch(&Query::Orders).unwrap() else { unreachable!() };
     bencher.bench_local(|| sheet.accounts_passing(&Matcher::new(&parse(typed, &cx).unwrap(), &cx), &accounts));
 }
 
-/// One key in the filter of 100,000 tasks.
+/// One key in the filter of 100,000 tasks, closed ones too, which stand in an order that has nothing to do with memory.
 #[divan::bench(args = TYPED, max_time = 1)]
 fn filter_tasks(bencher: Bencher, typed: &str) {
     let desk = desk(BUSY);
-    let (sheet, cx) = (sheet(&desk), context());
-    let Answer::Orders(_, _, tasks) = desk.fetch(&Query::Orders).unwrap() else { unreachable!() };
+    let (sheet, cx) = (sheet(&desk, Needs::SCREEN | Needs::CLOSED), context());
+    let mut tasks: Vec<TaskId> = sheet.tasks().map(|task| task.id).collect();
+    tasks.sort_by_key(|id| id.0.0.rotate_right(40));
     bencher.bench_local(|| sheet.tasks_passing(&Matcher::new(&parse(typed, &cx).unwrap(), &cx), &tasks));
 }
 
@@ -202,7 +201,7 @@ fn filter_tasks(bencher: Bencher, typed: &str) {
 #[divan::bench(args = ["health:red", "renew:..60d", "stage:none elm"], max_time = 1)]
 fn filter_decisions(bencher: Bencher, typed: &str) {
     let desk = desk(BUSY);
-    let (sheet, cx) = (sheet(&desk), context());
+    let (sheet, cx) = (sheet(&desk, Needs::SCREEN), context());
     let Answer::Orders(_, decisions, _) = desk.fetch(&Query::Orders).unwrap() else { unreachable!() };
     bencher.bench_local(|| sheet.decisions_passing(&Matcher::new(&parse(typed, &cx).unwrap(), &cx), &decisions));
 }
@@ -211,7 +210,7 @@ fn filter_decisions(bencher: Bencher, typed: &str) {
 #[divan::bench(max_time = 1)]
 fn replace_rows(bencher: Bencher) {
     let desk = desk(BUSY);
-    let mut sheet = sheet(&desk);
+    let mut sheet = sheet(&desk, Needs::SCREEN);
     let Answer::Orders(accounts, ..) = desk.fetch(&Query::Orders).unwrap() else { unreachable!() };
     let mut accounts = accounts.into_iter().cycle();
     bencher.bench_local(|| {
@@ -322,6 +321,35 @@ fn plan_csv(bencher: Bencher) {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = open(&folder.path().join("empty.db"));
     bencher.bench_local(|| desk.rehearse_import(black_box(&sources), &options).unwrap());
+}
+
+/// An app that has the rows that filters are asked of.
+fn filtering(accounts: usize) -> App {
+    let desk = desk(accounts);
+    let mut app = app(&desk, (160, 45));
+    for effect in app.update(Msg::Key(Key::char('/')), now()) {
+        if let Effect::Fetch(query) = effect {
+            app.update(Msg::Got(Box::new(desk.fetch(&query).unwrap())), now());
+        }
+    }
+    app
+}
+
+/// One character of a filter, from the key to the painted frame: three hundred in turn, of terms that narrow and widen.
+#[divan::bench(args = [USUAL, LARGE], sample_count = 300, sample_size = 1)]
+fn filter_key(bencher: Bencher, accounts: usize) {
+    let mut app = filtering(accounts);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 160, 45));
+    let lines =
+        ["health:red,yellow renew:..90d an", "glo not +paused arr:50k..", "due:overdue or idle:30d..", "@a owner:an"];
+    let clear = Key { ctrl: true, ..Key::char('u') };
+    let keys = lines.iter().flat_map(|line| line.chars().map(Key::char).chain([clear]));
+    let mut keys = keys.collect::<Vec<_>>().into_iter().cycle();
+    bencher.bench_local(|| {
+        app.update(Msg::Key(keys.next().unwrap()), now());
+        buffer.reset();
+        app.draw(black_box(&mut buffer))
+    });
 }
 
 /// A month of the calendar with its bars and strip: read, summed and cut.

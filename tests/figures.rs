@@ -109,6 +109,35 @@ fn an_import_keeps_the_ledger_and_one_undo_takes_it_back() {
 }
 
 #[test]
+fn what_is_not_settled_is_named() {
+    let (_folder, path) = folder();
+    let mut desk = desk(&path, "2026-05-04");
+    accounts(&mut desk);
+    import(&mut desk, &format!("{HEAD}S1,A1,2025-04-01,2026-03-31,1000,false\nS2,A2,2025-06-01,2026-04-15,500,true\n"));
+    let found = stats(&desk, quarter(2026, 2));
+    assert_eq!((found.unsettled, found.unsettled_revenue), (1, 100_000), "it ran out and nobody said what came of it");
+    assert_eq!((found.retention.end, found.retention.lost), (100_000, 1));
+    assert_eq!(found.retention.period.last, day("2026-05-04"), "a quarter that is not over is reckoned up to today");
+    let year = Desk::create(&path, &Settings::default(), Clock::Fixed(on("2027-05-04")), "test").unwrap();
+    assert_eq!(stats(&year, quarter(2027, 1)).unsettled, 1, "it stays so until it is settled");
+}
+
+#[test]
+fn a_book_of_losses_alone_has_no_renewal_rate() {
+    let (_folder, path) = folder();
+    let mut desk = desk(&path, "2026-05-04");
+    accounts(&mut desk);
+    let head = "Renewal ID,Account ID,Due Date,Outcome,Target\n";
+    let file = |text: &str| Source { name: "renewals.csv".to_owned(), bytes: format!("{head}{text}").into_bytes() };
+    desk.import(&[file("R1,A1,2026-04-15,churned,100\n")], &Options::new(Currency::USD)).unwrap();
+    let found = stats(&desk, quarter(2026, 2)).renewals;
+    assert_eq!((found.due, found.only_losses, found.gross_on_due(), found.by_count()), (1, true, None, None));
+    desk.import(&[file("R2,A2,2026-04-20,renewed,300\n")], &Options::new(Currency::USD)).unwrap();
+    let found = stats(&desk, quarter(2026, 2)).renewals;
+    assert_eq!((found.due, found.gross_on_due(), found.by_count()), (2, Some(0.75), Some(0.5)));
+}
+
+#[test]
 fn a_book_without_a_ledger_is_read_off_its_contracts() {
     let (_one, with) = folder();
     let (_two, without) = folder();

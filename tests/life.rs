@@ -8,6 +8,7 @@ mod facts;
 use facts::facts;
 use folio::config::settings::Settings;
 use folio::domain::book::TaskLine;
+use folio::domain::query::tree::Query as Filter;
 use folio::domain::record::task::{Priority, Task, TaskState};
 use folio::domain::record::timer::Timer;
 use folio::domain::record::touch::{Touch, TouchKind};
@@ -103,12 +104,7 @@ impl World {
     }
 
     fn open(&mut self) -> Vec<TaskLine> {
-        let query = Query::Tasks {
-            account: None,
-            filter: folio::domain::query::tree::Query::default(),
-            hidden: Hidden::Last,
-            limit: 99,
-        };
+        let query = Query::Tasks { account: None, filter: Filter::default(), hidden: Hidden::Last, limit: 99 };
         let Answer::Lines(lines) = self.desk().fetch(&query).unwrap() else { unreachable!() };
         lines.tasks
     }

@@ -65,7 +65,7 @@ fn contacts(page: &mut Page<'_>, view: &AccountView, frame: &Frame, zone: Zone, 
     let columns = vec![
         Column::new("name", "NAME").cut_to(Column::NAME),
         Column::new("part", "PART").cut_to(20),
-        Column::new("last", "LAST").dropped(3),
+        Column::new("last", "LAST").figures().dropped(3),
         Column::new("email", "EMAIL").cut_to(30).dropped(2),
         Column::new("phone", "PHONE").dropped(1),
     ];
@@ -74,7 +74,7 @@ fn contacts(page: &mut Page<'_>, view: &AccountView, frame: &Frame, zone: Zone, 
         table.push(vec![
             Cell::text(&contact.name),
             Cell::word(say::part(contact)),
-            cells::word(say::last(view, contact, zone, frame.today)),
+            cells::word(say::idle(view, contact, zone, frame.today)),
             contact.email.as_ref().map_or_else(Cell::none, Cell::text),
             contact.phone.as_ref().map_or_else(Cell::none, Cell::text),
         ]);
@@ -199,10 +199,10 @@ mod tests {
         1 escalation (5d ago) · health 41 (6d ago) · NPS 6 (64d ago)
         seats 332/640 (6d ago) · usage 4648 (6d ago) · usage -34% in 30d (6d ago)
         CONTACTS 4
-        Dana Whitlock    CFO, economic-buyer, negative    dana.whitlock@northvale.examp…
-        Glenn Faber      VP Supply Chain, exec-sponsor    glenn.faber@northvale.example
-        Marcus Oyelaran  Dispatch Manager, user           marcus.oyelaran@northvale.exa…
-        Priya Raman      Director of Operations, champi…  priya.raman@northvale.example
+        Dana Whitlock    CFO, economic-buyer, neg…   11d  dana.whitlock@northvale.examp…
+        Glenn Faber      VP Supply Chain, exec-sp…   27d  glenn.faber@northvale.example
+        Marcus Oyelaran  Dispatch Manager, user      13d  marcus.oyelaran@northvale.exa…
+        Priya Raman      Director of Operations, …   41d  priya.raman@northvale.example
         TASKS 3 of 4
                 -5d  1  Call Dana (CFO) about price and seats              moved 2x
         today 15:00  1  Send ROI one-pager with their dispatch figures

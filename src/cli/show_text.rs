@@ -125,6 +125,12 @@ pub fn last(view: &AccountView, contact: &Contact, zone: Zone, today: Day) -> Op
     Some(format!("{} {}", last.kind, ago(zone.day(last.at), today)))
 }
 
+/// Days since a contact was last spoken with: `9d`.
+pub fn idle(view: &AccountView, contact: &Contact, zone: Zone, today: Day) -> Option<String> {
+    let last = view.last_touches.iter().find(|last| last.contact == contact.id)?;
+    Some(format!("{}d", today.since(zone.day(last.at)).max(0)))
+}
+
 /// The first line of what was said, and with whom.
 pub fn said(view: &AccountView, touch: &Touch) -> String {
     let who = touch.contact.and_then(|id| view.contacts.iter().find(|contact| contact.id == id));

@@ -48,7 +48,7 @@ pub struct SaveArgs {
     #[arg(value_name = "NAME")]
     pub name: String,
     /// The filter; none for all rows
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// Of which list
     #[arg(short, long, value_name = "LIST", default_value = "accounts", value_parser = PossibleValuesParser::new(ListKind::WORDS))]

@@ -1,6 +1,7 @@
 //! `folio wait`: hands tasks to somebody else since a day, or takes them back.
 
-use crate::cli::act::{Dry, act};
+use crate::cli::act::{Dry, act_on};
+use crate::cli::choose::Choice;
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::date::when;
@@ -33,11 +34,12 @@ A task that waits keeps its place in the queue: the promise to the customer stan
 EXAMPLES
   folio wait 01KB3Q --on support
   folio wait \"ROI deck\" --on customer --since mon
-  folio wait 01KB3Q --on us                  ours again")]
+  folio wait 01KB3Q --on us                  ours again
+  folio wait -w 'due:overdue +export' --on product")]
 pub struct WaitArgs {
-    /// Tasks
-    #[arg(value_name = "TASK", required = true)]
-    pub refs: Vec<String>,
+    /// Which
+    #[command(flatten)]
+    pub choice: Choice,
     /// Who has it
     #[arg(short, long, value_name = "WHO")]
     pub on: Who,
@@ -62,6 +64,7 @@ pub fn wait(args: &WaitArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), F
         Who::Product => TaskState::WaitingProduct,
         Who::Us => TaskState::Open,
     };
-    let tasks = args.refs.iter().map(|one| desk.find_task(one)).collect::<Result<Vec<_>, _>>()?;
-    act(desk, shell, Intent::Wait(tasks, Waiting { state, since }), args.dry).map(drop)
+    let tasks = args.choice.tasks(desk)?;
+    let count = (tasks.len(), "task");
+    act_on(&args.choice, count, desk, shell, Intent::Wait(tasks, Waiting { state, since }), args.dry)
 }

@@ -91,6 +91,10 @@ pub struct TaskLine {
     pub slips: u32,
     /// Its place: the account's stake by its own due and priority factors, home minor units.
     pub score: i64,
+    /// Since when somebody else has it.
+    pub waiting_since: Option<Day>,
+    /// Whether it comes back when it is done.
+    pub recurs: bool,
 }
 
 /// The running clock as a screen shows it.

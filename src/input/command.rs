@@ -57,6 +57,7 @@ pub enum Command {
     Accounts,
     Renewals,
     Tasks,
+    Forecast,
     Open,
     NextSibling,
     PreviousSibling,
@@ -210,7 +211,7 @@ pub const COMMANDS: &[Row] = &[
     row!(PreviousPane, "previous-pane", "", PANES, ["shift-tab", "h", "left"], "", "previous pane"),
     row!(Left, "left", "", GRIDS, ["h", "left"], "", "calendar: the day before; forecast: the figure to the left"),
     row!(Right, "right", "", GRIDS, ["l", "right"], "", "calendar: the day after; forecast: the figure to the right"),
-    row!(OtherSide, "other-side", "agenda", GRIDS, ["tab", "shift-tab"], "", "between the grid and the rows beside it"),
+    row!(OtherSide, "other-side", "rows", GRIDS, ["tab", "shift-tab"], "", "between the grid and the rows beside it"),
     row!(
         PreviousPeriod,
         "previous-period",
@@ -237,6 +238,15 @@ pub const COMMANDS: &[Row] = &[
     row!(Accounts, "accounts", "", ALL, ["2", "g a"], "ls", "accounts by money at stake, alone"),
     row!(Renewals, "renewals", "", ALL, ["3", "g r"], "renewals", "the renewals calendar: months, agenda, totals"),
     row!(Tasks, "tasks", "", ALL, ["4", "g q"], "tasks", "the task queue, alone"),
+    row!(
+        Forecast,
+        "forecast",
+        "",
+        ALL,
+        ["g f"],
+        "forecast",
+        "what renewals will bring, by category, month and quarter"
+    ),
     row!(
         Open,
         "open",

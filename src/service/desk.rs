@@ -208,6 +208,12 @@ impl Desk {
         })
     }
 
+    /// Brings full text in step with the book. Where that cannot be done now, as when another program writes, nothing is
+    /// lost: a search looks at the rows that are missing.
+    pub fn catch_up(&self) {
+        let _ = self.store.catch_up();
+    }
+
     /// Answers a question on one state of the book.
     pub fn fetch(&self, query: &Query) -> Result<Answer, Error> {
         let now = self.clock.now();
@@ -239,10 +245,7 @@ impl Desk {
                 let sheet = store.load_sheet(scope, *needs, now, &self.measure.weights)?;
                 Ok(Answer::Sheet(scope.clone(), Box::new(sheet)))
             }
-            Query::Notes(needles) => {
-                let learn = |needle: &String| Ok((needle.clone(), notes_holding(store, needle)?));
-                needles.iter().map(learn).collect::<Result<_, Error>>().map(Answer::Notes)
-            }
+            Query::Notes(needle) => Ok(Answer::Notes(needle.clone(), notes_holding(store, needle)?)),
             Query::Account(id, touches) => {
                 account::view(store, &self.measure, *id, *touches, now).map(|view| Answer::Account(Box::new(view)))
             }

@@ -90,8 +90,8 @@ pub enum Query {
         /// At the most.
         limit: u32,
     },
-    /// Accounts and tasks whose notes hold each of some folded texts.
-    Notes(Vec<String>),
+    /// Rows whose notes hold a folded text.
+    Notes(String),
     /// Everything that the page of an account shows, with so many touches.
     Account(AccountId, u32),
     /// A stretch of an account's touches.
@@ -167,8 +167,8 @@ pub enum Answer {
     Calendar(Box<CalendarView>),
     /// Ends of terms and last days for notice, by day.
     Agenda(Box<AgendaView>),
-    /// Accounts and tasks whose notes hold each of some texts.
-    Notes(Vec<(String, NoteHits)>),
+    /// Rows whose notes hold a folded text.
+    Notes(String, NoteHits),
     /// The page of an account.
     Account(Box<AccountView>),
     /// A stretch of an account's touches.

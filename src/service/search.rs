@@ -14,7 +14,6 @@ use crate::domain::record::touch::Touch;
 use crate::domain::value::day::Now;
 use crate::domain::value::id::AccountId;
 use crate::domain::value::text::shown;
-use crate::service::desk::Desk;
 use crate::service::error::Error;
 use crate::service::query::Found;
 use crate::store::db::Store;
@@ -28,14 +27,6 @@ const CELLS: usize = 60;
 /// Tables that are searched.
 const KINDS: [Kind; 7] =
     [Kind::Account, Kind::Contact, Kind::Subscription, Kind::Renewal, Kind::Opportunity, Kind::Task, Kind::Touch];
-
-impl Desk {
-    /// Brings full text in step with the book. Where that cannot be done now, as when another program writes, nothing is
-    /// lost: a search looks at the rows that are missing.
-    pub fn catch_up(&self) {
-        let _ = self.store().catch_up();
-    }
-}
 
 /// Rows that hold what was typed, the best first.
 pub fn search(store: &Store, typed: &str, limit: u32, now: Now) -> Result<Vec<Found>, Error> {

@@ -50,7 +50,7 @@ pub fn stats(store: &Store, measure: &Measure, asked: Period, now: Now) -> Resul
     let mut renewals = renewal_rate(&store.renewals_due(period)?, period, retention.start, &rates);
     renewals.only_losses = renewals.due > 0 && store.has_losses_alone()?;
     renewals.unrated.sort_unstable();
-    let unsettled = store.unsettled(period.last)?;
+    let unsettled = store.unsettled(period.last, now.today.plus_days(-measure.reading(now.today).lapse))?;
     Ok(Stats {
         asked,
         clv: clv(&retention, &measure.figures),

@@ -114,16 +114,17 @@ impl Store {
     }
 
     /// Contracts that ended by a day, do not renew themselves and have neither an end on record nor a settled renewal.
-    pub fn unsettled(&self, by: Day) -> Result<Vec<Money>, Error> {
+    /// Those that are not in the ledger count as ended when their term ran out before `lapsed`.
+    pub fn unsettled(&self, by: Day, lapsed: Day) -> Result<Vec<Money>, Error> {
         let mut statement = self.sql().prepare_cached(
             "SELECT arr_minor, arr_currency FROM subscription s
              WHERE \"end\" < ?1 AND auto_renew = 0 AND ended_on IS NULL AND archived_at IS NULL AND arr_minor > 0
              AND NOT EXISTS (SELECT 1 FROM renewal r WHERE r.subscription = s.id AND r.outcome IS NOT NULL
                 AND r.due >= s.\"end\" AND r.archived_at IS NULL)
-             AND (SELECT coalesce(sum(delta_minor), 1) FROM movement m WHERE m.subscription = s.id
+             AND (SELECT coalesce(sum(delta_minor), s.\"end\" >= ?2) FROM movement m WHERE m.subscription = s.id
                 AND m.archived_at IS NULL) > 0",
         )?;
-        let rows = statement.query_map([by], |row| Get::from(row, 0).amount())?;
+        let rows = statement.query_map([by, lapsed], |row| Get::from(row, 0).amount())?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

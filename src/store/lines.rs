@@ -16,10 +16,10 @@ const ACCOUNT: &str = "SELECT s.account, a.name, a.starred, s.pin, a.snoozed_unt
     s.revenue, s.p, s.t, s.arr, s.day, s.\"end\", s.cancel_by, s.locked, s.health, s.band, s.trend, s.why, s.last_touch,
     s.open_tasks, s.overdue_tasks, s.unrated FROM standing s JOIN account a ON a.id = s.account";
 const TASK: &str = "SELECT t.id, t.account, a.name, t.title, t.due, t.due_minute, t.wait_until, t.priority, t.state,
-    t.estimate_minutes, t.slips, coalesce(q.score, 0) FROM task t";
+    t.estimate_minutes, t.slips, coalesce(q.score, 0), t.waiting_since, t.every IS NOT NULL FROM task t";
 const AROUND: &str = "LEFT JOIN account a ON a.id = t.account LEFT JOIN queue q ON q.task = t.id";
 const QUEUED: &str = "SELECT t.id, t.account, a.name, t.title, t.due, t.due_minute, t.wait_until, t.priority, t.state,
-    t.estimate_minutes, t.slips, q.score FROM queue q CROSS JOIN task t ON t.id = q.task
+    t.estimate_minutes, t.slips, q.score, t.waiting_since, t.every IS NOT NULL FROM queue q CROSS JOIN task t ON t.id = q.task
     LEFT JOIN account a ON a.id = t.account";
 const DECISION: &str =
     "SELECT d.account, d.renewal, d.subscription, a.name, d.day, d.\"end\", d.cancel_by, d.locked, d.assumed, d.notice,
@@ -81,6 +81,7 @@ impl Store {
     pub fn open_task_order(&self) -> Result<Vec<TaskId>, Error> {
         let sql = "SELECT t.id FROM task t INDEXED BY task_open LEFT JOIN queue q ON q.task = t.id
              WHERE t.state NOT IN ('done', 'dropped') AND t.archived_at IS NULL
+             AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = t.account AND a.archived_at IS NOT NULL)
              ORDER BY coalesce(q.score, -1) DESC, t.due, t.id";
         self.lines(sql, [], |row| Get::from(row, 0).word())
     }
@@ -88,6 +89,7 @@ impl Store {
     /// Every closed task, those closed last first.
     pub fn closed_task_order(&self) -> Result<Vec<TaskId>, Error> {
         let sql = "SELECT id FROM task WHERE state IN ('done', 'dropped') AND archived_at IS NULL
+             AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = task.account AND a.archived_at IS NOT NULL)
              ORDER BY closed_at DESC, id";
         self.lines(sql, [], |row| Get::from(row, 0).word())
     }
@@ -221,6 +223,8 @@ fn task(row: &Row<'_>) -> rusqlite::Result<TaskLine> {
         estimate_minutes: get.take()?,
         slips: get.take()?,
         score: get.take()?,
+        waiting_since: get.take()?,
+        recurs: get.take()?,
     })
 }
 

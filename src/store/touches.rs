@@ -94,7 +94,7 @@ mod tests {
             id: TouchId(Ulid(n)),
             meta: Meta::made(Moment(0)),
             account: US,
-            contact: (n % 2 == 0).then_some(DANA),
+            contact: n.is_multiple_of(2).then_some(DANA),
             kind,
             direction: None,
             at: Moment(at),

@@ -5,8 +5,9 @@ use crate::domain::value::id::AccountId;
 use crate::input::command::Command;
 use crate::service::intent::Intent;
 use crate::service::query::Query;
-use crate::tui::app::{App, Modal};
+use crate::tui::app::App;
 use crate::tui::deck::Focus;
+use crate::tui::modals::modal::Modal;
 use crate::tui::modals::purpose::Purpose;
 use crate::tui::modals::reading::Reading;
 use crate::tui::msg::Effect;
@@ -20,6 +21,9 @@ impl App {
             return Vec::new();
         }
         if let Some(effects) = self.page_command(command) {
+            return effects;
+        }
+        if let Some(effects) = self.forecast_command(command) {
             return effects;
         }
         if let Some(effects) = self.calendar_command(command) {
@@ -49,8 +53,7 @@ impl App {
             | Command::NextQuarter
             | Command::PreviousQuarter
             | Command::ThisDay
-            | Command::GoToDay
-            | Command::Views => Vec::new(),
+            | Command::GoToDay => Vec::new(),
             Command::ScrollDown | Command::ScrollUp => self.scroll_side(command),
             Command::Open
             | Command::NextSibling
@@ -83,6 +86,8 @@ impl App {
             | Command::Repeat => self.act(command),
             Command::Select | Command::SelectRange | Command::SelectAll => self.select(command),
             Command::Filter => self.open_filter(),
+            Command::Views => vec![Effect::Fetch(Query::Views)],
+            Command::Forecast => self.open_forecast(),
             Command::Jump => self.jump(),
             Command::Timer => self.clock(),
             Command::AddAccount => self.ask(Purpose::AddAccount, String::new()),
@@ -122,6 +127,7 @@ impl App {
         let left_page = self.page.take().is_some();
         if !matches!(command, Command::NextPane | Command::PreviousPane | Command::Zoom | Command::Preview) {
             self.calendar.shown = command == Command::Renewals;
+            self.forecast = None;
         }
         match command {
             Command::NextPane => self.focus = self.focus.next(),
@@ -194,7 +200,7 @@ impl App {
         self.turn(Page::of(account))
     }
 
-    fn turn(&mut self, page: Page) -> Vec<Effect> {
+    pub(in crate::tui) fn turn(&mut self, page: Page) -> Vec<Effect> {
         self.recent.visit(Target::Account(page.account));
         let query = page.query();
         self.page = Some(page);

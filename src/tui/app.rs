@@ -12,35 +12,22 @@ use crate::input::keymap::{Keymap, Meaning};
 use crate::service::query::{AccountView, Answer, Query};
 use crate::tui::calendar::state::Calendar;
 use crate::tui::deck::{Choice, Focus, Places, places};
-use crate::tui::doing::Sent;
 use crate::tui::filter_line::FilterLine;
+use crate::tui::forecast::figures::columns;
+use crate::tui::forecast::state::Forecast;
 use crate::tui::list::List;
-use crate::tui::modals::jump::Jump;
-use crate::tui::modals::offer::Offer;
-use crate::tui::modals::prompt::Prompt;
+use crate::tui::modals::modal::Modal;
 use crate::tui::modals::reading::Reading;
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
 use crate::tui::recent::Recent;
 use crate::tui::repeat::Repeat;
+use crate::tui::sent::Sent;
+use crate::tui::sheets::Sheets;
 use crate::tui::shown::{Lists, on_list};
-use crate::tui::sifting::Sheets;
 use crate::tui::theme::Theme;
 use std::collections::{BTreeMap, HashMap};
-
-/// A popup.
-#[derive(Debug)]
-pub enum Modal {
-    /// Lines to read.
-    Reading(Reading),
-    /// A line to type.
-    Prompt(Box<Prompt>),
-    /// Rows to jump to.
-    Jump(Box<Jump>),
-    /// Pasted lines that can become tasks.
-    Offer(Box<Offer>),
-}
 
 /// Where a person is and what is on the screen.
 #[derive(Debug)]
@@ -82,6 +69,8 @@ pub struct App {
     pub preview_scroll: usize,
     /// The renewals calendar.
     pub calendar: Calendar,
+    /// The forecast that covers the panes.
+    pub forecast: Option<Forecast>,
     /// The page that covers the panes.
     pub page: Option<Page>,
     /// The popup above all.
@@ -131,6 +120,7 @@ impl App {
             preview: None,
             preview_scroll: 0,
             calendar: Calendar::on(now.today),
+            forecast: None,
             page: None,
             modal: None,
             status: Status::Quiet,
@@ -189,12 +179,16 @@ impl App {
                 let again = self.sent.take().is_some_and(|sent| sent.again);
                 let note = if again { format!("Again: {}", outcome.note) } else { outcome.note };
                 self.status = if outcome.rows > 0 { Status::Done(note) } else { Status::Note(note) };
-                self.refresh(outcome.refresh)
+                let views = self.views_done();
+                let mut effects = self.refresh(outcome.refresh);
+                effects.extend(views);
+                effects
             }
             Msg::Got(answer) => self.got(*answer),
             Msg::Loaded(book) => self.loaded(*book),
             Msg::ChangedElsewhere => self.look_again(),
             Msg::Failed(error) => {
+                self.sheets.ask_again();
                 let typed = self.take_back();
                 if self.modal.is_none() {
                     self.modal = typed;
@@ -209,6 +203,7 @@ impl App {
         self.arrange();
         effects.extend(self.wanted_lines());
         effects.extend(self.wanted_calendar());
+        effects.extend(self.wanted_forecast());
         effects
     }
 
@@ -229,6 +224,7 @@ impl App {
         match (&self.modal, &self.page, self.focus) {
             (Some(_), ..) => Context::Popup,
             (None, Some(page), _) => page.part.context(),
+            (None, None, _) if self.forecast.is_some() => Context::Forecast,
             (None, None, _) if self.calendar.shown => self.calendar_context(),
             (None, None, Focus::Accounts) => Context::Accounts,
             (None, None, Focus::Renewals) => Context::Renewals,
@@ -280,6 +276,9 @@ impl App {
         if let Some(page) = &self.page {
             return Some(page.account);
         }
+        if let Some(forecast) = &self.forecast {
+            return forecast.line(columns(self.size.0).len()).map(|line| line.account);
+        }
         let at = self.list(self.focus).at;
         match self.focus {
             Focus::Accounts => self.account_at(at),
@@ -293,7 +292,8 @@ impl App {
             Some(Modal::Prompt(_)) => return self.prompt_key(key),
             Some(Modal::Jump(_)) => return self.jump_key(key),
             Some(Modal::Offer(_)) => return self.offer_key(key),
-            _ => {}
+            Some(Modal::Views(_)) => return self.views_key(key),
+            Some(Modal::Reading(_)) | None => {}
         }
         if self.modal.is_none() && self.line.is_some() {
             self.status = Status::Quiet;
@@ -328,6 +328,7 @@ impl App {
             (Context::Renewals, "renewals"),
             (Context::Tasks, "tasks"),
             (Context::Grid, "the renewals calendar"),
+            (Context::Forecast, "the forecast"),
             (Context::Account, "an account's page"),
             (Context::PageTimeline, "the timeline of an account's page"),
         ];
@@ -339,7 +340,7 @@ impl App {
     }
 
     fn refresh(&mut self, refresh: Refresh) -> Vec<Effect> {
-        self.calendar.outdated();
+        self.reckon_anew();
         if refresh.all {
             self.sheets = Sheets::default();
             return vec![Effect::Load];
@@ -373,6 +374,8 @@ impl App {
                     self.book.decisions.merge(decisions);
                     self.book.tasks.merge(tasks);
                     self.keep_shown();
+                    // The sheet may have come before the rows that it tells of.
+                    self.admit_all();
                 } else {
                     self.book.accounts.reorder(accounts);
                     self.book.decisions.reorder(decisions);
@@ -407,17 +410,11 @@ impl App {
                     self.preview = Some(view);
                 }
             },
-            // The command line asks for these.
-            Answer::Stats(_)
-            | Answer::Forecast(_)
-            | Answer::Search(_)
-            | Answer::Timer(_)
-            | Answer::Views(_)
-            | Answer::Notes(_) => {}
             Answer::Why(_, name, why) => self.modal = Some(Modal::Reading(Reading::why(&name, why))),
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
             Answer::Touches(touches) => return self.got_touches(*touches),
             Answer::WhyTask(_, title, why) => self.modal = Some(Modal::Reading(Reading::why(&title, why))),
+            Answer::Views(views) => self.got_views(&views),
             Answer::Standing(ranking, loose, timer) => {
                 // Another program may have ranked the book for another day.
                 if ranking.is_none_or(|ranking| ranking.day != self.now.today) {
@@ -429,6 +426,14 @@ impl App {
             }
             Answer::Calendar(view) => self.calendar.take_sums(view),
             Answer::Agenda(view) => self.calendar.take_rows(view),
+            // The command line asks for these.
+            Answer::Stats(_) | Answer::Search(_) | Answer::Timer(_) => {}
+            Answer::Forecast(outlook) => {
+                if let Some(forecast) = &mut self.forecast {
+                    forecast.take(outlook);
+                }
+            }
+            Answer::Notes(needle, hits) => return self.got_notes(&needle, hits),
             Answer::Sheet(scope, sheet) => {
                 let effects = self.got_sheet(scope, sheet);
                 self.names_came();
@@ -440,7 +445,7 @@ impl App {
 
     fn loaded(&mut self, book: Book) -> Vec<Effect> {
         let kept = self.cursors();
-        self.calendar.outdated();
+        self.reckon_anew();
         self.book = book;
         self.moved.clear();
         self.keep_shown();

@@ -4,6 +4,7 @@ use crate::domain::book::{DecisionId, Roll};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::service::query::Query;
 use crate::tui::app::App;
+use crate::tui::cursors::Cursors;
 use crate::tui::deck::Focus;
 use crate::tui::list::List;
 use crate::tui::msg::Effect;
@@ -16,14 +17,6 @@ const REST: Duration = Duration::from_millis(120);
 
 /// Lines fetched around the rows in sight.
 const AROUND: usize = 40;
-
-/// Rows under the cursors.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Cursors {
-    account: Option<AccountId>,
-    decision: Option<DecisionId>,
-    task: Option<TaskId>,
-}
 
 /// Which rows of a stretch.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,7 +55,7 @@ impl App {
     /// Another program wrote: lines in sight are read again where they stand, others when they come in sight; new rows
     /// come last, gone ones leave.
     pub(in crate::tui) fn look_again(&mut self) -> Vec<Effect> {
-        self.calendar.outdated();
+        self.reckon_anew();
         let in_sight = self.stretch(|list| (list.top, list.height), Wanted::All);
         self.book.accounts.forget_but(&in_sight.accounts);
         self.book.decisions.forget_but(&in_sight.decisions);
@@ -137,7 +130,7 @@ impl App {
     /// Asks to be woken when the cursor has rested, if there is a preview to follow it.
     pub(in crate::tui) fn follow(&mut self) -> Option<Effect> {
         let shown = self.places().is_some_and(|places| places.preview.is_some());
-        if !shown || self.page.is_some() || self.calendar.shown {
+        if !shown || self.page.is_some() || self.calendar.shown || self.forecast.is_some() {
             return None;
         }
         self.wake += 1;

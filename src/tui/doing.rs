@@ -6,27 +6,18 @@ use crate::domain::record::task::{Priority, TaskState};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::input::command::Command;
 use crate::service::intent::{Intent, Rows, Star, Waiting};
-use crate::tui::app::{App, Modal};
+use crate::tui::app::App;
 use crate::tui::deck::Focus;
+use crate::tui::modals::modal::Modal;
 use crate::tui::modals::purpose::Purpose;
 use crate::tui::msg::Effect;
 use crate::tui::page::item;
 use crate::tui::panes::foot::Status;
 use crate::tui::repeat::{Object, Repeat};
+use crate::tui::sent::Sent;
 use crate::tui::shown::{Lists, on_list};
 use std::collections::HashSet;
 use std::hash::Hash;
-
-/// A change that was sent off and not yet answered: what comes back when it cannot be done.
-#[derive(Debug, Default)]
-pub(in crate::tui) struct Sent {
-    /// What was typed for it.
-    pub typed: Option<Modal>,
-    /// The change before it, and what was selected.
-    before: Option<(Option<Repeat>, Lists)>,
-    /// It is a change done again.
-    pub again: bool,
-}
 
 /// Verbs that take one row.
 fn takes_one(command: Command) -> bool {
@@ -203,7 +194,10 @@ impl App {
         if goes_on(&intent) {
             self.go_on();
         }
-        if self.page.is_none() && !matches!(intent, Intent::LogLine(..) | Intent::AddLines(..)) {
+        if self.page.is_none()
+            && self.forecast.is_none()
+            && !matches!(intent, Intent::LogLine(..) | Intent::AddLines(..))
+        {
             self.let_go();
         }
         vec![Effect::Perform(Box::new(intent))]
@@ -215,6 +209,7 @@ impl App {
         if let Some((last, lists)) = sent.before {
             self.last = last;
             self.shown.select_again(lists);
+            self.keep_shown();
         }
         sent.typed
     }
@@ -223,6 +218,9 @@ impl App {
     fn go_on(&mut self) {
         if let Some(page) = &mut self.page {
             page.handled();
+            return;
+        }
+        if self.forecast.is_some() {
             return;
         }
         let (focus, at) = (self.focus, self.list(self.focus).at);
@@ -245,6 +243,9 @@ impl App {
                 Some(task) => Object::Tasks(vec![task], accounts),
                 None => Object::Accounts(accounts),
             });
+        }
+        if self.in_forecast() {
+            return self.subject().map(|account| Object::Accounts(vec![account]));
         }
         let object = match self.focus {
             Focus::Accounts => Object::Accounts(self.accounts_in_hand()),
@@ -332,6 +333,7 @@ impl App {
         };
         line.or_else(page)
             .or_else(|| decision().map(|line| line.account_name.clone()))
+            .or_else(|| self.forecast.as_ref()?.name_of(account).map(str::to_owned))
             .or_else(task)
             .unwrap_or_default()
     }

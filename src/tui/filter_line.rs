@@ -3,17 +3,15 @@
 
 use crate::domain::query::complete::{Completion, complete};
 use crate::domain::query::fault::QueryError;
-use crate::domain::query::parse::parse;
+use crate::domain::query::field;
+use crate::domain::query::lex::is_end;
 use crate::domain::query::sheet::Sheet;
+use crate::domain::query::sheet_account::AccountRow;
 use crate::domain::query::tree::Node;
 use crate::domain::value::text::folded;
-use crate::input::key::{Code, Key};
-use crate::tui::app::App;
-use crate::tui::asking::Cursors;
+use crate::tui::cursors::Cursors;
 use crate::tui::deck::Focus;
-use crate::tui::filter::Filter;
 use crate::tui::modals::typing_line;
-use crate::tui::msg::Effect;
 use crate::tui::shown::Lists;
 use std::collections::BTreeSet;
 use tui_input::Input;
@@ -35,15 +33,15 @@ pub struct FilterLine {
     /// Which of them Tab has put in.
     pub offered: Option<usize>,
     /// The text before that, and its cursor in bytes.
-    stem: (String, usize),
+    pub(in crate::tui) stem: (String, usize),
     /// What was there before.
-    before: Box<Lists>,
-    cursors: Cursors,
+    pub(in crate::tui) before: Box<Lists>,
+    pub(in crate::tui) cursors: Cursors,
 }
 
 impl FilterLine {
     /// Looks for ways to go on at the cursor.
-    fn look(&mut self, sheet: Option<&Sheet>) {
+    pub(in crate::tui) fn look(&mut self, sheet: Option<&Sheet>) {
         let cursor = typing_line::cursor(&self.input);
         self.stem = (self.input.value().to_owned(), cursor);
         self.offered = None;
@@ -53,14 +51,24 @@ impl FilterLine {
         }
     }
 
+    /// The text without the word at the cursor, when that is or may become the name of a field.
+    pub(in crate::tui) fn without_half(&self) -> Option<String> {
+        let text = self.input.value();
+        let (head, tail) = text.split_at_checked(typing_line::cursor(&self.input))?;
+        let word = head.rsplit(|c: char| is_end(c) || c == '-').next().unwrap_or_default();
+        let (before, word) = (head.strip_suffix(word)?, word.to_ascii_lowercase());
+        let half = !word.is_empty() && field::names().any(|name| name.starts_with(&word));
+        half.then(|| format!("{before}{tail}").trim().to_owned())
+    }
+
     /// Puts the next offer in, or the one before; past the last one stands what was typed.
-    fn cycle(&mut self, step: isize) {
+    pub(in crate::tui) fn cycle(&mut self, by: isize) {
         let count = self.offers.len();
         if count == 0 {
             return;
         }
         let at = self.offered.map_or(0, |at| at + 1);
-        let next = (at + count + 1).saturating_add_signed(step) % (count + 1);
+        let next = (at + count + 1).saturating_add_signed(by) % (count + 1);
         self.offered = next.checked_sub(1);
         let (stem, cursor) = &self.stem;
         let (text, cursor) = match self.offered.and_then(|at| self.offers.get(at)) {
@@ -79,147 +87,28 @@ impl FilterLine {
 /// Names after `@` and tags after `+` that begin as typed, those of accounts by name.
 fn named(text: &str, cursor: usize, sheet: &Sheet) -> Vec<Completion> {
     let head = text.get(..cursor).unwrap_or_default();
-    let start = head.rfind([' ', '(', ')']).map_or(0, |at| at + 1);
-    let token = head.get(start..).unwrap_or_default();
+    let token = head.rsplit(is_end).next().unwrap_or_default();
     let token = token.trim_start_matches('-');
     let span = cursor - token.len()..cursor;
     let completion =
-        |node: Node, label: &str| Completion { span: span.clone(), text: format!("{node} "), label: label.to_owned() };
+        |node: &Node, label: &str| Completion { span: span.clone(), text: format!("{node} "), label: label.to_owned() };
     if let Some(typed) = token.strip_prefix('@') {
         let typed = folded(typed);
         let fits = sheet.accounts().filter(|row| row.names().lines().any(|name| begins_word(name, &typed)));
         // Ties are broken by name, so that the same letters always offer the same.
-        let names: BTreeSet<&str> = fits.map(|row| row.name()).collect();
-        return names.into_iter().take(OFFERS).map(|name| completion(Node::Name(name.to_owned()), "account")).collect();
+        let names: BTreeSet<&str> = fits.map(AccountRow::name).collect();
+        return names
+            .into_iter()
+            .take(OFFERS)
+            .map(|name| completion(&Node::Name(name.to_owned()), "account"))
+            .collect();
     }
     let Some(typed) = token.strip_prefix('+') else { return Vec::new() };
     let typed = folded(typed);
     let tags = sheet.tags().into_iter().filter(|tag| folded(tag).starts_with(&typed));
-    tags.take(OFFERS).map(|tag| completion(Node::Tag(tag.to_owned()), "tag")).collect()
+    tags.take(OFFERS).map(|tag| completion(&Node::Tag(tag.to_owned()), "tag")).collect()
 }
 
 fn begins_word(name: &str, typed: &str) -> bool {
     name.starts_with(typed) || name.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(typed))
-}
-
-impl App {
-    /// Opens the line of the list with the keyboard.
-    pub(in crate::tui) fn open_filter(&mut self) -> Vec<Effect> {
-        let focus = self.focus;
-        let text = self.filter(focus).text.clone();
-        let mut line = FilterLine {
-            focus,
-            input: Input::new(text),
-            fault: None,
-            offers: Vec::new(),
-            offered: None,
-            stem: (String::new(), 0),
-            before: Box::new(self.shown.clone()),
-            cursors: self.cursors(),
-        };
-        line.look(self.sheet());
-        self.line = Some(line);
-        self.want_sheet().into_iter().collect()
-    }
-
-    /// Takes a key while a filter is typed.
-    pub(in crate::tui) fn filter_key(&mut self, key: Key) -> Vec<Effect> {
-        let Some(mut line) = self.line.take() else { return Vec::new() };
-        match (key.code, key.ctrl) {
-            (Code::Esc, _) | (Code::Char('c'), true) => return self.revert(line),
-            (Code::Enter, _) => return self.keep(line),
-            (Code::Tab, _) => line.cycle(1),
-            (Code::BackTab, _) => line.cycle(-1),
-            (Code::Down | Code::Up | Code::PageDown | Code::PageUp, _) => {
-                let (len, height) = (self.len(line.focus), self.list(line.focus).height);
-                let page = isize::try_from(height / 2).unwrap_or(1).max(1);
-                let rows = match key.code {
-                    Code::Down => 1,
-                    Code::Up => -1,
-                    Code::PageDown => page,
-                    _ => -page,
-                };
-                self.list_mut(line.focus).step(rows, len);
-                self.line = Some(line);
-                return self.follow().into_iter().collect();
-            }
-            _ => {
-                if typing_line::type_key(&mut line.input, key) {
-                    line.look(self.sheet());
-                }
-            }
-        }
-        self.read_line(line)
-    }
-
-    /// Puts pasted text into the line.
-    pub(in crate::tui) fn paste_filter(&mut self, text: &str) -> Vec<Effect> {
-        let Some(mut line) = self.line.take() else { return Vec::new() };
-        typing_line::paste(&mut line.input, text);
-        line.look(self.sheet());
-        self.read_line(line)
-    }
-
-    /// Reads the line; the list follows if it can be read.
-    fn read_line(&mut self, mut line: FilterLine) -> Vec<Effect> {
-        let (focus, text) = (line.focus, line.input.value().trim().to_owned());
-        let read = parse(line.input.value(), &self.reading());
-        line.fault = read.as_ref().err().cloned();
-        let cursors = line.cursors;
-        self.line = Some(line);
-        let Ok(query) = read else { return Vec::new() };
-        if text == self.filter(focus).text {
-            return Vec::new();
-        }
-        let effects = self.set_filter(focus, Filter { text, query, view: None });
-        self.put_cursor_or_top(focus, cursors);
-        effects.into_iter().chain(self.follow()).collect()
-    }
-
-    fn keep(&mut self, line: FilterLine) -> Vec<Effect> {
-        if line.fault.is_some() {
-            self.line = Some(line);
-            return Vec::new();
-        }
-        Vec::new()
-    }
-
-    fn revert(&mut self, line: FilterLine) -> Vec<Effect> {
-        match line.focus {
-            Focus::Accounts => self.shown.accounts.restore(line.before.accounts),
-            Focus::Renewals => self.shown.decisions.restore(line.before.decisions),
-            Focus::Tasks => self.shown.tasks.restore(line.before.tasks),
-        }
-        self.keep_shown();
-        self.put_cursors(line.cursors);
-        self.what_filters_need().into_iter().chain(self.follow()).collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tab_goes_round_and_comes_back_to_what_was_typed() {
-        let mut line = FilterLine {
-            focus: Focus::Accounts,
-            input: Input::new("arr:1k.. st".to_owned()),
-            fault: None,
-            offers: Vec::new(),
-            offered: None,
-            stem: (String::new(), 0),
-            before: Box::default(),
-            cursors: Cursors::default(),
-        };
-        line.look(None);
-        let mut seen = Vec::new();
-        for _ in 0..5 {
-            line.cycle(1);
-            seen.push(line.input.value().to_owned());
-        }
-        assert_eq!(seen, ["arr:1k.. stage:", "arr:1k.. stake:", "arr:1k.. star:", "arr:1k.. state:", "arr:1k.. st"]);
-        line.cycle(-1);
-        assert_eq!((line.input.value(), line.input.cursor()), ("arr:1k.. state:", 15));
-    }
 }

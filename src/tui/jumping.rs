@@ -3,10 +3,12 @@
 use crate::domain::jump::target::Target;
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::input::key::{Code, Key};
-use crate::tui::app::{App, Modal};
+use crate::tui::app::App;
 use crate::tui::deck::Focus;
 use crate::tui::modals::jump::Jump;
+use crate::tui::modals::modal::Modal;
 use crate::tui::msg::Effect;
+use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
 
 impl App {
@@ -53,7 +55,13 @@ impl App {
     fn go(&mut self, target: Target) -> Vec<Effect> {
         self.recent.visit(target);
         match target {
-            Target::Account(account) | Target::Contact(account, _) => self.open(account),
+            Target::Account(account) => self.open(account),
+            Target::Contact(account, contact) => {
+                let effects = self.turn(Page::of_contact(account, contact));
+                // The person comes before the account that was turned to.
+                self.recent.visit(target);
+                effects
+            }
             Target::Task(task) => self.go_to_task(task),
         }
     }
@@ -67,7 +75,7 @@ impl App {
     fn go_to_task(&mut self, task: TaskId) -> Vec<Effect> {
         if let Some(place) = self.place_of_task(task) {
             self.page = None;
-            self.calendar.shown = false;
+            (self.calendar.shown, self.forecast) = (false, None);
             self.focus = Focus::Tasks;
             let len = self.len(Focus::Tasks);
             self.list_mut(Focus::Tasks).put(place, len);

@@ -1,7 +1,8 @@
 //! What outlives the screen: rows visited lately and half-typed lines.
 
 use crate::config::state::Remembered;
-use crate::tui::app::{App, Modal};
+use crate::tui::app::App;
+use crate::tui::modals::modal::Modal;
 use crate::tui::msg::Effect;
 
 impl App {

@@ -2,7 +2,8 @@
 
 use crate::input::command::Context;
 use crate::input::key::{Code, Key};
-use crate::tui::app::{App, Modal};
+use crate::tui::app::App;
+use crate::tui::modals::modal::Modal;
 use crate::tui::modals::offer::{Offer, lines};
 use crate::tui::modals::purpose::Purpose;
 use crate::tui::modals::typing_line;
@@ -23,6 +24,11 @@ impl App {
             Some(Modal::Jump(mut jump)) => {
                 jump.paste(text);
                 self.modal = Some(Modal::Jump(jump));
+                Vec::new()
+            }
+            Some(Modal::Views(mut views)) if views.naming.is_some() => {
+                views.naming.iter_mut().for_each(|input| typing_line::paste(input, text));
+                self.modal = Some(Modal::Views(views));
                 Vec::new()
             }
             Some(other) => {

@@ -246,5 +246,6 @@ impl Runtime {
 /// Whether a question is about all rows of the book. Those about a few are answered at once, and so in the order in which
 /// they are asked.
 fn is_slow(query: &Query) -> bool {
-    matches!(query, Query::Orders | Query::Sheet(Scope::Whole, _)) || is_for_all_rows(query)
+    matches!(query, Query::Orders | Query::Sheet(Scope::Whole, _) | Query::Notes(_) | Query::Forecast(_))
+        || is_for_all_rows(query)
 }

@@ -47,6 +47,7 @@ pub struct Lists {
 
 impl Lists {
     /// What is selected, without the filters.
+    #[must_use]
     pub fn selections(&self) -> Lists {
         Lists {
             accounts: Shown { picked: self.accounts.picked.clone(), ..Shown::default() },
@@ -151,13 +152,21 @@ impl<K: Copy + Eq + Hash + Ord> Shown<K> {
 
     /// Shows what passed a sifting, or all rows again; `beyond` are those among them that the roll does not have.
     pub fn sift(&mut self, passing: Option<Vec<K>>, beyond: HashSet<K>) {
-        (self.passing, self.beyond, self.waits) = (passing, beyond, false);
+        (self.passing, self.waits) = (passing, false);
+        self.show_beyond(beyond);
+    }
+
+    /// A row that no list has is let go of when the filter that found it goes.
+    fn show_beyond(&mut self, beyond: HashSet<K>) {
+        let earlier = std::mem::replace(&mut self.beyond, beyond);
+        self.picked.keep(|key| !earlier.contains(key) || self.beyond.contains(key));
     }
 
     /// Takes the filter and the rows of an earlier time, but not its selection.
     pub fn restore(&mut self, earlier: Shown<K>) {
-        let picked = std::mem::take(&mut self.picked);
-        *self = Shown { picked, ..earlier };
+        let Shown { filter, waits, passing, beyond, .. } = earlier;
+        (self.filter, self.waits, self.passing) = (filter, waits, passing);
+        self.show_beyond(beyond);
     }
 
     /// Lets go of what is gone from the roll. While only the head of a roll is here nothing is known to be gone.

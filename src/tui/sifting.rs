@@ -5,6 +5,7 @@ use crate::domain::book::{DecisionId, Refresh};
 use crate::domain::query::context::Context;
 use crate::domain::query::matcher::Matcher;
 use crate::domain::query::needs::{Needs, asks_wait, wants_closed};
+use crate::domain::query::notes::NoteHits;
 use crate::domain::query::sheet::{Scope, Sheet};
 use crate::domain::query::subject::Row;
 use crate::domain::query::tree::Query as Wanted;
@@ -14,29 +15,12 @@ use crate::service::query::Query;
 use crate::tui::app::App;
 use crate::tui::deck::Focus;
 use crate::tui::filter::{Filter, narrows};
+use crate::tui::modals::modal::Modal;
 use crate::tui::msg::Effect;
+use crate::tui::sheets::{Fresh, Sheets};
 use crate::tui::shown::on_list;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
-
-/// The sheet, and what is known to be missing from it.
-#[derive(Debug, Default)]
-pub struct Sheets {
-    sheet: Option<Box<Sheet>>,
-    /// A whole one was asked for, which holds so much.
-    asked: Option<Needs>,
-    /// Accounts written to since then: they may have been read before.
-    written: BTreeSet<AccountId>,
-    /// Rows of the latest writes: they come to be shown once the sheet knows them.
-    fresh: Fresh,
-}
-
-#[derive(Debug, Default)]
-struct Fresh {
-    accounts: Vec<AccountId>,
-    decisions: Vec<DecisionId>,
-    tasks: Vec<TaskId>,
-}
 
 /// Whether the rows that passed before are all that can pass now.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -103,24 +87,55 @@ impl App {
         self.what_filters_need()
     }
 
-    /// Asks for the sheet if a filter or a selection needs it.
+    /// Asks for what a filter or a selection needs and is not here: the sheet, and the notes that hold a text.
     pub(in crate::tui) fn what_filters_need(&mut self) -> Vec<Effect> {
         let lists = Focus::ALL.map(|focus| {
-            let row = if focus == Focus::Tasks { Row::Task } else { Row::Account };
+            let needs = self.needs(focus);
             on_list!(self, focus, |shown, _roll| {
-                let needs = Needs::of(&shown.filter.query, row);
                 (!shown.filter.is_all() || !shown.picked.is_empty()).then_some(needs)
             })
         });
         let needs = lists.into_iter().flatten().reduce(|all, more| all | more);
-        needs.and_then(|needs| self.want_sheet_with(needs)).into_iter().collect()
+        let mut effects: Vec<Effect> = needs.and_then(|needs| self.want_sheet_with(needs)).into_iter().collect();
+        let Some(sheet) = &self.sheets.sheet else { return effects };
+        for needle in self.needles() {
+            if !sheet.knows_notes(&needle) && self.sheets.notes_asked.insert(needle.clone()) {
+                effects.push(Effect::Fetch(Query::Notes(needle)));
+            }
+        }
+        effects
+    }
+
+    /// Texts that the filters look for in notes.
+    fn needles(&self) -> BTreeSet<String> {
+        Focus::ALL.into_iter().flat_map(|focus| self.filter(focus).query.note_needles()).collect()
+    }
+
+    /// Takes in which notes hold a text, and sifts what waited for it.
+    pub(in crate::tui) fn got_notes(&mut self, needle: &str, hits: NoteHits) -> Vec<Effect> {
+        self.sheets.notes_asked.remove(needle);
+        let Some(sheet) = &mut self.sheets.sheet else { return Vec::new() };
+        sheet.learn_notes(needle, hits);
+        let kept = self.cursors();
+        self.admit_all();
+        self.sift_waiting();
+        self.put_cursors(kept);
+        self.follow().into_iter().collect()
+    }
+
+    fn sift_waiting(&mut self) {
+        for focus in Focus::ALL {
+            if on_list!(self, focus, |shown, _roll| shown.waits) {
+                self.sift(focus, From::All);
+            }
+        }
     }
 
     fn sift(&mut self, focus: Focus, from: From) {
         let needs = self.needs(focus);
-        let ready = self.sheets.sheet.as_ref().is_some_and(|sheet| sheet.holds().has(needs));
+        let ready = self.sheets.has(&self.filter(focus).query, needs);
         let waits = on_list!(mut self, focus, |shown, roll| {
-            shown.waits = !shown.filter.is_all() && !(ready && roll.whole);
+            shown.waits = !(shown.filter.is_all() || ready && roll.whole);
             if shown.filter.is_all() {
                 shown.sift(None, HashSet::new());
             }
@@ -176,11 +191,16 @@ impl App {
                 if self.sheets.asked == Some(sheet.holds()) {
                     self.sheets.asked = None;
                 }
-                let written: Vec<AccountId> = std::mem::take(&mut self.sheets.written).into_iter().collect();
+                // A larger one may still be on its way, read before these writes too.
+                let written = if self.sheets.asked.is_some() {
+                    self.sheets.written.clone()
+                } else {
+                    std::mem::take(&mut self.sheets.written)
+                };
                 let needs = sheet.holds();
                 self.sheets.sheet = Some(sheet);
                 if !written.is_empty() {
-                    effects.push(Effect::Fetch(Query::Sheet(Scope::Some(written), needs)));
+                    effects.push(Effect::Fetch(Query::Sheet(Scope::Some(written.into_iter().collect()), needs)));
                 }
                 self.admit_all();
             }
@@ -190,18 +210,14 @@ impl App {
                 self.admit_fresh();
             }
         }
-        for focus in Focus::ALL {
-            if on_list!(self, focus, |shown, _roll| shown.waits) {
-                self.sift(focus, From::All);
-            }
-        }
+        self.sift_waiting();
         self.put_cursors(kept);
         effects.extend(self.what_filters_need());
         effects
     }
 
     /// Notes which rows a write has changed, and asks for them as the sheet has them.
-    pub(in crate::tui) fn written(&mut self, refresh: &Refresh) -> Option<Effect> {
+    pub(in crate::tui) fn written(&mut self, refresh: &Refresh) -> Vec<Effect> {
         let tasks = refresh.tasks.iter().filter_map(|line| line.account);
         let accounts: BTreeSet<AccountId> = refresh
             .accounts
@@ -213,19 +229,25 @@ impl App {
         if self.sheets.asked.is_some() {
             self.sheets.written.extend(&accounts);
         }
-        let needs = self.sheets.sheet.as_ref()?.holds();
+        let Some(needs) = self.sheets.sheet.as_ref().map(|sheet| sheet.holds()) else { return Vec::new() };
         self.sheets.fresh = Fresh {
             accounts: refresh.accounts.iter().map(|line| line.id).collect(),
             decisions: refresh.decisions.iter().map(|line| line.id).collect(),
             tasks: refresh.tasks.iter().map(|line| line.id).collect(),
         };
-        Some(Effect::Fetch(Query::Sheet(Scope::Some(accounts.into_iter().collect()), needs)))
+        let part = Query::Sheet(Scope::Some(accounts.into_iter().collect()), needs);
+        // A write may have changed notes too.
+        let notes = self.needles().into_iter().map(Query::Notes);
+        std::iter::once(part).chain(notes).map(Effect::Fetch).collect()
     }
 
     /// The sheet no longer tells what is in the file: it is asked for anew when something needs it.
     pub(in crate::tui) fn drop_sheet(&mut self) -> Vec<Effect> {
         self.sheets = Sheets::default();
-        self.what_filters_need()
+        let looks_up =
+            matches!(self.modal, Some(Modal::Prompt(_) | Modal::Jump(_) | Modal::Offer(_))) || self.line.is_some();
+        let sheet = if looks_up { self.want_sheet() } else { None };
+        sheet.into_iter().chain(self.what_filters_need()).collect()
     }
 
     /// Shows rows of the latest writes that pass now.
@@ -241,7 +263,7 @@ impl App {
     }
 
     /// Shows all rows that pass now, as after another program wrote.
-    fn admit_all(&mut self) {
+    pub(in crate::tui) fn admit_all(&mut self) {
         let wanted = Focus::ALL.map(|focus| on_list!(self, focus, |shown, _roll| shown.passing().is_some()));
         if wanted.contains(&true) {
             let book = &self.book;

@@ -3,10 +3,11 @@
 use crate::domain::value::text::width;
 use crate::input::command::Command;
 use crate::input::key::print_chord;
-use crate::tui::app::{App, Modal};
+use crate::tui::app::App;
 use crate::tui::calendar::strip;
 use crate::tui::deck::{Focus, LEAST, Places};
 use crate::tui::frame::{Focused, Paint};
+use crate::tui::modals::modal::Modal;
 use crate::tui::modals::which_key;
 use crate::tui::page::draw::{self, Surroundings};
 use crate::tui::page::state::Page;
@@ -41,6 +42,7 @@ impl App {
                 None
             }
             Some(Modal::Prompt(prompt)) => Some(prompt.draw(paint, buf, screen, self.sight())),
+            Some(Modal::Views(views)) => views.draw(paint, buf, screen, &self.filter(self.focus).text),
             Some(Modal::Jump(jump)) => Some(jump.draw(paint, buf, screen, self.sheet())),
             Some(Modal::Offer(offer)) => {
                 offer.draw(paint, buf, screen, self.sight());
@@ -68,6 +70,8 @@ impl App {
         if let Some(mut page) = self.page.take() {
             self.draw_page(paint, buf, places, &mut page);
             self.page = Some(page);
+        } else if self.forecast.is_some() {
+            self.draw_forecast(paint, buf, places);
         } else if self.calendar.shown {
             self.draw_calendar(paint, buf, places);
         } else {
@@ -95,12 +99,7 @@ impl App {
         let account = page.view.as_ref().map(|view| &view.account);
         let name = account.map(|account| account.name.shown().into_owned()).unwrap_or_default();
         let star = if account.is_some_and(|account| account.starred) { self.theme.glyph("★ ", "* ") } else { "" };
-        let from = match (self.alone, self.focus) {
-            (false, _) => "Triage",
-            (true, Focus::Accounts) => "Accounts",
-            (true, Focus::Renewals) => "Renewals",
-            (true, Focus::Tasks) => "Tasks",
-        };
+        let from = self.came_from();
         let place = format!("{} of {}", self.list(self.focus).at + 1, self.len(self.focus));
         let right = format!("[ ] {place}   q back ");
         let wide = right.len() as u16;
@@ -108,8 +107,8 @@ impl App {
         paint.text(buf, 0, 0, places.head.width.saturating_sub(wide + 1), &title, self.theme.accent);
         paint.text(buf, places.head.right().saturating_sub(wide), 0, wide, &right, self.theme.dim);
         if let Some(clock) = self.sight().running {
-            let words = head::running_words(&self.theme, clock);
-            let cells = (width(&words) as u16).min(places.head.width / 3);
+            let words = head::running_words(&self.theme, clock, usize::from(places.head.width / 4));
+            let cells = width(&words) as u16;
             let x = places.head.right().saturating_sub(wide + cells + 2);
             paint.text(buf, x.saturating_sub(1), 0, 1, " ", self.theme.accent);
             paint.text(buf, x, 0, cells, &words, self.theme.accent);

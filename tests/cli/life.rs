@@ -69,7 +69,29 @@ fn set_refuses_and_changes_nothing() {
       ^^^^^^^^^^^^^^
     "#);
     world.ok(&["set", "-n", "northvale", "stage:adopting"]);
+    world.ok(&["set", "northvale", "stage:adopting", "-n"]);
     assert_eq!(world.ok(&["log"]), before);
+}
+
+#[test]
+fn a_filter_names_the_rows() {
+    let world = World::demo();
+    let overdue = world.ok(&["tasks", "due:overdue"]).lines().count();
+    assert!(overdue > 1);
+    world.ok(&["set", "-w", "due:overdue", "+late", "--yes"]);
+    assert_eq!(world.ok(&["tasks", "+late"]).lines().count(), overdue);
+    world.ok(&["wait", "-w", "+late", "--on", "sales", "--yes"]);
+    assert_eq!(world.ok(&["tasks", "+late"]).matches("waiting-sales").count(), overdue);
+    world.ok(&["set", "-w", "@northvale", "--accounts", "+board"]);
+    assert_eq!(world.ok(&["ls", "+board"]).lines().count(), 1);
+    world.ok(&["archive", "-w", "+late", "--yes"]);
+    assert_eq!(world.ok(&["tasks", "+late"]), "");
+    world.ok(&["undo", "4"]);
+    assert_eq!(world.ok(&["tasks", "+late"]), "");
+    assert_eq!(world.ok(&["tasks", "due:overdue"]).lines().count(), overdue);
+    assert_eq!(world.run(&["set", "-w", "due:overdue", "northvale", "p:1"]).code, 2);
+    assert_eq!(world.run(&["set", "-w", "helth:red", "p:1"]).code, 2);
+    assert_eq!(world.run(&["set", "-w", "due:any", "--no-input", "p:1"]).code, 2, "more than twenty rows");
 }
 
 #[test]

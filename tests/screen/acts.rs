@@ -12,8 +12,8 @@ use folio::input::keymap::{Keymap, Meaning};
 use folio::service::desk::{Clock, Desk};
 use folio::service::intent::{Intent, Promise, Snooze, Star};
 use folio::service::query::Query;
-use folio::tui::app::Modal;
 use folio::tui::deck::Focus;
+use folio::tui::modals::modal::Modal;
 use folio::tui::msg::{Effect, Msg};
 use folio::tui::panes::foot::Status;
 

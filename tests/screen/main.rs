@@ -11,10 +11,13 @@ mod acts;
 mod calendar;
 #[path = "../support/facts.rs"]
 mod facts;
+mod filters;
+mod forecast;
 mod hostile;
 mod looks;
 mod modals;
 mod page;
+mod selections;
 mod sizes;
 mod stage;
 mod storm;

@@ -3,8 +3,8 @@
 use crate::hostile::hostile;
 use crate::stage::{Stage, demo};
 use folio::service::intent::{Intent, Rows};
-use folio::tui::app::Modal;
 use folio::tui::deck::Focus;
+use folio::tui::modals::modal::Modal;
 use folio::tui::msg::{Effect, Msg};
 use folio::tui::panes::foot::Status;
 use insta::assert_snapshot;
@@ -246,4 +246,14 @@ fn people_complete_where_they_are_named() {
     assert_snapshot!("touch_unknown_80x24", stage.draw(80, 24));
     stage.press("<esc>acall with:d<tab>");
     assert!(line(&stage).starts_with("call with:\"D"), "{}", line(&stage));
+}
+
+#[test]
+fn a_jump_to_a_person_points_at_them() {
+    let mut stage = Stage::new(demo());
+    stage.press("'").send(Msg::Paste("Carmen Nguyen".to_owned()));
+    let Some(folio::domain::jump::target::Target::Contact(account, contact)) = jump_target(&stage) else { panic!() };
+    stage.press("<enter>");
+    let page = stage.app.page.as_ref().unwrap();
+    assert_eq!((page.account, page.item()), (account, Some(folio::tui::page::item::Item::Contact(contact))));
 }

@@ -13,7 +13,7 @@ use folio::domain::value::text::Text;
 use folio::input::command::Context;
 use folio::service::intent::{Intent, Rows, Waiting};
 use folio::service::query::Query;
-use folio::tui::app::Modal;
+use folio::tui::modals::modal::Modal;
 use folio::tui::modals::prompt::Prompt;
 use folio::tui::modals::purpose::Purpose;
 use folio::tui::msg::{Effect, Msg};
@@ -105,10 +105,10 @@ fn looks_of_a_page_without_anything() {
 
 #[test]
 fn tab_walks_the_sections_as_they_stand() {
+    use Part::{Contacts, Contracts, Figures, Notes, Stake, Tasks, Timeline};
     let mut stage = Stage::new(demo());
     stage.press("<enter>");
     let walk = |stage: &mut Stage, key: &str| -> Vec<Part> { (0..7).map(|_| at(stage.press(key)).part).collect() };
-    use Part::{Contacts, Contracts, Figures, Notes, Stake, Tasks, Timeline};
     stage.draw(80, 24);
     assert_eq!(walk(&mut stage, "<tab>"), [Stake, Contracts, Contacts, Tasks, Figures, Notes, Timeline]);
     assert_eq!(walk(&mut stage, "h"), [Notes, Figures, Tasks, Contacts, Contracts, Stake, Timeline]);
@@ -209,7 +209,7 @@ fn verbs_are_about_the_contact_the_touch_and_the_contract() {
     assert_eq!(stage.only("d"), perform(Intent::DealWith(vec![account])));
 
     let mut stage = page(Part::Timeline);
-    let Item::Touch(touch) = item(&stage.press("j")) else { panic!() };
+    let Item::Touch(touch) = item(stage.press("j")) else { panic!() };
     assert_eq!(stage.only("D"), perform(Intent::Archive(Rows::Touches(vec![touch]))));
     stage.press("m");
     assert_eq!(prompt(&stage).purpose, Purpose::Modify(Rows::Touches(vec![touch])));

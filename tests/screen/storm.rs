@@ -4,14 +4,16 @@
 use crate::facts::facts;
 use crate::hostile::texts;
 use crate::stage::{Stage, demo, morning};
-use folio::domain::book::{Sign, Totals};
+use folio::domain::book::{Roll, Sign, Totals};
 use folio::input::command::COMMANDS;
 use folio::input::key::{Code, Key, chord};
 use folio::service::intent::Intent;
 use folio::store::db::Store;
 use folio::tui::deck::Focus;
 use folio::tui::msg::Msg;
+use folio::tui::shown::Shown;
 use std::collections::HashSet;
+use std::fmt::Debug;
 use std::hash::Hash;
 
 fn each_once<K: Copy + Eq + Hash>(order: &[K]) -> bool {
@@ -25,9 +27,24 @@ fn holds(stage: &Stage) {
         let (list, len) = (app.list(focus), app.len(focus));
         assert!(list.at < len.max(1) && list.top <= list.at, "{focus:?}: {list:?} in {len}");
     }
+    shown_rows_are_known(&app.shown.accounts, &app.book.accounts);
+    shown_rows_are_known(&app.shown.decisions, &app.book.decisions);
+    shown_rows_are_known(&app.shown.tasks, &app.book.tasks);
     assert!(each_once(app.book.accounts.order()), "an account is listed twice");
     assert!(each_once(app.book.decisions.order()), "a decision is listed twice");
     assert!(each_once(app.book.tasks.order()), "a task is listed twice");
+}
+
+/// What is shown and what is selected is in the roll, or was asked for though the queue does not have it.
+#[track_caller]
+fn shown_rows_are_known<K: Copy + Eq + Hash + Ord + Debug, L>(shown: &Shown<K>, roll: &Roll<K, L>) {
+    let known: HashSet<K> = roll.order().iter().copied().collect();
+    let rows = shown.rows(roll);
+    assert!(each_once(rows), "a row is shown twice");
+    for key in rows.iter().chain(&shown.selected(roll, 0)) {
+        assert!(known.contains(key) || shown.is_beyond(*key) || !roll.whole, "{key:?} is not known");
+    }
+    assert!(shown.passing().is_some() || shown.waits || shown.filter.is_all(), "a filter is not heeded");
 }
 
 #[track_caller]
@@ -75,6 +92,17 @@ fn strike(stage: &mut Stage, chance: &mut fastrand::Rng) {
         "<esc><esc>temail -- out of reach -neg<enter>",
         "<esc><esc>rin 2w<enter>",
         "<esc><esc><tab>d",
+        "<esc><esc>/health:red,yellow<enter>",
+        "<esc><esc>/due:overdue or wait:any<enter>",
+        "<esc><esc>/re<tab><tab>",
+        "<esc><esc>/stage:<tab> ar<esc>",
+        "<esc><esc>/a<enter>V",
+        "<esc><esc>vjjjs1<enter>",
+        "<esc><esc><space><space>mp:2 +storm<enter>",
+        "<esc><esc>fo",
+        "<esc><esc>fz",
+        "<esc><esc>fsstorm<enter>",
+        "<esc><esc>fD",
     ];
     match chance.u32(0..200) {
         0 => drop(stage.send(Msg::Paste(chance.choice(texts()).unwrap()))),

@@ -6,6 +6,7 @@ use crate::domain::phrase::period::{Period, Unit};
 use crate::domain::record::renewal::{ForecastCategory, RenewalOutcome};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, RenewalId, SubscriptionId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who says how likely a decision is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -161,6 +162,32 @@ impl ForecastChange {
         };
         worth(&self.after).saturating_sub(worth(&self.before))
     }
+
+    /// What changed, in words; `money` says an amount.
+    pub fn told(&self, money: &dyn Fn(i64) -> String) -> String {
+        let (before, after) = match (&self.before, &self.after) {
+            (None, _) => return "new in this period".to_owned(),
+            (_, None) => return "gone from this period".to_owned(),
+            (Some(before), Some(after)) => (before, after),
+        };
+        let mut said = Vec::new();
+        if let (None, Some(outcome)) = (before.outcome, after.outcome) {
+            said.push(outcome.to_string());
+        } else if before.category != after.category {
+            said.push(format!("{} -> {}", before.category, after.category));
+        }
+        if before.amount != after.amount {
+            said.push(format!("{} -> {}", money(before.amount), money(after.amount)));
+        }
+        if before.due != after.due {
+            said.push(format!("due {} -> {}", before.due, after.due));
+        }
+        let percent = |line: &ForecastLine| (line.chance * 100.0).round() as i64;
+        if after.outcome.is_none() && percent(before) != percent(after) {
+            said.push(format!("{}% -> {}%", percent(before), percent(after)));
+        }
+        if said.is_empty() { "target".to_owned() } else { said.join(", ") }
+    }
 }
 
 /// The forecast of a period.
@@ -197,14 +224,16 @@ pub fn changes(before: &[ForecastLine], after: &[ForecastLine]) -> Vec<ForecastC
         let said = |line: &ForecastLine| if line.says == Says::Model { None } else { Some(line.chance.to_bits()) };
         told(one) == told(two) && said(one) == said(two)
     };
+    let was: BTreeMap<_, &ForecastLine> = before.iter().map(|line| (name(line), line)).collect();
+    let is: BTreeSet<_> = after.iter().map(name).collect();
     let mut found: Vec<ForecastChange> = Vec::new();
     for line in after {
-        match before.iter().find(|old| name(old) == name(line)) {
+        match was.get(&name(line)) {
             Some(old) if same(old, line) => {}
-            old => found.push(ForecastChange { before: old.cloned(), after: Some(line.clone()) }),
+            old => found.push(ForecastChange { before: old.map(|old| (*old).clone()), after: Some(line.clone()) }),
         }
     }
-    let gone = before.iter().filter(|old| !after.iter().any(|line| name(line) == name(old)));
+    let gone = before.iter().filter(|old| !is.contains(&name(old)));
     found.extend(gone.map(|old| ForecastChange { before: Some(old.clone()), after: None }));
     found.sort_by_key(|change| std::cmp::Reverse(change.weighted().abs()));
     found

@@ -218,10 +218,16 @@ fn quoted(prefix: &str, value: &str) -> Option<String> {
 
 fn accounts(sheet: &Sheet, typed: &str) -> Vec<Candidate> {
     let rows = naming::accounts_like(sheet, typed, OFFERED);
-    let candidates = rows.into_iter().map(|row| {
+    let keys: Vec<String> = rows.iter().map(|row| folded(row.name())).collect();
+    let mut called = vec![0; rows.len()];
+    // One look at all rows for all candidates.
+    for name in sheet.accounts().flat_map(|row| row.names().split('\n')) {
+        let same = keys.iter().zip(&mut called).filter(|(key, _)| *key == name);
+        same.for_each(|(_, count)| *count += 1);
+    }
+    let candidates = rows.into_iter().zip(called).map(|(row, called)| {
         // A name that two share, or that cannot be written, is told by the id.
-        let alone = matches!(naming::account(sheet, row.name()), Named::One(one) if one.id == row.id);
-        let text = quoted("@", row.name()).filter(|_| alone).unwrap_or_else(|| format!("@{}", row.id));
+        let text = quoted("@", row.name()).filter(|_| called == 1).unwrap_or_else(|| format!("@{}", row.id));
         let others: Vec<&str> = row.shown_names().skip(1).collect();
         plain(text, row.name(), &others.join("  "))
     });

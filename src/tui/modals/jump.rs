@@ -120,14 +120,17 @@ impl Jump {
         let right = rows.iter().flat_map(|(row, _)| row).map(|row| width(&row.right)).max().unwrap_or_default() as u16;
         for ((n, (row, met)), y) in rows.iter().enumerate().zip(list.top()..list.bottom()) {
             let area = Rect { y, height: 1, ..list };
+            let here = self.top + n == self.at;
+            // Dimmed words reversed would be patches.
+            let quiet = if here { Style::new() } else { theme.dim };
             match row {
-                Some(row) => draw_row(paint, buf, area, row, met, right),
+                Some(row) => draw_row(paint, buf, area, row, met, (right, quiet)),
                 // Another program took it away a moment ago.
-                None => paint.text(buf, list.x + 4, y, list.width.saturating_sub(5), "gone", theme.dim),
+                None => paint.text(buf, list.x + 4, y, list.width.saturating_sub(5), "gone", quiet),
             }
-            if self.top + n == self.at {
+            if here {
                 paint.text(buf, list.x, y, 1, theme.cursor(), theme.accent);
-                paint.select(buf, area);
+                paint.select(buf, Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area });
             }
         }
         if self.search.listed().is_empty() {
@@ -176,14 +179,22 @@ fn shown<'a>(paint: Paint<'_>, sheet: &'a Sheet, target: Target, met: &[Met]) ->
     })
 }
 
-/// Paints a row; what stands on its right has so many columns.
-fn draw_row(paint: Paint<'_>, buf: &mut Buffer, area: Rect, row: &Shown<'_>, met: &[Met], right: u16) {
+/// Paints a row; what stands on its right has so many columns, and that and what is behind the name a style.
+fn draw_row(
+    paint: Paint<'_>,
+    buf: &mut Buffer,
+    area: Rect,
+    row: &Shown<'_>,
+    met: &[Met],
+    (right, quiet): (u16, Style),
+) {
     let theme = paint.theme;
     let places = |role: Role| met.iter().find(|met| met.role == role).map(|met| met.places.as_slice());
-    let star = if row.starred { theme.glyph("★", "*") } else { " " };
-    paint.text(buf, area.x + 2, area.y, 1, star, theme.yellow);
+    if row.starred {
+        paint.text(buf, area.x + 2, area.y, 1, theme.glyph("★", "*"), Style::new());
+    }
     let said = width(&row.right) as u16;
-    paint.text(buf, area.right().saturating_sub(said + 1), area.y, said, &row.right, theme.dim);
+    paint.text(buf, area.right().saturating_sub(said + 1), area.y, said, &row.right, quiet);
     let cells = area.width.saturating_sub(right + 6);
     let marks = shown_marks(row.name, places(Role::Name).unwrap_or_default());
     let mut spans = marked(row.name, &marks, Style::new());
@@ -194,7 +205,7 @@ fn draw_row(paint: Paint<'_>, buf: &mut Buffer, area: Rect, row: &Shown<'_>, met
         spans = cut(spans, room, theme.ellipsis());
         let left = room.saturating_sub(spans.iter().map(Span::width).sum());
         spans.push(Span::raw(" ".repeat(left + 2)));
-        spans.extend(marked(row.behind, &marks, theme.dim));
+        spans.extend(marked(row.behind, &marks, quiet));
     }
     paint.line(buf, area.x + 4, area.y, cells, &Line::from(spans));
 }

@@ -4,6 +4,7 @@
 pub mod completing;
 pub mod jump;
 pub mod meaning;
+pub mod modal;
 pub mod naming;
 pub mod offer;
 pub mod popup;
@@ -11,4 +12,5 @@ pub mod prompt;
 pub mod purpose;
 pub mod reading;
 pub mod typing_line;
+pub mod views;
 pub mod which_key;

@@ -97,6 +97,10 @@ fn help(theme: &Theme, keys: &[(String, String)], cells: usize) -> Vec<Line<'sta
         (theme.glyph("↑ ↓ ★", "^ v *"), "pinned to the top, pinned to the bottom, starred"),
         ("R Y G  - = +", "health red, yellow, green; falling, steady, rising"),
         ("c ! L", "decision on its cancel-by day; notice received; renewed itself, locked in"),
+        (
+            theme.glyph("w:sales 8d s2 ↻", "w:sales 8d s2 @"),
+            "waits on sales for 8 days; its day was moved twice; comes back",
+        ),
         ("zzz done", "off today's list: snoozed; dealt with"),
         ("?", "an amount in a currency without a rate in the config: it counts as nothing"),
     ];
@@ -152,6 +156,9 @@ fn arithmetic(paint: Paint<'_>, why: &Why, cells: usize) -> Vec<Line<'static>> {
     lines
 }
 
+/// Blanks before what a write has changed.
+const HISTORY_INDENT: usize = 18;
+
 fn history(paint: Paint<'_>, deeds: &[Deed], cells: usize) -> Vec<Line<'static>> {
     let theme = paint.theme;
     let mut lines = Vec::new();
@@ -162,13 +169,14 @@ fn history(paint: Paint<'_>, deeds: &[Deed], cells: usize) -> Vec<Line<'static>>
         let text = format!("{at}  {} {act}{}{undone}", pad(&deed.actor, 6, ""), deed.note);
         let style = if deed.undone { theme.dim } else { Style::new() };
         lines.push(Line::styled(crate::domain::value::text::fit(&text, cells, theme.ellipsis()).into_owned(), style));
-        for (_, field, before, after) in deed.fields.iter().take(3) {
+        for (_, field, before, after) in &deed.fields {
             let arrow = theme.glyph("→", "->");
-            let text = format!("                  {field}: {before} {arrow} {after}");
-            lines.push(Line::styled(
-                crate::domain::value::text::fit(&text, cells, theme.ellipsis()).into_owned(),
-                theme.dim,
-            ));
+            let text = format!("{field}: {before} {arrow} {after}");
+            for line in wrapped(&text, cells.saturating_sub(HISTORY_INDENT), theme.dim) {
+                let mut spans = vec![Span::raw(" ".repeat(HISTORY_INDENT))];
+                spans.extend(line.spans);
+                lines.push(Line::from(spans).style(theme.dim));
+            }
         }
     }
     if lines.is_empty() {

@@ -19,8 +19,8 @@ const TWO_LINES: usize = 42;
 
 /// The section.
 pub fn section(paint: Paint<'_>, view: &AccountView, cells: usize) -> Section {
-    let live = view.subscriptions.iter().filter(|row| row.ended_on.is_none()).count();
-    let title = format!("Contracts {live}");
+    let running = view.subscriptions.iter().filter(|row| row.ended_on.is_none()).count();
+    let title = format!("Contracts {running}");
     let items = item::contracts(view);
     if items.is_empty() {
         return Section::text(title, [Line::styled("no contract on record", paint.theme.dim)]);

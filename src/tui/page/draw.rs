@@ -37,8 +37,7 @@ pub fn plan(page: &Page, body: Rect, wide: u16, lines: u16) -> Plan {
 
 /// Paints the page under its title.
 pub fn draw(paint: Paint<'_>, buf: &mut Buffer, body: Rect, page: &mut Page, around: Surroundings<'_>) {
-    let Some(view) = page.view.take() else { return };
-    page.view = Some(view.clone());
+    let Some(view) = page.view.clone() else { return };
     let most = if body.height < 14 { 1 } else { 2 };
     let lines = identity::lines(paint, &view, usize::from(body.width), most);
     let plan = plan(page, body, around.wide, lines.len() as u16);
@@ -184,8 +183,8 @@ fn touches(
     frame(paint, buf, area);
     let lines = page.reel.lines(usize::from(height), paint.now.zone, paint.now.today);
     let title = timeline::title(&page.reel, view, around.kind_key);
-    let shown = lines.iter().filter_map(|line| if let Shown::Touch(place) = line { Some(place + 1) } else { None });
-    let (first, last) = (shown.clone().next().unwrap_or_default(), shown.last().unwrap_or_default());
+    let shown = || lines.iter().filter_map(|line| if let Shown::Touch(place) = line { Some(place + 1) } else { None });
+    let (first, last) = (shown().next().unwrap_or_default(), shown().next_back().unwrap_or_default());
     let mut note = format!("{first}-{last}/{}", page.reel.total);
     // Of what kind the touches are matters more than how far down they are.
     if width(&title) + width(&note) + 8 > usize::from(area.width) {

@@ -88,14 +88,14 @@ fn row(paint: Paint<'_>, view: &AccountView, reading: &Reading, cells: usize) ->
         _ => String::new(),
     };
     let picture = if width(&value) + 1 + width(&trail) <= room { trail } else { String::new() };
-    let style = match reading.metric {
+    let colour = match reading.metric {
         Metric::Health => theme.band(view.stake.band),
         _ => Style::new(),
     };
     let value = if picture.is_empty() { value } else { format!("{value} {picture}") };
     Line::from(vec![
         Span::styled(pad(name, 12, theme.ellipsis()), theme.dim),
-        Span::styled(format!(" {}", pad(&value, room, theme.ellipsis())), style),
+        Span::styled(format!(" {}", pad(&value, room, theme.ellipsis())), colour),
         Span::styled(as_of, if stale { theme.yellow } else { theme.dim }),
     ])
 }

@@ -181,7 +181,7 @@ impl Reel {
         self.hold();
         // Headings need room beside the touch.
         let quarters = height >= 4;
-        let seen = |reel: &Reel| -> Vec<Shown> { reel.from_top(height, zone, today, quarters) };
+        let seen = |reel: &Reel| -> Vec<Shown> { reel.lines_below_top(height, zone, today, quarters) };
         let half = height / 2;
         if !seen(self).contains(&Shown::Touch(self.at)) && self.at < self.end() {
             self.top = self.at.saturating_sub(half).max(self.newer);
@@ -201,7 +201,7 @@ impl Reel {
         seen(self)
     }
 
-    fn from_top(&self, height: usize, zone: Zone, today: Day, quarters: bool) -> Vec<Shown> {
+    fn lines_below_top(&self, height: usize, zone: Zone, today: Day, quarters: bool) -> Vec<Shown> {
         let mut lines = Vec::new();
         let mut before = Some(quarter(today));
         for place in self.top..self.end() {

@@ -2,12 +2,13 @@
 //! and a task closed here stays where it was.
 
 use crate::domain::timeline::Stretch;
-use crate::domain::value::id::{AccountId, TaskId};
+use crate::domain::value::id::{AccountId, ContactId, TaskId};
 use crate::input::command::Command;
 use crate::service::query::{AccountView, Query, Touches};
 use crate::tui::page::item::{self, Item};
 use crate::tui::page::reel::{PAGE, Reel};
 use crate::tui::page::section::{Part, Section};
+use std::sync::Arc;
 
 /// A cursor in a section.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -25,8 +26,8 @@ pub struct Cursor {
 pub struct Page {
     /// Whose.
     pub account: AccountId,
-    /// What it shows, once it is here.
-    pub view: Option<Box<AccountView>>,
+    /// What it shows, once it is here. Shared, so that a frame is drawn without a copy of it.
+    pub view: Option<Arc<AccountView>>,
     /// The section with the keyboard.
     pub part: Part,
     /// Only that section.
@@ -37,6 +38,8 @@ pub struct Page {
     pub detail: usize,
     cursors: [Cursor; 6],
     queue: Vec<TaskId>,
+    /// What the cursor is to stand on as soon as it is here.
+    wanted: Option<Item>,
 }
 
 impl Page {
@@ -51,7 +54,13 @@ impl Page {
             detail: 0,
             cursors: [Cursor::default(); 6],
             queue: Vec::new(),
+            wanted: None,
         }
+    }
+
+    /// The page of an account, on one of its people.
+    pub fn of_contact(account: AccountId, contact: ContactId) -> Page {
+        Page { part: Part::Contacts, wanted: Some(Item::Contact(contact)), ..Page::of(account) }
     }
 
     /// The page of another account, on the same section.
@@ -67,7 +76,8 @@ impl Page {
 
     /// Takes in what the page shows; gives what is still wanted.
     pub fn take(&mut self, view: Box<AccountView>) -> Option<Query> {
-        let kept = Part::ALL.map(|part| self.under(part));
+        let wanted = self.wanted.take();
+        let kept = Part::ALL.map(|part| wanted.filter(|_| part == self.part).or_else(|| self.under(part)));
         let known = |id: &TaskId| item::task(&view, *id).is_some();
         self.queue.retain(known);
         let new: Vec<TaskId> = view.tasks.iter().map(|line| line.id).filter(|id| !self.queue.contains(id)).collect();
@@ -83,7 +93,7 @@ impl Page {
                 rows: view.touches.clone(),
             });
         }
-        self.view = Some(view);
+        self.view = Some(Arc::from(view));
         for (part, item) in Part::ALL.into_iter().zip(kept) {
             let items = self.items(part);
             let place = item.and_then(|item| items.iter().position(|other| *other == item));
@@ -156,7 +166,7 @@ impl Page {
             return self.reel.wanted(account);
         }
         let items = self.items(part);
-        let Some(cursor) = self.cursor_mut(part) else { return None };
+        let cursor = self.cursor_mut(part)?;
         let half = (cursor.height / 2).max(1);
         // Without items the lines themselves move; how many there are is known when they are drawn.
         let last = if items.is_empty() { 100_000 } else { items.len() - 1 };

@@ -17,11 +17,11 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, line: &FilterLine, c
         paint.text(buf, area.x, y, area.width, &" ".repeat(usize::from(area.width)), Style::new());
     }
     let count_wide = width(count) as u16;
-    let text = Rect { x: area.x + 1, width: area.width.saturating_sub(count_wide + 3), height: 1, ..area };
-    paint.text(buf, area.x, area.y, 1, "/", theme.accent);
+    let text = Rect { width: area.width.saturating_sub(count_wide + 2), height: 1, ..area };
     paint.text(buf, area.right().saturating_sub(count_wide + 1), area.y, count_wide, count, theme.dim);
     let faulty: Vec<_> = line.fault.iter().map(|fault| (fault.span.clone(), theme.red)).collect();
     let cursor = typing_line::draw(paint, buf, text, &line.input, &faulty);
+    paint.text(buf, area.x, area.y, 1, "/", theme.accent);
     let under = Rect { y: area.y + 1, height: 1, ..area };
     if line.fault.is_some() {
         fault(paint, buf, under, text, line);
@@ -45,16 +45,25 @@ fn fault(paint: Paint<'_>, buf: &mut Buffer, area: Rect, text: Rect, line: &Filt
     let to = to.saturating_sub(scroll).clamp(from + 1, room.max(from) + 1);
     let start = usize::from(text.x) + 2 + from;
     let carets = "^".repeat(to - from);
-    let hint = if fault.hint.is_empty() { String::new() } else { format!("; {}", fault.hint) };
-    let says = shown(&format!("{}{hint}", fault.message)).into_owned();
     let (x, right) = (start as u16, usize::from(area.right()));
     paint.text(buf, x, area.y, carets.len() as u16, &carets, theme.red);
     let after = right.saturating_sub(start + carets.len() + 2);
     let before = start.saturating_sub(usize::from(area.x) + 2);
-    if width(&says) <= after || after >= before {
-        paint.text(buf, (start + carets.len() + 1) as u16, area.y, after as u16, &says, theme.yellow);
+    // Where there is no room for both, what to write helps more than what is wrong.
+    let both = format!("{}; {}", fault.message, fault.hint);
+    let ways = [both.as_str(), fault.hint.as_str(), fault.message.as_str()].map(|says| shown(says).into_owned());
+    let [both, hint, message] = &ways;
+    let says = if fault.hint.is_empty() {
+        message
+    } else if width(both) <= after.max(before) {
+        both
     } else {
-        let says = fit(&says, before, theme.ellipsis());
+        hint
+    };
+    if width(says) <= after || after >= before {
+        paint.text(buf, (start + carets.len() + 1) as u16, area.y, after as u16, says, theme.yellow);
+    } else {
+        let says = fit(says, before, theme.ellipsis());
         paint.text(buf, x.saturating_sub(width(&says) as u16 + 1), area.y, before as u16, &says, theme.yellow);
     }
 }

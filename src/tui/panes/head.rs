@@ -13,6 +13,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 /// Paints the two lines. `alone` names the pane that has the screen for itself; `picked` tells of the selection.
+#[allow(clippy::too_many_arguments)] // each is painted in one place of two lines; a struct would only rename them
 pub fn draw(
     paint: Paint<'_>,
     buf: &mut Buffer,
@@ -36,39 +37,42 @@ pub fn draw(
         spans.push(Span::styled(text, if tab == alone { theme.accent } else { Style::new() }));
     }
     let civil = paint.now.zone.civil(paint.now.at);
-    let running = running.map(|clock| running_words(theme, clock)).unwrap_or_default();
     let free = usize::from(area.width).saturating_sub(spans.iter().map(Span::width).sum());
     let clock = match area.width {
         100.. => civil.format("%a %-d %b %Y %H:%M "),
         // The running clock takes the room of the day, and at last that of the time.
-        70.. if running.is_empty() => civil.format("%a %-d %b %H:%M "),
+        70.. if running.is_none() => civil.format("%a %-d %b %H:%M "),
         _ => civil.format("%H:%M "),
     };
     let clock = clock.to_string();
-    let clock = if !running.is_empty() && free < clock.len() + 8 { String::new() } else { clock };
+    let clock = if running.is_some() && free < clock.len() + 8 { String::new() } else { clock };
+    let room = free.saturating_sub(clock.len() + 1).min(40);
+    let running = running.map(|clock| running_words(theme, clock, room)).unwrap_or_default();
     if let Some(banner) = banner {
         let used: usize = spans.iter().map(Span::width).sum();
-        let taken = clock.len() + if running.is_empty() { 0 } else { width(&running).min(40) + 1 };
+        let taken = clock.len() + if running.is_empty() { 0 } else { width(&running) + 1 };
         let room = usize::from(area.width).saturating_sub(used + taken + 2);
         let text = fit(banner, room, theme.ellipsis()).into_owned();
         spans.push(Span::styled(format!(" {text}"), theme.yellow));
     }
     paint.line(buf, area.x, area.y, area.width, &Line::from(spans));
     if !running.is_empty() {
-        let words = fit(&running, free.saturating_sub(clock.len() + 1).min(40), theme.ellipsis()).into_owned();
-        let cells = width(&words) as u16;
+        let cells = width(&running) as u16;
         let x = area.right().saturating_sub(clock.len() as u16 + cells + 1);
-        paint.text(buf, x, area.y, cells, &words, theme.accent);
+        paint.text(buf, x, area.y, cells, &running, theme.accent);
     }
     let wide = clock.len() as u16;
     paint.text(buf, area.right().saturating_sub(wide), area.y, wide, &clock, Style::new());
     totals(paint, buf, area, book, picked);
 }
 
-/// The running clock in a few words: `⏱ 12m Globex`, in ASCII `[12m Globex]`.
-pub fn running_words(theme: &Theme, clock: Running<'_>) -> String {
+/// The running clock in so many columns: `⏱ 12m Globex`, in ASCII `[12m Globex]`. The minutes are always said.
+pub fn running_words(theme: &Theme, clock: Running<'_>, cells: usize) -> String {
+    let (open, close) = if theme.ascii { ("[", "]") } else { ("⏱ ", "") };
     let length = length(clock.minutes);
-    if theme.ascii { format!("[{length} {}]", clock.about) } else { format!("⏱ {length} {}", clock.about) }
+    let room = cells.saturating_sub(width(open) + width(close) + length.len() + 1);
+    let about = if room > 2 { format!(" {}", fit(clock.about, room, theme.ellipsis())) } else { String::new() };
+    format!("{open}{length}{about}{close}")
 }
 
 fn totals(paint: Paint<'_>, buf: &mut Buffer, area: Rect, book: &Book, picked: &str) {

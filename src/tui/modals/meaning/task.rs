@@ -8,13 +8,16 @@ use crate::domain::phrase::when::When;
 use crate::domain::query::sheet_account::AccountRow;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::AccountId;
-use crate::domain::value::text::shown;
+use crate::domain::value::text::{shown, width};
 use crate::service::intent::Intent;
 use crate::tui::modals::meaning::preview::{Meaning, Part, Preview, Sight, Stop};
 use crate::tui::modals::naming::{self, Named};
 
 /// Names told of several candidates.
 const TOLD: usize = 3;
+
+/// Columns for others that a name might have meant: half a name would be none.
+const ALSO: usize = 36;
 
 /// A line that is a new task, for an account unless it names another.
 pub fn task(account: Option<AccountId>, about: &str, text: &str, sight: Sight<'_>) -> Meaning {
@@ -76,7 +79,13 @@ fn owner(read: &Line, account: Option<AccountId>, about: &str, sight: Sight<'_>)
 
 /// Others that the letters might have meant.
 fn also(row: &AccountRow, near: &[&AccountRow]) -> String {
-    let others: Vec<&str> = near.iter().filter(|other| other.id != row.id).take(2).map(|other| other.name()).collect();
+    let mut room = ALSO;
+    let others = near.iter().filter(|other| other.id != row.id).map(|other| other.name()).take(2);
+    let fits = |name: &&str| {
+        room = room.saturating_sub(width(name) + 2);
+        room > 0
+    };
+    let others: Vec<&str> = others.take_while(fits).collect();
     if others.is_empty() { String::new() } else { format!("   (also: {})", others.join(", ")) }
 }
 

@@ -1,0 +1,155 @@
+//! Views: switching a list to one, saving the filter at hand as one, forgetting one.
+
+use crate::domain::query::parse::parse;
+use crate::domain::record::view::{ListKind, View};
+use crate::domain::value::text::shown;
+use crate::input::key::{Code, Key};
+use crate::service::intent::{Intent, ViewDraft};
+use crate::service::query::Query;
+use crate::tui::app::App;
+use crate::tui::deck::Focus;
+use crate::tui::filter::Filter;
+use crate::tui::modals::modal::Modal;
+use crate::tui::modals::typing_line;
+use crate::tui::modals::views::{Entry, Views};
+use crate::tui::msg::Effect;
+use crate::tui::panes::foot::Status;
+use crate::tui::shown::on_list;
+use tui_input::Input;
+
+fn focus_of(list: ListKind) -> Focus {
+    match list {
+        ListKind::Accounts => Focus::Accounts,
+        ListKind::Renewals => Focus::Renewals,
+        ListKind::Tasks => Focus::Tasks,
+    }
+}
+
+fn list_of(focus: Focus) -> ListKind {
+    match focus {
+        Focus::Accounts => ListKind::Accounts,
+        Focus::Renewals => ListKind::Renewals,
+        Focus::Tasks => ListKind::Tasks,
+    }
+}
+
+/// What becomes of the popup after a key.
+enum Then {
+    Stays,
+    Closes,
+}
+
+impl App {
+    /// Takes a key while the views are open.
+    pub(in crate::tui) fn views_key(&mut self, key: Key) -> Vec<Effect> {
+        let Some(Modal::Views(mut views)) = self.modal.take() else { return Vec::new() };
+        self.status = Status::Quiet;
+        let (then, effects) = match (&views.naming, key.ctrl || key.alt, key.code) {
+            (Some(_), ..) => (Then::Stays, self.name_view(&mut views, key)),
+            (None, _, Code::Esc) | (None, true, Code::Char('c')) | (None, false, Code::Char('q')) => {
+                (Then::Closes, Vec::new())
+            }
+            (None, _, Code::Enter) => match views.here() {
+                Some(entry) => (Then::Closes, self.switch(entry)),
+                None => (Then::Stays, Vec::new()),
+            },
+            (None, false, Code::Char(c)) => match views.of_key(c) {
+                Some(entry) if !matches!(c, 's' | 'D') => (Then::Closes, self.switch(entry)),
+                _ => (Then::Stays, self.change_views(&mut views, c)),
+            },
+            (None, _, code) => {
+                views.step(match code {
+                    Code::Down => 1,
+                    Code::Up => -1,
+                    _ => 0,
+                });
+                (Then::Stays, Vec::new())
+            }
+        };
+        if matches!(then, Then::Stays) {
+            self.modal = Some(Modal::Views(views));
+        }
+        effects
+    }
+
+    /// A key that is not that of a view.
+    fn change_views(&mut self, views: &mut Views, key: char) -> Vec<Effect> {
+        match key {
+            'j' => views.step(1),
+            'k' => views.step(-1),
+            's' if self.filter(self.focus).is_all() => {
+                self.status = Status::Note("there is no filter to save; / makes one".to_owned());
+            }
+            's' => views.naming = Some(Input::default()),
+            'D' => match views.here().and_then(|entry| entry.id) {
+                Some(id) => return vec![Effect::Perform(Box::new(Intent::RemoveViews(vec![id])))],
+                None => self.status = Status::Note("a built-in view stays".to_owned()),
+            },
+            key => self.status = Status::Note(format!("no view has the key {}", shown(&key.to_string()))),
+        }
+        Vec::new()
+    }
+
+    fn name_view(&mut self, views: &mut Views, key: Key) -> Vec<Effect> {
+        if key.code == Code::Esc || (key.ctrl && key.code == Code::Char('c')) {
+            views.naming = None;
+            return Vec::new();
+        }
+        if key.code != Code::Enter {
+            if let Some(input) = &mut views.naming {
+                typing_line::type_key(input, key);
+            }
+            return Vec::new();
+        }
+        let Some((name, key)) = views.named() else { return Vec::new() };
+        let query = self.filter(self.focus).text.clone();
+        vec![Effect::Perform(Box::new(Intent::SaveView(ViewDraft { name, list: list_of(self.focus), query, key })))]
+    }
+
+    /// Shows the views that there are.
+    pub(in crate::tui) fn got_views(&mut self, saved: &[View]) {
+        let mut views = Views::new(saved);
+        if let Some(Modal::Views(open)) = &self.modal {
+            views.at = open.at.min(views.entries.len().saturating_sub(1));
+        } else if self.modal.is_some() || self.line.is_some() || self.page.is_some() {
+            // The person went on meanwhile.
+            return;
+        }
+        self.modal = Some(Modal::Views(views));
+    }
+
+    /// After a write: the popup of views shows what it made of them, or closes when one was saved.
+    pub(in crate::tui) fn views_done(&mut self) -> Option<Effect> {
+        let Some(Modal::Views(views)) = &self.modal else { return None };
+        if views.naming.is_none() {
+            return Some(Effect::Fetch(Query::Views));
+        }
+        let name = views.named().map(|(name, _)| name);
+        self.modal = None;
+        let focus = self.focus;
+        on_list!(mut self, focus, |view, _roll| view.filter.view = name);
+        None
+    }
+
+    /// Gives the list of a view its filter, and the keyboard.
+    fn switch(&mut self, entry: &Entry) -> Vec<Effect> {
+        let query = match parse(&entry.query, &self.reading()) {
+            Ok(query) => query,
+            Err(fault) => {
+                self.status = Status::Error(format!("the filter of {} cannot be read: {fault}", entry.name));
+                return Vec::new();
+            }
+        };
+        self.focus = focus_of(entry.list);
+        let (text, view) = (entry.query.clone(), Some(entry.name.clone()));
+        let mut effects = self.set_filter(self.focus, Filter { text, query, view });
+        let len = self.len(self.focus);
+        self.list_mut(self.focus).put(0, len);
+        // A switch of view is a moment at which rows may move.
+        if !self.moved.is_empty() {
+            effects.push(Effect::Load);
+        }
+        effects.extend(self.follow());
+        effects
+    }
+}
