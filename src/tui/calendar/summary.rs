@@ -8,12 +8,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget};
 
 /// Paints the line; `picked` tells of the selection.
 pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, calendar: &Calendar, picked: &str) {
     let theme = paint.theme;
-    let blank = " ".repeat(usize::from(area.width));
-    paint.text(buf, area.x, area.y, area.width, &blank, Style::new());
+    // The totals of the book stand here, and their colours would shine through.
+    Clear.render(area.intersection(buf.area), buf);
     let home = paint.home.to_string();
     let right = if picked.is_empty() { format!("{home} ") } else { format!("{picked}  {home} ") };
     let wide = right.len() as u16;
