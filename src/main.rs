@@ -140,6 +140,7 @@ fn open_screen(
     let mut app = App::new(book, desk.now(), settings.money.home, &settings.screen, theme, loaded.keymap.clone());
     app.banner = banner;
     app.me.clone_from(&settings.me);
+    app.calendar.cut = settings.calendar;
     let (path, settings) = (path.to_owned(), settings.clone());
     let open: OpenDesk = Arc::new(move || Desk::glance(&path, &settings, clock, "screen"));
     match runtime::run(app, desk, open, memory) {

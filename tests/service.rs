@@ -256,7 +256,7 @@ proptest! {
         let (Answer::Calendar(view), Answer::Agenda(entries)) = (&calendar, desk.fetch(&agenda).unwrap()) else {
             unreachable!()
         };
-        prop_assert_eq!(&view.days, &Days::of(entries));
+        prop_assert_eq!(&view.days, &Days::of(entries.entries));
         desk.rerank().unwrap();
         prop_assert_eq!(desk.fetch(&whole).unwrap(), calendar);
         let (all, all_sums) = (lines(&desk), totals(&desk));

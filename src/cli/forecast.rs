@@ -161,36 +161,10 @@ fn changes(rows: &[ForecastChange], home: Currency) -> Table {
             Cell::word(format!("{sign}{}", short(delta, home))),
             Cell::word(&line.account_name),
             Cell::word(line.due.to_string()),
-            Cell::word(what(change, home)),
+            Cell::word(change.told(&|minor| short(minor, home))),
         ]);
     }
     table
-}
-
-/// What changed in a decision, in words.
-fn what(change: &ForecastChange, home: Currency) -> String {
-    let (before, after) = match (&change.before, &change.after) {
-        (None, _) => return "new in this period".to_owned(),
-        (_, None) => return "gone from this period".to_owned(),
-        (Some(before), Some(after)) => (before, after),
-    };
-    let mut said = Vec::new();
-    if let (None, Some(outcome)) = (before.outcome, after.outcome) {
-        said.push(outcome.to_string());
-    } else if before.category != after.category {
-        said.push(format!("{} -> {}", before.category, after.category));
-    }
-    if before.amount != after.amount {
-        said.push(format!("{} -> {}", short(before.amount, home), short(after.amount, home)));
-    }
-    if before.due != after.due {
-        said.push(format!("due {} -> {}", before.due, after.due));
-    }
-    let percent = |line: &ForecastLine| (line.chance * 100.0).round() as i64;
-    if after.outcome.is_none() && percent(before) != percent(after) {
-        said.push(format!("{}% -> {}%", percent(before), percent(after)));
-    }
-    if said.is_empty() { "target".to_owned() } else { said.join(", ") }
 }
 
 /// For whom decisions are listed.
@@ -266,7 +240,7 @@ fn document(outlook: &Outlook) -> Vec<(&'static str, Value)> {
         json!({
             "account": line.map(|line| line.account_name.clone()),
             "renewal_id": line.and_then(|line| line.renewal).map(|id| id.to_string()),
-            "what": what(change, home),
+            "what": change.told(&|minor| short(minor, home)),
             "weighted": amount(change.weighted()),
         })
     };

@@ -12,6 +12,12 @@ pub enum Context {
     Renewals,
     /// The tasks pane.
     Tasks,
+    /// The months of the renewals calendar.
+    Grid,
+    /// The agenda beside them.
+    Agenda,
+    /// The forecast.
+    Forecast,
     /// The page of one account, where no row is under the cursor.
     Account,
     /// The contracts of that page.
@@ -38,10 +44,20 @@ pub enum Command {
     Bottom,
     NextPane,
     PreviousPane,
+    Left,
+    Right,
+    OtherSide,
+    NextPeriod,
+    PreviousPeriod,
+    NextQuarter,
+    PreviousQuarter,
+    ThisDay,
+    GoToDay,
     Triage,
     Accounts,
     Renewals,
     Tasks,
+    Forecast,
     Open,
     NextSibling,
     PreviousSibling,
@@ -112,7 +128,7 @@ pub struct Row {
 }
 
 const ALL: &[Context] = &[Context::Everywhere];
-const LISTS: &[Context] = &[Context::Accounts, Context::Renewals, Context::Tasks];
+const LISTS: &[Context] = &[Context::Accounts, Context::Renewals, Context::Tasks, Context::Grid, Context::Agenda];
 /// A renewal ends with an outcome, not with a key for what is done.
 const DONE: &[Context] = &[
     Context::Accounts,
@@ -128,12 +144,16 @@ const QUEUE: &[Context] = &[Context::Tasks, Context::PageTasks];
 const KEPT: &[Context] =
     &[Context::Accounts, Context::Account, Context::PageContracts, Context::PageContacts, Context::PageTimeline];
 /// What has a promised day.
-const DATED: &[Context] = &[Context::Tasks, Context::Renewals, Context::PageTasks, Context::PageContracts];
+const DATED: &[Context] =
+    &[Context::Tasks, Context::Renewals, Context::Grid, Context::Agenda, Context::PageTasks, Context::PageContracts];
 /// What opens.
 const OPENS: &[Context] = &[
     Context::Accounts,
     Context::Renewals,
     Context::Tasks,
+    Context::Grid,
+    Context::Agenda,
+    Context::Forecast,
     Context::PageContracts,
     Context::PageContacts,
     Context::PageTasks,
@@ -146,12 +166,33 @@ const ROWS: &[Context] = &[
     Context::Accounts,
     Context::Renewals,
     Context::Tasks,
+    Context::Grid,
+    Context::Agenda,
+    Context::Forecast,
     Context::Account,
     Context::PageContracts,
     Context::PageContacts,
     Context::PageTasks,
     Context::PageTimeline,
 ];
+/// Panes side by side. Where the arrows move within a grid, the tab key alone leaves it.
+const PANES: &[Context] = &[
+    Context::Accounts,
+    Context::Renewals,
+    Context::Tasks,
+    Context::Agenda,
+    Context::Account,
+    Context::PageContracts,
+    Context::PageContacts,
+    Context::PageTasks,
+    Context::PageTimeline,
+];
+/// Days or figures in rows and columns.
+const GRIDS: &[Context] = &[Context::Grid, Context::Forecast];
+/// What is about a stretch of time.
+const PERIODS: &[Context] = &[Context::Grid, Context::Agenda, Context::Forecast];
+/// The renewals calendar.
+const CALENDAR: &[Context] = &[Context::Grid, Context::Agenda];
 
 macro_rules! row {
     ($command:ident, $id:literal, $short:literal, $contexts:expr, [$($key:literal),*], $verb:literal, $what:literal) => {
@@ -167,12 +208,46 @@ pub const COMMANDS: &[Row] = &[
     row!(HalfPageUp, "half-page-up", "", ALL, ["ctrl-u", "pgup"], "", "half a page up"),
     row!(Top, "top", "", ALL, ["g g", "home"], "", "first row"),
     row!(Bottom, "bottom", "", ALL, ["G", "end"], "", "last row"),
-    row!(NextPane, "next-pane", "pane", ROWS, ["tab", "l", "right"], "", "next pane"),
-    row!(PreviousPane, "previous-pane", "", ROWS, ["shift-tab", "h", "left"], "", "previous pane"),
+    row!(NextPane, "next-pane", "pane", PANES, ["tab", "l", "right"], "", "next pane"),
+    row!(PreviousPane, "previous-pane", "", PANES, ["shift-tab", "h", "left"], "", "previous pane"),
+    row!(Left, "left", "", GRIDS, ["h", "left"], "", "calendar: the day before; forecast: the figure to the left"),
+    row!(Right, "right", "", GRIDS, ["l", "right"], "", "calendar: the day after; forecast: the figure to the right"),
+    row!(OtherSide, "other-side", "rows", GRIDS, ["tab", "shift-tab"], "", "between the grid and the rows beside it"),
+    row!(
+        PreviousPeriod,
+        "previous-period",
+        "earlier",
+        PERIODS,
+        ["["],
+        "",
+        "calendar: a month back; forecast: a quarter back"
+    ),
+    row!(NextPeriod, "next-period", "later", PERIODS, ["]"], "", "calendar: a month on; forecast: a quarter on"),
+    row!(
+        PreviousQuarter,
+        "previous-quarter",
+        "",
+        PERIODS,
+        ["{"],
+        "",
+        "calendar: a quarter back; forecast: a year back"
+    ),
+    row!(NextQuarter, "next-quarter", "", PERIODS, ["}"], "", "calendar: a quarter on; forecast: a year on"),
+    row!(ThisDay, "this-day", "", PERIODS, ["g ."], "", "today, this quarter"),
+    row!(GoToDay, "go-to-day", "", CALENDAR, ["g d"], "", "to a day: 27 nov, eom, in 3mo"),
     row!(Triage, "triage", "", ALL, ["1", "g t"], "today", "the triage screen: accounts, renewals and tasks"),
     row!(Accounts, "accounts", "", ALL, ["2", "g a"], "ls", "accounts by money at stake, alone"),
-    row!(Renewals, "renewals", "", ALL, ["3", "g r"], "renewals", "renewals by decision day, alone"),
+    row!(Renewals, "renewals", "", ALL, ["3", "g r"], "renewals", "the renewals calendar: months, agenda, totals"),
     row!(Tasks, "tasks", "", ALL, ["4", "g q"], "tasks", "the task queue, alone"),
+    row!(
+        Forecast,
+        "forecast",
+        "",
+        ALL,
+        ["g f"],
+        "forecast",
+        "what renewals will bring, by category, month and quarter"
+    ),
     row!(
         Open,
         "open",
@@ -200,7 +275,7 @@ pub const COMMANDS: &[Row] = &[
         Settle,
         "settle",
         "settle",
-        &[Context::Renewals],
+        &[Context::Renewals, Context::Grid, Context::Agenda],
         ["d"],
         "settle",
         "settle the renewal in one line: renewed 1y, expanded 120k, churned"

@@ -1,6 +1,7 @@
 //! The calendar of renewals: the figures of a stretch of days, on one state of the book.
 
 use crate::domain::calendar::days::{Days, Tally};
+use crate::domain::calendar::entry::Entry;
 use crate::domain::value::day::Day;
 use crate::service::error::Error;
 use crate::store::db::Store;
@@ -16,6 +17,31 @@ pub struct CalendarView {
     pub days: Days,
     /// Terms that have ended without an outcome.
     pub late: Tally,
+}
+
+/// Ends of terms and last days for notice of a stretch, by day.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AgendaView {
+    /// First day asked for.
+    pub from: Day,
+    /// Last day asked for.
+    pub to: Day,
+    /// How many were asked for at the most.
+    pub limit: u32,
+    /// The first of them.
+    pub entries: Vec<Entry>,
+}
+
+impl AgendaView {
+    /// Whether nothing of the stretch is left out.
+    pub fn is_whole(&self) -> bool {
+        self.entries.len() < self.limit as usize
+    }
+}
+
+/// The first of what falls on the days from one to another, both included, one by one.
+pub fn agenda(store: &Store, from: Day, to: Day, limit: u32) -> Result<AgendaView, Error> {
+    Ok(AgendaView { from, to, limit, entries: store.agenda(from, to, limit)? })
 }
 
 /// The figures of the days from one to another, both included.

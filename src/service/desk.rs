@@ -238,7 +238,9 @@ impl Desk {
             Query::Calendar { from, to } => {
                 calendar::view(store, *from, *to, now.today).map(|view| Answer::Calendar(Box::new(view)))
             }
-            Query::Agenda { from, to, limit } => Ok(Answer::Agenda(store.agenda(*from, *to, *limit)?)),
+            Query::Agenda { from, to, limit } => {
+                calendar::agenda(store, *from, *to, *limit).map(|view| Answer::Agenda(Box::new(view)))
+            }
             Query::Sheet(scope, needs) => {
                 let sheet = store.load_sheet(scope, *needs, now, &self.measure.weights)?;
                 Ok(Answer::Sheet(scope.clone(), Box::new(sheet)))

@@ -1,7 +1,6 @@
 //! What a person wants to see, as data, and the answers. Texts of records are as given: sinks neutralise them.
 
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine, TimerLine};
-use crate::domain::calendar::entry::Entry;
 use crate::domain::phrase::period::Period;
 use crate::domain::query::excerpt::Excerpt;
 use crate::domain::query::needs::Needs;
@@ -25,7 +24,7 @@ use crate::domain::stake::why::Why;
 use crate::domain::timeline::{LastTouch, Stretch};
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{AccountId, TaskId};
-use crate::service::calendar::CalendarView;
+use crate::service::calendar::{AgendaView, CalendarView};
 use crate::service::error::Error;
 use crate::service::forecast::Outlook;
 use crate::service::stats::Stats;
@@ -170,7 +169,7 @@ pub enum Answer {
     /// What falls on each day.
     Calendar(Box<CalendarView>),
     /// Ends of terms and last days for notice, by day.
-    Agenda(Vec<Entry>),
+    Agenda(Box<AgendaView>),
     /// Rows whose notes hold a folded text.
     Notes(String, NoteHits),
     /// The page of an account.

@@ -23,6 +23,12 @@ impl App {
         if let Some(effects) = self.page_command(command) {
             return effects;
         }
+        if let Some(effects) = self.forecast_command(command) {
+            return effects;
+        }
+        if let Some(effects) = self.calendar_command(command) {
+            return effects;
+        }
         match command {
             Command::Down
             | Command::Up
@@ -38,6 +44,16 @@ impl App {
             | Command::Tasks
             | Command::Zoom
             | Command::Preview => self.arrange_panes(command),
+            // Screens of their own have taken what they know of these by now.
+            Command::Left
+            | Command::Right
+            | Command::OtherSide
+            | Command::NextPeriod
+            | Command::PreviousPeriod
+            | Command::NextQuarter
+            | Command::PreviousQuarter
+            | Command::ThisDay
+            | Command::GoToDay => Vec::new(),
             Command::ScrollDown | Command::ScrollUp => self.scroll_side(command),
             Command::Open
             | Command::NextSibling
@@ -71,6 +87,7 @@ impl App {
             Command::Select | Command::SelectRange | Command::SelectAll => self.select(command),
             Command::Filter => self.open_filter(),
             Command::Views => vec![Effect::Fetch(Query::Views)],
+            Command::Forecast => self.open_forecast(),
             Command::Jump => self.jump(),
             Command::Timer => self.clock(),
             Command::Settle => self.ask_outcome(),
@@ -109,6 +126,10 @@ impl App {
             return Vec::new();
         }
         let left_page = self.page.take().is_some();
+        if !matches!(command, Command::NextPane | Command::PreviousPane | Command::Zoom | Command::Preview) {
+            self.calendar.shown = command == Command::Renewals;
+            self.forecast = None;
+        }
         match command {
             Command::NextPane => self.focus = self.focus.next(),
             Command::PreviousPane => self.focus = self.focus.previous(),
@@ -170,7 +191,7 @@ impl App {
             return if self.moved.is_empty() { self.follow().into_iter().collect() } else { vec![Effect::Load] };
         }
         if command == Command::Back && self.alone {
-            self.alone = false;
+            (self.alone, self.calendar.shown) = (false, false);
             return self.follow().into_iter().collect();
         }
         vec![Effect::Quit]

@@ -11,10 +11,12 @@ use crate::input::key::{Code, Key, print_chord};
 use crate::input::keymap::{Keymap, Meaning};
 use crate::service::error::Error;
 use crate::service::query::{AccountView, Answer, Query};
-use crate::tui::asking::NextOrder;
-use crate::tui::cursors::Held;
+use crate::tui::calendar::state::Calendar;
+use crate::tui::cursors::{Held, NextOrder};
 use crate::tui::deck::{Choice, Focus, Places, places};
 use crate::tui::filter_line::FilterLine;
+use crate::tui::forecast::figures::columns;
+use crate::tui::forecast::state::Forecast;
 use crate::tui::list::List;
 use crate::tui::modals::meaning::preview::Told;
 use crate::tui::modals::modal::Modal;
@@ -70,6 +72,10 @@ pub struct App {
     pub preview: Option<Box<AccountView>>,
     /// First line of the preview.
     pub preview_scroll: usize,
+    /// The renewals calendar.
+    pub calendar: Calendar,
+    /// The forecast that covers the panes.
+    pub forecast: Option<Forecast>,
     /// The page that covers the panes.
     pub page: Option<Page>,
     /// The popup above all.
@@ -123,6 +129,8 @@ impl App {
             preview_on: true,
             preview: None,
             preview_scroll: 0,
+            calendar: Calendar::on(now.today),
+            forecast: None,
             page: None,
             modal: None,
             status: Status::Quiet,
@@ -150,6 +158,7 @@ impl App {
             effects.push(Effect::Fetch(Query::Orders));
         }
         effects.extend(self.follow());
+        effects.extend(self.wanted_calendar());
         effects
     }
 
@@ -213,6 +222,8 @@ impl App {
         self.note_written(&effects);
         self.arrange();
         effects.extend(self.wanted_lines());
+        effects.extend(self.wanted_calendar());
+        effects.extend(self.wanted_forecast());
         effects
     }
 
@@ -239,6 +250,8 @@ impl App {
         match (&self.modal, &self.page, self.focus) {
             (Some(_), ..) => Context::Popup,
             (None, Some(page), _) => page.part.context(),
+            (None, None, _) if self.forecast.is_some() => Context::Forecast,
+            (None, None, _) if self.calendar.shown => self.calendar_context(),
             (None, None, Focus::Accounts) => Context::Accounts,
             (None, None, Focus::Renewals) => Context::Renewals,
             (None, None, Focus::Tasks) => Context::Tasks,
@@ -289,10 +302,13 @@ impl App {
         if let Some(page) = &self.page {
             return Some(page.account);
         }
+        if let Some(forecast) = &self.forecast {
+            return forecast.line(columns(self.size.0).len()).map(|line| line.account);
+        }
         let at = self.list(self.focus).at;
         match self.focus {
             Focus::Accounts => self.account_at(at),
-            Focus::Renewals => self.decision_at(at).map(|id| id.account),
+            Focus::Renewals => self.decision_here().map(|id| id.account),
             Focus::Tasks => self.task_at(at).and_then(|id| self.book.tasks.line(id)).and_then(|line| line.account),
         }
     }
@@ -344,6 +360,8 @@ impl App {
             (Context::Accounts, "accounts"),
             (Context::Renewals, "renewals"),
             (Context::Tasks, "tasks"),
+            (Context::Grid, "the renewals calendar"),
+            (Context::Forecast, "the forecast"),
             (Context::Account, "an account's page"),
             (Context::PageTimeline, "the timeline of an account's page"),
         ];
@@ -355,6 +373,7 @@ impl App {
     }
 
     fn refresh(&mut self, refresh: Refresh) -> Vec<Effect> {
+        self.reckon_anew();
         if refresh.all {
             self.sheets = Sheets::default();
             return vec![Effect::Load];
@@ -415,6 +434,7 @@ impl App {
                 self.book.tasks.keep(|id| !lines.gone_tasks.contains(id));
                 self.shown.accounts.drop_rows(&lines.gone_accounts);
                 self.shown.decisions.drop_rows(&lines.gone_decisions);
+                self.calendar.drop_rows(&lines.gone_decisions);
                 self.shown.tasks.drop_rows(&lines.gone_tasks);
                 self.put_cursors(kept);
             }
@@ -442,13 +462,15 @@ impl App {
                 self.book.timer = timer;
             }
             Answer::Settling(line, told) => self.settling_came(line, told),
+            Answer::Calendar(view) => self.calendar.take_sums(view),
+            Answer::Agenda(view) => self.calendar.take_rows(view),
             // The command line asks for these.
-            Answer::Stats(_)
-            | Answer::Forecast(_)
-            | Answer::Search(_)
-            | Answer::Timer(_)
-            | Answer::Calendar(_)
-            | Answer::Agenda(_) => {}
+            Answer::Stats(_) | Answer::Search(_) | Answer::Timer(_) => {}
+            Answer::Forecast(outlook) => {
+                if let Some(forecast) = &mut self.forecast {
+                    forecast.take(outlook);
+                }
+            }
             Answer::Notes(needle, hits) => return self.got_notes(&needle, hits),
             Answer::Sheet(scope, sheet) => {
                 let effects = self.got_sheet(scope, sheet);
@@ -463,6 +485,7 @@ impl App {
         // A head upon a head: the lists stand where the first of them found them.
         let (cursors, before) = self.take_held();
         self.close_ranges();
+        self.reckon_anew();
         self.book = book;
         self.moved.clear();
         self.keep_shown();

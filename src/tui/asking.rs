@@ -4,7 +4,7 @@ use crate::domain::book::{DecisionId, Roll};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::service::query::Query;
 use crate::tui::app::App;
-use crate::tui::cursors::Cursors;
+use crate::tui::cursors::{Cursors, NextOrder};
 use crate::tui::deck::Focus;
 use crate::tui::list::List;
 use crate::tui::msg::Effect;
@@ -17,16 +17,6 @@ const REST: Duration = Duration::from_millis(120);
 
 /// Lines fetched around the rows in sight.
 const AROUND: usize = 40;
-
-/// What becomes of an order that was asked for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum NextOrder {
-    /// It comes in the place of the one that is here.
-    #[default]
-    Replaces,
-    /// It tells which rows there are; those that are here stay where they are.
-    Merges,
-}
 
 /// Which rows of a stretch.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -65,6 +55,7 @@ impl App {
     /// Another program wrote: lines in sight are read again where they stand, others when they come in sight; new rows
     /// come last, gone ones leave.
     pub(in crate::tui) fn look_again(&mut self) -> Vec<Effect> {
+        self.reckon_anew();
         let in_sight = self.stretch(|list| (list.top, list.height), Wanted::All);
         self.book.accounts.forget_but(&in_sight.accounts);
         self.book.decisions.forget_but(&in_sight.decisions);
@@ -186,7 +177,7 @@ impl App {
     /// Asks to be woken when the cursor has rested, if there is a preview to follow it.
     pub(in crate::tui) fn follow(&mut self) -> Option<Effect> {
         let shown = self.places().is_some_and(|places| places.preview.is_some());
-        if !shown || self.page.is_some() {
+        if !shown || self.page.is_some() || self.calendar.shown || self.forecast.is_some() {
             return None;
         }
         self.wake += 1;

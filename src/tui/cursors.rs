@@ -22,3 +22,13 @@ pub(in crate::tui) struct Held {
     /// Where the head has brought them.
     pub since: [List; 3],
 }
+
+/// What becomes of an order that was asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum NextOrder {
+    /// It comes in the place of the one that is here.
+    #[default]
+    Replaces,
+    /// It tells which rows there are; those that are here stay where they are.
+    Merges,
+}

@@ -149,7 +149,7 @@ impl App {
                 Status::Note(format!("reschedule takes one renewal; esc lets go of the selection of {count}"));
             return Vec::new();
         }
-        let Some(id) = self.decision_at(self.list(Focus::Renewals).at) else { return self.nothing_here() };
+        let Some(id) = self.decision_here() else { return self.nothing_here() };
         let Some(end) = self.book.decisions.line(id).map(|line| line.end) else { return self.nothing_here() };
         self.ask(Purpose::RescheduleRenewal(id, end), format!("{}, now {end}", self.account_name(id.account)))
     }
@@ -194,7 +194,10 @@ impl App {
         if goes_on(&intent) {
             self.go_on();
         }
-        if self.page.is_none() && !matches!(intent, Intent::LogLine(..) | Intent::AddLines(..)) {
+        if self.page.is_none()
+            && self.forecast.is_none()
+            && !matches!(intent, Intent::LogLine(..) | Intent::AddLines(..))
+        {
             self.let_go();
         }
         vec![Effect::Perform(Box::new(intent))]
@@ -217,6 +220,9 @@ impl App {
             page.handled();
             return;
         }
+        if self.forecast.is_some() {
+            return;
+        }
         let (focus, at) = (self.focus, self.list(self.focus).at);
         let place = on_list!(self, focus, |shown, roll| {
             let (rows, span) = (shown.rows(roll), shown.picked.span(shown.rows(roll), at));
@@ -237,6 +243,9 @@ impl App {
                 Some(task) => Object::Tasks(vec![task], accounts),
                 None => Object::Accounts(accounts),
             });
+        }
+        if self.in_forecast() {
+            return self.subject().map(|account| Object::Accounts(vec![account]));
         }
         let object = match self.focus {
             Focus::Accounts => Object::Accounts(self.accounts_in_hand()),
@@ -263,7 +272,7 @@ impl App {
 
     fn decisions_in_hand(&self) -> Vec<DecisionId> {
         let (shown, roll, at) = (&self.shown.decisions, &self.book.decisions, self.list(Focus::Renewals).at);
-        if shown.picked.is_empty() { shown.at(roll, at).into_iter().collect() } else { shown.selected(roll, at) }
+        if shown.picked.is_empty() { self.decision_here().into_iter().collect() } else { shown.selected(roll, at) }
     }
 
     fn tasks_in_hand(&self) -> Vec<TaskId> {
@@ -310,7 +319,7 @@ impl App {
     pub(in crate::tui) fn account_name(&self, account: AccountId) -> String {
         let line = self.book.accounts.line(account).map(|line| line.name.clone());
         let decision = || {
-            let at = self.decision_at(self.list(Focus::Renewals).at);
+            let at = self.decision_here();
             let here = at.filter(|id| id.account == account);
             let found = here.or_else(|| self.book.decisions.order().iter().find(|id| id.account == account).copied());
             found.and_then(|id| self.book.decisions.line(id))
@@ -324,6 +333,7 @@ impl App {
         };
         line.or_else(page)
             .or_else(|| decision().map(|line| line.account_name.clone()))
+            .or_else(|| self.forecast.as_ref()?.name_of(account).map(str::to_owned))
             .or_else(task)
             .unwrap_or_default()
     }

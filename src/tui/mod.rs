@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod app;
 pub mod asking;
+pub mod calendar;
 pub mod clock;
 pub mod cursors;
 pub mod deck;
@@ -11,6 +12,7 @@ pub mod events;
 pub mod filter;
 pub mod filter_line;
 pub mod filtering;
+pub mod forecast;
 pub mod frame;
 pub mod jumping;
 pub mod keeping;

@@ -7,7 +7,6 @@ use crate::domain::value::day::Day;
 use crate::service::error::Error;
 use crate::service::query::Query;
 use crate::tui::app::App;
-use crate::tui::deck::Focus;
 use crate::tui::modals::meaning::preview::Told;
 use crate::tui::modals::modal::Modal;
 use crate::tui::modals::prompt::Prompt;
@@ -24,7 +23,7 @@ impl App {
             self.status = Status::Note(note);
             return Vec::new();
         }
-        let here = self.decision_at(self.list(Focus::Renewals).at);
+        let here = self.decision_here();
         let end = here.and_then(|id| Some((id, self.book.decisions.line(id)?.end)));
         if let Some((id, end)) = end {
             return self.ask_outcome_of(id, end);

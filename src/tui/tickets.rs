@@ -3,6 +3,7 @@
 
 use crate::domain::query::sheet::Scope;
 use crate::service::query::Query;
+use crate::tui::calendar::state::is_for_all_rows;
 use std::collections::HashMap;
 
 /// Questions about all rows of the book, each kind by itself.
@@ -14,6 +15,10 @@ pub enum Kind {
     Sheet,
     /// The notes that hold a text.
     Notes(String),
+    /// The forecast of a year.
+    Forecast,
+    /// All decisions, for a calendar that is filtered.
+    Decisions,
 }
 
 impl Kind {
@@ -23,6 +28,8 @@ impl Kind {
             Query::Orders => Some(Kind::Orders),
             Query::Sheet(Scope::Whole, _) => Some(Kind::Sheet),
             Query::Notes(needle) => Some(Kind::Notes(needle.clone())),
+            Query::Forecast(_) => Some(Kind::Forecast),
+            query if is_for_all_rows(query) => Some(Kind::Decisions),
             _ => None,
         }
     }

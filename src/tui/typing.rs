@@ -77,7 +77,13 @@ impl App {
             self.modal = Some(Modal::Prompt(prompt));
             return self.ask_told().into_iter().collect();
         }
-        let Meaning::Is(intent, _) = prompt.meaning(self.sight()) else {
+        let meaning = prompt.meaning(self.sight());
+        if let Meaning::Day(day, _) = meaning {
+            self.drafts.remove(&prompt.purpose.draft_name());
+            self.go_to_day(day);
+            return Vec::new();
+        }
+        let Meaning::Is(intent, _) = meaning else {
             self.modal = Some(Modal::Prompt(prompt));
             return Vec::new();
         };

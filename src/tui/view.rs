@@ -4,6 +4,7 @@ use crate::domain::value::text::width;
 use crate::input::command::Command;
 use crate::input::key::print_chord;
 use crate::tui::app::App;
+use crate::tui::calendar::strip;
 use crate::tui::deck::{Focus, LEAST, Places};
 use crate::tui::frame::{Focused, Paint};
 use crate::tui::modals::modal::Modal;
@@ -69,6 +70,10 @@ impl App {
         if let Some(mut page) = self.page.take() {
             self.draw_page(paint, buf, places, &mut page);
             self.page = Some(page);
+        } else if self.forecast.is_some() {
+            self.draw_forecast(paint, buf, places);
+        } else if self.calendar.shown {
+            self.draw_calendar(paint, buf, places);
         } else {
             self.draw_lists(paint, buf, places);
         }
@@ -94,12 +99,7 @@ impl App {
         let account = page.view.as_ref().map(|view| &view.account);
         let name = account.map(|account| account.name.shown().into_owned()).unwrap_or_default();
         let star = if account.is_some_and(|account| account.starred) { self.theme.glyph("★ ", "* ") } else { "" };
-        let from = match (self.alone, self.focus) {
-            (false, _) => "Triage",
-            (true, Focus::Accounts) => "Accounts",
-            (true, Focus::Renewals) => "Renewals",
-            (true, Focus::Tasks) => "Tasks",
-        };
+        let from = self.came_from();
         let place = format!("{} of {}", self.list(self.focus).at + 1, self.len(self.focus));
         let right = format!("[ ] {place}   q back ");
         let wide = right.len() as u16;
@@ -142,6 +142,9 @@ impl App {
         if let Some(area) = places.renewals {
             let (list, focus) = (self.list(Focus::Renewals), focused(Focus::Renewals));
             renewals::draw(paint, buf, area, &ListView::new(&shown.decisions, &book.decisions, list, focus));
+            if shown.decisions.filter.is_all() {
+                strip::draw(paint, buf, area, &self.calendar);
+            }
         }
         if let Some(area) = places.tasks {
             let overdue = book.ranking.map_or(0, |r| r.totals.overdue_tasks) + i64::from(book.loose_overdue);

@@ -363,6 +363,9 @@ fn way(context: Context) -> &'static str {
         Context::PageContacts => "<enter><tab><tab><tab>",
         Context::PageTasks => "<enter><tab><tab><tab><tab>",
         Context::Popup => "?",
+        Context::Grid => "3",
+        Context::Agenda => "3<tab>",
+        Context::Forecast => "gf",
     }
 }
 

@@ -8,9 +8,11 @@
 )]
 
 mod acts;
+mod calendar;
 #[path = "../support/facts.rs"]
 mod facts;
 mod filters;
+mod forecast;
 mod hostile;
 mod looks;
 mod modals;

@@ -46,13 +46,27 @@ fn at_every_size(rows: impl Iterator<Item = Change>, views: &[&str]) {
 fn every_view_of_the_demo_is_drawn_at_every_size() {
     at_every_size(
         demo(),
-        &["", "3", "4", "1<enter>", "<tab><tab><tab>jj", "<tab>z", "zw", "<esc>t call 20m next: x fri"],
+        &[
+            "",
+            "3",
+            "]<tab>",
+            "z",
+            "z<tab>",
+            "gf",
+            "<tab>",
+            "q4",
+            "1<enter>",
+            "<tab><tab><tab>jj",
+            "<tab>z",
+            "zw",
+            "<esc>t call 20m next: x fri",
+        ],
     );
 }
 
 #[test]
 fn every_view_of_hostile_names_is_drawn_at_every_size() {
-    at_every_size(hostile(), &["", "2", "1<enter>", "w", "<esc>gu"]);
+    at_every_size(hostile(), &["", "2", "3<tab>", "1<enter>", "w", "<esc>gu"]);
 }
 
 #[test]

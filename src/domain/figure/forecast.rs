@@ -162,6 +162,32 @@ impl ForecastChange {
         };
         worth(&self.after).saturating_sub(worth(&self.before))
     }
+
+    /// What changed, in words; `money` says an amount.
+    pub fn told(&self, money: &dyn Fn(i64) -> String) -> String {
+        let (before, after) = match (&self.before, &self.after) {
+            (None, _) => return "new in this period".to_owned(),
+            (_, None) => return "gone from this period".to_owned(),
+            (Some(before), Some(after)) => (before, after),
+        };
+        let mut said = Vec::new();
+        if let (None, Some(outcome)) = (before.outcome, after.outcome) {
+            said.push(outcome.to_string());
+        } else if before.category != after.category {
+            said.push(format!("{} -> {}", before.category, after.category));
+        }
+        if before.amount != after.amount {
+            said.push(format!("{} -> {}", money(before.amount), money(after.amount)));
+        }
+        if before.due != after.due {
+            said.push(format!("due {} -> {}", before.due, after.due));
+        }
+        let percent = |line: &ForecastLine| (line.chance * 100.0).round() as i64;
+        if after.outcome.is_none() && percent(before) != percent(after) {
+            said.push(format!("{}% -> {}%", percent(before), percent(after)));
+        }
+        if said.is_empty() { "target".to_owned() } else { said.join(", ") }
+    }
 }
 
 /// The forecast of a period.

@@ -124,7 +124,7 @@ impl Prompt {
         }
         let area = Rect { x: inner.x.saturating_sub(1), width: inner.width + 2, height: inner.height + 1, ..inner };
         let tab = if self.completion.is_some() { "tab complete  " } else { "" };
-        let ready = if matches!(meaning, Meaning::Is(..)) { "enter do it  " } else { "" };
+        let ready = if matches!(meaning, Meaning::Is(..) | Meaning::Day(..)) { "enter do it  " } else { "" };
         paint.foot(buf, area, &format!(" {ready}{tab}esc keep as draft "));
         position
     }
@@ -145,7 +145,7 @@ impl Prompt {
                 let examples = self.purpose.examples().iter().enumerate();
                 examples.map(|(n, text)| labelled(if n == 0 { "e.g." } else { "" }, text, theme.dim, theme)).collect()
             }
-            Meaning::Is(_, preview) => laid_out(&preview.parts, theme, cells),
+            Meaning::Is(_, preview) | Meaning::Day(_, preview) => laid_out(&preview.parts, theme, cells),
             Meaning::Unclear(preview, stop) => {
                 laid_out(&preview.parts, theme, cells).into_iter().chain(refused(stop)).collect()
             }
@@ -221,7 +221,7 @@ fn styles(meaning: &Meaning, theme: &Theme) -> Vec<(Range<usize>, Style)> {
     let wrong = theme.yellow.add_modifier(Modifier::UNDERLINED);
     let (tokens, stop): (&[Range<usize>], Option<&Stop>) = match meaning {
         Meaning::Empty => (&[], None),
-        Meaning::Is(_, preview) => (&preview.tokens, None),
+        Meaning::Is(_, preview) | Meaning::Day(_, preview) => (&preview.tokens, None),
         Meaning::Unclear(preview, stop) => (&preview.tokens, Some(stop)),
         Meaning::Wrong(stop) => (&[], Some(stop)),
     };

@@ -15,6 +15,8 @@ pub enum Purpose {
     SnoozeAccounts(Vec<AccountId>),
     /// The new promised day of tasks.
     RescheduleTasks(Vec<TaskId>),
+    /// A day of the calendar to go to.
+    GoToDay,
     /// The new end of a term.
     RescheduleRenewal(DecisionId, Day),
     /// How a renewal ended, whose term was shown to end on a day.
@@ -39,6 +41,7 @@ impl Purpose {
         match self {
             Purpose::SnoozeTasks(_) | Purpose::SnoozeAccounts(_) => "Snooze until",
             Purpose::RescheduleTasks(_) => "Move to",
+            Purpose::GoToDay => "Go to the day",
             Purpose::RescheduleRenewal(..) => "Move the end of the term",
             Purpose::Settle(..) => "Settle",
             Purpose::Touch(_) => "Touch",
@@ -58,6 +61,7 @@ impl Purpose {
                 "or fri   2w   27 nov   明天",
                 "fri -- why it can wait",
             ],
+            Purpose::GoToDay => &["27 nov   eom   in 3mo   next fri   2027-03-31   明天"],
             Purpose::RescheduleTasks(_) | Purpose::RescheduleRenewal(..) => {
                 &["fri   tomorrow 15:00   in 2w   27 nov   eom   明天"]
             }
@@ -93,6 +97,7 @@ impl Purpose {
     /// The name of its draft: the same verb on the same rows has the same draft, in this session and the next.
     pub fn draft_name(&self) -> String {
         match self {
+            Purpose::GoToDay => "go to day".to_owned(),
             Purpose::SnoozeTasks(ids) => named("snooze task", ids),
             Purpose::SnoozeAccounts(ids) => named("snooze account", ids),
             Purpose::RescheduleTasks(ids) => named("move task", ids),
@@ -136,6 +141,7 @@ impl Purpose {
                 | Purpose::RescheduleTasks(_)
                 | Purpose::RescheduleRenewal(..)
                 | Purpose::Settle(..)
+                | Purpose::GoToDay
         )
     }
 }

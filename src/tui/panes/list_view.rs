@@ -77,6 +77,13 @@ impl<'a, K: Copy + Eq + Hash + Ord, L> ListView<'a, K, L> {
         }
     }
 
+    /// Paints the mark of a selected row that stands elsewhere than in the list.
+    pub fn mark_of(&self, paint: Paint<'_>, buf: &mut Buffer, inner: Rect, y: u16, key: K) {
+        if self.picked.has(key, 0, &(0..0)) {
+            paint.text(buf, inner.x + 1, y, 1, paint.theme.picked(), paint.theme.accent);
+        }
+    }
+
     /// What an empty pane says: that nothing passes, or what there is to do.
     pub fn hint(&self, nothing: &'static str) -> &'static str {
         if self.is_filtered() && !self.roll.is_empty() {

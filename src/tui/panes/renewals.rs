@@ -94,7 +94,8 @@ fn kind(line: &DecisionLine, today: Day) -> (&'static str, Pressing) {
     if line.cancel_by == Some(line.day) { ("c", soon) } else { ("", Pressing::No) }
 }
 
-fn state(line: &DecisionLine, today: Day) -> String {
+/// Where a decision stands, in a few words.
+pub fn state(line: &DecisionLine, today: Day) -> String {
     if line.notice {
         return "notice received".to_owned();
     }

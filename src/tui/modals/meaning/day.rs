@@ -16,6 +16,18 @@ pub fn dated(text: &str, sight: Sight<'_>, intent: impl FnOnce(When) -> Intent) 
     }
 }
 
+/// A day to go to: nothing is written.
+pub fn day(text: &str, sight: Sight<'_>) -> Meaning {
+    let today = sight.now.today;
+    match when(text.trim(), today, &sight.dates) {
+        Ok(found) => {
+            let told = describe(When { minute: None, ..found }, today);
+            Meaning::Day(found.day, Preview::of(vec![Part::said("day", told)]))
+        }
+        Err(error) => Meaning::Wrong(Stop::new(shown(&error.to_string()).into_owned(), error.hint())),
+    }
+}
+
 /// A day and, after `--`, why. The presets `1 3 w m` stand for tomorrow, in three days, Monday, in a month.
 pub fn snoozed(text: &str, sight: Sight<'_>, intent: impl FnOnce(Snooze) -> Intent) -> Meaning {
     let today = sight.now.today;

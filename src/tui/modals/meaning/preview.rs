@@ -3,7 +3,7 @@
 use crate::domain::phrase::mark::{LineError, Token};
 use crate::domain::phrase::when::DateOptions;
 use crate::domain::query::sheet::Sheet;
-use crate::domain::value::day::Now;
+use crate::domain::value::day::{Day, Now};
 use crate::domain::value::id::AccountId;
 use crate::domain::value::text::shown;
 use crate::service::error::Error;
@@ -145,6 +145,8 @@ pub enum Meaning {
     Empty,
     /// This, and what it says of itself.
     Is(Box<Intent>, Preview),
+    /// A day to go to.
+    Day(Day, Preview),
     /// It reads, but what it names is not clear.
     Unclear(Preview, Stop),
     /// It cannot be read.

@@ -1,7 +1,7 @@
 //! Which reading a line gets.
 
 use crate::service::intent::{Intent, Promise};
-use crate::tui::modals::meaning::day::{dated, snoozed};
+use crate::tui::modals::meaning::day::{dated, day, snoozed};
 use crate::tui::modals::meaning::edit;
 use crate::tui::modals::meaning::outcome::settled;
 use crate::tui::modals::meaning::preview::{Meaning, Sight};
@@ -18,6 +18,7 @@ pub fn meaning(purpose: &Purpose, about: &str, text: &str, sight: Sight<'_>) -> 
         Purpose::Touch(account) => touch(*account, text, sight),
         Purpose::StopTimer => stopped(text, sight),
         Purpose::Add(account) => task(*account, about, text, sight),
+        Purpose::GoToDay => day(text, sight),
         Purpose::RescheduleTasks(tasks) => dated(text, sight, |when| {
             Intent::RescheduleTasks(tasks.clone(), Promise { day: when.day, minute: when.minute })
         }),

@@ -1,0 +1,181 @@
+//! What keys do in the calendar. Days and agenda go together: a day selected in one is selected in the other.
+
+use crate::domain::book::DecisionId;
+use crate::domain::calendar::step::{Cursor, Step};
+use crate::domain::value::day::Day;
+use crate::domain::value::day_text::weekday_day;
+use crate::input::command::{Command, Context};
+use crate::service::query::Query;
+use crate::tui::app::App;
+use crate::tui::calendar::state::{Part, Sieve};
+use crate::tui::calendar::strip;
+use crate::tui::deck::Focus;
+use crate::tui::modals::purpose::Purpose;
+use crate::tui::msg::Effect;
+use crate::tui::panes::foot::Status;
+
+/// Rows of the agenda that may be in sight.
+const IN_SIGHT: usize = 60;
+/// Rows whose lines are asked for at once.
+const AROUND: usize = 140;
+/// Rows of half a page: how many are in sight depends on their second lines.
+const HALF_PAGE: isize = 6;
+
+impl App {
+    /// Whether the calendar has the keyboard, popups apart.
+    pub(in crate::tui) fn in_calendar(&self) -> bool {
+        self.calendar.shown && self.page.is_none() && self.forecast.is_none()
+    }
+
+    /// The place of the calendar that the keyboard is in.
+    pub(in crate::tui) fn calendar_context(&self) -> Context {
+        if self.calendar.part == Part::Agenda { Context::Agenda } else { Context::Grid }
+    }
+
+    /// The decision that verbs are about.
+    pub(in crate::tui) fn decision_here(&self) -> Option<DecisionId> {
+        if self.in_calendar() {
+            return self.calendar.here().map(|entry| entry.id);
+        }
+        self.decision_at(self.list(Focus::Renewals).at)
+    }
+
+    /// Does a command in the calendar; none when it does the same there as anywhere.
+    pub(in crate::tui) fn calendar_command(&mut self, command: Command) -> Option<Vec<Effect>> {
+        if !self.in_calendar() || self.modal.is_some() {
+            return None;
+        }
+        match command {
+            Command::Left => self.calendar.step(Step::Day, -1),
+            Command::Right => self.calendar.step(Step::Day, 1),
+            Command::PreviousPeriod => self.calendar.step(Step::Month, -1),
+            Command::NextPeriod => self.calendar.step(Step::Month, 1),
+            Command::PreviousQuarter => self.calendar.step(Step::Quarter, -1),
+            Command::NextQuarter => self.calendar.step(Step::Quarter, 1),
+            Command::ThisDay => self.calendar.go(Cursor::on(self.now.today)),
+            Command::GoToDay => {
+                let about = weekday_day(self.calendar.cursor.day, self.now.today);
+                return Some(self.ask(Purpose::GoToDay, format!("now {about}")));
+            }
+            Command::Down
+            | Command::Up
+            | Command::HalfPageDown
+            | Command::HalfPageUp
+            | Command::Top
+            | Command::Bottom => self.travel_calendar(command),
+            Command::NextPane | Command::PreviousPane | Command::OtherSide => self.next_side(command),
+            Command::Zoom => self.calendar.alone = !self.calendar.alone,
+            Command::Select => self.select_here(),
+            Command::SelectRange => {
+                self.status = Status::Note("select-range works in lists, not here; space selects one row".to_owned());
+            }
+            Command::Open => return Some(self.open_here()),
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    fn travel_calendar(&mut self, command: Command) {
+        let calendar = &mut self.calendar;
+        if calendar.part == Part::Agenda {
+            match command {
+                Command::Down => calendar.travel(1),
+                Command::Up => calendar.travel(-1),
+                Command::HalfPageDown => calendar.travel(HALF_PAGE),
+                Command::HalfPageUp => calendar.travel(-HALF_PAGE),
+                Command::Top => calendar.put(0),
+                _ => calendar.put(usize::MAX),
+            }
+            return;
+        }
+        let month = crate::domain::calendar::grid::month_of(calendar.cursor.day);
+        match command {
+            Command::Down => calendar.step(Step::Week, 1),
+            Command::Up => calendar.step(Step::Week, -1),
+            Command::HalfPageDown => calendar.step(Step::Month, 1),
+            Command::HalfPageUp => calendar.step(Step::Month, -1),
+            Command::Top => calendar.go(Cursor::on(month.0)),
+            _ => calendar.go(Cursor::on(month.1)),
+        }
+    }
+
+    fn next_side(&mut self, command: Command) {
+        let Some(places) = self.places() else { return };
+        let order = self.calendar_plan(places.body).order();
+        let here = order.iter().position(|part| *part == self.calendar.part).unwrap_or_default();
+        let step = if command == Command::PreviousPane { order.len() - 1 } else { 1 };
+        if let Some(next) = order.get((here + step) % order.len()) {
+            self.calendar.part = *next;
+        }
+    }
+
+    fn select_here(&mut self) {
+        let Some(id) = self.decision_here() else { return self.nothing_on_day() };
+        self.shown.decisions.picked.toggle(id);
+        if self.calendar.part == Part::Agenda {
+            self.calendar.travel(1);
+        }
+    }
+
+    fn open_here(&mut self) -> Vec<Effect> {
+        let Some(id) = self.decision_here() else {
+            self.nothing_on_day();
+            return Vec::new();
+        };
+        // The page goes on from here to the next account of the list.
+        if let Some(place) = self.shown.decisions.place(&self.book.decisions, id) {
+            let len = self.len(Focus::Renewals);
+            self.list_mut(Focus::Renewals).put(place, len);
+        }
+        self.open(id.account)
+    }
+
+    fn nothing_on_day(&mut self) {
+        let day = weekday_day(self.calendar.cursor.day, self.now.today);
+        self.status = Status::Note(format!("nothing ends on {day}, and no notice is due"));
+    }
+
+    /// Goes to a day that was typed.
+    pub(in crate::tui) fn go_to_day(&mut self, day: Day) {
+        self.calendar.go(Cursor::on(day));
+    }
+
+    /// Makes the calendar's rows as the filter has them now, and asks for what is missing from them.
+    pub(in crate::tui) fn wanted_calendar(&mut self) -> Vec<Effect> {
+        if self.in_calendar() {
+            let filter = &self.shown.decisions.filter;
+            let passing = self.shown.decisions.passing().filter(|_| !filter.is_all());
+            self.calendar.settle(Sieve { text: &filter.text, passing }, self.now.today);
+            let filtered = passing.is_some();
+            let mut wanted: Vec<Effect> = self.calendar.wants(filtered).into_iter().map(Effect::Fetch).collect();
+            wanted.extend(self.wanted_agenda_lines());
+            return wanted;
+        }
+        let strip = self.places().is_some_and(|places| places.renewals.is_some());
+        let strip = strip && self.page.is_none() && self.forecast.is_none();
+        if !strip {
+            return Vec::new();
+        }
+        let (from, to) = strip::reach(&self.calendar, self.now.today);
+        self.calendar.wants_sums(from, to, 0).map(Effect::Fetch).into_iter().collect()
+    }
+
+    /// Lines of rows of the agenda that may be in sight.
+    fn wanted_agenda_lines(&self) -> Option<Effect> {
+        let (rows, top) = (self.calendar.rows(), self.calendar.top.min(self.calendar.at));
+        let missing = |count: usize| {
+            let mut ids: Vec<DecisionId> = Vec::new();
+            for entry in rows.iter().skip(top).take(count) {
+                if self.book.decisions.line(entry.id).is_none() && !ids.contains(&entry.id) {
+                    ids.push(entry.id);
+                }
+            }
+            ids
+        };
+        if missing(self.calendar.at - top + IN_SIGHT).is_empty() {
+            return None;
+        }
+        let decisions = missing(self.calendar.at - top + AROUND);
+        Some(Effect::Fetch(Query::Lines { accounts: Vec::new(), tasks: Vec::new(), decisions }))
+    }
+}

@@ -1,0 +1,115 @@
+//! What keys do in the forecast: among the figures they go from one to another, in the rows below from row to row.
+
+use crate::input::command::Command;
+use crate::tui::app::App;
+use crate::tui::deck::Focus;
+use crate::tui::forecast::figures::columns;
+use crate::tui::forecast::state::{Forecast, Part};
+use crate::tui::msg::Effect;
+use crate::tui::panes::foot::Status;
+
+impl App {
+    /// Whether the forecast has the keyboard, popups apart.
+    pub(in crate::tui) fn in_forecast(&self) -> bool {
+        self.forecast.is_some() && self.page.is_none()
+    }
+
+    /// Opens the forecast on this quarter.
+    pub(in crate::tui) fn open_forecast(&mut self) -> Vec<Effect> {
+        if self.modal.take().is_some() {
+            return Vec::new();
+        }
+        self.page = None;
+        self.forecast = Some(Forecast::around(self.now.today, self.calendar.cut.fiscal_start));
+        Vec::new()
+    }
+
+    /// Does a command in the forecast; none when it does the same there as anywhere.
+    pub(in crate::tui) fn forecast_command(&mut self, command: Command) -> Option<Vec<Effect>> {
+        if !self.in_forecast() || self.modal.is_some() {
+            return None;
+        }
+        let (columns, today) = (columns(self.size.0).len(), self.now.today);
+        let forecast = self.forecast.as_mut()?;
+        match command {
+            Command::Left => forecast.place.1 = forecast.cell(columns).1.saturating_sub(1),
+            Command::Right => forecast.place.1 = (forecast.cell(columns).1 + 1).min(columns - 1),
+            Command::PreviousPeriod => forecast.step(-3),
+            Command::NextPeriod => forecast.step(3),
+            Command::PreviousQuarter => forecast.step(-12),
+            Command::NextQuarter => forecast.step(12),
+            Command::ThisDay => forecast.go(today),
+            Command::Down
+            | Command::Up
+            | Command::HalfPageDown
+            | Command::HalfPageUp
+            | Command::Top
+            | Command::Bottom => travel(forecast, command, columns),
+            Command::OtherSide => forecast.enter(match forecast.part {
+                Part::Figures => Part::Decisions,
+                Part::Decisions => Part::Changes,
+                Part::Changes => Part::Figures,
+            }),
+            Command::Open if forecast.part == Part::Figures => forecast.enter(Part::Decisions),
+            Command::Open => return Some(self.open_behind(columns)),
+            Command::Back | Command::Cancel if forecast.part != Part::Figures => forecast.enter(Part::Figures),
+            Command::Back => self.forecast = None,
+            Command::Zoom | Command::Cancel => {}
+            _ => return None,
+        }
+        Some(Vec::new())
+    }
+
+    fn open_behind(&mut self, columns: usize) -> Vec<Effect> {
+        let found = self.forecast.as_ref().and_then(|forecast| forecast.line(columns)).map(|line| line.account);
+        if let Some(account) = found {
+            return self.open(account);
+        }
+        self.status = Status::Note("no row here".to_owned());
+        Vec::new()
+    }
+
+    /// Asks for the forecast if it is open and not here as it is now.
+    pub(in crate::tui) fn wanted_forecast(&mut self) -> Option<Effect> {
+        self.forecast.as_mut().and_then(Forecast::wants).map(Effect::Fetch)
+    }
+
+    /// Something was written, and changes what is reckoned from it.
+    pub(in crate::tui) fn reckon_anew(&mut self) {
+        self.calendar.outdated();
+        if let Some(forecast) = &mut self.forecast {
+            forecast.outdated();
+        }
+    }
+
+    /// Where the page of an account was opened from.
+    pub(in crate::tui) fn came_from(&self) -> &'static str {
+        match (&self.forecast, self.alone, self.focus) {
+            (Some(_), ..) => "Forecast",
+            (None, false, _) => "Triage",
+            (None, true, Focus::Accounts) => "Accounts",
+            (None, true, Focus::Renewals) => "Renewals",
+            (None, true, Focus::Tasks) => "Tasks",
+        }
+    }
+}
+
+fn travel(forecast: &mut Forecast, command: Command, columns: usize) {
+    let len = forecast.len(columns);
+    let half = isize::try_from(forecast.list.height / 2).unwrap_or(1).max(1);
+    let figures = forecast.part == Part::Figures;
+    let at = if figures { forecast.cell(columns).0 } else { forecast.list.at };
+    let place = match command {
+        Command::Down => at + 1,
+        Command::Up => at.saturating_sub(1),
+        Command::HalfPageDown => at.saturating_add_signed(half),
+        Command::HalfPageUp => at.saturating_add_signed(-half),
+        Command::Top => 0,
+        _ => len,
+    };
+    if figures {
+        forecast.place.0 = place.min(len.saturating_sub(1));
+    } else {
+        forecast.list.put(place, len);
+    }
+}

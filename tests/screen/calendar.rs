@@ -1,0 +1,262 @@
+//! The renewals calendar: days, agenda and bars of one filtered list, moves by day, week, month and quarter, and verbs
+//! about the row of the selected day.
+
+use crate::hostile::hostile;
+use crate::stage::{Stage, demo, morning, settings};
+use folio::domain::calendar::days::{Days, Tally};
+use folio::domain::calendar::entry::What;
+use folio::domain::calendar::step::Cursor;
+use folio::domain::calendar::week::{FiscalStart, WeekStart};
+use folio::domain::change::Change;
+use folio::domain::value::day::Day;
+use folio::input::command::Context;
+use folio::service::desk::{Clock, Desk};
+use folio::service::intent::{Intent, Rows};
+use folio::service::query::{Answer, Query};
+use folio::tui::calendar::state::{Calendar, Part};
+use folio::tui::deck::Focus;
+use folio::tui::modals::modal::Modal;
+use folio::tui::modals::purpose::Purpose;
+use folio::tui::msg::{Effect, Msg};
+use folio::tui::panes::foot::Status;
+use insta::assert_snapshot;
+
+fn calendar(rows: impl Iterator<Item = Change>) -> Stage {
+    let mut stage = Stage::new(rows);
+    stage.draw(80, 24);
+    stage.press("3").wanted.clear();
+    stage
+}
+
+fn at(stage: &Stage) -> &Calendar {
+    &stage.app.calendar
+}
+
+fn day(stage: &Stage) -> String {
+    at(stage).cursor.day.to_string()
+}
+
+fn to(stage: &mut Stage, text: &str) {
+    stage.app.calendar.go(Cursor::on(text.parse().unwrap()));
+    stage.send(Msg::Tick);
+}
+
+#[test]
+fn looks() {
+    let mut stage = calendar(demo());
+    stage.press("]");
+    for (width, height) in [(60, 15), (80, 24), (100, 30), (160, 45), (220, 60)] {
+        assert_snapshot!(format!("calendar_{width}x{height}"), stage.draw(width, height));
+    }
+    assert_snapshot!("calendar_agenda_80x24", stage.press("<tab>jj").draw(80, 24));
+    assert_snapshot!("calendar_filtered_80x24", stage.press("/health:red<enter>").draw(80, 24));
+    assert_snapshot!("calendar_agenda_60x15", stage.press("<esc>").draw(60, 15));
+    assert_snapshot!("calendar_months_60x15", stage.press("<tab>").draw(60, 15));
+}
+
+#[test]
+fn looks_of_other_books() {
+    assert_snapshot!("calendar_empty_80x24", calendar(std::iter::empty()).draw(80, 24));
+    let mut stage = calendar(hostile());
+    assert_snapshot!("calendar_hostile_80x24", stage.press("<tab>").draw(80, 24));
+}
+
+#[test]
+fn weeks_and_quarters_are_cut_as_the_config_says() {
+    let mut stage = calendar(demo());
+    stage.app.calendar.cut.week_start = WeekStart::Sunday;
+    stage.app.calendar.cut.fiscal_start = FiscalStart::try_from(2).unwrap();
+    let screen = stage.press("]").draw(160, 45);
+    let heads = screen.lines().find(|line| line.contains(" Mo ")).unwrap();
+    assert!(heads.find("Su") < heads.find("Mo"), "{heads}");
+    assert!(screen.contains("Q4 2027") && screen.contains("Q1 2028"), "December is in the last quarter of its year");
+    assert_snapshot!("calendar_sunday_100x30", stage.draw(100, 30));
+}
+
+#[test]
+fn moves_over_month_ends_leap_days_and_new_year() {
+    let mut stage = calendar(demo());
+    for (from, typed, want) in [
+        ("2026-11-24", "l", "2026-11-25"),
+        ("2026-12-31", "l", "2027-01-01"),
+        ("2027-01-01", "h", "2026-12-31"),
+        ("2026-12-28", "j", "2027-01-04"),
+        ("2027-01-04", "k", "2026-12-28"),
+        ("2028-01-31", "]", "2028-02-29"),
+        ("2028-01-31", "]]", "2028-03-31"),
+        ("2027-01-31", "]", "2027-02-28"),
+        ("2028-02-29", "}", "2028-05-29"),
+        ("2028-05-31", "{", "2028-02-29"),
+        ("2026-11-30", "{", "2026-08-30"),
+        ("2028-02-10", "G", "2028-02-29"),
+        ("2028-02-10", "gg", "2028-02-01"),
+        ("2028-02-10", "<pgdn>", "2028-03-10"),
+        ("2028-02-10", "g.", "2026-11-24"),
+        ("9999-12-31", "l]}j", "9999-12-31"),
+        ("0001-01-01", "h[{k", "0001-01-01"),
+    ] {
+        to(&mut stage, from);
+        stage.press(typed);
+        assert_eq!(day(&stage), want, "{typed} from {from}");
+        stage.draw(80, 24);
+    }
+}
+
+#[test]
+fn goes_to_a_day_that_is_typed() {
+    let mut stage = calendar(demo());
+    stage.press("gd");
+    assert!(matches!(&stage.app.modal, Some(Modal::Prompt(prompt)) if prompt.purpose == Purpose::GoToDay));
+    stage.press("29 feb 2028");
+    assert!(stage.draw(80, 24).contains("Tue 29 Feb 2028"), "read before it is gone to");
+    stage.press("<enter>");
+    assert_eq!((day(&stage).as_str(), stage.app.modal.is_none()), ("2028-02-29", true));
+    assert!(!stage.wanted.iter().any(|effect| matches!(effect, Effect::Perform(_))), "nothing is written");
+    stage.press("gdnoday<enter>");
+    assert!(stage.app.modal.is_some(), "what cannot be read stays");
+    assert!(stage.press("<ctrl-u><esc>").app.modal.is_none());
+}
+
+/// Whatever the filter, the days add up to the rows that passed it, each on its day.
+#[test]
+fn days_agenda_and_bars_hold_the_same_rows() {
+    let mut stage = calendar(demo());
+    let whole = Query::Agenda { from: Day::MIN, to: Day::MAX, limit: u32::MAX };
+    let Answer::Agenda(all) = stage.desk.fetch(&whole).unwrap() else { panic!() };
+    for filter in ["", "health:red", "arr:100k..", "renew:..60d", "locked:no", "zzz"] {
+        stage.press("g.");
+        if !filter.is_empty() {
+            stage.press(&format!("/{filter}<enter>"));
+        }
+        let rows = stage.app.shown.decisions.rows(&stage.app.book.decisions).to_vec();
+        let passed: Vec<_> = all.entries.iter().filter(|entry| rows.contains(&entry.id)).copied().collect();
+        let (first, last) = ("2026-10-01".parse().unwrap(), "2027-11-30".parse().unwrap());
+        let want = Days::of(passed.clone());
+        assert_eq!(at(&stage).days().unwrap().total(first, last), want.total(first, last), "{filter:?}");
+        let from_today: Vec<_> = passed.iter().filter(|entry| entry.day >= morning().today).copied().collect();
+        assert_eq!(at(&stage).rows(), from_today, "{filter:?}");
+        let mut late = Tally::default();
+        for entry in passed.iter().filter(|entry| entry.what == What::End && entry.day < morning().today) {
+            late += Tally::of(entry);
+        }
+        assert_eq!(at(&stage).figures().unwrap().late, late, "{filter:?}");
+        stage.draw(80, 24);
+        stage.press("<esc><esc>");
+    }
+}
+
+#[test]
+fn the_agenda_and_the_days_go_together() {
+    let mut stage = calendar(demo());
+    stage.press("<tab>");
+    assert_eq!((at(&stage).part, stage.app.context()), (Part::Agenda, Context::Agenda));
+    stage.press("jjj");
+    assert_eq!(at(&stage).at, 3);
+    assert_eq!(at(&stage).cursor.day, at(&stage).rows()[3].day);
+    assert_eq!(at(&stage).root, morning().today, "the rows stay where they are");
+    stage.press("gg");
+    let first = at(&stage).rows()[0];
+    stage.press("k");
+    let row = *at(&stage).here().unwrap();
+    assert!(row.day < first.day, "above the first row stands what falls before it");
+    assert_eq!(at(&stage).rows()[at(&stage).at + 1..].first(), Some(&first), "and nothing between them");
+    stage.press("<tab>l");
+    assert_eq!((at(&stage).part, at(&stage).at), (Part::Grid, 0));
+}
+
+#[test]
+fn asks_once_for_a_screen_and_not_again_for_the_next_day() {
+    let mut stage = calendar(demo());
+    stage.press("l");
+    let asked = |stage: &Stage| {
+        stage.wanted.iter().filter(|effect| matches!(effect, Effect::Fetch(Query::Calendar { .. }))).count()
+    };
+    assert_eq!(asked(&stage), 0, "sums are here");
+    stage.press("}}}");
+    assert!(asked(&stage) <= 3);
+    stage.wanted.clear();
+    stage.draw(80, 24);
+    stage.press("hhllkj");
+    assert_eq!(asked(&stage), 0);
+}
+
+#[test]
+fn verbs_are_about_the_row_of_the_selected_day() {
+    let mut stage = calendar(demo());
+    stage.press("<enter>");
+    assert!(
+        matches!(&stage.app.status, Status::Note(text) if text.contains("nothing ends on")),
+        "{:?}",
+        stage.app.status
+    );
+    assert_eq!(stage.app.subject(), None);
+    to(&mut stage, "2026-12-20");
+    let row = *at(&stage).here().unwrap();
+    assert_eq!(stage.app.subject(), Some(row.id.account));
+    assert_eq!(stage.only("w"), [Effect::Fetch(Query::Why(row.id.account))]);
+    stage.press("<enter>");
+    assert_eq!(stage.app.page.as_ref().unwrap().account, row.id.account);
+    stage.press("q");
+    assert!(stage.app.page.is_none() && at(&stage).shown, "back to the calendar");
+    stage.press("r28 feb 2028<enter>");
+    assert!(matches!(&stage.app.status, Status::Done(_)), "{:?}", stage.app.status);
+    assert!(at(&stage).days().unwrap().on("2026-12-20".parse().unwrap()).is_empty(), "it has moved");
+    to(&mut stage, "2028-02-28");
+    assert_eq!(at(&stage).here().unwrap().id.account, row.id.account);
+    stage.press("u");
+    to(&mut stage, "2026-12-20");
+    assert_eq!(at(&stage).here().unwrap().id.account, row.id.account);
+}
+
+#[test]
+fn rows_are_selected_by_their_decision() {
+    let mut stage = calendar(demo());
+    stage.press("<tab>  ");
+    assert_eq!((stage.app.picked().0, at(&stage).at), (2, 2));
+    assert!(stage.draw(80, 24).contains("2 sel"));
+    stage.press("*");
+    assert!(matches!(&stage.app.status, Status::Done(_)), "{:?}", stage.app.status);
+    assert_eq!(stage.app.picked().0, 0, "let go when it is sent");
+    stage.press(" <esc>");
+    assert_eq!(stage.app.picked().0, 0);
+}
+
+#[test]
+fn comes_and_goes() {
+    let mut stage = calendar(demo());
+    assert_eq!((stage.app.context(), stage.app.focus, stage.app.alone), (Context::Grid, Focus::Renewals, true));
+    stage.press("]1");
+    assert!(!at(&stage).shown && stage.draw(80, 24).contains("Accounts 55"));
+    stage.press("gr");
+    assert_eq!(day(&stage), "2026-12-24", "where one was");
+    stage.press("q");
+    assert!(!at(&stage).shown && !stage.app.alone);
+    stage.press("z");
+    assert_eq!(stage.app.context(), Context::Renewals, "the pane alone is a list still");
+    stage.press("3z");
+    assert!(stage.draw(160, 45).contains("[days] agenda months"));
+    stage.press("<tab>").draw(160, 45);
+    assert_eq!(at(&stage).part, Part::Agenda);
+}
+
+/// What another program wrote is on the screen, and rows that went are not asked for again and again.
+#[test]
+fn follows_what_others_write() {
+    let mut stage = Stage::in_file(demo());
+    stage.press("3<tab>");
+    let row = *at(&stage).here().or(at(&stage).rows().first()).unwrap();
+    let mut other = Desk::open(&stage.path(), &settings(), Clock::Fixed(morning()), "other").unwrap();
+    other.perform(Intent::Archive(Rows::Accounts(vec![row.id.account]))).unwrap();
+    stage.send(Msg::ChangedElsewhere);
+    assert!(at(&stage).rows().iter().all(|entry| entry.id.account != row.id.account));
+    stage.draw(80, 24);
+}
+
+/// Weeks of revenue under the renewals of the triage screen.
+#[test]
+fn the_triage_screen_shows_the_coming_weeks() {
+    let mut stage = Stage::new(demo());
+    let strip = |screen: &str| screen.lines().any(|line| line.contains(" 12w "));
+    assert!(strip(&stage.draw(80, 24)));
+    assert!(!strip(&stage.press("<tab>/health:red<enter>").draw(80, 24)), "it is not filtered");
+}

@@ -1,0 +1,127 @@
+//! The forecast: figures that one walks over, the decisions behind each, and what changed in a week.
+
+use crate::hostile::hostile;
+use crate::stage::{Stage, demo, morning};
+use folio::domain::calendar::week::FiscalStart;
+use folio::domain::change::Change;
+use folio::domain::figure::forecast::ForecastLine;
+use folio::domain::record::renewal::ForecastCategory;
+use folio::input::command::Context;
+use folio::service::query::Query;
+use folio::tui::forecast::state::{Column, Forecast, Part};
+use folio::tui::msg::{Effect, Msg};
+use folio::tui::panes::foot::Status;
+use insta::assert_snapshot;
+
+fn forecast(rows: impl Iterator<Item = Change>) -> Stage {
+    let mut stage = Stage::new(rows);
+    stage.draw(80, 24);
+    stage.press("gf").wanted.clear();
+    stage
+}
+
+fn at(stage: &Stage) -> &Forecast {
+    stage.app.forecast.as_ref().unwrap()
+}
+
+#[test]
+fn looks() {
+    let mut stage = forecast(demo());
+    for (width, height) in [(60, 15), (80, 24), (100, 30), (160, 45), (220, 60)] {
+        assert_snapshot!(format!("forecast_{width}x{height}"), stage.draw(width, height));
+    }
+    assert_snapshot!("forecast_decisions_80x24", stage.press("<enter>j").draw(80, 24));
+    assert_snapshot!("forecast_changes_80x24", stage.press("<tab>").draw(80, 24));
+    assert_snapshot!("forecast_empty_80x24", forecast(std::iter::empty()).draw(80, 24));
+    assert_snapshot!("forecast_hostile_80x24", forecast(hostile()).draw(80, 24));
+}
+
+/// Whatever the figure, the decisions listed behind it add up to it.
+#[test]
+fn decisions_add_up_to_their_figure() {
+    let mut stage = forecast(demo());
+    for quarter in 0..3 {
+        let rows = at(&stage).rows().len();
+        assert!(rows >= 7, "three months, four quarters");
+        stage.press("gghhhhhh");
+        for row in 0..rows {
+            for column in Column::ALL {
+                let (shown, found) = at(&stage).figure(7).unwrap();
+                assert_eq!(found, column);
+                let behind = at(&stage).behind(7);
+                let of = |line: &&ForecastLine| match column {
+                    Column::Target => line.target,
+                    Column::Weighted => line.weighted(),
+                    Column::Category(_) => line.amount,
+                };
+                let sum: i64 = behind.iter().map(of).sum();
+                assert_eq!(sum, column.of(&shown.sum), "{column:?} of {} in quarter {quarter}", shown.label);
+                let omitted = |line: &&&ForecastLine| line.category == ForecastCategory::Omitted;
+                let want = column == Column::Target || column == Column::Category(ForecastCategory::Omitted);
+                assert!(want || behind.iter().find(omitted).is_none(), "{column:?}");
+                stage.press("l");
+            }
+            assert_eq!(at(&stage).cell(7), (row, 6), "the last column is the last");
+            stage.press("hhhhhhj");
+        }
+        stage.press("]");
+    }
+}
+
+#[test]
+fn goes_down_to_the_account_and_back() {
+    let mut stage = forecast(demo());
+    stage.press("w");
+    assert!(!matches!(stage.wanted.last(), Some(Effect::Fetch(Query::Why(_)))), "a figure has no account");
+    stage.press("<enter>");
+    assert_eq!(at(&stage).part, Part::Decisions);
+    let account = at(&stage).line(7).unwrap().account;
+    assert_eq!(stage.only("w"), [Effect::Fetch(Query::Why(account))]);
+    stage.press("<enter>");
+    assert_eq!(stage.app.page.as_ref().unwrap().account, account);
+    assert!(stage.draw(80, 24).starts_with(" < Forecast"));
+    stage.press("q");
+    assert_eq!((stage.app.context(), at(&stage).part), (Context::Forecast, Part::Decisions));
+    stage.press("q");
+    assert_eq!(at(&stage).part, Part::Figures);
+    stage.press("q");
+    assert!(stage.app.forecast.is_none() && !stage.ended);
+    stage.press("3gf1");
+    assert!(stage.app.forecast.is_none() && !stage.app.calendar.shown);
+}
+
+#[test]
+fn moves_by_quarter_and_year_of_the_fiscal_year() {
+    let mut stage = Stage::new(demo());
+    stage.app.calendar.cut.fiscal_start = FiscalStart::try_from(2).unwrap();
+    stage.press("gf");
+    let name = |stage: &Stage| (at(stage).quarter.year, at(stage).quarter.number);
+    assert_eq!(name(&stage), (2027, 4));
+    for (typed, want) in [("]", (2028, 1)), ("[[", (2027, 3)), ("}", (2028, 3)), ("{", (2027, 3)), ("g.", (2027, 4))] {
+        stage.press(typed);
+        assert_eq!(name(&stage), want, "{typed}");
+        assert!(at(&stage).outlook().is_some(), "{typed}");
+    }
+    let rows: Vec<&str> = at(&stage).rows().iter().map(|row| row.label.as_str()).take(4).collect();
+    assert_eq!(rows, ["Nov 2026", "Dec 2026", "Jan 2027", "Q4 2027"]);
+}
+
+/// A write is in the figures and among the changes.
+#[test]
+fn follows_what_is_written() {
+    let mut stage = forecast(demo());
+    stage.press("<enter>");
+    let before = at(&stage).outlook().unwrap().changes.len();
+    stage.press("*");
+    assert!(matches!(&stage.app.status, Status::Done(_)), "{:?}", stage.app.status);
+    stage.press("qq3");
+    stage.app.calendar.go(folio::domain::calendar::step::Cursor::on("2026-12-20".parse().unwrap()));
+    stage.send(Msg::Tick);
+    stage.press("r23 dec<enter>");
+    assert!(matches!(&stage.app.status, Status::Done(_)), "{:?}", stage.app.status);
+    stage.press("gf<tab><tab>");
+    assert_eq!(at(&stage).part, Part::Changes);
+    assert_eq!(at(&stage).outlook().unwrap().changes.len(), before + 1);
+    assert!(stage.draw(160, 45).contains("due 2026-12-20 -> 2026-12-23"));
+    assert!(morning().today > at(&stage).quarter.first);
+}
