@@ -7,8 +7,8 @@ use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::AccountId;
-use crate::domain::value::money::{Currency, Money};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::domain::value::money::Money;
+use std::collections::BTreeMap;
 
 /// What contracts are read with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,7 +22,7 @@ pub struct Reading {
 }
 
 /// The movements that the ledger of an account lacks. A contract that it does not know comes with its whole history; of
-/// one that it knows, the differences between what it pays by the ledger and by the contract.
+/// one that it knows, the difference between what it pays by the ledger and by the contract.
 pub fn reconcile(
     account: AccountId,
     ledger: &[Movement],
@@ -60,37 +60,27 @@ pub fn derive(subscriptions: &[Subscription], renewals: &[Renewal], reading: Rea
     accounts.iter().flat_map(of).collect()
 }
 
-/// What one subscription pays by its contract more or less than by the ledger. What the contract dates later than all
-/// that the ledger knows keeps its day, and so does its end; any other difference is news of today.
+/// What one subscription pays by its contract more or less than by the ledger.
 fn lacking(sub: &Subscription, own: &[&Movement], told: &[Step], today: Day) -> Vec<Step> {
-    let known = own.iter().map(|row| row.day).max().unwrap_or(Day::MIN);
-    let currencies: BTreeSet<Currency> =
-        own.iter().map(|row| row.delta.currency).chain(told.iter().map(|step| step.delta.currency)).collect();
-    let end = told.last().map(|step| step.day).filter(|day| currencies.iter().all(|of| paid(told, *of, *day) == 0));
-    // From here on both are to say the same.
-    let from = end.map_or(today, |end| end.min(today));
-    let mut steps: Vec<Step> = told.iter().filter(|step| step.day > known && step.day < from).cloned().collect();
-    let days = own.iter().map(|row| row.day).chain(told.iter().map(|step| step.day)).filter(|day| *day > from);
-    for day in days.chain([from]).collect::<BTreeSet<Day>>() {
-        let word = told.iter().rfind(|step| step.day == day);
-        for currency in &currencies {
-            let written = own.iter().filter(|row| row.day <= day && row.delta.currency == *currency);
-            let written = written.fold(0_i64, |sum, row| sum.saturating_add(row.delta.minor));
-            let lacks = paid(told, *currency, day).saturating_sub(written).saturating_sub(paid(&steps, *currency, day));
-            if lacks != 0 {
-                steps.push(Step {
-                    reason: word.and_then(|step| step.reason.clone()),
-                    notice_on: word.and_then(|step| step.notice_on),
-                    ..Step::new(sub.id, day, Money::new(lacks, *currency))
-                });
-            }
-        }
+    let mut sums: BTreeMap<_, i64> = BTreeMap::new();
+    for row in own {
+        let sum = sums.entry(row.delta.currency).or_default();
+        *sum = sum.saturating_sub(row.delta.minor);
     }
-    steps
-}
-
-/// What steps add up to in a currency by a day.
-fn paid(steps: &[Step], currency: Currency, day: Day) -> i64 {
-    let until = steps.iter().filter(|step| step.day <= day && step.delta.currency == currency);
-    until.fold(0, |sum, step| sum.saturating_add(step.delta.minor))
+    for step in told {
+        let sum = sums.entry(step.delta.currency).or_default();
+        *sum = sum.saturating_add(step.delta.minor);
+    }
+    let known = own.iter().map(|row| row.day).max();
+    let last = told.last().filter(|step| known.is_none_or(|known| step.day > known));
+    // The last word of the contract dates the difference, unless the ledger has it already; else it is news of today.
+    let day = last.map_or(today, |step| step.day);
+    let (reason, notice_on) = last.map_or((None, None), |step| (step.reason.clone(), step.notice_on));
+    let differences = sums.into_iter().filter(|(_, minor)| *minor != 0);
+    let step = |(currency, minor)| Step {
+        reason: reason.clone(),
+        notice_on,
+        ..Step::new(sub.id, day, Money::new(minor, currency))
+    };
+    differences.map(step).collect()
 }
