@@ -235,7 +235,10 @@ fn tags_and_aliases_are_had_once_and_a_new_snooze_forgets_why() {
     let account = |rows: Vec<AccountId>, line: &str| Intent::Modify(Rows::Accounts(rows), line.to_owned());
     assert_eq!(world.act(account(vec![globex], "+VIP")).rows, 0, "the same tag in other letters");
     world.there_and_back(account(vec![globex], "-Vip +new"));
-    assert_eq!(world.page(globex).account.tags.iter().map(|tag| tag.raw()).collect::<Vec<_>>(), ["new"]);
+    assert_eq!(
+        world.page(globex).account.tags.iter().map(folio::domain::value::text::Text::raw).collect::<Vec<_>>(),
+        ["new"]
+    );
     for (rows, line) in
         [(vec![hooli], "aliases:GX"), (vec![hooli], "aliases:globex"), (vec![globex, hooli], "aliases:both")]
     {

@@ -106,6 +106,17 @@ pub struct App {
     pub(in crate::tui) wake: u64,
 }
 
+/// Places, and what a refusal calls them.
+const ELSEWHERE: [(Context, &str); 7] = [
+    (Context::Accounts, "accounts"),
+    (Context::Renewals, "renewals"),
+    (Context::Tasks, "tasks"),
+    (Context::Grid, "the renewals calendar"),
+    (Context::Forecast, "the forecast"),
+    (Context::Account, "an account's page"),
+    (Context::PageTimeline, "the timeline of an account's page"),
+];
+
 impl App {
     /// Opens on the head of a book.
     pub fn new(book: Book, now: Now, home: Currency, screen: &Screen, theme: Theme, keymap: Keymap) -> App {
@@ -346,6 +357,10 @@ impl App {
             }
             Meaning::Nothing => {
                 self.status = self.refusal(&keys);
+                // The rest of a chord of another place belongs to it, and must not be taken for a key of this one.
+                if ELSEWHERE.iter().any(|(place, _)| self.keymap.resolve(*place, &keys) == Meaning::Prefix) {
+                    self.pending = keys;
+                }
                 Vec::new()
             }
         }
@@ -356,18 +371,10 @@ impl App {
         if keys.last() == Some(&Key::plain(Code::Esc)) {
             return Status::Quiet;
         }
-        let elsewhere = [
-            (Context::Accounts, "accounts"),
-            (Context::Renewals, "renewals"),
-            (Context::Tasks, "tasks"),
-            (Context::Grid, "the renewals calendar"),
-            (Context::Forecast, "the forecast"),
-            (Context::Account, "an account's page"),
-            (Context::PageTimeline, "the timeline of an account's page"),
-        ];
-        let found = elsewhere.iter().find_map(|(context, place)| match self.keymap.resolve(*context, keys) {
+        let found = ELSEWHERE.iter().find_map(|(context, place)| match self.keymap.resolve(*context, keys) {
             Meaning::Command(command) => command.row().map(|row| format!("{} works in {place}, not here", row.id)),
-            _ => None,
+            Meaning::Prefix => Some(format!("{} begins a chord of {place}, and none here", print_chord(keys))),
+            Meaning::Nothing => None,
         });
         Status::Note(found.unwrap_or_else(|| format!("{} does nothing here; ? lists the keys", print_chord(keys))))
     }

@@ -459,3 +459,17 @@ fn panes_keep_their_place() {
     stage.draw(80, 24);
     assert_eq!((stage.app.list(Focus::Accounts).at, stage.app.list(Focus::Accounts).top), (4, 0));
 }
+
+#[test]
+fn the_rest_of_a_chord_of_another_place_does_nothing_here() {
+    let mut stage = Stage::new(demo());
+    stage.press("2j");
+    let before = (stage.app.focus, stage.app.alone, stage.app.list(stage.app.focus).at);
+    stage.press("p");
+    assert!(matches!(&stage.app.status, Status::Note(text) if text.contains("begins a chord of tasks")));
+    stage.press("2");
+    assert!(matches!(&stage.app.status, Status::Note(text) if text == "priority-normal works in tasks, not here"));
+    assert_eq!((stage.app.focus, stage.app.alone, stage.app.list(stage.app.focus).at), before);
+    stage.press("j");
+    assert_eq!(stage.app.list(stage.app.focus).at, before.2 + 1, "the next key is one of this place again");
+}

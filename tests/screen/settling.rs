@@ -8,8 +8,15 @@ use folio::tui::panes::foot::Status;
 
 fn renewals() -> Stage {
     let mut stage = Stage::new(demo());
-    stage.press("3");
+    stage.press("<tab>");
     stage
+}
+
+#[test]
+fn d_settles_the_row_of_the_calendar() {
+    let mut stage = Stage::new(demo());
+    stage.press("3<tab>d");
+    let Some(Modal::Prompt(_)) = &stage.app.modal else { panic!("no line to type: {:?}", stage.app.status) };
 }
 
 #[test]
