@@ -60,6 +60,10 @@ impl App {
     /// The keys that may follow those of a chord begun.
     fn draw_continuations(&self, paint: Paint<'_>, buf: &mut Buffer) {
         let next = self.keymap.continuations(self.context(), &self.pending);
+        // A chord of another place was begun: nothing of this one follows.
+        if next.is_empty() {
+            return;
+        }
         let what = |command: Command| command.row().map_or("", |row| row.what).to_owned();
         let keys: Vec<(String, String)> = next.iter().map(|(key, command)| (key.to_string(), what(*command))).collect();
         let title = format!("{} {}", print_chord(&self.pending), self.theme.glyph("…", "..."));
