@@ -2,7 +2,7 @@
 //! Every word of it has a place or is refused with it.
 //!
 //! line  := { word } [ "reason:" text ] { "next:" quick-add line } [ "--" note ]
-//! word  := outcome | amount [ currency ] | "+6%" | "1y" | "until" day | "from" day | "notice" day | "on" day | filler
+//! word  := outcome | amount \[ currency \] | "+6%" | "1y" | "until" day | "from" day | "notice" day | "on" day | filler
 
 use crate::domain::phrase::figure::{Figure, Sense, code, months};
 use crate::domain::phrase::line::{self, Line};
