@@ -157,8 +157,10 @@ impl App {
     /// Lines that are in sight but not here, and those around them.
     pub(in crate::tui) fn wanted_lines(&self) -> Option<Effect> {
         let missing = |list: List| (list.top, list.height);
-        let around = |list: List| (list.top.saturating_sub(AROUND), list.height + 2 * AROUND);
-        // Ask only when a row in sight is missing, then for those around it as well.
+        // Ask only when a row in sight is missing, then for those around it as well; each letter of a filter brings other
+        // rows, and nobody scrolls between two of them.
+        let more = if self.line.is_some() { 0 } else { AROUND };
+        let around = |list: List| (list.top.saturating_sub(more), list.height + 2 * more);
         let in_sight = self.stretch(missing, Wanted::Missing);
         (!in_sight.is_empty()).then(|| Effect::Fetch(self.stretch(around, Wanted::Missing).query()))
     }
