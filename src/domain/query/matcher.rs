@@ -4,6 +4,7 @@ use crate::domain::query::context::Context;
 use crate::domain::query::field::FieldId;
 use crate::domain::query::fold;
 use crate::domain::query::plan::{self, How, Never, Probe, Step};
+use crate::domain::query::sought::Sought;
 use crate::domain::query::subject::{Row, Subject, Value};
 use crate::domain::query::tree::Query;
 use std::ops::RangeBounds;
@@ -26,6 +27,15 @@ impl Matcher {
         self.step.is_none()
     }
 
+    /// The words that rows are asked for.
+    pub fn words(&self) -> Vec<&Sought> {
+        let mut words = Vec::new();
+        if let Some(step) = &self.step {
+            step.words(&mut words);
+        }
+        words
+    }
+
     /// Whether the filter holds for a row.
     pub fn matches(&self, subject: &dyn Subject) -> bool {
         self.step.as_ref().is_none_or(|step| holds(step, subject))
@@ -42,7 +52,7 @@ fn holds(step: &Step, subject: &dyn Subject) -> bool {
         Step::Every(steps) => steps.iter().all(|step| holds(step, subject)),
         Step::Either(steps) => steps.iter().any(|step| holds(step, subject)),
         Step::Not(inner) => !holds(inner, subject),
-        Step::Word(needle) => subject.words_hold(needle),
+        Step::Word(sought) => subject.words_hold(sought),
         Step::Name(needle) => subject.names().lines().any(|name| fold::starts_word(name, needle)),
         Step::Tag(needle) => has_tag(subject, |tag| tag == needle),
         Step::OfTask(reach, inner) => match subject.row() {

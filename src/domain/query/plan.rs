@@ -6,6 +6,7 @@ use crate::domain::query::context::Context;
 use crate::domain::query::field::{self, FieldId, Kind, QueryField, Side};
 use crate::domain::query::needs::{Sense, part_wants_closed};
 use crate::domain::query::operand::lean;
+use crate::domain::query::sought::Sought;
 use crate::domain::query::subject::Reach;
 use crate::domain::query::time::Time;
 use crate::domain::query::tree::{Item, Node, Op, Test, Wanted};
@@ -26,7 +27,7 @@ pub enum Step {
     /// It does not hold.
     Not(Box<Step>),
     /// A folded text is in the row's words.
-    Word(String),
+    Word(Sought),
     /// A word of the account's name starts with a folded text.
     Name(String),
     /// It has the folded tag.
@@ -37,6 +38,19 @@ pub enum Step {
     OfAccount(FieldId, Probe),
     /// A field of the row itself.
     Own(FieldId, Probe),
+}
+
+impl Step {
+    /// The words that rows are asked for.
+    pub fn words<'a>(&'a self, words: &mut Vec<&'a Sought>) {
+        match self {
+            Step::Every(steps) | Step::Either(steps) => steps.iter().for_each(|step| step.words(words)),
+            Step::Not(inner) => inner.words(words),
+            Step::Word(sought) => words.push(sought),
+            // Tasks of an account are never asked for words.
+            Step::Name(_) | Step::Tag(_) | Step::OfTask(..) | Step::OfAccount(..) | Step::Own(..) => {}
+        }
+    }
 }
 
 /// What is asked of a value.
@@ -129,7 +143,7 @@ fn inside(node: &Node, cx: &Context<'_>) -> Step {
         Node::And(parts) => Step::Every(parts.iter().map(|part| inside(part, cx)).collect()),
         Node::Or(parts) => Step::Either(parts.iter().map(|part| inside(part, cx)).collect()),
         Node::Not(inner) => Step::Not(Box::new(inside(inner, cx))),
-        Node::Word(text) => Step::Word(folded(text)),
+        Node::Word(text) => Step::Word(Sought::new(&folded(text))),
         Node::Name(name) => Step::Name(folded(name)),
         Node::Tag(tag) => Step::Tag(folded(tag)),
         Node::Test(test) => field::row(test.field).map_or(NEVER, |row| Planner { row, op: test.op, cx }.test(test)),

@@ -1,17 +1,14 @@
 //! The rows that filters, the fuzzy jump and completions are asked of, in memory. Invariant: every place that a row or a
 //! map names holds the row it means; a place whose row went is empty until the next row takes it.
 
-use crate::domain::book::DecisionId;
 use crate::domain::query::id_hash::IdMap;
-use crate::domain::query::matcher::Matcher;
 use crate::domain::query::needs::Needs;
 use crate::domain::query::notes::{NoteHits, Notes};
 use crate::domain::query::sheet_account::AccountRow;
-use crate::domain::query::sheet_subject::{AccountOf, DecisionOf, TaskOf};
 use crate::domain::query::sheet_task::{LOOSE, TaskRow};
+use crate::domain::query::words::{Made, SheetWords};
 use crate::domain::value::id::{AccountId, TaskId};
-use std::collections::BTreeSet;
-use std::hash::Hash;
+use std::collections::HashSet;
 
 /// Which rows of a book a sheet has.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,17 +22,18 @@ pub enum Scope {
 /// Rows of a book.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Sheet {
-    accounts: Vec<Option<AccountRow>>,
-    tasks: Vec<Option<TaskRow>>,
-    account_places: IdMap<AccountId, u32>,
-    task_places: IdMap<TaskId, u32>,
+    pub(in crate::domain::query) accounts: Vec<Option<AccountRow>>,
+    pub(in crate::domain::query) tasks: Vec<Option<TaskRow>>,
+    pub(in crate::domain::query) account_places: IdMap<AccountId, u32>,
+    pub(in crate::domain::query) task_places: IdMap<TaskId, u32>,
     /// Tasks of no account.
     loose: Vec<u32>,
     /// Places whose row went.
     free_accounts: Vec<u32>,
     free_tasks: Vec<u32>,
-    notes: Notes,
+    pub(in crate::domain::query) notes: Notes,
     holds: Needs,
+    pub(in crate::domain::query) words: Made<SheetWords>,
 }
 
 impl Sheet {
@@ -51,6 +49,7 @@ impl Sheet {
 
     /// Puts an account in, in place of the one of the same id and without its tasks.
     pub fn put_account(&mut self, row: AccountRow) {
+        self.words.forget();
         self.remove_account(row.id);
         let id = row.id;
         let place = put(&mut self.accounts, &mut self.free_accounts, row);
@@ -59,6 +58,7 @@ impl Sheet {
 
     /// Puts a task in, in place of the one of the same id. One whose account is not here is of none.
     pub fn put_task(&mut self, account: Option<AccountId>, mut row: TaskRow) {
+        self.words.forget();
         self.remove_task(row.id);
         let id = row.id;
         row.account = account.and_then(|id| self.account_places.get(&id).copied()).unwrap_or(LOOSE);
@@ -77,6 +77,7 @@ impl Sheet {
 
     fn remove_account(&mut self, id: AccountId) {
         let Some(place) = self.account_places.remove(&id) else { return };
+        self.words.forget();
         let gone = self.accounts.get_mut(place as usize).and_then(Option::take);
         self.free_accounts.push(place);
         for task in gone.into_iter().flat_map(|row| row.tasks) {
@@ -94,6 +95,7 @@ impl Sheet {
 
     fn clear_task(&mut self, place: u32) {
         if let Some(row) = self.tasks.get_mut(place as usize).and_then(Option::take) {
+            self.words.forget();
             self.task_places.remove(&row.id);
             self.free_tasks.push(place);
         }
@@ -163,47 +165,17 @@ impl Sheet {
         account.tasks.iter().filter_map(|place| self.tasks.get(*place as usize)?.as_ref())
     }
 
-    fn account_at(&self, place: u32) -> Option<&AccountRow> {
+    pub(in crate::domain::query) fn account_at(&self, place: u32) -> Option<&AccountRow> {
         self.accounts.get(place as usize)?.as_ref()
     }
 
     /// Tags in use, safe to print, in order and each once.
     pub fn tags(&self) -> Vec<&str> {
         let all = self.accounts().flat_map(AccountRow::shown_tags).chain(self.tasks().flat_map(TaskRow::shown_tags));
-        all.collect::<BTreeSet<&str>>().into_iter().collect()
-    }
-
-    /// The accounts of an order that a filter holds for.
-    pub fn accounts_passing(&self, matcher: &Matcher, order: &[AccountId]) -> Vec<AccountId> {
-        let passes = |row: &AccountRow| matcher.matches(&self.ask_account(row));
-        passing(matcher, order, &self.account_places, &self.accounts, passes)
-    }
-
-    /// The tasks of an order that a filter holds for.
-    pub fn tasks_passing(&self, matcher: &Matcher, order: &[TaskId]) -> Vec<TaskId> {
-        let passes = |row: &TaskRow| {
-            let account = self.account_at(row.account).map(|row| self.ask_account(row));
-            matcher.matches(&TaskOf { row, account, notes: &self.notes })
-        };
-        passing(matcher, order, &self.task_places, &self.tasks, passes)
-    }
-
-    /// The decisions of an order that a filter holds for: it is asked of their accounts, but `renew`, `cancel`, `locked`
-    /// and the stage of the renewal of each decision itself.
-    pub fn decisions_passing(&self, matcher: &Matcher, order: &[DecisionId]) -> Vec<DecisionId> {
-        if matcher.is_all() {
-            return order.to_vec();
-        }
-        let passes = |id: &&DecisionId| {
-            let account = self.account(id.account)?;
-            let row = account.decisions.iter().find(|row| row.id == **id)?;
-            Some(matcher.matches(&DecisionOf { row, account: self.ask_account(account) }))
-        };
-        order.iter().filter(|id| passes(id) == Some(true)).copied().collect()
-    }
-
-    fn ask_account<'a>(&'a self, row: &'a AccountRow) -> AccountOf<'a> {
-        AccountOf { row, tasks: &self.tasks, notes: &self.notes }
+        // Thousands of rows share a few tags: each is put in order once.
+        let mut each: Vec<&str> = all.collect::<HashSet<&str>>().into_iter().collect();
+        each.sort_unstable();
+        each
     }
 }
 
@@ -217,29 +189,4 @@ fn put<T>(rows: &mut Vec<Option<T>>, free: &mut Vec<u32>, row: T) -> u32 {
         *empty = Some(row);
     }
     place
-}
-
-/// Rows are asked as they lie in memory, and the order is walked after: in the order of a list every row would be a
-/// miss of the processor's cache, which costs more than the question.
-fn passing<K: Copy + Eq + Hash, T>(
-    matcher: &Matcher,
-    order: &[K],
-    places: &IdMap<K, u32>,
-    rows: &[Option<T>],
-    passes: impl Fn(&T) -> bool,
-) -> Vec<K> {
-    if matcher.is_all() {
-        return order.to_vec();
-    }
-    let place = |key: &K| places.get(key).map(|place| *place as usize);
-    if order.len() < rows.len() / 4 {
-        let row = |key: &K| rows.get(place(key)?)?.as_ref();
-        return order.iter().filter(|key| row(key).is_some_and(&passes)).copied().collect();
-    }
-    let held: Vec<bool> = rows.iter().map(|row| row.as_ref().is_some_and(&passes)).collect();
-    if !held.contains(&true) {
-        return Vec::new();
-    }
-    let let_through = |key: &K| place(key).and_then(|place| held.get(place)) == Some(&true);
-    order.iter().filter(|key| let_through(key)).copied().collect()
 }

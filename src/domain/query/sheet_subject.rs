@@ -2,9 +2,11 @@
 //! for its account but for its own term. Nothing is copied to be asked.
 
 use crate::domain::query::field::FieldId;
+use crate::domain::query::found::{Found, NOTHING};
 use crate::domain::query::notes::Notes;
 use crate::domain::query::sheet_account::{AccountRow, DecisionRow};
-use crate::domain::query::sheet_task::TaskRow;
+use crate::domain::query::sheet_task::{LOOSE, TaskRow};
+use crate::domain::query::sought::Sought;
 use crate::domain::query::subject::{Reach, Row, Subject, Value};
 use crate::domain::record::renewal::RenewalStage;
 use crate::domain::record::task::{Priority, TaskKind};
@@ -20,6 +22,8 @@ pub struct AccountOf<'a> {
     pub tasks: &'a [Option<TaskRow>],
     /// What is known of notes.
     pub notes: &'a Notes,
+    /// What is known of words, and the place it is known by.
+    pub found: (&'a Found, u32),
 }
 
 impl AccountOf<'_> {
@@ -68,9 +72,13 @@ impl Subject for AccountOf<'_> {
         self.row.tags()
     }
 
-    fn words_hold(&self, needle: &str) -> bool {
+    fn words_hold(&self, sought: &Sought) -> bool {
+        let (found, place) = self.found;
+        if let Some(held) = found.holds(sought, place) {
+            return held;
+        }
         let open = |task: &TaskRow| task.facts.state.is_open();
-        self.row.words().contains(needle) || self.own_tasks().any(|task| open(task) && task.words().contains(needle))
+        sought.is_in(self.row.words()) || self.own_tasks().any(|task| open(task) && sought.is_in(task.words()))
     }
 
     fn names(&self) -> &str {
@@ -83,7 +91,7 @@ impl Subject for AccountOf<'_> {
 
     fn any_task(&self, reach: Reach, passes: &mut dyn FnMut(&dyn Subject) -> bool) -> bool {
         let mut tasks = self.own_tasks().filter(|task| reach == Reach::Closed || task.facts.state.is_open());
-        tasks.any(|row| passes(&TaskOf { row, account: Some(*self), notes: self.notes }))
+        tasks.any(|row| passes(&TaskOf { row, account: Some(*self), notes: self.notes, found: (&NOTHING, LOOSE) }))
     }
 }
 
@@ -96,6 +104,8 @@ pub struct TaskOf<'a> {
     pub account: Option<AccountOf<'a>>,
     /// What is known of notes.
     pub notes: &'a Notes,
+    /// What is known of words, and the place it is known by.
+    pub found: (&'a Found, u32),
 }
 
 impl Subject for TaskOf<'_> {
@@ -127,8 +137,9 @@ impl Subject for TaskOf<'_> {
         self.row.tags()
     }
 
-    fn words_hold(&self, needle: &str) -> bool {
-        self.row.words().contains(needle) || self.names().contains(needle)
+    fn words_hold(&self, sought: &Sought) -> bool {
+        let (found, place) = self.found;
+        found.holds(sought, place).unwrap_or_else(|| sought.is_in(self.row.words()) || sought.is_in(self.names()))
     }
 
     fn names(&self) -> &str {
@@ -172,8 +183,8 @@ impl Subject for DecisionOf<'_> {
         self.account.row.tags()
     }
 
-    fn words_hold(&self, needle: &str) -> bool {
-        self.account.words_hold(needle)
+    fn words_hold(&self, sought: &Sought) -> bool {
+        self.account.words_hold(sought)
     }
 
     fn names(&self) -> &str {

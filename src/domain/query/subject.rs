@@ -1,6 +1,7 @@
 //! A row as a filter sees it: an account, or a task with its account.
 
 use crate::domain::query::field::FieldId;
+use crate::domain::query::sought::Sought;
 use crate::domain::value::day::Day;
 use ulid::Ulid;
 
@@ -57,7 +58,7 @@ pub trait Subject {
 
     /// Whether a folded text stands in its words: name, contacts, tags and open tasks' titles of an account; title, tags
     /// and account's name of a task.
-    fn words_hold(&self, needle: &str) -> bool;
+    fn words_hold(&self, sought: &Sought) -> bool;
 
     /// All names of the account, folded, one a line; empty for a task without one.
     fn names(&self) -> &str;

@@ -5,6 +5,7 @@ use crate::domain::query::context::Context;
 use crate::domain::query::fault::QueryError;
 use crate::domain::query::field::FieldId;
 use crate::domain::query::parse;
+use crate::domain::query::sought::Sought;
 use crate::domain::query::subject::{Reach, Row, Subject, Value};
 use crate::domain::query::tree::Query;
 use crate::domain::value::day::Day;
@@ -79,8 +80,8 @@ impl Subject for Sample {
     fn tags(&self) -> &str {
         &self.tags
     }
-    fn words_hold(&self, needle: &str) -> bool {
-        self.words.contains(needle)
+    fn words_hold(&self, sought: &Sought) -> bool {
+        sought.is_in(&self.words)
     }
     fn names(&self) -> &str {
         &self.names

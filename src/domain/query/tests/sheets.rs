@@ -14,6 +14,9 @@ use crate::domain::record::task::{Priority, TaskKind, TaskState};
 use crate::domain::stake::health::{Band, Trend};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, ContactId, RenewalId, TaskId};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
 use ulid::Ulid;
 
 fn id(n: u128) -> AccountId {
@@ -162,6 +165,39 @@ fn filters_keep_the_order_they_are_given() {
         ("id:00", &[4, 3, 2, 1]),
     ] {
         assert_eq!(tasks(&sheet, text), want, "{text}");
+    }
+}
+
+proptest! {
+    /// Of many rows all are searched at once, of few each for itself.
+    #[test]
+    fn many_rows_pass_as_each_of_them_does(
+        names in vec("[abé東]{1,3}( [abé東]{1,3})?", 1..12),
+        titles in vec(("[abé東 ]{1,5}", any::<bool>(), option::of(1..12_u128)), 0..20),
+        query in "-?[abé東]{1,2}( (or )?-?[abé東])?",
+    ) {
+        let mut sheet = Sheet::new(Needs::SCREEN);
+        for (n, name) in (1..).zip(&names) {
+            sheet.put_account(AccountRow::new(id(n), facts(), Vec::new(), &AccountTexts { name, ..AccountTexts::default() }));
+        }
+        for (n, (title, open, owner)) in (1..).zip(&titles) {
+            let state = if *open { TaskState::Open } else { TaskState::Done };
+            sheet.put_task(owner.map(id), task(n, title, state, "2026-11-20"));
+        }
+        let matcher = matcher(&query);
+        // One asked of a sheet that has many more is asked for itself.
+        for n in 900..960 {
+            sheet.put_account(AccountRow::new(id(n), facts(), Vec::new(), &AccountTexts::default()));
+            sheet.put_task(None, task(n, "zzz", TaskState::Open, "2026-11-20"));
+        }
+        let accounts: Vec<AccountId> = (1..=names.len() as u128).map(id).collect();
+        let tasks: Vec<TaskId> = (1..=titles.len() as u128).map(task_id).collect();
+        let alone = |each: &[AccountId]| each.iter().flat_map(|one| sheet.accounts_passing(&matcher, &[*one])).collect::<Vec<_>>();
+        let all: Vec<AccountId> = accounts.iter().copied().chain((900..960).map(id)).collect();
+        prop_assert_eq!(sheet.accounts_passing(&matcher, &all), alone(&all));
+        let alone = |each: &[TaskId]| each.iter().flat_map(|one| sheet.tasks_passing(&matcher, &[*one])).collect::<Vec<_>>();
+        let all: Vec<TaskId> = tasks.iter().copied().chain((900..960).map(task_id)).collect();
+        prop_assert_eq!(sheet.tasks_passing(&matcher, &all), alone(&all));
     }
 }
 
