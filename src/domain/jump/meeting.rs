@@ -1,6 +1,8 @@
 //! How a term meets a text: as the whole of it, at a word, inside one, or scattered over it. Cheap enough for every text;
 //! the scorer sees only the best.
 
+use crate::domain::value::sought::Sought;
+
 /// How a term meets a text, the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Meeting {
@@ -15,31 +17,28 @@ pub enum Meeting {
 }
 
 /// How a folded term meets a folded text, if it does.
-pub fn meeting(text: &str, term: &str) -> Option<Meeting> {
-    if !holds(text, term) {
-        return None;
-    }
-    if text == term {
+pub fn meeting(text: &str, term: &Sought) -> Option<Meeting> {
+    if text == term.text() {
         return Some(Meeting::Whole);
     }
-    let mut found = Meeting::Scattered;
-    for (at, _) in text.match_indices(term) {
-        if begins_word(text, at, term) {
+    let mut inside = false;
+    for at in term.places(text) {
+        if begins_word(text, at, term.text()) {
             return Some(Meeting::Word);
         }
-        found = Meeting::Inside;
+        inside = true;
     }
-    Some(found)
+    if inside { Some(Meeting::Inside) } else { holds(text, term.text()).then_some(Meeting::Scattered) }
 }
 
 /// Whether a word of a folded text begins with a folded character.
-pub fn begins_with(text: &str, term: &str) -> bool {
-    text.match_indices(term).any(|(at, _)| begins_word(text, at, term))
+pub fn begins_with(text: &str, term: &Sought) -> bool {
+    term.places(text).any(|at| begins_word(text, at, term.text()))
 }
 
 /// Which character of a folded text, counted from 0, is the first where a word begins with a term.
-pub fn first_beginning(text: &str, term: &str) -> Option<usize> {
-    let at = text.match_indices(term).map(|(at, _)| at).find(|at| begins_word(text, *at, term))?;
+pub fn first_beginning(text: &str, term: &Sought) -> Option<usize> {
+    let at = term.places(text).find(|at| begins_word(text, *at, term.text()))?;
     text.get(..at).map(|head| head.chars().count())
 }
 
@@ -81,8 +80,9 @@ mod tests {
             ("exec-owned", "owned", Some(Meeting::Word)),
             ("", "a", None),
         ] {
-            assert_eq!(meeting(text, term), want, "{text} {term}");
+            assert_eq!(meeting(text, &Sought::new(term)), want, "{text} {term}");
         }
-        assert!(begins_with("big corp", "c") && !begins_with("acme", "c") && begins_with("東京", "京"));
+        let begins = |text, term| begins_with(text, &Sought::new(term));
+        assert!(begins("big corp", "c") && !begins("acme", "c") && begins("東京", "京"));
     }
 }

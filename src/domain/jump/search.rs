@@ -5,12 +5,13 @@ use crate::domain::jump::bag::bag;
 use crate::domain::jump::index::{Index, Role};
 use crate::domain::jump::meeting::{Meeting, begins_with, first_beginning, meeting};
 use crate::domain::jump::scorer::Scorer;
+use crate::domain::value::sought::Sought;
 use crate::domain::value::text::folded;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// Rows that are scored and listed at the most; all are counted.
-pub const LISTED: usize = 1_000;
+pub const LISTED: usize = 256;
 
 /// What a name met at its very beginning is worth beyond its score, and what a row loses that is met by its owner's.
 const FRONT: i64 = 12;
@@ -19,9 +20,9 @@ const FRONT: i64 = 12;
 const OWN: i64 = 6;
 
 /// A part of the line between blanks; all parts must be met.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 struct Term {
-    text: String,
+    sought: Sought,
     bag: u64,
 }
 
@@ -72,7 +73,7 @@ impl Search {
     pub fn look<K: Copy>(&mut self, index: &Index<K>, line: &str) {
         let line = folded(line);
         let terms: Vec<Term> =
-            line.split_whitespace().map(|text| Term { text: text.to_owned(), bag: bag(text) }).collect();
+            line.split_whitespace().map(|text| Term { sought: Sought::new(text), bag: bag(text) }).collect();
         if terms.is_empty() {
             self.found.clear();
             self.listed = self.first(index);
@@ -101,10 +102,10 @@ impl Search {
         for term in &self.terms {
             let Some((_, _, role, text)) = self.meet(index, row, term) else { continue };
             let places = if is_lasting(&self.terms) {
-                self.scorer.marks(text, &term.text)
+                self.scorer.marks(text, term.sought.text())
             } else {
                 // The scorer may prefer a letter inside a word; one letter is looked for where words begin.
-                first_beginning(text, &term.text).into_iter().collect()
+                first_beginning(text, &term.sought).into_iter().collect()
             };
             match all.iter_mut().find(|met| met.role == role) {
                 Some(met) => {
@@ -167,7 +168,7 @@ impl Search {
         let name = index.texts(row).next().map(|(_, name)| name).unwrap_or_default();
         if !is_lasting(terms) {
             // One letter says little: names that begin with it, then the order of the index.
-            let front = terms.iter().any(|term| name.starts_with(&term.text));
+            let front = terms.iter().any(|term| name.starts_with(term.sought.text()));
             return (i64::from(front), 0);
         }
         let of = |term| self.meet(index, row, term).map_or(0, |(_, score, ..)| score);
@@ -184,13 +185,13 @@ impl Search {
         term: &Term,
     ) -> Option<(Reverse<Meeting>, i64, Role, &'a str)> {
         let of_text = |(role, text): (Role, &'a str)| {
-            let meeting = placed(role, meeting(text, &term.text)?)?;
+            let meeting = placed(role, meeting(text, &term.sought)?)?;
             let front = match role {
-                Role::Name if text.starts_with(&term.text) => FRONT,
+                Role::Name if text.starts_with(term.sought.text()) => FRONT,
                 Role::Owner => -FRONT,
                 _ => 0,
             };
-            Some((Reverse(meeting), self.scorer.score(text, &term.text)? + front, role, text))
+            Some((Reverse(meeting), self.scorer.score(text, term.sought.text())? + front, role, text))
         };
         index.texts(row).filter_map(of_text).max_by_key(|(meeting, score, role, _)| (*meeting, *score, Reverse(*role)))
     }
@@ -199,7 +200,7 @@ impl Search {
 /// Whether what a line found holds all that a longer one can find. One letter alone is looked for at the beginnings of
 /// words only, since half of all rows hold it somewhere.
 fn is_lasting(terms: &[Term]) -> bool {
-    terms.iter().map(|term| term.text.chars().count()).sum::<usize>() > 1
+    terms.iter().map(|term| term.sought.text().chars().count()).sum::<usize>() > 1
 }
 
 /// A row is less met by the name of what it belongs to, and not by letters scattered over that.
@@ -217,9 +218,9 @@ fn met_by_all<K: Copy>(index: &Index<K>, row: u32, terms: &[Term]) -> Option<Mee
     let mut least = Meeting::Whole;
     for term in terms {
         let met = index.texts(row).filter_map(|(role, text)| match lasting {
-            true => placed(role, meeting(text, &term.text)?),
-            false if role == Role::Owner || !begins_with(text, &term.text) => None,
-            false if text == term.text => Some(Meeting::Whole),
+            true => placed(role, meeting(text, &term.sought)?),
+            false if role == Role::Owner || !begins_with(text, &term.sought) => None,
+            false if text == term.sought.text() => Some(Meeting::Whole),
             false => Some(Meeting::Word),
         });
         least = least.max(met.min()?);

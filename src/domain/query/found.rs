@@ -1,6 +1,6 @@
 //! Which rows of a sheet hold the words of a filter, found in one pass over all rows before any is asked.
 
-use crate::domain::query::sought::Sought;
+use crate::domain::value::sought::Sought;
 
 /// The words of a filter with the places of the rows that hold them.
 #[derive(Debug, Default)]

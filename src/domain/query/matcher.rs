@@ -4,9 +4,9 @@ use crate::domain::query::context::Context;
 use crate::domain::query::field::FieldId;
 use crate::domain::query::fold;
 use crate::domain::query::plan::{self, How, Never, Probe, Step};
-use crate::domain::query::sought::Sought;
 use crate::domain::query::subject::{Row, Subject, Value};
 use crate::domain::query::tree::Query;
+use crate::domain::value::sought::Sought;
 use std::ops::RangeBounds;
 use ulid::ULID_LEN;
 

@@ -28,7 +28,6 @@ pub mod sheet_account;
 mod sheet_passing;
 pub mod sheet_subject;
 pub mod sheet_task;
-pub mod sought;
 pub mod subject;
 #[cfg(test)]
 mod tests;

@@ -6,11 +6,11 @@ use crate::domain::query::context::Context;
 use crate::domain::query::field::{self, FieldId, Kind, QueryField, Side};
 use crate::domain::query::needs::{Sense, part_wants_closed};
 use crate::domain::query::operand::lean;
-use crate::domain::query::sought::Sought;
 use crate::domain::query::subject::Reach;
 use crate::domain::query::time::Time;
 use crate::domain::query::tree::{Item, Node, Op, Test, Wanted};
 use crate::domain::value::day::Day;
+use crate::domain::value::sought::Sought;
 use crate::domain::value::text::folded;
 use std::ops::Bound;
 

@@ -9,10 +9,10 @@ use crate::domain::query::sheet::Sheet;
 use crate::domain::query::sheet_account::AccountRow;
 use crate::domain::query::sheet_subject::{AccountOf, DecisionOf, TaskOf};
 use crate::domain::query::sheet_task::{LOOSE, TaskRow};
-use crate::domain::query::sought::Sought;
 use crate::domain::query::subject::Row;
 use crate::domain::query::words::{SheetWords, Words};
 use crate::domain::value::id::{AccountId, TaskId};
+use crate::domain::value::sought::Sought;
 use std::hash::Hash;
 
 impl Sheet {

@@ -6,12 +6,12 @@ use crate::domain::query::found::{Found, NOTHING};
 use crate::domain::query::notes::Notes;
 use crate::domain::query::sheet_account::{AccountRow, DecisionRow};
 use crate::domain::query::sheet_task::{LOOSE, TaskRow};
-use crate::domain::query::sought::Sought;
 use crate::domain::query::subject::{Reach, Row, Subject, Value};
 use crate::domain::record::renewal::RenewalStage;
 use crate::domain::record::task::{Priority, TaskKind};
 use crate::domain::stake::health::{Band, Trend};
 use crate::domain::value::day::Day;
+use crate::domain::value::sought::Sought;
 
 /// An account among its tasks.
 #[derive(Clone, Copy)]

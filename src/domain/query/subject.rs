@@ -1,8 +1,8 @@
 //! A row as a filter sees it: an account, or a task with its account.
 
 use crate::domain::query::field::FieldId;
-use crate::domain::query::sought::Sought;
 use crate::domain::value::day::Day;
+use crate::domain::value::sought::Sought;
 use ulid::Ulid;
 
 /// Whose row it is.

@@ -2,7 +2,7 @@
 //! look would be a miss of the processor's cache, which costs more than the look. Invariant: blocks follow one another
 //! and each belongs to one place.
 
-use crate::domain::query::sought::Sought;
+use crate::domain::value::sought::Sought;
 use std::sync::OnceLock;
 
 /// Words of rows, one block a row.

@@ -6,4 +6,5 @@ pub mod fx;
 pub mod id;
 pub mod money;
 pub mod percent;
+pub mod sought;
 pub mod text;

@@ -4,6 +4,7 @@ use crate::domain::jump::meeting::{Meeting, meeting};
 use crate::domain::query::sheet::Sheet;
 use crate::domain::query::sheet_account::AccountRow;
 use crate::domain::value::id::{AccountId, ContactId};
+use crate::domain::value::sought::Sought;
 use crate::domain::value::text::folded;
 use std::cmp::Reverse;
 
@@ -87,11 +88,12 @@ pub fn account<'a>(sheet: &'a Sheet, wanted: &str) -> Named<&'a AccountRow> {
 /// Accounts that a few letters may stand for, the best first, so many at the most.
 pub fn accounts_like<'a>(sheet: &'a Sheet, typed: &str, most: usize) -> Vec<&'a AccountRow> {
     let key = folded(typed);
+    let sought = Sought::new(&key);
     let met = |row: &AccountRow| {
         if key.is_empty() {
             return Some(Meeting::Word);
         }
-        row.names().split('\n').filter_map(|name| meeting(name, &key)).min()
+        row.names().split('\n').filter_map(|name| meeting(name, &sought)).min()
     };
     let mut found: Vec<_> = sheet.accounts().filter_map(|row| Some((met(row)?, row))).collect();
     // Names that begin so come first: they are what the letters name when they are left as they are.

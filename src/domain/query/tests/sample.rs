@@ -5,11 +5,11 @@ use crate::domain::query::context::Context;
 use crate::domain::query::fault::QueryError;
 use crate::domain::query::field::FieldId;
 use crate::domain::query::parse;
-use crate::domain::query::sought::Sought;
 use crate::domain::query::subject::{Reach, Row, Subject, Value};
 use crate::domain::query::tree::Query;
 use crate::domain::value::day::Day;
 use crate::domain::value::money::Currency;
+use crate::domain::value::sought::Sought;
 use crate::domain::value::text::folded;
 use ulid::Ulid;
 
