@@ -46,7 +46,7 @@ fn draft(kind: Kind, cells: &Cells<'_>, mapping: &Mapping) -> Result<Draft, Refu
         return Err(Refusal::Skip("is deleted at the source".to_owned()));
     }
     match kind {
-        Kind::Account => account::draft(cells),
+        Kind::Account => account::draft(cells, mapping.health),
         Kind::Contact => contact::draft(cells),
         Kind::Subscription => contract::draft(cells),
         Kind::Renewal => renewal::draft(cells),
