@@ -3,12 +3,15 @@
 use crate::cli::accounts::LsArgs;
 use crate::cli::add::AddArgs;
 use crate::cli::archive::ArchiveArgs;
+use crate::cli::call::{CallArgs, CallsArgs};
 use crate::cli::close::{DoneArgs, DropArgs, StarArgs};
 use crate::cli::contract::ContractArgs;
 use crate::cli::demo::DemoArgs;
 use crate::cli::export::ExportArgs;
 use crate::cli::forecast::ForecastArgs;
 use crate::cli::globals::Globals;
+use crate::cli::goal::GoalArgs;
+use crate::cli::health::HealthArgs;
 use crate::cli::history::{LogArgs, StepsArgs};
 use crate::cli::import::ImportArgs;
 use crate::cli::later::{ReschedArgs, SnoozeArgs};
@@ -75,6 +78,8 @@ pub enum BookVerb {
     Show(ShowArgs),
     /// The arithmetic of an account's stake, or of a task's place
     Why(WhyArgs),
+    /// Where your calls and the model disagree
+    Calls(CallsArgs),
     /// Everything you wrote that holds a text
     Search(SearchArgs),
     /// Retention, renewal rate, lifetime value of a period, each with its basis
@@ -103,6 +108,12 @@ pub enum BookVerb {
     Contract(ContractArgs),
     /// Opportunities of an account: list, add, change, won, lost
     Opportunity(OpportunityArgs),
+    /// The success plan of an account: list, add, change, met, missed
+    Goal(GoalArgs),
+    /// Health measure by measure, or by hand: red until fri, with a reason
+    Health(HealthArgs),
+    /// Your own call on a renewal: commit, likely, possible, at risk, lost
+    Call(CallArgs),
     /// Change fields of rows: p:1 due:fri +vip stage:adopting
     Set(SetArgs),
     /// Hand tasks to the customer, sales, support, product, or take them back

@@ -42,6 +42,7 @@ MAPS
   date=…          dmy, mdy or ymd, where the dates of a column can be read both ways
   currency=…      of amounts that name none
   encoding=…      such as gb18030, big5, windows-1252
+  health=…        the scale of health scores from worst to best: 1..5, or 5..1 where low is good
   won=…           subscription (a won deal is a 12-month contract, the default) or opportunity")]
 pub struct ImportArgs {
     /// CSV files; `-` reads one from stdin

@@ -4,8 +4,8 @@ use crate::cli::args::BookVerb;
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
 use crate::cli::{
-    accounts, add, archive, close, contract, export, forecast, history, later, opportunity, people, renewals, search,
-    set, settle, show, stats, tasks, timer, today, touch, view, wait, why,
+    accounts, add, archive, call, close, contract, export, forecast, goal, health, history, later, opportunity, people,
+    renewals, search, set, settle, show, stats, tasks, timer, today, touch, view, wait, why,
 };
 use crate::service::desk::Desk;
 
@@ -18,6 +18,7 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Tasks(args) => tasks::tasks(args, desk, shell),
         BookVerb::Show(args) => show::show(args, desk, shell),
         BookVerb::Why(args) => why::why(args, desk, shell),
+        BookVerb::Calls(args) => call::calls(args, desk, shell),
         BookVerb::Search(args) => search::search(args, desk, shell),
         BookVerb::Stats(args) => stats::stats(args, desk, shell),
         BookVerb::Forecast(args) => forecast::forecast(args, desk, shell),
@@ -32,6 +33,9 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Notice(args) => settle::notice(args, desk, shell),
         BookVerb::Contract(args) => contract::contract(args, desk, shell),
         BookVerb::Opportunity(args) => opportunity::opportunity(args, desk, shell),
+        BookVerb::Goal(args) => goal::goal(args, desk, shell),
+        BookVerb::Health(args) => health::health(args, desk, shell),
+        BookVerb::Call(args) => call::call(args, desk, shell),
         BookVerb::Set(args) => set::set(args, desk, shell),
         BookVerb::Wait(args) => wait::wait(args, desk, shell),
         BookVerb::Timer(args) => timer::timer(args, desk, shell),

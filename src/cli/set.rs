@@ -98,8 +98,16 @@ fn parted<'a>(args: &'a SetArgs, desk: &Desk) -> Result<(&'a [String], &'a [Stri
 
 /// Whether what stands before the colon is no field of any row.
 fn may_be_name(word: &str) -> bool {
-    let kinds =
-        [Kind::Task, Kind::Account, Kind::Contact, Kind::Subscription, Kind::Renewal, Kind::Opportunity, Kind::Touch];
+    let kinds = [
+        Kind::Task,
+        Kind::Account,
+        Kind::Contact,
+        Kind::Subscription,
+        Kind::Renewal,
+        Kind::Opportunity,
+        Kind::Touch,
+        Kind::Goal,
+    ];
     let known = |name: &str| kinds.iter().any(|kind| Target::of_kind(*kind).is_some_and(|t| t.field(name).is_some()));
     word.split_once(':').is_some_and(|(name, _)| !name.is_empty() && !known(name) && !LINKS.contains(&name))
 }

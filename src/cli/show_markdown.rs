@@ -17,6 +17,7 @@ pub fn markdown(view: &AccountView, frame: &Frame, zone: Zone) -> String {
     section(&mut page, "Decisions", view.decisions.iter().map(|line| say::decision(line, frame)));
     section(&mut page, "Contracts", say::contract(view, frame).into_iter());
     section(&mut page, "Figures", say::readings(view, frame.today).into_iter());
+    section(&mut page, "Goals", view.goals.iter().map(|goal| say::goal(goal, frame.today)));
     section(
         &mut page,
         "Contacts",
@@ -40,6 +41,7 @@ pub fn markdown(view: &AccountView, frame: &Frame, zone: Zone) -> String {
         "Touches",
         view.touches.iter().map(|touch| format!("{} {}: {}", zone.day(touch.at), touch.kind, say::said(view, touch))),
     );
+    section(&mut page, "Links", say::links(view).into_iter());
     page
 }
 

@@ -10,6 +10,7 @@ use crate::cli::print::table::Table;
 use crate::cli::show_text as say;
 use crate::cli::tasks;
 use crate::domain::book::TaskLine;
+use crate::domain::record::goal::GoalState;
 use crate::domain::value::day::Zone;
 use crate::domain::value::day_text;
 use crate::domain::value::text;
@@ -24,7 +25,7 @@ pub fn page(view: &AccountView, ids: &[String], frame: &Frame, zone: Zone, look:
     page.line(view.account.name.raw(), Paint::Bold);
     page.line(&say::identity(view), Paint::None);
     let paint = view.stake.band.map_or(Paint::None, cells::band_paint);
-    page.line(&say::standing(view, frame), paint);
+    page.wrapped_in(&say::standing(view, frame), 2, paint);
     page.wrapped(&format!("stake {}", view.why.headline), 2);
     for line in view.decisions.iter().take(2) {
         page.wrapped(&say::decision(line, frame), 2);
@@ -33,6 +34,10 @@ pub fn page(view: &AccountView, ids: &[String], frame: &Frame, zone: Zone, look:
         page.line(line, Paint::None);
     }
     page.wrapped(&say::readings(view, frame.today).join(" · "), 2);
+    let goals: Vec<_> = view.goals.iter().filter(|goal| goal.state == GoalState::Open).collect();
+    for goal in goals.iter().take(2) {
+        page.line(&format!("goal {}", say::goal(goal, frame.today)), Paint::None);
+    }
     let [people, todo, said] = rooms(page.room(), [view.contacts.len(), view.tasks.len(), view.touches.len()]);
     contacts(&mut page, view, frame, zone, people)?;
     let shown: Vec<TaskLine> = view.tasks.iter().take(todo).map(unnamed).collect();
@@ -126,6 +131,10 @@ impl Page<'_> {
 
     /// A sentence of parts between ` · `, over so many lines at the most; the last one is cut.
     fn wrapped(&mut self, sentence: &str, most: usize) {
+        self.wrapped_in(sentence, most, Paint::None);
+    }
+
+    fn wrapped_in(&mut self, sentence: &str, most: usize, paint: Paint) {
         let safe = text::shown(sentence).into_owned();
         let mut lines: Vec<String> = vec![String::new()];
         for part in safe.split(" · ") {
@@ -140,7 +149,7 @@ impl Page<'_> {
             }
         }
         for line in lines {
-            self.line(&line, Paint::None);
+            self.line(&line, paint);
         }
     }
 
@@ -198,19 +207,19 @@ mod tests {
         Tideline Enterprise · 312k USD · 640 seats · until 2027-01-21
         1 escalation (5d ago) · health 41 (6d ago) · NPS 6 (64d ago)
         seats 332/640 (6d ago) · usage 4648 (6d ago) · usage -34% in 30d (6d ago)
-        CONTACTS 4
+        goal An owner after Priya: 0 of 1, 0 % of the way, due Wed 18 Nov (6d ago)
+        goal Dispatchers off their spreadsheets: 332 of 520, 53 % of the way, due Thu 2…
+        CONTACTS 3 of 4
         Dana Whitlock    CFO, economic-buyer, neg…   11d  dana.whitlock@northvale.examp…
         Glenn Faber      VP Supply Chain, exec-sp…   27d  glenn.faber@northvale.example
         Marcus Oyelaran  Dispatch Manager, user      13d  marcus.oyelaran@northvale.exa…
-        Priya Raman      Director of Operations, …   41d  priya.raman@northvale.example
         TASKS 3 of 4
                 -5d  1  Call Dana (CFO) about price and seats              moved 2x
         today 15:00  1  Send ROI one-pager with their dispatch figures
                 Thu     Ask Marcus to own the admin seat
-        TOUCHES 3 of 33
+        TOUCHES 2 of 33
         Fri 13 Nov  email   10m  Dana: budget freeze until the board meets, wants ROI n…
         Wed 11 Nov  call    25m  Marcus: half the dispatchers went back to spreadsheets…
-         Wed 4 Nov  note     5m  Usage down 34% in 30 days, all of it in dispatch. Not …
         ");
     }
 

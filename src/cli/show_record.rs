@@ -29,6 +29,11 @@ pub fn document(view: &AccountView, frame: &Frame, zone: Zone) -> Vec<(&'static 
                 "arr": amount(view.stake.arr),
                 "headline": view.why.headline,
                 "band": view.stake.band.map(Band::word),
+                "model_chance": view.stake.loss.model,
+                "call_chance": view.stake.loss.call.map(|call| call.p),
+                "call_stale": view.stake.loss.call.map(|call| call.stale),
+                "score": view.stake.health.score,
+                "score_band": view.stake.health.score_band.map(Band::word),
                 "trend": view.stake.trend.map(Trend::word),
             }),
         ),
@@ -36,7 +41,9 @@ pub fn document(view: &AccountView, frame: &Frame, zone: Zone) -> Vec<(&'static 
         ("subscriptions", all(&view.subscriptions)),
         ("renewals", all(&view.renewals)),
         ("opportunities", all(&view.opportunities)),
+        ("goals", all(&view.goals)),
         ("readings", all(&view.readings)),
+        ("links", json!(show_text::links(view))),
         (
             "contacts",
             view.contacts
@@ -127,6 +134,17 @@ pub fn rows(view: &AccountView, frame: &Frame, zone: Zone) -> Table {
     for row in &view.readings {
         let (day, value) = (Cell::word(row.day.to_string()), Cell::word(row.value.to_string()));
         table.push(vec![Cell::word("reading"), day, Cell::word(row.metric.word()), value]);
+    }
+    for row in &view.goals {
+        let (what, id) = (show_text::goal(row, frame.today), Cell::word(row.id.to_string()));
+        table.push(vec![
+            Cell::word("goal"),
+            cells::day(row.due),
+            text(&row.objective),
+            Cell::word(what),
+            Cell::none(),
+            id,
+        ]);
     }
     for row in &view.contacts {
         let (part, id) = (Cell::word(show_text::part(row)), Cell::word(row.id.to_string()));

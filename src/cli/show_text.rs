@@ -6,8 +6,10 @@ use crate::cli::renewals::what;
 use crate::domain::book::DecisionLine;
 use crate::domain::phrase::echo::distance;
 use crate::domain::record::contact::{Contact, Sentiment};
+use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::reading::{Metric, Reading};
 use crate::domain::record::touch::Touch;
+use crate::domain::stake::score::Source;
 use crate::domain::value::day::{Day, Zone};
 use crate::domain::value::day_text::weekday_day;
 use crate::domain::value::money::short;
@@ -27,11 +29,8 @@ pub fn identity(view: &AccountView) -> String {
 /// Money and health in one line: `184k ARR · health 31 red falling`.
 pub fn standing(view: &AccountView, frame: &Frame) -> String {
     let mut parts = vec![format!("{} {} ARR", short(view.stake.arr, frame.home), frame.home)];
-    let score = view.readings.iter().find(|reading| reading.metric == Metric::Health);
-    if let (Some(score), Some(band)) = (score, view.stake.band) {
-        let trend = view.stake.trend.map(|trend| format!(" {}", trend.word())).unwrap_or_default();
-        parts.push(format!("health {} {}{trend}", score.value, band.word()));
-    }
+    parts.extend(health(view, frame.today));
+    parts.extend(call(view));
     if view.account.starred {
         parts.push("starred".to_owned());
     }
@@ -42,6 +41,56 @@ pub fn standing(view: &AccountView, frame: &Frame) -> String {
         parts.push(format!("snoozed until {until}"));
     }
     parts.join(" · ")
+}
+
+/// Health in a few words: `health 41 red falling`, `health red by hand until 2026-11-27, score 62 yellow`.
+pub fn health(view: &AccountView, today: Day) -> Option<String> {
+    let health = &view.stake.health;
+    let score = health.score.zip(health.score_band).map(|(score, band)| {
+        let trend = health.trend.map(|trend| format!(" {}", trend.word())).unwrap_or_default();
+        let measured = if health.source == Some(Source::Measured) { ", measured" } else { "" };
+        let imported = health.imported.filter(|_| health.stale && health.source == Some(Source::Imported));
+        let stale = imported.map(|score| format!(", stale: {}", ago(score.on, today))).unwrap_or_default();
+        format!("{score:.0} {}{trend}{measured}{stale}", band.word())
+    });
+    let Some(hand) = health.hand else { return score.map(|score| format!("health {score}")) };
+    let why = view.account.health_reason.as_ref().map(|why| format!(": {}", why.raw())).unwrap_or_default();
+    let score = score.map_or_else(|| "no score".to_owned(), |score| format!("score {score}"));
+    Some(format!("health {} by hand until {}, {score}{why}", hand.band().word(), hand.until))
+}
+
+/// The CSM's own call beside the model: `own call likely 15 %, model 58 %: budget is signed`.
+pub fn call(view: &AccountView) -> Option<String> {
+    let loss = &view.stake.loss;
+    let call = loss.call?;
+    let stale = if call.stale { format!("stale call of {}", call.on) } else { "own call".to_owned() };
+    let why = view.account.call_reason.as_ref().map(|why| format!(": {}", why.raw())).unwrap_or_default();
+    Some(format!("{stale} {} {:.0} %, model {:.0} %{why}", call.level, call.p * 100.0, loss.model * 100.0))
+}
+
+/// A goal: `Onboard in 10 days 14 of 10, 63 % of the way, due Thu 31 Dec (in 37d)`.
+pub fn goal(goal: &Goal, today: Day) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(match (goal.current, goal.target) {
+        (Some(now), Some(target)) => Some(format!("{now} of {target}")),
+        (Some(now), None) => Some(format!("at {now}")),
+        (None, Some(target)) => Some(format!("target {target}")),
+        (None, None) => None,
+    });
+    parts.extend(goal.progress().map(|done| format!("{done} % of the way")));
+    parts.extend(match goal.state {
+        GoalState::Open => goal.due.map(|due| format!("due {} ({})", weekday_day(due, today), distance(due, today))),
+        state => Some(goal.closed_on.map_or(state.to_string(), |on| format!("{state} {on}"))),
+    });
+    let more = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
+    format!("{}{more}", goal.objective.raw())
+}
+
+/// Where an account lives elsewhere: its links, its names in other systems.
+pub fn links(view: &AccountView) -> Vec<String> {
+    let account = &view.account;
+    let own = [&account.link, &account.domain].into_iter().flatten().map(|text| text.raw().to_owned());
+    own.chain(view.externals.iter().map(|row| format!("{} {}", row.system, row.name))).collect()
 }
 
 /// One decision: `Sun 6 Dec (in 12d) cancel-by, term ends 2027-02-05 · 184k · quoted · next: CFO call`.

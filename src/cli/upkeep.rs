@@ -167,6 +167,7 @@ fn place(context: Context) -> &'static str {
         Context::PageContracts => "page-contracts",
         Context::PageContacts => "page-contacts",
         Context::PageTasks => "page-tasks",
+        Context::PageGoals => "page-goals",
         Context::PageTimeline => "page-timeline",
         Context::Popup => "popup",
     }

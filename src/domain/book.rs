@@ -4,6 +4,7 @@
 use crate::domain::record::account::Pin;
 use crate::domain::record::task::{Priority, TaskState};
 use crate::domain::stake::health::{Band, Trend};
+use crate::domain::stake::loss::Call;
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{AccountId, RenewalId, SubscriptionId, TaskId};
 use serde::{Deserialize, Serialize};
@@ -46,12 +47,16 @@ pub struct AccountLine {
     pub cancel_by: Option<Day>,
     /// Renews by itself and is past its cancel-by.
     pub locked: bool,
-    /// Latest health score.
+    /// Health score, whatever the CSM says of it.
     pub health: Option<u8>,
-    /// Its band.
+    /// Its band; the CSM's own word goes first.
     pub band: Option<Band>,
     /// Where it is heading.
     pub trend: Option<Trend>,
+    /// Chance of loss as the model has it.
+    pub model: f64,
+    /// The CSM's own call, also when stale.
+    pub call: Option<Call>,
     /// The largest reasons, in a few words.
     pub why: String,
     /// Latest day of contact.

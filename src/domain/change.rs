@@ -3,6 +3,7 @@
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::external::External;
+use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::{Kind, Meta, Record};
 use crate::domain::record::movement::Movement;
 use crate::domain::record::opportunity::Opportunity;
@@ -113,7 +114,21 @@ macro_rules! changes {
     };
 }
 
-changes!(Account, Contact, Subscription, Renewal, Opportunity, Task, Touch, Timer, View, Reading, Movement, External);
+changes!(
+    Account,
+    Contact,
+    Subscription,
+    Renewal,
+    Opportunity,
+    Task,
+    Touch,
+    Goal,
+    Timer,
+    View,
+    Reading,
+    Movement,
+    External
+);
 
 /// What a write does to a row.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -140,6 +155,7 @@ impl Change {
             Change::Opportunity(image) => both(image, |row| Some(row.account)),
             Change::Task(image) => both(image, |row| row.account),
             Change::Touch(image) => both(image, |row| Some(row.account)),
+            Change::Goal(image) => both(image, |row| Some(row.account)),
             Change::Reading(image) => both(image, |row| Some(row.account)),
             Change::Movement(image) => both(image, |row| Some(row.account)),
             Change::Timer(_) | Change::View(_) | Change::External(_) => [None, None],

@@ -1,6 +1,8 @@
-//! What a person says about a file: `--map "COLUMN=field"`, `kind=…`, `system=…`, `date=…`, `currency=…`, `won=…`.
+//! What a person says about a file: `--map "COLUMN=field"`, `kind=…`, `system=…`, `date=…`, `currency=…`, `health=1..5`,
+//! `won=…`.
 
 use crate::domain::record::meta::Kind;
+use crate::domain::record::scale::Scale;
 use crate::domain::value::money::Currency;
 use crate::exchange::alias::KINDS;
 use crate::exchange::date::Order;
@@ -28,6 +30,8 @@ pub struct Mapping {
     pub date: Option<Order>,
     /// The currency of amounts that name none.
     pub currency: Option<Currency>,
+    /// The scale of health scores, from worst to best.
+    pub health: Option<Scale>,
     /// What becomes of won deals.
     pub won: Won,
     /// Columns and the fields they hold; an empty field leaves the column out.
@@ -103,6 +107,10 @@ impl Mapping {
             "currency" => {
                 self.currency = Some(right.parse().map_err(|_| word("currency", "the codes, such as USD or EUR"))?);
             }
+            "health" if right.contains("..") => {
+                let known = "scales from worst to best, such as 1..5, or 5..1 where low is good";
+                self.health = Some(right.parse().map_err(|_| word("health", known))?);
+            }
             "won" => {
                 self.won = match right.to_lowercase().as_str() {
                     "subscription" => Won::Subscription,
@@ -177,17 +185,19 @@ mod tests {
             "Name, full=name",
             "date=DMY,Skip me=-",
             "won=opportunity",
+            "health=5..1,health=health",
         ])
         .unwrap();
         assert_eq!(map.kind, Some(Kind::Account));
         assert_eq!((map.date, map.won), (Some(Order::Dmy), Won::Opportunity));
         let columns: Vec<_> = map.columns.iter().map(|(c, f)| (c.as_str(), f.as_str())).collect();
-        assert_eq!(columns, [("Vertragsende", "end"), ("Name, full", "name"), ("Skip me", "")]);
+        assert_eq!(columns, [("Vertragsende", "end"), ("Name, full", "name"), ("Skip me", ""), ("health", "health")]);
+        assert_eq!(map.health.unwrap().to_string(), "5..1");
     }
 
     #[test]
     fn refuses_unknown_words() {
-        for bad in ["kind=planets", "date=today", "currency=dollars", "won=lottery", "no equals"] {
+        for bad in ["kind=planets", "date=today", "currency=dollars", "won=lottery", "health=3..3", "no equals"] {
             assert!(Mapping::parse(&[bad]).is_err(), "{bad}");
         }
         assert_eq!(near("renewl", ["name", "renewal"].into_iter()), ": did you mean \"renewal\"?");

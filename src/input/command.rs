@@ -26,6 +26,8 @@ pub enum Context {
     PageContacts,
     /// Its tasks.
     PageTasks,
+    /// Its goals.
+    PageGoals,
     /// Its timeline.
     PageTimeline,
     /// A popup with text to read.
@@ -82,6 +84,9 @@ pub enum Command {
     TouchKind,
     AddContact,
     AddAccount,
+    AddGoal,
+    Health,
+    Call,
     Archive,
     Repeat,
     Select,
@@ -136,13 +141,20 @@ const DONE: &[Context] = &[
     Context::Account,
     Context::PageContacts,
     Context::PageTasks,
+    Context::PageGoals,
     Context::PageTimeline,
 ];
 /// Where a task can be under the cursor.
 const QUEUE: &[Context] = &[Context::Tasks, Context::PageTasks];
 /// What can be put away.
-const KEPT: &[Context] =
-    &[Context::Accounts, Context::Account, Context::PageContracts, Context::PageContacts, Context::PageTimeline];
+const KEPT: &[Context] = &[
+    Context::Accounts,
+    Context::Account,
+    Context::PageContracts,
+    Context::PageContacts,
+    Context::PageGoals,
+    Context::PageTimeline,
+];
 /// What has a promised day.
 const DATED: &[Context] =
     &[Context::Tasks, Context::Renewals, Context::Grid, Context::Agenda, Context::PageTasks, Context::PageContracts];
@@ -157,11 +169,18 @@ const OPENS: &[Context] = &[
     Context::PageContracts,
     Context::PageContacts,
     Context::PageTasks,
+    Context::PageGoals,
     Context::PageTimeline,
 ];
 /// The page of an account, wherever on it.
-const PAGE: &[Context] =
-    &[Context::Account, Context::PageContracts, Context::PageContacts, Context::PageTasks, Context::PageTimeline];
+const PAGE: &[Context] = &[
+    Context::Account,
+    Context::PageContracts,
+    Context::PageContacts,
+    Context::PageTasks,
+    Context::PageGoals,
+    Context::PageTimeline,
+];
 const ROWS: &[Context] = &[
     Context::Accounts,
     Context::Renewals,
@@ -173,6 +192,7 @@ const ROWS: &[Context] = &[
     Context::PageContracts,
     Context::PageContacts,
     Context::PageTasks,
+    Context::PageGoals,
     Context::PageTimeline,
 ];
 /// Panes side by side. Where the arrows move within a grid, the tab key alone leaves it.
@@ -185,6 +205,7 @@ const PANES: &[Context] = &[
     Context::PageContracts,
     Context::PageContacts,
     Context::PageTasks,
+    Context::PageGoals,
     Context::PageTimeline,
 ];
 /// Days or figures in rows and columns.
@@ -259,7 +280,7 @@ pub const COMMANDS: &[Row] = &[
     ),
     row!(NextSibling, "next", "next", PAGE, ["]"], "", "next account of the list one came from"),
     row!(PreviousSibling, "previous", "", PAGE, ["["], "", "previous account of that list"),
-    row!(Done, "done", "done", DONE, ["d"], "done", "task: done; account: dealt with, off today's list"),
+    row!(Done, "done", "done", DONE, ["d"], "done", "task: done; goal: met; account: dealt with, off today's list"),
     row!(Drop, "drop", "", QUEUE, ["D"], "drop", "task: dropped, not to be done"),
     row!(Snooze, "snooze", "snooze", ROWS, ["s"], "snooze", "hide until a day (task or account), with a reason"),
     row!(
@@ -312,6 +333,25 @@ pub const COMMANDS: &[Row] = &[
         "account",
         "add an account in one line: Globex domain:globex.com"
     ),
+    row!(
+        AddGoal,
+        "add-goal",
+        "",
+        ROWS,
+        ["c g"],
+        "goal",
+        "add a goal of the success plan in one line: Onboard in 10 days target:10 due:eoq"
+    ),
+    row!(
+        Health,
+        "health",
+        "",
+        ROWS,
+        ["O h"],
+        "health",
+        "health by hand: red until fri -- why; the score stays beside it"
+    ),
+    row!(Call, "call", "", ROWS, ["O c"], "call", "your own call: at risk -- why; the model's figure stays beside it"),
     row!(Archive, "archive", "", KEPT, ["D"], "archive", "put the row away; u brings it back"),
     row!(Repeat, "repeat", "", ROWS, ["."], "", "do the last change again on this row or selection"),
     row!(Select, "select", "", LISTS, ["space"], "", "select the row or let it go, and go down"),

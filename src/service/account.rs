@@ -21,7 +21,7 @@ use crate::service::query::{AccountView, Touches};
 use crate::service::rank::{self, Measure};
 use crate::service::rows::{row_of, unique};
 use crate::service::task::future;
-use crate::service::typed;
+use crate::service::{health, typed};
 use crate::store::db::Store;
 
 /// Open tasks whose notes a page has; more than anybody reads.
@@ -92,6 +92,7 @@ pub fn add(sight: &mut Sight<'_>, typed: &str) -> Result<Planned, Error> {
     fill(sight, &mut account, &made.edits)?;
     tag(&mut account.tags, &made.edits);
     account.call_on = account.call_on.or(account.call.map(|_| sight.now.today));
+    health::date(sight, &mut account)?;
     for name in std::iter::once(&account.name).chain(&account.aliases) {
         refuse_twin(sight.store, name.raw(), None)?;
     }
@@ -127,7 +128,8 @@ pub fn view(store: &Store, measure: &Measure, id: AccountId, touches: u32, now: 
     let why = explain(&stake, &dossier.inputs, &measure.weights, &measure.rates, now.today);
     let own = "WHERE account = ?1 AND archived_at IS NULL";
     let readings: Vec<Reading> = store.rows(&format!("{own} ORDER BY metric, day"), [&key])?;
-    let trail = |metric| readings.iter().filter(|r| r.metric == metric).map(|r| r.value.value()).collect();
+    let hundred = |r: &Reading| r.scale.map_or(r.value.value(), |scale| scale.hundred(r.value.value()));
+    let trail = |metric| readings.iter().filter(|r| r.metric == metric).map(hundred).collect();
     let (health, usage) = (trail(Metric::Health), trail(Metric::Usage));
     let mut latest: Vec<Reading> = Vec::new();
     for reading in readings {
@@ -146,6 +148,7 @@ pub fn view(store: &Store, measure: &Measure, id: AccountId, touches: u32, now: 
         subscriptions: store.rows(&format!("{own} ORDER BY ended_on IS NOT NULL, \"end\" DESC, product"), [&key])?,
         renewals: store.rows(&format!("{own} ORDER BY outcome IS NOT NULL, due DESC"), [&key])?,
         opportunities: store.rows(&format!("{own} ORDER BY state <> 'open', close"), [&key])?,
+        goals: store.rows(&format!("{own} ORDER BY state <> 'open', due IS NULL, due, objective"), [&key])?,
         readings: latest,
         health,
         usage,

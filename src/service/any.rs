@@ -5,6 +5,7 @@ use crate::domain::change::{Change, Image};
 use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
@@ -204,6 +205,7 @@ impl Desk {
             Rows::Opportunities(ids) => each::<Opportunity>(store, ids),
             Rows::Tasks(ids) => each::<Task>(store, ids),
             Rows::Touches(ids) => each::<Touch>(store, ids),
+            Rows::Goals(ids) => each::<Goal>(store, ids),
         })
     }
 
@@ -261,6 +263,7 @@ pub fn rows(found: &[Any]) -> Result<Rows, Error> {
         Kind::Renewal => Rows::Renewals(ids(found)),
         Kind::Opportunity => Rows::Opportunities(ids(found)),
         Kind::Touch => Rows::Touches(ids(found)),
+        Kind::Goal => Rows::Goals(ids(found)),
         _ => Rows::Tasks(ids(found)),
     })
 }

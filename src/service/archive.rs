@@ -4,6 +4,7 @@
 use crate::domain::change::{Change, Image};
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::goal::Goal;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
@@ -36,6 +37,7 @@ pub fn archive(sight: &mut Sight<'_>, rows: &Rows, way: Way) -> Result<Planned, 
         Rows::Opportunities(ids) => each::<Opportunity>(sight, &unique(ids), way),
         Rows::Tasks(ids) => each::<Task>(sight, &unique(ids), way),
         Rows::Touches(ids) => each::<Touch>(sight, &unique(ids), way),
+        Rows::Goals(ids) => each::<Goal>(sight, &unique(ids), way),
     }?;
     if way == Way::Away {
         timer::end_with(sight, &mut planned, |timer: &Timer| match rows {

@@ -19,8 +19,8 @@ use crate::service::query::{Answer, Lines, Query};
 use crate::service::rank::{self, Measure};
 use crate::service::sheet::{Filtering, notes_holding};
 use crate::service::{
-    account, archive, calendar, contact, contract, decision, forecast, history, modify, opportunity, place, renewal,
-    search, settle, stats, task, timer, touch, typed, view,
+    account, archive, calendar, contact, contract, decision, forecast, goal, health, history, modify, opportunity,
+    place, renewal, search, settle, stats, task, timer, touch, typed, view,
 };
 use crate::store::db::Store;
 use std::collections::BTreeSet;
@@ -372,6 +372,10 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
         Intent::AddOpportunity(account, line) => opportunity::add(sight, account, &line),
         Intent::WinOpportunity(id, line) => opportunity::win(sight, id, &line),
         Intent::LoseOpportunity(id, line) => opportunity::lose(sight, id, &line),
+        Intent::AddGoal(account, line) => goal::add(sight, account, &line),
+        Intent::CloseGoals(goals, state) => goal::close(sight, &goals, state),
+        Intent::SetHealth(accounts, draft) => health::set(sight, &accounts, draft.as_ref()),
+        Intent::Call(accounts, call) => health::call(sight, &accounts, call.as_ref()),
         Intent::Prioritise(tasks, priority) => task::prioritise(sight, &tasks, priority),
         Intent::Wait(tasks, waiting) => task::wait(sight, &tasks, waiting),
         Intent::Modify(rows, line) => modify::modify(sight, &rows, &line),

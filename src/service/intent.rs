@@ -2,14 +2,16 @@
 
 use crate::domain::book::{DecisionId, Refresh};
 use crate::domain::phrase::every::Every;
+use crate::domain::record::account::{CallLevel, HealthCall};
 use crate::domain::record::contact::Sentiment;
+use crate::domain::record::goal::GoalState;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::task::{Priority, TaskKind, TaskState};
 use crate::domain::record::touch::{Direction, TouchKind};
 use crate::domain::record::view::ListKind;
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{
-    AccountId, ContactId, OpportunityId, RenewalId, SubscriptionId, TaskId, TouchId, ViewId,
+    AccountId, ContactId, GoalId, OpportunityId, RenewalId, SubscriptionId, TaskId, TouchId, ViewId,
 };
 
 /// A write that a person asks for. Each is one transaction and one step of undo.
@@ -54,6 +56,15 @@ pub enum Intent {
     WinOpportunity(OpportunityId, String),
     /// Gives an opportunity up, with why.
     LoseOpportunity(OpportunityId, String),
+    /// Adds a goal to an account's success plan from a line as people type it: `Cut onboarding to 10 days
+    /// measure:"days to first value" baseline:21 target:10 due:2027-03-31`.
+    AddGoal(AccountId, String),
+    /// Says what became of goals.
+    CloseGoals(Vec<GoalId>, GoalState),
+    /// Sets health by hand, or with none takes that back.
+    SetHealth(Vec<AccountId>, Option<HealthDraft>),
+    /// Makes the CSM's own call on accounts, with why, or with none takes it back.
+    Call(Vec<AccountId>, Option<(CallLevel, Option<String>)>),
     /// Sets the priority of tasks, or takes it away.
     Prioritise(Vec<TaskId>, Option<Priority>),
     /// Hands tasks to somebody else, or takes them back.
@@ -101,6 +112,8 @@ pub enum Rows {
     Tasks(Vec<TaskId>),
     /// Touches.
     Touches(Vec<TouchId>),
+    /// Goals of success plans.
+    Goals(Vec<GoalId>),
 }
 
 impl Rows {
@@ -114,6 +127,7 @@ impl Rows {
             Rows::Opportunities(_) => Kind::Opportunity,
             Rows::Tasks(_) => Kind::Task,
             Rows::Touches(_) => Kind::Touch,
+            Rows::Goals(_) => Kind::Goal,
         }
     }
 
@@ -127,8 +141,20 @@ impl Rows {
             Rows::Opportunities(ids) => ids.len(),
             Rows::Tasks(ids) => ids.len(),
             Rows::Touches(ids) => ids.len(),
+            Rows::Goals(ids) => ids.len(),
         }
     }
+}
+
+/// Health as the CSM sees it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HealthDraft {
+    /// What it is.
+    pub level: HealthCall,
+    /// The last day on which it holds; a span of the config from today when unset.
+    pub until: Option<Day>,
+    /// Why, as given.
+    pub reason: String,
 }
 
 /// Who has a task, and since when.

@@ -14,6 +14,8 @@ pub mod export;
 pub mod fill;
 pub mod find;
 pub mod forecast;
+pub mod goal;
+pub mod health;
 pub mod history;
 pub mod ids;
 pub mod import;

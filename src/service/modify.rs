@@ -7,6 +7,7 @@ use crate::domain::phrase::target::Target;
 use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::goal::Goal;
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::task::Task;
 use crate::domain::record::touch::Touch;
@@ -28,6 +29,7 @@ pub fn modify(sight: &mut Sight<'_>, rows: &Rows, line: &str) -> Result<Planned,
         Rows::Opportunities(ids) => opportunity::change(sight, &unique(ids), line),
         Rows::Tasks(ids) => each::<Task>(sight, &unique(ids), line, rule::task),
         Rows::Touches(ids) => each::<Touch>(sight, &unique(ids), line, rule::touch),
+        Rows::Goals(ids) => each::<Goal>(sight, &unique(ids), line, rule::goal),
     }
 }
 

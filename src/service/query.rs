@@ -10,6 +10,7 @@ use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::external::External;
+use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::reading::Reading;
@@ -238,9 +239,11 @@ pub struct AccountView {
     pub renewals: Vec<Renewal>,
     /// Its opportunities, open ones first.
     pub opportunities: Vec<Opportunity>,
+    /// Goals of its success plan, open ones first, the earliest due before the others.
+    pub goals: Vec<Goal>,
     /// The latest reading of each metric.
     pub readings: Vec<Reading>,
-    /// Its health scores, oldest first.
+    /// Its imported health scores, 0 to 100, oldest first.
     pub health: Vec<f64>,
     /// Its usage, oldest first.
     pub usage: Vec<f64>,

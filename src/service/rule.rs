@@ -4,18 +4,19 @@ use crate::domain::change::{Change, Image};
 use crate::domain::phrase::modify::{Edit, EditTo};
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::task::{Task, TaskState};
 use crate::domain::record::touch::Touch;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::ContactId;
-use crate::domain::value::text::folded;
+use crate::domain::value::text::{Text, folded};
 use crate::service::error::{Error, ErrorKind};
 use crate::service::fill::tag;
 use crate::service::plan::Sight;
 use crate::service::task::{hand, promise};
-use crate::service::{account as accounts, contact as contacts, find, timer};
+use crate::service::{account as accounts, contact as contacts, find, health as healths, timer};
 
 /// A row on its way: as it was, as it is to be, and the changes that were asked for.
 pub(in crate::service) struct Turn<'a, T> {
@@ -74,15 +75,58 @@ pub(in crate::service) fn account(sight: &Sight<'_>, turn: &mut Turn<'_, Account
         }
     }
     tag(&mut turn.after.tags, turn.edits);
-    if turn.names("call") && !turn.names("call_on") {
-        turn.after.call_on = turn.after.call.map(|_| sight.now.today);
-    }
+    judged(sight, turn)?;
     if turn.names("snoozed") {
         to_come(sight, turn.after.snoozed_until)?;
         // Why it was hidden until another day is not why it is now.
         if !turn.names("snooze_reason") {
             turn.after.snooze_reason = None;
         }
+    }
+    Ok(Vec::new())
+}
+
+/// A call and a word for health are dated, say why by the line's own note, and lose what they had said before.
+fn judged(sight: &Sight<'_>, turn: &mut Turn<'_, Account>) -> Result<(), Error> {
+    let (call, health) = (turn.names("call"), turn.names("health"));
+    if !call && !health {
+        return Ok(());
+    }
+    let note = turn.edits.iter().find_map(|edit| match &edit.change {
+        EditTo::Note(note) => Some(Text::from(note.as_str())),
+        _ => None,
+    });
+    if note.is_some() && !turn.names("body") {
+        turn.after.body = turn.before.body.clone();
+    }
+    if call {
+        let made = turn.after.call.is_some();
+        if !turn.names("call_on") {
+            turn.after.call_on = made.then_some(sight.now.today);
+        }
+        if !turn.names("call_reason") {
+            turn.after.call_reason = note.clone().filter(|_| made);
+        }
+    }
+    if health {
+        let said = turn.after.health.is_some();
+        for (key, day) in [("health_on", &mut turn.after.health_on), ("health_until", &mut turn.after.health_until)] {
+            if !turn.edits.iter().any(|edit| matches!(&edit.change, EditTo::Set(field, _) if *field == key)) {
+                *day = None;
+            }
+        }
+        if !turn.names("health_reason") {
+            turn.after.health_reason = note.filter(|_| said);
+        }
+        healths::date(sight, turn.after)?;
+    }
+    Ok(())
+}
+
+/// A goal that is closed says since when.
+pub(in crate::service) fn goal(sight: &Sight<'_>, turn: &mut Turn<'_, Goal>) -> Ruled {
+    if turn.after.state != turn.before.state {
+        turn.after.closed_on = (turn.after.state != GoalState::Open).then_some(sight.now.today);
     }
     Ok(Vec::new())
 }

@@ -2,11 +2,12 @@
 //! stands for it; where it has several they are named, each with the id that tells it from the others.
 
 use crate::domain::book::DecisionLine;
+use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::meta::{Kind, Record};
 use crate::domain::record::opportunity::{Opportunity, OpportunityState};
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
-use crate::domain::value::id::{AccountId, OpportunityId, SubscriptionId};
+use crate::domain::value::id::{AccountId, GoalId, OpportunityId, SubscriptionId};
 use crate::domain::value::text::{folded, shown};
 use crate::service::desk::Desk;
 use crate::service::error::{Error, ErrorKind};
@@ -101,6 +102,20 @@ impl Desk {
     pub fn opportunities(&self, account: AccountId) -> Result<Vec<Opportunity>, Error> {
         let own = "WHERE account = ?1 AND archived_at IS NULL ORDER BY state <> 'open', close, name";
         Ok(self.store().rows(own, [account.to_string()])?)
+    }
+
+    /// The goals of an account, open ones first.
+    pub fn goals(&self, account: AccountId) -> Result<Vec<Goal>, Error> {
+        let own = "WHERE account = ?1 AND archived_at IS NULL ORDER BY state <> 'open', due IS NULL, due, objective";
+        Ok(self.store().rows(own, [account.to_string()])?)
+    }
+
+    /// The goal of an account that words of its objective or the beginning of its id name; closed ones are passed over
+    /// where one is open.
+    pub fn find_goal(&self, account: AccountId, reference: &str) -> Result<GoalId, Error> {
+        let all = self.goals(account)?;
+        let open: Vec<Goal> = all.iter().filter(|row| row.state == GoalState::Open).cloned().collect();
+        one("goal", &open, reference).or_else(|_| one("goal", &all, reference)).map(|row| row.id)
     }
 
     /// The contract of an account that words of its product or the beginning of its id name; ended ones are passed over

@@ -20,7 +20,7 @@ pub struct Called {
 }
 
 /// The tables whose rows a person changes, with the column that says what one is called.
-const TABLES: [(Kind, &str); 7] = [
+const TABLES: [(Kind, &str); 8] = [
     (Kind::Task, "title"),
     (Kind::Account, "name"),
     (Kind::Contact, "name"),
@@ -28,6 +28,7 @@ const TABLES: [(Kind, &str); 7] = [
     (Kind::Renewal, "'renewal'"),
     (Kind::Opportunity, "name"),
     (Kind::Touch, "text"),
+    (Kind::Goal, "objective"),
 ];
 
 /// Rows of one table that the beginning of an id gives at the most: two are several already.

@@ -1,10 +1,11 @@
 //! Reads what stakes are reckoned from: one pass over each table in order of account, so that a whole book costs a
 //! handful of queries, and one account the same few.
 
-use crate::domain::record::account::Pin;
+use crate::domain::record::account::{HealthCall, Pin};
 use crate::domain::record::reading::Metric;
+use crate::domain::record::scale::Scale;
 use crate::domain::record::task::Priority;
-use crate::domain::stake::input::{Dated, Inputs, Prospect, RenewalTerms, SubscriptionTerms};
+use crate::domain::stake::input::{Dated, Hand, Inputs, Prospect, RenewalTerms, SubscriptionTerms};
 use crate::domain::value::day::{Day, Moment, Now};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::money::Money;
@@ -61,7 +62,7 @@ pub struct Dossier {
 }
 
 const ACCOUNT: &str = "SELECT id, name, segment, stage, pin, call, call_on, leaving_said_on, starred, snoozed_until,
-    dealt_on, archived_at IS NULL AND stage <> 'churned',
+    dealt_on, archived_at IS NULL AND stage <> 'churned', health, health_on, health_until,
     (SELECT at FROM touch WHERE account = account.id AND kind NOT IN ('note', 'ticket') AND archived_at IS NULL
      ORDER BY at DESC LIMIT 1)
     FROM account";
@@ -73,8 +74,11 @@ pub(in crate::store) const RENEWAL: &str =
     settled_on, notice_on FROM renewal";
 const OPPORTUNITY: &str = "SELECT account, name, amount_minor, amount_currency, probability, close FROM opportunity";
 const CONTACT: &str = "SELECT account, left_on, role FROM contact";
-const READING: &str = "SELECT account, metric, day, value_milli FROM reading";
+const READING: &str = "SELECT account, metric, day, value_milli, scale FROM reading";
 const TASK: &str = "SELECT account, id, due, wait_until, priority FROM task";
+
+/// Days in which a fall of health is a fast one.
+const WEEK: i32 = 7;
 
 const LIVE: &str = "archived_at IS NULL";
 const OPEN: &str = "state = 'open' AND archived_at IS NULL";
@@ -219,6 +223,7 @@ fn head(row: &Row<'_>, now: Now) -> rusqlite::Result<Dossier> {
     let (call, call_on): (_, Option<Day>) = (get.words()?, get.take()?);
     let leaving = get.take()?;
     let (starred, snoozed_until, dealt_on, ranked) = (get.take()?, get.take()?, get.take()?, get.take()?);
+    let (level, on, until): (Option<HealthCall>, Option<Day>, Option<Day>) = (get.words()?, get.take()?, get.take()?);
     let last_touch: Option<Moment> = get.take()?;
     let inputs = Inputs {
         name,
@@ -226,6 +231,7 @@ fn head(row: &Row<'_>, now: Now) -> rusqlite::Result<Dossier> {
         stage,
         pin,
         call: call.zip(call_on).map(|(value, on)| Dated { value, on }),
+        hand: level.zip(on).zip(until).map(|((level, on), until)| Hand { level, on, until }),
         leaving,
         last_touch: last_touch.map(|at| now.zone.day(at)),
         ..Inputs::bare(account)
@@ -304,7 +310,13 @@ impl Readings {
         let metric: Metric = get.word()?;
         let on: Day = get.take()?;
         let milli: i64 = get.take()?;
-        let reading = Dated { value: milli as f64 / 1000.0, on };
+        let mut reading = Dated { value: milli as f64 / 1000.0, on };
+        // A score from elsewhere counts from 0 to 100, whatever its own scale and direction.
+        if metric == Metric::Health
+            && let Some(scale) = get.words::<Scale>()?
+        {
+            reading.value = scale.hundred(reading.value);
+        }
         match metric {
             Metric::Health => self.health.push(reading),
             Metric::Usage => self.usage.push(reading),
@@ -333,6 +345,8 @@ impl Readings {
             *place = Some(*reading);
         }
         if let Some((latest, earlier)) = self.health.split_last() {
+            let week = earlier.iter().filter(|r| latest.on.since(r.on) <= WEEK).map(|r| r.value);
+            inputs.health_best_week = week.reduce(f64::max);
             let month: Vec<f64> = earlier.iter().filter(|r| latest.on.since(r.on) <= 30).map(|r| r.value).collect();
             if !month.is_empty() {
                 inputs.health_mean_30 = Some(month.iter().sum::<f64>() / month.len() as f64);

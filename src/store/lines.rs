@@ -1,8 +1,9 @@
 //! Lines of a screen: orders of ids, and rows by id. Reads derived tables and one join, never a whole record.
 
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, TaskLine};
-use crate::domain::record::account::Pin;
+use crate::domain::record::account::{CallLevel, Pin};
 use crate::domain::stake::health::{Band, Trend};
+use crate::domain::stake::loss::Call;
 use crate::domain::value::day::{Day, Moment, Now};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::text::shown;
@@ -14,13 +15,14 @@ use rusqlite::Row;
 
 const ACCOUNT: &str = "SELECT s.account, a.name, a.starred, s.pin, a.snoozed_until, a.dealt_on, s.hidden, s.stake,
     s.revenue, s.p, s.t, s.arr, s.day, s.\"end\", s.cancel_by, s.locked, s.health, s.band, s.trend, s.why, s.last_touch,
-    s.open_tasks, s.overdue_tasks, s.unrated FROM standing s JOIN account a ON a.id = s.account";
+    s.open_tasks, s.overdue_tasks, s.unrated, s.model, s.call, s.call_on, s.call_p, s.call_stale, s.call_apart
+    FROM standing s JOIN account a ON a.id = s.account";
 const CHURNED: &str =
     "SELECT a.id, a.name, a.starred, 0, a.snoozed_until, a.dealt_on, 0, 0, 0, 0.0, 0.0, 0, ?2, NULL, NULL,
     0, NULL, NULL, NULL, 'churned', NULL,
     (SELECT count(*) FROM task WHERE account = a.id AND state NOT IN ('done', 'dropped') AND archived_at IS NULL),
     (SELECT count(*) FROM task WHERE account = a.id AND state NOT IN ('done', 'dropped') AND archived_at IS NULL
-     AND due < ?3), '',
+     AND due < ?3), '', 0.0, NULL, NULL, 0.0, 0, 0,
     (SELECT max(at) FROM touch WHERE account = a.id AND kind NOT IN ('note', 'ticket') AND archived_at IS NULL)
     FROM account a WHERE a.id = ?1 AND a.stage = 'churned' AND a.archived_at IS NULL";
 const TASK: &str = "SELECT t.id, t.account, a.name, t.title, t.due, t.due_minute, t.wait_until, t.priority, t.state,
@@ -127,7 +129,7 @@ impl Store {
     /// The line of a churned account: what is known of it without a ranking.
     pub fn churned_line(&self, id: AccountId, now: Now) -> Result<Option<AccountLine>, Error> {
         let line = |row: &Row<'_>| {
-            let touched: Option<i64> = Get::from(row, 24).take()?;
+            let touched: Option<i64> = Get::from(row, 30).take()?;
             Ok(AccountLine { last_touch: touched.map(|at| now.zone.day(Moment(at))), ..account(row)? })
         };
         Ok(self.lines(CHURNED, (id.to_string(), NO_DAY, now.today), line)?.pop())
@@ -227,7 +229,16 @@ fn account(row: &Row<'_>) -> rusqlite::Result<AccountLine> {
         open_tasks: get.take()?,
         overdue_tasks: get.take()?,
         unrated: get.take()?,
+        model: get.take()?,
+        call: call(&mut get)?,
     })
+}
+
+/// The CSM's own call of a standing.
+pub(in crate::store) fn call(get: &mut Get<'_, '_>) -> rusqlite::Result<Option<Call>> {
+    let (level, on): (Option<CallLevel>, Option<Day>) = (get.words()?, get.take()?);
+    let (p, stale, apart) = (get.take()?, get.take()?, get.take()?);
+    Ok(level.zip(on).map(|(level, on)| Call { level, on, p, stale, apart }))
 }
 
 fn task(row: &Row<'_>) -> rusqlite::Result<TaskLine> {

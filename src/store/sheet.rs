@@ -7,11 +7,13 @@ use crate::domain::query::sheet::{Scope, Sheet};
 use crate::domain::query::sheet_account::{AccountFacts, AccountRow, AccountTexts, DecisionRow};
 use crate::domain::query::sheet_task::{TaskFacts, TaskRow};
 use crate::domain::stake::health::{Band, Trend};
+use crate::domain::stake::loss::Call;
 use crate::domain::stake::weights::Weights;
 use crate::domain::value::day::{Day, Moment, Now};
 use crate::domain::value::id::{AccountId, ContactId};
 use crate::store::db::Store;
 use crate::store::error::Error;
+use crate::store::lines::call;
 use crate::store::row::Get;
 use crate::store::sheet_days::Days;
 use crate::store::sheet_figures::Figures;
@@ -22,7 +24,8 @@ use std::str::FromStr;
 const ACCOUNT: &str = "SELECT id, name, aliases, domain, tags, segment, owner, industry, region, starred, stage,
     octet_length(body) > 0, created_at, updated_at FROM account WHERE archived_at IS NULL";
 const STANDING: &str =
-    "SELECT account, stake, arr, \"end\", cancel_by, locked, health, band, trend, last_touch FROM standing WHERE 1";
+    "SELECT account, stake, arr, \"end\", cancel_by, locked, health, band, trend, last_touch, call, call_on, call_p,
+    call_stale, call_apart FROM standing WHERE 1";
 const DECISION: &str =
     "SELECT d.account, d.renewal, d.subscription, d.\"end\", d.cancel_by, d.locked, r.stage, d.stake, d.n
     FROM decision d LEFT JOIN renewal r ON r.id = d.renewal WHERE 1";
@@ -48,6 +51,7 @@ struct Standing {
     band: Option<Band>,
     trend: Option<Trend>,
     last_touch: Option<Day>,
+    call: Option<Call>,
 }
 
 /// A decision with its money at stake and its number: the greatest of an account drives its place.
@@ -156,6 +160,7 @@ fn standing(get: &mut Get<'_, '_>) -> rusqlite::Result<Standing> {
         band: get.take::<Option<String>>()?.and_then(|word| Band::named(&word)),
         trend: get.take::<Option<String>>()?.and_then(|word| Trend::named(&word)),
         last_touch: get.take()?,
+        call: call(get)?,
     })
 }
 
@@ -183,6 +188,7 @@ fn account(row: &Row<'_>, beside: &mut Beside, days: &mut Days) -> rusqlite::Res
         band: standing.band,
         trend: standing.trend,
         health: standing.health,
+        call: standing.call,
         stake: standing.stake,
         arr: standing.arr,
         end: standing.end,

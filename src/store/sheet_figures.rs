@@ -4,8 +4,8 @@
 use crate::domain::query::id_hash::IdMap;
 use crate::domain::query::sheet::Scope;
 use crate::domain::record::reading::Metric;
+use crate::domain::stake::fact::{seat_use, seats};
 use crate::domain::stake::input::Inputs;
-use crate::domain::stake::signal::{seat_use, seats};
 use crate::domain::stake::weights::Weights;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::AccountId;

@@ -106,8 +106,9 @@ impl Store {
             .prepare_cached(
                 "INSERT INTO standing (account, hidden, pin, stake, day, revenue, name_key, arr, p, t, \"end\",
                      cancel_by, locked, health, band, trend, why, last_touch, open_tasks, overdue_tasks,
-                     unrated)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+                     unrated, model, call, call_on, call_p, call_stale, call_apart)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+                     ?22, ?23, ?24, ?25, ?26, ?27)",
             )?
             .execute(params![
                 account,
@@ -130,7 +131,13 @@ impl Store {
                 line.last_touch,
                 line.open_tasks,
                 line.overdue_tasks,
-                line.unrated
+                line.unrated,
+                line.model,
+                line.call.map(|call| call.level.word()),
+                line.call.map(|call| call.on),
+                line.call.map_or(0.0, |call| call.p),
+                line.call.is_some_and(|call| call.stale),
+                line.call.is_some_and(|call| call.apart)
             ])?;
         let mut statement = self.sql().prepare_cached(
             "INSERT INTO decision (account, n, day, \"end\", cancel_by, locked, assumed, notice, revenue, stake, renewal,

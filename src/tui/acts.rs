@@ -83,6 +83,8 @@ impl App {
             | Command::WaitNobody
             | Command::TouchKind
             | Command::Archive
+            | Command::Health
+            | Command::Call
             | Command::Repeat => self.act(command),
             Command::Select | Command::SelectRange | Command::SelectAll => self.select(command),
             Command::Filter => self.open_filter(),
@@ -93,6 +95,7 @@ impl App {
             Command::Settle => self.ask_outcome(),
             Command::AddAccount => self.ask(Purpose::AddAccount, String::new()),
             Command::AddContact => self.add_contact(),
+            Command::AddGoal => self.add_goal(),
             Command::Undo => vec![Effect::Perform(Box::new(Intent::Undo(1)))],
             Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],
             Command::Rerank => vec![Effect::Rerank],

@@ -107,13 +107,14 @@ pub struct App {
 }
 
 /// Places, and what a refusal calls them.
-const ELSEWHERE: [(Context, &str); 7] = [
+const ELSEWHERE: [(Context, &str); 8] = [
     (Context::Accounts, "accounts"),
     (Context::Renewals, "renewals"),
     (Context::Tasks, "tasks"),
     (Context::Grid, "the renewals calendar"),
     (Context::Forecast, "the forecast"),
     (Context::Account, "an account's page"),
+    (Context::PageGoals, "the goals of an account's page"),
     (Context::PageTimeline, "the timeline of an account's page"),
 ];
 

@@ -29,6 +29,14 @@ impl App {
         self.send(Intent::StartTimer(account, task))
     }
 
+    /// Asks for a goal of the row's account.
+    pub(in crate::tui) fn add_goal(&mut self) -> Vec<Effect> {
+        match self.subject() {
+            Some(account) => self.ask(Purpose::AddGoal(account), self.account_name(account)),
+            None => self.nobody(),
+        }
+    }
+
     /// Asks for a contact of the row's account.
     pub(in crate::tui) fn add_contact(&mut self) -> Vec<Effect> {
         match self.subject() {

@@ -1,7 +1,7 @@
 //! Verbs: what they are about (the selection, else the row under the cursor, else the page's account) and what of it is
 //! sent off. A selection is one intent; it is let go when it is sent, so that a second key never meets it again.
 
-use crate::domain::book::{DecisionId, TaskLine};
+use crate::domain::book::{AccountLine, DecisionId, TaskLine};
 use crate::domain::record::task::{Priority, TaskState};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::input::command::Command;
@@ -23,7 +23,13 @@ use std::hash::Hash;
 fn takes_one(command: Command) -> bool {
     matches!(
         command,
-        Command::Open | Command::Touch | Command::Add | Command::Timer | Command::Why | Command::AddContact
+        Command::Open
+            | Command::Touch
+            | Command::Add
+            | Command::Timer
+            | Command::Why
+            | Command::AddContact
+            | Command::AddGoal
     )
 }
 
@@ -109,12 +115,30 @@ impl App {
                 self.send(Intent::Star(accounts, star))
             }
             Command::Archive => self.send(Intent::Archive(Rows::Accounts(accounts))),
+            Command::Health => {
+                let about = self.judged(&accounts, |line| {
+                    let band = line.band.map(|band| format!(" {}", band.word())).unwrap_or_default();
+                    line.health.map(|score| format!("now {score}{band}"))
+                });
+                self.ask(Purpose::Health(accounts), about)
+            }
+            Command::Call => {
+                let about = self.judged(&accounts, |line| Some(format!("the model says {:.0} %", line.model * 100.0)));
+                self.ask(Purpose::Call(accounts), about)
+            }
             command => {
                 let verb = command.row().map_or("this", |row| row.id);
                 self.status = Status::Note(format!("{verb} needs a task under the cursor"));
                 Vec::new()
             }
         }
+    }
+
+    /// What accounts are called, and of a single one the figure that is spoken against.
+    fn judged(&self, accounts: &[AccountId], figure: impl Fn(&AccountLine) -> Option<String>) -> String {
+        let name = self.accounts_name(accounts);
+        let line = if let [one] = accounts { self.book.accounts.line(*one) } else { None };
+        line.and_then(figure).map_or(name.clone(), |figure| format!("{name}, {figure}"))
     }
 
     /// Ends those of some tasks that are open.

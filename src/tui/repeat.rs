@@ -1,8 +1,9 @@
 //! The last change, as it can be done again on other rows: the verb and all that was typed with it, without its rows.
 
+use crate::domain::record::account::CallLevel;
 use crate::domain::record::task::Priority;
 use crate::domain::value::id::{AccountId, RenewalId, TaskId};
-use crate::service::intent::{Intent, Promise, Rows, Snooze, Star, Waiting};
+use crate::service::intent::{HealthDraft, Intent, Promise, Rows, Snooze, Star, Waiting};
 
 /// A change without its rows.
 #[derive(Clone, PartialEq, Debug)]
@@ -23,6 +24,10 @@ pub enum Repeat {
     DealWith,
     /// A star given or taken.
     Star(Star),
+    /// Health by hand, or taken back.
+    Health(Option<HealthDraft>),
+    /// The own call, or taken back.
+    Call(Option<(CallLevel, Option<String>)>),
     /// Accounts put away.
     Archive,
     /// A line of tokens on rows of one kind.
@@ -88,6 +93,10 @@ impl Repeat {
             Intent::Wait(_, waiting) => Repeat::Wait(*waiting),
             Intent::DealWith(_) => Repeat::DealWith,
             Intent::Star(_, star) => Repeat::Star(*star),
+            Intent::SetHealth(_, draft) => Repeat::Health(draft.clone()),
+            Intent::Call(_, call) => Repeat::Call(call.clone()),
+            Intent::CloseGoals(..) => Repeat::Never("a goal is not closed again by ."),
+            Intent::AddGoal(..) => Repeat::Never("a goal is not added again by ."),
             Intent::Archive(Rows::Accounts(_)) => Repeat::Archive,
             Intent::Modify(Rows::Accounts(_), line) => Repeat::Modify(Kind::Accounts, line.clone()),
             Intent::Modify(Rows::Renewals(_), line) => Repeat::Modify(Kind::Renewals, line.clone()),
@@ -137,6 +146,8 @@ impl Repeat {
                 _ => return Err("the last change was of an account; . repeats it in accounts"),
             },
             Repeat::Star(star) => Intent::Star(accounts()?, *star),
+            Repeat::Health(draft) => Intent::SetHealth(accounts()?, draft.clone()),
+            Repeat::Call(call) => Intent::Call(accounts()?, call.clone()),
             Repeat::Archive => match object {
                 Object::Accounts(accounts) => Intent::Archive(Rows::Accounts(accounts.clone())),
                 _ => return Err("the last change was of an account; . repeats it in accounts"),

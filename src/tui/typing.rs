@@ -4,6 +4,7 @@ use crate::domain::book::Book;
 use crate::domain::phrase::target::Target;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::goal::Goal;
 use crate::domain::record::timer::whole_minutes;
 use crate::domain::value::day::Now;
 use crate::input::key::{Code, Key};
@@ -152,6 +153,12 @@ fn grammar(purpose: &Purpose) -> Option<Grammar> {
         Purpose::Modify(rows) => target(rows).as_ref().map(Grammar::fields),
         Purpose::AddContact(_) => Some(Grammar::fields(&Target::of::<Contact>())),
         Purpose::AddAccount => Some(Grammar::fields(&Target::of::<Account>())),
+        Purpose::AddGoal(_) => Some(Grammar::fields(&Target::of::<Goal>())),
+        Purpose::Health(_) => Some(Grammar { openers: &["red", "yellow", "green", "none"], ..Grammar::default() }),
+        Purpose::Call(_) => Some(Grammar {
+            openers: &["commit", "likely", "possible", "at-risk", "lost", "none"],
+            ..Grammar::default()
+        }),
         Purpose::Touch(_) | Purpose::StopTimer => Some(Grammar::touch()),
         _ => None,
     }

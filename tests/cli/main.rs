@@ -9,6 +9,7 @@ mod figures;
 mod files;
 mod filters;
 mod imports;
+mod judgements;
 mod life;
 mod reads;
 mod search;

@@ -40,6 +40,7 @@ impl Book {
                 Opportunity,
                 Task,
                 Touch,
+                Goal,
                 Timer,
                 View,
                 Reading,

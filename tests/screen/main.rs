@@ -14,6 +14,7 @@ mod facts;
 mod filters;
 mod forecast;
 mod hostile;
+mod judgements;
 mod looks;
 mod modals;
 mod page;

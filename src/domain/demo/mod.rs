@@ -6,6 +6,7 @@ mod cast;
 mod contracts;
 mod deals;
 mod dice;
+mod goals;
 mod names;
 mod people;
 mod plan;

@@ -51,8 +51,8 @@ fn health(customer: &Customer, latest: Day, out: &mut Vec<Reading>, dice: &mut D
         let value = Milli::whole(value.clamp(3, 98));
         out.push(row(customer, Metric::Health, latest.plus_days(-30 * month), value, dice));
     }
-    let halfway = Milli::whole((m.health - m.drift / 2).clamp(3, 98));
-    out.push(row(customer, Metric::Health, latest.plus_days(-14), halfway, dice));
+    let halfway = Milli::whole((m.health - m.drift * 3 / 5).clamp(3, 98));
+    out.push(row(customer, Metric::Health, latest.plus_days(-7), halfway, dice));
     out.push(row(customer, Metric::Health, latest, Milli::whole(m.health), dice));
 }
 
@@ -86,6 +86,7 @@ fn row(customer: &Customer, metric: Metric, day: Day, value: Milli, dice: &mut D
         metric,
         day,
         value,
+        scale: None,
         source: Some(Text::from(source)),
     }
 }

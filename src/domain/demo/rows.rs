@@ -5,6 +5,7 @@ use crate::domain::demo::account::{Customer, customer, weight_before};
 use crate::domain::demo::contracts::contracts;
 use crate::domain::demo::deals::deals;
 use crate::domain::demo::dice::Dice;
+use crate::domain::demo::goals::goals;
 use crate::domain::demo::people::people;
 use crate::domain::demo::readings::readings;
 use crate::domain::demo::tasks::{loose, tasks};
@@ -19,6 +20,8 @@ use crate::domain::value::day::Now;
 
 /// Lane of chance of the ledger.
 const LEDGER: u64 = 0x006c_6564_6765_7221;
+/// Lane of chance of the success plans.
+const PLANS: u64 = 0x0070_6c61_6e73_2121;
 /// Days after its end for which a contract is still an open decision, as the ranking has it by default.
 const LAPSE: i32 = 90;
 
@@ -69,6 +72,7 @@ fn account_rows(seed: u64, now: Now, size: Size, place: usize) -> Vec<Change> {
     out.extend(made(readings(&customer, &mut dice)));
     out.extend(made(touches(&customer, share(size.touches, size, place), &mut dice)));
     out.extend(made(tasks(&customer, share(size.tasks, size, place), &mut dice)));
+    out.extend(made(goals(&customer, &mut Dice::of(seed ^ PLANS, place as u64, now))));
     out
 }
 

@@ -4,6 +4,7 @@ use crate::domain::change::Change;
 use crate::domain::demo::rows::{Size, book, rows};
 use crate::domain::record::account::{Account, CallLevel, LifecycleStage, Pin};
 use crate::domain::record::contact::{Contact, ContactRole, Sentiment};
+use crate::domain::record::goal::GoalState;
 use crate::domain::record::meta::Meta;
 use crate::domain::record::movement::Movement;
 use crate::domain::record::opportunity::{Opportunity, OpportunityKind, OpportunityState};
@@ -51,6 +52,7 @@ fn tables(changes: Vec<Change>) -> Tables {
             Change::Task(i) => out.tasks.push(*i.after.unwrap()),
             Change::Touch(i) => out.touches.push(*i.after.unwrap()),
             Change::Reading(i) => out.readings.push(*i.after.unwrap()),
+            Change::Goal(_) => {}
             Change::Timer(_) | Change::View(_) | Change::External(_) => panic!("the demo has no such rows"),
             Change::Movement(i) => out.movements.push(*i.after.unwrap()),
         }
@@ -95,6 +97,7 @@ fn meta(change: &Change) -> Option<Meta> {
         Change::Opportunity(i) => i.row()?.meta,
         Change::Task(i) => i.row()?.meta,
         Change::Touch(i) => i.row()?.meta,
+        Change::Goal(i) => i.row()?.meta,
         Change::Reading(i) => i.row()?.meta,
         Change::Movement(i) => i.row()?.meta,
         Change::Account(_) | Change::Timer(_) | Change::View(_) | Change::External(_) => return None,
@@ -154,6 +157,12 @@ fn check_row(change: &Change, now: Now) {
             assert!(row.day <= now.today);
             let top = if row.metric == Metric::Health { 100_000 } else { i64::MAX };
             assert!(row.value.0 <= top && (row.value.0 >= 0 || row.metric == Metric::UsageChange), "{row:?}");
+        }
+        Change::Goal(i) => {
+            let row = i.row().unwrap();
+            made(&row.meta);
+            assert_eq!(row.closed_on.is_some(), row.state != GoalState::Open, "{row:?}");
+            assert!(row.closed_on.is_none_or(|day| day <= now.today), "{row:?}");
         }
         Change::Timer(_) | Change::View(_) | Change::External(_) => {}
         Change::Movement(i) => {

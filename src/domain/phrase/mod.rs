@@ -11,6 +11,7 @@ pub mod echo;
 pub mod english;
 pub mod every;
 pub mod figure;
+pub mod judgement;
 pub mod line;
 pub mod mark;
 pub mod minutes;

@@ -12,6 +12,7 @@ use crate::domain::phrase::touch_word;
 use crate::domain::phrase::value::{Value, Values};
 use crate::domain::phrase::when::{DateOptions, Lean, When};
 use crate::domain::query::fault::nearest;
+use crate::domain::record::account::CallLevel;
 use crate::domain::record::field::{self, Unit};
 use crate::domain::record::meta::Kind;
 use crate::domain::value::day::Day;
@@ -346,6 +347,7 @@ fn choice(kind: Kind, key: &str, value: &str, words: &'static [&'static str]) ->
     let said = match (kind, key) {
         (Kind::Task, "kind") => task_kind::named(value)?.word(),
         (Kind::Touch, "kind") => touch_word::kind(value)?.word(),
+        (Kind::Account, "call") if given == "risk" => CallLevel::AtRisk.word(),
         (_, "sentiment") => touch_word::feeling(value)?.word(),
         _ => return None,
     };
@@ -488,7 +490,7 @@ mod tests {
             (Kind::Task, "slips:0", "slips:0", "due:fri"),
             (Kind::Task, "\"p:1\"", "\"p:1\"", "fields are"),
             (Kind::Task, "", "", "fields are"),
-            (Kind::Account, "helth:red", "helth:red", "fields are"),
+            (Kind::Account, "helth:red", "helth:red", "did you mean health"),
             (Kind::Account, "stage:adpoting", "stage:adpoting", "did you mean adopting"),
             (Kind::Account, "@globex", "@globex", "fields are"),
             (Kind::Contact, "+vip", "+vip", "fields are"),

@@ -4,6 +4,7 @@ use crate::domain::query::fault::nearest;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::field::Unit;
+use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::{Kind, Record};
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
@@ -47,15 +48,31 @@ const SHORT: &[(&str, &str)] = &[
     ("url", "link"),
     ("name", "title"),
     ("title", "name"),
+    ("name", "objective"),
+    ("title", "objective"),
+    ("now", "current"),
+    ("from", "baseline"),
+    ("to", "target"),
     ("since", "waiting_since"),
 ];
 
 /// Days that have mostly been: `left:fri` is the last Friday.
-const PAST: &[&str] =
-    &["left", "leaving", "waiting_since", "call_on", "notice_on", "settled", "ended", "start", "dealt_on"];
+const PAST: &[&str] = &[
+    "health_on",
+    "closed_on",
+    "left",
+    "leaving",
+    "waiting_since",
+    "call_on",
+    "notice_on",
+    "settled",
+    "ended",
+    "start",
+    "dealt_on",
+];
 
 /// Fields that folio keeps itself.
-const KEPT: &[(Kind, &str)] = &[(Kind::Task, "slips")];
+const KEPT: &[(Kind, &str)] = &[(Kind::Task, "slips"), (Kind::Goal, "closed_on")];
 
 impl Target {
     /// The fields of a record.
@@ -74,6 +91,7 @@ impl Target {
             Kind::Opportunity => Target::of::<Opportunity>(),
             Kind::Task => Target::of::<Task>(),
             Kind::Touch => Target::of::<Touch>(),
+            Kind::Goal => Target::of::<Goal>(),
             Kind::Timer | Kind::View | Kind::Reading | Kind::Movement | Kind::External => return None,
         })
     }

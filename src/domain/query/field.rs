@@ -13,6 +13,10 @@ pub enum FieldId {
     Band,
     /// Where health is heading.
     Trend,
+    /// The CSM's own call.
+    Call,
+    /// Whether that is stale, or far from the model; read by `call:stale` and `call:apart`.
+    CallState,
     /// Lifecycle stage.
     Stage,
     /// Stage of the renewal to come, read by `stage:quoted` and `stage:none`.
@@ -207,6 +211,16 @@ const TRENDS: &[Known] = &[
     known("fast", &["falling fast"], FieldId::Trend),
 ];
 
+const CALLS: &[Known] = &[
+    known("commit", &["commit"], FieldId::Call),
+    known("likely", &["likely"], FieldId::Call),
+    known("possible", &["possible"], FieldId::Call),
+    known("at-risk", &["at-risk"], FieldId::Call),
+    known("lost", &["lost"], FieldId::Call),
+    known("stale", &["stale", "stale apart"], FieldId::CallState),
+    known("apart", &["apart", "stale apart"], FieldId::CallState),
+];
+
 const STAGES: &[Known] = &[
     known("onboarding", &["onboarding"], FieldId::Stage),
     known("adopting", &["adopting"], FieldId::Stage),
@@ -246,6 +260,8 @@ pub static FIELDS_OF_QUERY: &[QueryField] = &[
         .words(BANDS)
         .within(0, 100),
     QueryField::new(FieldId::Trend, "trend", Side::Account, Kind::Words, "Health trend", &["trend:down"]).words(TRENDS),
+    QueryField::new(FieldId::Call, "call", Side::Account, Kind::Words, "Own call", &["call:at-risk", "call:apart"])
+        .words(CALLS),
     QueryField::new(FieldId::Stage, "stage", Side::Account, Kind::Words, "Stage", &["stage:none", "stage:onboarding"])
         .words(STAGES),
     QueryField::new(FieldId::Segment, "segment", Side::Account, Kind::Text, "Segment", &["segment:ent"]),
@@ -303,7 +319,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 mod tests {
     use super::*;
     use crate::domain::phrase::task_kind;
-    use crate::domain::record::account::{self, LifecycleStage};
+    use crate::domain::record::account::{self, CallLevel, LifecycleStage};
     use crate::domain::record::field::Unit;
     use crate::domain::record::renewal::RenewalStage;
     use crate::domain::record::task::{self, TaskState};
@@ -335,7 +351,7 @@ mod tests {
                 Unit::Minutes => field.kind == Kind::Minutes,
                 Unit::Count => field.kind == Kind::Number,
                 Unit::Flag => field.kind == Kind::Flag,
-                Unit::Choice(words) if field.kind == Kind::Number => {
+                Unit::Choice(words) if field.kind == Kind::Number && field.words.is_empty() => {
                     let (least, most) = field.limits.unwrap();
                     words.iter().map(|word| word.parse::<i64>().unwrap()).eq(least..=most)
                 }
@@ -366,6 +382,7 @@ mod tests {
             words.sort_unstable();
             words
         };
+        assert_eq!(means("call", FieldId::Call), sorted(CallLevel::WORDS));
         assert_eq!(means("stage", FieldId::Stage), sorted(LifecycleStage::WORDS));
         assert_eq!(means("stage", FieldId::RenewalStage), sorted(RenewalStage::WORDS));
         assert_eq!(means("state", FieldId::State), sorted(TaskState::WORDS));

@@ -5,6 +5,7 @@ use crate::domain::query::parts::Parts;
 use crate::domain::record::account::LifecycleStage;
 use crate::domain::record::renewal::RenewalStage;
 use crate::domain::stake::health::{Band, Trend};
+use crate::domain::stake::loss::Call;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, ContactId};
 use crate::domain::value::text::{folded, shown};
@@ -28,6 +29,8 @@ pub struct AccountFacts {
     pub trend: Option<Trend>,
     /// Latest health score.
     pub health: Option<u8>,
+    /// The CSM's own call.
+    pub call: Option<Call>,
     /// Money at stake, as it was ranked.
     pub stake: i64,
     /// Live recurring revenue.

@@ -10,6 +10,7 @@ use crate::domain::query::subject::{Reach, Row, Subject, Value};
 use crate::domain::record::renewal::RenewalStage;
 use crate::domain::record::task::{Priority, TaskKind};
 use crate::domain::stake::health::{Band, Trend};
+use crate::domain::stake::loss::Call;
 use crate::domain::value::day::Day;
 use crate::domain::value::sought::Sought;
 
@@ -45,6 +46,8 @@ impl Subject for AccountOf<'_> {
             FieldId::Health => facts.health.map_or(Value::None, |score| Value::Number(score.into())),
             FieldId::Band => word(facts.band.map(Band::word)),
             FieldId::Trend => word(facts.trend.map(Trend::word)),
+            FieldId::Call => word(facts.call.map(|call| call.level.word())),
+            FieldId::CallState => word(facts.call.and_then(call_state)),
             FieldId::Stage => Value::Word(facts.stage.word()),
             FieldId::RenewalStage => word(facts.renewal_stage.map(RenewalStage::word)),
             FieldId::Segment => text(self.row.segment()),
@@ -210,6 +213,16 @@ fn number(figure: Option<f64>) -> Value<'static> {
 
 fn word(word: Option<&'static str>) -> Value<'static> {
     word.map_or(Value::None, Value::Word)
+}
+
+/// What there is to say against a call.
+fn call_state(call: Call) -> Option<&'static str> {
+    match (call.stale, call.apart) {
+        (true, true) => Some("stale apart"),
+        (true, false) => Some("stale"),
+        (false, true) => Some("apart"),
+        (false, false) => None,
+    }
 }
 
 fn text(text: Option<&str>) -> Value<'_> {

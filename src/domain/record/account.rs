@@ -42,6 +42,18 @@ choice!(
 );
 
 choice!(
+    /// Health as the CSM sees it, whatever the measures say.
+    HealthCall {
+        /// In danger.
+        Red = "red",
+        /// To be watched.
+        Yellow = "yellow",
+        /// Well.
+        Green = "green",
+    }
+);
+
+choice!(
     /// A place outside the ranking.
     Pin {
         /// Above all others.
@@ -90,6 +102,21 @@ pub struct Account {
     pub call: Option<CallLevel>,
     /// Day of that call.
     pub call_on: Option<Day>,
+    /// Why it was called so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call_reason: Option<Text>,
+    /// Health as the CSM sees it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub health: Option<HealthCall>,
+    /// Day on which that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub health_on: Option<Day>,
+    /// Last day on which it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub health_until: Option<Day>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub health_reason: Option<Text>,
     /// Day on which the customer said it would leave.
     pub leaving_said_on: Option<Day>,
     /// Hidden from triage until this day.
@@ -124,6 +151,11 @@ impl Account {
             pin: None,
             call: None,
             call_on: None,
+            call_reason: None,
+            health: None,
+            health_on: None,
+            health_until: None,
+            health_reason: None,
             leaving_said_on: None,
             snoozed_until: None,
             snooze_reason: None,
@@ -292,6 +324,56 @@ pub const FIELDS: &[Field<Account>] = &[
         |a| field::print(a.call_on.as_ref()),
         |a, s| {
             a.call_on = field::day(s)?;
+            Ok(())
+        },
+    ),
+    Field::new(
+        "call_reason",
+        "Own call why",
+        Unit::Text,
+        |a| field::print_text(a.call_reason.as_ref()),
+        |a, s| {
+            a.call_reason = field::text(s);
+            Ok(())
+        },
+    ),
+    Field::new(
+        "health",
+        "Health by hand",
+        Unit::Choice(HealthCall::WORDS),
+        |a| field::print(a.health.as_ref()),
+        |a, s| {
+            a.health = field::word(s)?;
+            Ok(())
+        },
+    ),
+    Field::new(
+        "health_on",
+        "By hand since",
+        Unit::Day,
+        |a| field::print(a.health_on.as_ref()),
+        |a, s| {
+            a.health_on = field::day(s)?;
+            Ok(())
+        },
+    ),
+    Field::new(
+        "health_until",
+        "By hand until",
+        Unit::Day,
+        |a| field::print(a.health_until.as_ref()),
+        |a, s| {
+            a.health_until = field::day(s)?;
+            Ok(())
+        },
+    ),
+    Field::new(
+        "health_reason",
+        "By hand why",
+        Unit::Text,
+        |a| field::print_text(a.health_reason.as_ref()),
+        |a, s| {
+            a.health_reason = field::text(s);
             Ok(())
         },
     ),

@@ -48,6 +48,8 @@ crate::domain::record::choice::choice!(
         Task = "task",
         /// Something said or done with the customer.
         Touch = "touch",
+        /// A goal of a success plan.
+        Goal = "goal",
         /// The running clock.
         Timer = "timer",
         /// A named filter of a list.

@@ -3,8 +3,10 @@ use crate::domain::record::choice::choice;
 use crate::domain::record::field::BadValue;
 use crate::domain::record::field::{self, Field, Unit};
 use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::scale::Scale;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, ReadingId};
+pub use crate::domain::value::milli::Milli;
 use crate::domain::value::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -32,43 +34,6 @@ choice!(
     }
 );
 
-/// A figure in thousandths, exact: no float reaches the file.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Debug)]
-pub struct Milli(pub i64);
-
-impl Milli {
-    /// A whole figure.
-    pub fn whole(n: i64) -> Milli {
-        Milli(n.saturating_mul(1000))
-    }
-
-    /// The figure for reckoning.
-    pub fn value(self) -> f64 {
-        self.0 as f64 / 1000.0
-    }
-
-    /// Reads a plain decimal such as `-22` or `71.5`, rounded to thousandths; refuses anything else.
-    pub fn parse(text: &str) -> Option<Milli> {
-        let text = text.trim();
-        let plain = text.strip_prefix('-').unwrap_or(text);
-        if plain.is_empty() || plain.len() > 15 || !plain.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
-            return None;
-        }
-        let value: f64 = text.parse().ok()?;
-        Some(Milli((value * 1000.0).round() as i64))
-    }
-}
-
-impl std::fmt::Display for Milli {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (sign, n) = (if self.0 < 0 { "-" } else { "" }, self.0.unsigned_abs());
-        match n % 1000 {
-            0 => write!(f, "{sign}{}", n / 1000),
-            part => write!(f, "{sign}{}.{}", n / 1000, format!("{part:03}").trim_end_matches('0')),
-        }
-    }
-}
-
 /// A dated figure of an account. The latest of a metric rules; older ones make the trend.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Reading {
@@ -82,8 +47,11 @@ pub struct Reading {
     pub metric: Metric,
     /// As-of day.
     pub day: Day,
-    /// The figure, in thousandths.
+    /// The figure, in thousandths, as it was given.
     pub value: Milli,
+    /// The scale of a score; none is 0 to 100.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scale: Option<Scale>,
     /// Where it came from.
     pub source: Option<Text>,
 }
@@ -107,6 +75,16 @@ pub const FIELDS: &[Field<Reading>] = &[
         |r| r.day.to_string(),
         |r, s| {
             r.day = field::day(s)?.ok_or_else(|| BadValue::new(s, "is empty, and this day must be known"))?;
+            Ok(())
+        },
+    ),
+    Field::new(
+        "scale",
+        "Scale",
+        Unit::Text,
+        |r| field::print(r.scale.as_ref()),
+        |r, s| {
+            r.scale = field::parsed(s, "a scale: write its worst and its best value, as 1..5")?;
             Ok(())
         },
     ),

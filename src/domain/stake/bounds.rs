@@ -9,8 +9,13 @@ impl Weights {
     /// Every value that is out of range: its key in the config, and what is wrong with it.
     pub fn validate(&self) -> Vec<(String, String)> {
         let mut wrong: Vec<(String, String)> = Vec::new();
-        for (key, value, least, most) in
-            self.shape().into_iter().chain(self.log_odds()).chain(self.thresholds()).chain(self.around())
+        for (key, value, least, most) in self
+            .shape()
+            .into_iter()
+            .chain(self.log_odds())
+            .chain(self.thresholds())
+            .chain(self.around())
+            .chain(self.measures())
         {
             check(&mut wrong, format!("stake.{key}"), value, least, most);
         }
@@ -40,6 +45,7 @@ impl Weights {
             ("gamma", self.gamma, 0.0, 1.0),
             ("growth_q", self.growth_q, 0.0, 1.0),
             ("call_days", days(self.call_days), 0.0, 3660.0),
+            ("call_apart", self.call_apart, 0.0, 1.0),
             ("lapse_days", days(self.lapse_days), 0.0, 3660.0),
             ("promise_days", days(self.promise_days), 1.0, 3660.0),
             ("calls.commit", self.calls.commit, 0.0, 1.0),
@@ -93,6 +99,23 @@ impl Weights {
         ]
     }
 
+    fn measures(&self) -> Vec<Bound> {
+        let m = &self.health.measures;
+        vec![
+            ("health.measures.score", m.score, 0.0, 1000.0),
+            ("health.measures.seats", m.seats, 0.0, 1000.0),
+            ("health.measures.usage", m.usage, 0.0, 1000.0),
+            ("health.measures.touch", m.touch, 0.0, 1000.0),
+            ("health.measures.p1", m.p1, 0.0, 1000.0),
+            ("health.measures.escalations", m.escalations, 0.0, 1000.0),
+            ("health.measures.contacts", m.contacts, 0.0, 1000.0),
+            ("health.measures.departures", m.departures, 0.0, 1000.0),
+            ("health.measures.nps", m.nps, 0.0, 1000.0),
+            ("health.measures.invoice", m.invoice, 0.0, 1000.0),
+            ("health.measures.competitor", m.competitor, 0.0, 1000.0),
+        ]
+    }
+
     fn around(&self) -> Vec<Bound> {
         let (h, t) = (&self.health, &self.tasks);
         let days = f64::from;
@@ -101,7 +124,10 @@ impl Weights {
             ("health.red", h.red, 0.0, 100.0),
             ("health.yellow", h.yellow, h.red.max(0.0), 100.0),
             ("health.steady", h.steady, 0.0, 100.0),
-            ("health.fast", h.fast, h.steady.max(0.0), 100.0),
+            ("health.fast", h.fast, 0.0, 100.0),
+            ("health.stale_days", days(h.stale_days), 1.0, 3660.0),
+            ("health.hand_days", days(h.hand_days), 1.0, 3660.0),
+            ("health.groups", days(h.groups), 1.0, 6.0),
             ("tasks.decay_days", days(t.decay_days), 1.0, 3660.0),
             ("tasks.floor", t.floor, 0.0, 1.0),
             ("tasks.overdue_most", t.overdue_most, 1.0, 100.0),

@@ -1,9 +1,9 @@
 //! The care lane: what is owed to a customer. Only the largest thing owed counts in money.
 
+use crate::domain::stake::fact::{aged, fresh_nps, is_detractor};
 use crate::domain::stake::input::Inputs;
 use crate::domain::stake::loss::bounded;
 use crate::domain::stake::purse::product;
-use crate::domain::stake::signal::{aged, fresh_nps, is_detractor};
 use crate::domain::stake::weights::Weights;
 use crate::domain::value::day::Day;
 

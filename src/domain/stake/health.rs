@@ -16,8 +16,7 @@ pub enum Band {
 impl Band {
     /// The band of a score, by the limits of its segment.
     pub fn of(score: f64, segment: Option<&str>, weights: &HealthWeights) -> Band {
-        let own = of_segment(&weights.segments, segment);
-        let (red, yellow) = own.map_or((weights.red, weights.yellow), |bands| (bands.red, bands.yellow));
+        let (red, yellow) = Band::limits(segment, weights);
         if score < red {
             Band::Red
         } else if score < yellow {
@@ -25,6 +24,12 @@ impl Band {
         } else {
             Band::Green
         }
+    }
+
+    /// Where red ends and where green begins, for a segment.
+    pub fn limits(segment: Option<&str>, weights: &HealthWeights) -> (f64, f64) {
+        let own = of_segment(&weights.segments, segment);
+        own.map_or((weights.red, weights.yellow), |bands| (bands.red, bands.yellow))
     }
 
     /// The band of a word.
@@ -51,10 +56,10 @@ impl Band {
     }
 }
 
-/// Where a score is going, against its 30-day mean.
+/// Where a score is going: against its 30-day mean, and against its best of the last week.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Trend {
-    /// Far under the mean.
+    /// Far under what it was within the last week.
     FallingFast,
     /// Under the mean.
     Falling,
@@ -65,10 +70,10 @@ pub enum Trend {
 }
 
 impl Trend {
-    /// The trend of a score against its 30-day mean.
-    pub fn of(score: f64, mean_30: f64, weights: &HealthWeights) -> Trend {
+    /// The trend of a score against its 30-day mean, and the best score of the days in which a fall is a fast one.
+    pub fn of(score: f64, mean_30: f64, best_lately: Option<f64>, weights: &HealthWeights) -> Trend {
         let change = score - mean_30;
-        if change <= -weights.fast {
+        if best_lately.is_some_and(|best| score - best <= -weights.fast) {
             Trend::FallingFast
         } else if change < -weights.steady {
             Trend::Falling
@@ -128,17 +133,19 @@ mod tests {
     }
 
     #[test]
-    fn trend_is_against_the_mean() {
+    fn trend_is_against_the_mean_and_the_last_week() {
         let weights = HealthWeights::default();
-        for (score, want) in [
-            (60.0, Trend::FallingFast),
-            (60.1, Trend::Falling),
-            (64.9, Trend::Falling),
-            (65.0, Trend::Steady),
-            (75.0, Trend::Steady),
-            (75.1, Trend::Rising),
+        for (score, lately, want) in [
+            (60.0, Some(70.0), Trend::FallingFast),
+            (60.0, Some(69.9), Trend::Falling),
+            (40.0, None, Trend::Falling),
+            (80.0, Some(90.0), Trend::FallingFast),
+            (64.9, None, Trend::Falling),
+            (65.0, Some(66.0), Trend::Steady),
+            (75.0, None, Trend::Steady),
+            (75.1, Some(70.0), Trend::Rising),
         ] {
-            assert_eq!(Trend::of(score, 70.0, &weights), want, "{score}");
+            assert_eq!(Trend::of(score, 70.0, lately, &weights), want, "{score} {lately:?}");
         }
     }
 }

@@ -1,8 +1,9 @@
 //! All that the stake of one account is reckoned from, and nothing more. Absent inputs are `None`, never zero.
 
-use crate::domain::record::account::{CallLevel, LifecycleStage, Pin};
+use crate::domain::record::account::{CallLevel, HealthCall, LifecycleStage, Pin};
 use crate::domain::record::renewal::RenewalOutcome;
 use crate::domain::record::subscription::Notice;
+use crate::domain::stake::health::Band;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, RenewalId, SubscriptionId};
 use crate::domain::value::money::Money;
@@ -14,6 +15,28 @@ pub struct Dated<T> {
     pub value: T,
     /// As of when.
     pub on: Day,
+}
+
+/// Health as the CSM sees it, whatever the measures say.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Hand {
+    /// What it is.
+    pub level: HealthCall,
+    /// Since when.
+    pub on: Day,
+    /// The last day on which it holds.
+    pub until: Day,
+}
+
+impl Hand {
+    /// The band that it says.
+    pub const fn band(self) -> Band {
+        match self.level {
+            HealthCall::Red => Band::Red,
+            HealthCall::Yellow => Band::Yellow,
+            HealthCall::Green => Band::Green,
+        }
+    }
 }
 
 /// The terms of a subscription that decide its place.
@@ -88,6 +111,8 @@ pub struct Inputs {
     pub pin: Option<Pin>,
     /// The CSM's own call.
     pub call: Option<Dated<CallLevel>>,
+    /// Health as the CSM sees it.
+    pub hand: Option<Hand>,
     /// Day on which the customer said it would leave.
     pub leaving: Option<Day>,
     /// Its subscriptions, ended ones too.
@@ -100,6 +125,8 @@ pub struct Inputs {
     pub health: Option<Dated<f64>>,
     /// Mean of the health scores in the 30 days before the latest, when there are any.
     pub health_mean_30: Option<f64>,
+    /// The best of the health scores in the week before the latest, when there are any.
+    pub health_best_week: Option<f64>,
     /// Latest seats in use.
     pub seats_used: Option<Dated<f64>>,
     /// Change of usage over 30 days, percent.
@@ -138,12 +165,14 @@ impl Inputs {
             stage: LifecycleStage::Established,
             pin: None,
             call: None,
+            hand: None,
             leaving: None,
             subscriptions: Vec::new(),
             renewals: Vec::new(),
             prospects: Vec::new(),
             health: None,
             health_mean_30: None,
+            health_best_week: None,
             seats_used: None,
             usage_change: None,
             nps: None,

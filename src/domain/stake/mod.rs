@@ -3,14 +3,18 @@
 pub mod bounds;
 pub mod care;
 pub mod cycle;
+pub mod fact;
 pub mod growth;
 pub mod health;
+pub mod health_weights;
 pub mod input;
 pub mod lever;
 pub mod loss;
+pub mod measure;
 pub mod order;
 mod purse;
 pub mod reason;
+pub mod score;
 pub mod signal;
 #[expect(clippy::module_inception, reason = "the stake of one account, among all that the ranking is made of")]
 pub mod stake;

@@ -1,8 +1,9 @@
 //! Why an account stands where it does, in few human words, each reason with the money that it moves.
 
 use crate::domain::stake::care::{CareKind, CareTerm};
+use crate::domain::stake::fact::Read;
 use crate::domain::stake::loss::{Loss, Ruling};
-use crate::domain::stake::signal::{Read, Signal, SignalKind};
+use crate::domain::stake::signal::{Signal, SignalKind};
 use crate::domain::stake::stake::{DecisionTerm, Stake, risk_at};
 use crate::domain::value::text::shown;
 
@@ -89,7 +90,8 @@ impl Stake {
             ruled(ruling).then(|| Reason { kind, money: moved(ruling, instead), text })
         };
         let loss: &Loss = &self.loss;
-        let call = loss.call.map(|call| format!("own call {}", call.level)).unwrap_or_default();
+        let model = format!("model {:.0}%", loss.model * 100.0);
+        let call = loss.call.map(|call| format!("own call {}, {model}", call.level)).unwrap_or_default();
         [
             one(Ruling::Notice, ReasonKind::Notice, loss.p, "notice received".to_owned()),
             one(Ruling::Locked, ReasonKind::Locked, loss.p, "locked in".to_owned()),
@@ -106,6 +108,7 @@ impl Stake {
 pub(super) fn signal_text(signal: &Signal) -> String {
     let Some(Read { figure, .. }) = signal.input else { return signal.kind.label().to_owned() };
     match signal.kind {
+        SignalKind::Health if let Some(band) = signal.hand => format!("health {} by hand", band.word()),
         SignalKind::Health => format!("health {}", round(figure)),
         SignalKind::Trend if figure < 0.0 => format!("health down {}", round(-figure)),
         SignalKind::Trend => format!("health up {}", round(figure)),

@@ -1,9 +1,11 @@
 //! The twelve signals of loss: what each reads, and the log-odds it adds. A missing or unreadable input adds nothing
 //! and is not known; an input that is there but says nothing alarming is known and adds nothing.
 
-use crate::domain::record::account::LifecycleStage;
-use crate::domain::stake::cycle::live;
-use crate::domain::stake::input::{Dated, Inputs};
+use crate::domain::stake::fact::{
+    Read, aged, by_hand, fresh_nps, given_health, is_detractor, past_start, read, seat_use,
+};
+use crate::domain::stake::health::Band;
+use crate::domain::stake::input::Inputs;
 use crate::domain::stake::weights::Weights;
 use crate::domain::value::day::Day;
 
@@ -72,15 +74,6 @@ impl SignalKind {
     }
 }
 
-/// What a signal read.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Read {
-    /// The figure: points, percent, days or a count, as the kind says. Ages run on to today.
-    pub figure: f64,
-    /// As of when; none for what is counted today.
-    pub on: Option<Day>,
-}
-
 /// One signal as it was reckoned.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Signal {
@@ -98,6 +91,8 @@ pub struct Signal {
     pub key: &'static str,
     /// For the P1 signal: the figure counts open escalations, not days.
     pub escalations: bool,
+    /// For health: the CSM's own word for it rules.
+    pub hand: Option<Band>,
     /// What the stake would lose without it, home minor units; negative for a comfort.
     pub money: i64,
 }
@@ -111,11 +106,11 @@ fn signal(kind: SignalKind, inputs: &Inputs, today: Day, weights: &Weights) -> S
     let s = &weights.signals;
     let alarm = |input: Option<Read>, when: &dyn Fn(f64) -> bool, weight: f64, key: &'static str| {
         let x = if input.is_some_and(|read| when(read.figure)) { 1.0 } else { 0.0 };
-        Signal { kind, input, x, weight, log_odds: x * weight, key, escalations: false, money: 0 }
+        Signal { kind, input, x, weight, log_odds: x * weight, key, escalations: false, hand: None, money: 0 }
     };
     match kind {
         SignalKind::Health => {
-            let input = read(inputs.health);
+            let input = given_health(inputs, today, weights);
             let x = input.map_or(0.0, |read| (s.health_neutral - read.figure) / 10.0);
             let most = s.health_clamp.abs();
             let log_odds = (x * s.health_per_ten).max(-most).min(most);
@@ -127,6 +122,7 @@ fn signal(kind: SignalKind, inputs: &Inputs, today: Day, weights: &Weights) -> S
                 log_odds,
                 key: "signals.health_per_ten",
                 escalations: false,
+                hand: by_hand(inputs, today).map(|hand| hand.band()),
                 money: 0,
             }
         }
@@ -195,47 +191,4 @@ fn signal(kind: SignalKind, inputs: &Inputs, today: Day, weights: &Weights) -> S
             alarm(input, &|days| days > s.silence_cadences * cadence, s.silence, "signals.silence")
         }
     }
-}
-
-/// A reading as given; one that is no number is not known.
-fn read(dated: Option<Dated<f64>>) -> Option<Read> {
-    dated.filter(|d| d.value.is_finite()).map(|d| Read { figure: d.value, on: Some(d.on) })
-}
-
-/// An age that runs on from its as-of day until a reading of 0 ends it.
-pub(super) fn aged(dated: Option<Dated<f64>>, today: Day) -> Option<Read> {
-    read(dated).map(|read| {
-        let since = read.on.map_or(0, |on| today.since(on).max(0));
-        Read { figure: if read.figure > 0.0 { read.figure + f64::from(since) } else { 0.0 }, ..read }
-    })
-}
-
-pub(super) fn is_detractor(score: f64) -> bool {
-    score < 7.0
-}
-
-/// The latest NPS answer, while it still counts.
-pub(super) fn fresh_nps(inputs: &Inputs, today: Day, weights: &Weights) -> Option<Read> {
-    let fresh = |on: Day| i64::from(today.since(on)) <= i64::from(weights.signals.nps_days);
-    read(inputs.nps).filter(|read| read.on.is_some_and(fresh))
-}
-
-/// Seats bought by all live subscriptions; none when no contract names any.
-pub fn seats(inputs: &Inputs, today: Day, weights: &Weights) -> Option<u64> {
-    let named: Vec<u64> = live(inputs, today, weights).iter().filter_map(|sub| sub.seats).map(u64::from).collect();
-    (!named.is_empty()).then(|| named.iter().sum())
-}
-
-/// Seats in use, percent of those bought by all live subscriptions.
-pub fn seat_use(inputs: &Inputs, today: Day, weights: &Weights) -> Option<Read> {
-    let bought = seats(inputs, today, weights).unwrap_or_default();
-    let used = read(inputs.seats_used)?;
-    (bought > 0).then(|| Read { figure: used.figure / bought as f64 * 100.0, ..used })
-}
-
-/// Whether the customer has had time to roll out. Without any start on record only onboarding is taken for early.
-fn past_start(inputs: &Inputs, today: Day, weights: &Weights) -> bool {
-    let months = i32::try_from(weights.signals.seats_months).unwrap_or(i32::MAX);
-    let first = inputs.subscriptions.iter().filter_map(|sub| sub.start).min();
-    first.map_or(inputs.stage != LifecycleStage::Onboarding, |start| start.plus_months(months) <= today)
 }

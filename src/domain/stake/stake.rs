@@ -9,6 +9,7 @@ use crate::domain::stake::health::{Band, Trend};
 use crate::domain::stake::input::Inputs;
 use crate::domain::stake::loss::{Loss, Prior, Ruling, bounded, loss};
 use crate::domain::stake::purse::{Purse, product, pulled, sum};
+use crate::domain::stake::score::{Health, score};
 use crate::domain::stake::timing::{Decision, decisions, urgency};
 use crate::domain::stake::weights::Weights;
 use crate::domain::value::day::Day;
@@ -68,7 +69,9 @@ pub struct Stake {
     pub next: Option<DecisionTerm>,
     /// Currencies without a rate: their amounts count as nothing.
     pub missing_rates: Vec<Currency>,
-    /// Band of the latest health.
+    /// Health: what it is made of, and what rules.
+    pub health: Health,
+    /// Band of health, the CSM's own word before any score.
     pub band: Option<Band>,
     /// Where health is going.
     pub trend: Option<Trend>,
@@ -115,9 +118,7 @@ pub fn stake(
         signal.money = money;
     }
     let (p, t) = effective(&decisions, loss.p);
-    let health = inputs.health.filter(|health| health.value.is_finite()).map(|health| health.value);
-    let band = health.map(|score| Band::of(score, inputs.segment.as_deref(), &weights.health));
-    let trend = health.zip(inputs.health_mean_30).map(|(score, mean)| Trend::of(score, mean, &weights.health));
+    let health = score(inputs, weights, today);
     Stake {
         total: risk.saturating_add(growth).saturating_add(care),
         risk,
@@ -135,8 +136,9 @@ pub fn stake(
         growth_terms,
         care_terms,
         missing_rates: purse.missing(),
-        band,
-        trend,
+        band: health.band,
+        trend: health.trend,
+        health,
     }
 }
 

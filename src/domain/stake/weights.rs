@@ -1,6 +1,7 @@
 //! Every number of the ranking, as the `[stake]` table of the config. The defaults are priors; [`Weights::validate`]
 //! names what is out of range, and the reckoning stays finite even when nobody asked it.
 
+pub use crate::domain::stake::health_weights::{BandLimits, HealthWeights, MeasureWeights};
 use crate::domain::value::text::folded;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
@@ -35,6 +36,8 @@ pub struct Weights {
     pub growth_q: f64,
     /// Days for which the CSM's own call rules.
     pub call_days: u32,
+    /// How far the call and the model may be from each other before they disagree, 0 to 1.
+    pub call_apart: f64,
     /// Days after its end for which a subscription without renewal row is still an open decision.
     pub lapse_days: u32,
     /// Days until an overdue promise counts in full.
@@ -67,6 +70,7 @@ impl Default for Weights {
             gamma: 1.0,
             growth_q: 0.5,
             call_days: 30,
+            call_apart: 0.25,
             lapse_days: 90,
             promise_days: 14,
             signals: SignalWeights::default(),
@@ -252,38 +256,6 @@ fn over_built_in<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, 
     let mut segments = Cadence::default().segments;
     segments.extend(given.into_iter().map(|(name, days)| (plain(&name), days)));
     Ok(segments)
-}
-
-/// The `[stake.health]` table: half-open bands and the trend.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct HealthWeights {
-    /// Health under this is red.
-    pub red: f64,
-    /// Health under this and not red is yellow; the rest is green.
-    pub yellow: f64,
-    /// Points around the 30-day mean that are steady.
-    pub steady: f64,
-    /// Points under it that are a fast fall.
-    pub fast: f64,
-    /// Bands of a segment, case aside.
-    pub segments: BTreeMap<String, BandLimits>,
-}
-
-impl Default for HealthWeights {
-    fn default() -> HealthWeights {
-        HealthWeights { red: 50.0, yellow: 75.0, steady: 5.0, fast: 10.0, segments: BTreeMap::new() }
-    }
-}
-
-/// The bands of one segment.
-#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BandLimits {
-    /// Health under this is red.
-    pub red: f64,
-    /// Health under this and not red is yellow.
-    pub yellow: f64,
 }
 
 /// The `[stake.tasks]` table: how a task's day and priority change the stake it inherits.

@@ -80,6 +80,10 @@ id!(
     TouchId
 );
 id!(
+    /// Names one goal of a success plan.
+    GoalId
+);
+id!(
     /// Names one timer.
     TimerId
 );

@@ -4,6 +4,7 @@ pub mod day;
 pub mod day_text;
 pub mod fx;
 pub mod id;
+pub mod milli;
 pub mod money;
 pub mod percent;
 pub mod sought;

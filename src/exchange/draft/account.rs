@@ -2,6 +2,7 @@
 
 use crate::domain::record::meta::Kind;
 use crate::domain::record::reading::Metric;
+use crate::domain::record::scale::Scale;
 use crate::domain::value::text::folded;
 use crate::exchange::draft::contract::{self, Contract};
 use crate::exchange::draft::record::{Draft, Refusal, Role};
@@ -21,8 +22,8 @@ const FIGURES: [(&str, Metric); 8] = [
     ("invoice_late", Metric::InvoiceLateDays),
 ];
 
-/// Reads an account row.
-pub fn draft(cells: &Cells<'_>) -> Result<Draft, Refusal> {
+/// Reads an account row; `scale` is that of health scores, where it is not 0 to 100.
+pub fn draft(cells: &Cells<'_>, scale: Option<Scale>) -> Result<Draft, Refusal> {
     let mut draft = Draft::new(cells.row.line, Kind::Account);
     let (id, name) = (cells.get("id")?, cells.get("name")?);
     let fallback = id.clone().or(cells.get("domain")?);
@@ -43,7 +44,7 @@ pub fn draft(cells: &Cells<'_>) -> Result<Draft, Refusal> {
         draft.values.push(("stage", stage.to_owned()));
     }
     draft.parts.extend(contract.parts(cells.row.line));
-    figures(cells, &mut draft)?;
+    figures(cells, scale, &mut draft)?;
     contact(cells, &mut draft)?;
     if let Some(day) = cells.day("last_touch")? {
         let mut touch = Draft::new(cells.row.line, Kind::Touch);
@@ -74,7 +75,7 @@ fn stage(cells: &Cells<'_>, churned: bool) -> Result<Option<&'static str>, Strin
     Ok(known.or_else(|| (told && word.is_empty()).then_some("established")))
 }
 
-fn figures(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), String> {
+fn figures(cells: &Cells<'_>, scale: Option<Scale>, draft: &mut Draft) -> Result<(), String> {
     let as_of = cells.day("as_of")?;
     for (key, metric) in FIGURES {
         let Some(value) = cells.get(key)? else { continue };
@@ -84,6 +85,9 @@ fn figures(cells: &Cells<'_>, draft: &mut Draft) -> Result<(), String> {
             None => (Role::Append, metric.to_string()),
         };
         reading.values = vec![("metric", metric.to_string()), ("value", value)];
+        if let Some(scale) = scale.filter(|_| metric == Metric::Health) {
+            reading.values.push(("scale", scale.to_string()));
+        }
         let day = ("day", as_of.unwrap_or(cells.today).to_string());
         if as_of.is_some() {
             reading.values.push(day);

@@ -46,14 +46,14 @@ fn draft(kind: Kind, cells: &Cells<'_>, mapping: &Mapping) -> Result<Draft, Refu
         return Err(Refusal::Skip("is deleted at the source".to_owned()));
     }
     match kind {
-        Kind::Account => account::draft(cells),
+        Kind::Account => account::draft(cells, mapping.health),
         Kind::Contact => contact::draft(cells),
         Kind::Subscription => contract::draft(cells),
         Kind::Renewal => renewal::draft(cells),
         Kind::Opportunity => deal::draft(cells, mapping.won),
         Kind::Task => activity::task(cells),
         Kind::Touch => activity::touch(cells),
-        Kind::Timer | Kind::View | Kind::Reading | Kind::Movement | Kind::External => {
+        Kind::Goal | Kind::Timer | Kind::View | Kind::Reading | Kind::Movement | Kind::External => {
             Err(Refusal::Reject("is of a kind that is not imported".to_owned()))
         }
     }

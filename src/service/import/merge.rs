@@ -299,6 +299,7 @@ fn is_idle(change: &Change) -> bool {
         Change::Opportunity(image) => idle(image),
         Change::Task(image) => idle(image),
         Change::Touch(image) => idle(image),
+        Change::Goal(image) => idle(image),
         Change::Timer(image) => idle(image),
         Change::View(image) => idle(image),
         Change::Reading(image) => idle(image),

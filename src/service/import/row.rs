@@ -308,6 +308,7 @@ impl Row for Reading {
             metric: Metric::Health,
             day: Day(0),
             value: Milli(0),
+            scale: None,
             source: None,
         }
     }

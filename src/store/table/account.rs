@@ -5,7 +5,7 @@ use crate::store::row::{Get, Put, Stored, key_of, word, words};
 
 impl Stored for Account {
     const TABLE: &'static str = "account";
-    const COLUMNS: &'static str = "name, aliases, domain, link, segment, industry, region, time_zone, currency, stage, owner, tags, starred, pin, call, call_on, leaving_said_on, snoozed_until, snooze_reason, dealt_on, body";
+    const COLUMNS: &'static str = "name, aliases, domain, link, segment, industry, region, time_zone, currency, stage, owner, tags, starred, pin, call, call_on, call_reason, health, health_on, health_until, health_reason, leaving_said_on, snoozed_until, snooze_reason, dealt_on, body";
 
     fn write(&self, put: &mut Put) {
         put.put(&self.name);
@@ -24,6 +24,11 @@ impl Stored for Account {
         put.put(words(self.pin.as_ref()));
         put.put(words(self.call.as_ref()));
         put.put(self.call_on);
+        put.put(self.call_reason.as_ref());
+        put.put(words(self.health.as_ref()));
+        put.put(self.health_on);
+        put.put(self.health_until);
+        put.put(self.health_reason.as_ref());
         put.put(self.leaving_said_on);
         put.put(self.snoozed_until);
         put.put(self.snooze_reason.as_ref());
@@ -50,6 +55,11 @@ impl Stored for Account {
             pin: get.words()?,
             call: get.words()?,
             call_on: get.take()?,
+            call_reason: get.take()?,
+            health: get.words()?,
+            health_on: get.take()?,
+            health_until: get.take()?,
+            health_reason: get.take()?,
             leaving_said_on: get.take()?,
             snoozed_until: get.take()?,
             snooze_reason: get.take()?,

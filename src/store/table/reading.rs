@@ -1,17 +1,18 @@
 //! The table of readings.
 
 use crate::domain::record::reading::{Milli, Reading};
-use crate::store::row::{Get, Put, Stored, key_of, word};
+use crate::store::row::{Get, Put, Stored, key_of, word, words};
 
 impl Stored for Reading {
     const TABLE: &'static str = "reading";
-    const COLUMNS: &'static str = "account, metric, day, value_milli, source";
+    const COLUMNS: &'static str = "account, metric, day, value_milli, scale, source";
 
     fn write(&self, put: &mut Put) {
         put.put(word(&self.account));
         put.put(word(&self.metric));
         put.put(self.day);
         put.put(self.value.0);
+        put.put(words(self.scale.as_ref()));
         put.put(self.source.as_ref());
     }
 
@@ -22,6 +23,7 @@ impl Stored for Reading {
             metric: get.word()?,
             day: get.take()?,
             value: Milli(get.take()?),
+            scale: get.words()?,
             source: get.take()?,
             meta: get.meta()?,
         })

@@ -31,6 +31,12 @@ pub enum Purpose {
     AddContact(AccountId),
     /// An account.
     AddAccount,
+    /// A goal of an account's success plan.
+    AddGoal(AccountId),
+    /// Health of accounts by hand.
+    Health(Vec<AccountId>),
+    /// The own call on accounts.
+    Call(Vec<AccountId>),
     /// What was done while the clock ran; the line may be empty.
     StopTimer,
 }
@@ -49,6 +55,9 @@ impl Purpose {
             Purpose::Modify(_) => "Change",
             Purpose::AddContact(_) => "Add contact",
             Purpose::AddAccount => "Add account",
+            Purpose::AddGoal(_) => "Add goal",
+            Purpose::Health(_) => "Health by hand",
+            Purpose::Call(_) => "Own call",
             Purpose::StopTimer => "Stop the clock",
         }
     }
@@ -84,9 +93,19 @@ impl Purpose {
             Purpose::Modify(Rows::Accounts(_)) => {
                 &["stage:adopting segment:enterprise +vip -old", "call: clears a field"]
             }
+            Purpose::Modify(Rows::Goals(_)) => &["current:14 due:eom", "target:10 measure:\"days\"   state:met"],
             Purpose::Modify(Rows::Contacts(_)) => &["role:champion email:dana@globex.com", "left:today"],
             Purpose::Modify(_) => &["p:1 due:fri +vip -old", "title:\"new title\"   due:none clears", "-- adds a note"],
             Purpose::AddContact(_) => &["Dana Fox role:champion email:dana@globex.com"],
+            Purpose::AddGoal(_) => {
+                &["Onboard in 10 days baseline:21 target:10 due:eoq", "measure:\"days to first value\" current:14"]
+            }
+            Purpose::Health(_) => {
+                &["red until fri -- CFO will not answer", "yellow -- wait for the new sponsor", "none takes it back"]
+            }
+            Purpose::Call(_) => {
+                &["commit   likely   possible   at risk   lost", "at risk -- budget frozen", "none takes it back"]
+            }
             Purpose::AddAccount => &["Globex Corp domain:globex.com segment:enterprise +vip"],
             Purpose::StopTimer => {
                 &["Enter logs the minutes; or say what was done:", "call with Dana: asked for ROI +pos"]
@@ -117,9 +136,13 @@ impl Purpose {
                 Rows::Opportunities(ids) => named("change opportunity", ids),
                 Rows::Tasks(ids) => named("change task", ids),
                 Rows::Touches(ids) => named("change touch", ids),
+                Rows::Goals(ids) => named("change goal", ids),
             },
             Purpose::AddContact(id) => named("contact", &[id]),
             Purpose::AddAccount => "account".to_owned(),
+            Purpose::AddGoal(id) => named("goal", &[id]),
+            Purpose::Health(ids) => named("health", ids),
+            Purpose::Call(ids) => named("call", ids),
             Purpose::StopTimer => "stop".to_owned(),
         }
     }
@@ -127,7 +150,7 @@ impl Purpose {
     /// Whose line it is, when it is of one account.
     pub fn account(&self) -> Option<AccountId> {
         match self {
-            Purpose::Touch(id) | Purpose::AddContact(id) | Purpose::Add(Some(id)) => Some(*id),
+            Purpose::Touch(id) | Purpose::AddContact(id) | Purpose::AddGoal(id) | Purpose::Add(Some(id)) => Some(*id),
             _ => None,
         }
     }
@@ -142,6 +165,9 @@ impl Purpose {
                 | Purpose::RescheduleRenewal(..)
                 | Purpose::Settle(..)
                 | Purpose::GoToDay
+                | Purpose::AddGoal(_)
+                | Purpose::Health(_)
+                | Purpose::Call(_)
         )
     }
 }

@@ -1,6 +1,7 @@
 //! What keys do on the page: they move within its sections, and each verb is about the row under the cursor. What is
 //! about no row is about the account, as anywhere else.
 
+use crate::domain::record::goal::GoalState;
 use crate::domain::record::touch::TouchKind;
 use crate::input::command::Command;
 use crate::service::intent::Intent;
@@ -12,7 +13,7 @@ use crate::tui::modals::purpose::Purpose;
 use crate::tui::modals::reading::Reading;
 use crate::tui::msg::Effect;
 use crate::tui::page::detail::detail;
-use crate::tui::page::draw::plan;
+use crate::tui::page::draw::{cast, plan};
 use crate::tui::page::item::Item;
 use crate::tui::page::section::Part;
 use crate::tui::page::state::Page;
@@ -65,7 +66,7 @@ impl App {
         let body = self.page_body();
         let wide = self.screen.wide;
         let Some(page) = &mut self.page else { return };
-        let order = plan(page, body, wide, 2).order();
+        let order = plan(page, body, wide, 2).order(&cast(page));
         let here = order.iter().position(|part| *part == page.part).unwrap_or_default();
         let step = if command == Command::NextPane { 1 } else { order.len().saturating_sub(1) };
         if let Some(next) = order.get((here + step) % order.len().max(1)) {
@@ -114,7 +115,9 @@ impl App {
                 // Everything else that a task can be asked is asked of it as in any list.
                 (command == Command::Why).then(|| vec![Effect::Fetch(Query::WhyTask(task))])
             }
-            (Part::Tasks | Part::Contacts | Part::Contracts | Part::Timeline, None) if about_a_row(command) => {
+            (Part::Tasks | Part::Contacts | Part::Contracts | Part::Goals | Part::Timeline, None)
+                if about_a_row(command) =>
+            {
                 self.status = Status::Note("nothing under the cursor".to_owned());
                 Some(Vec::new())
             }
@@ -132,6 +135,7 @@ impl App {
                 let about = self.title_of(item);
                 Some(self.ask(Purpose::Modify(item.rows()?), about))
             }
+            (Command::Done, Item::Goal(id)) => Some(self.send(Intent::CloseGoals(vec![id], GoalState::Met))),
             (Command::Archive, item) => Some(self.send(Intent::Archive(item.rows()?))),
             (Command::Reschedule, Item::Decision(id)) => {
                 let end = page.view.as_ref()?.decisions.iter().find(|line| line.id == id)?.end;

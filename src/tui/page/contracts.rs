@@ -43,7 +43,7 @@ pub fn section(paint: Paint<'_>, view: &AccountView, cells: usize) -> Section {
             Item::Settled(id) => {
                 view.renewals.iter().find(|row| row.id == id).map(|row| settled(paint, row, cells)).unwrap_or_default()
             }
-            Item::Contact(_) | Item::Task(_) | Item::Touch(_) => Vec::new(),
+            _ => Vec::new(),
         }),
     )
 }

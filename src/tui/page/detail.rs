@@ -2,6 +2,7 @@
 
 use crate::domain::book::DecisionLine;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::goal::Goal;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
@@ -9,13 +10,14 @@ use crate::domain::record::task::TaskState;
 use crate::domain::record::touch::{Direction, Touch};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{RenewalId, TaskId};
-use crate::domain::value::text::shown_lines;
+use crate::domain::value::text::{shown, shown_lines};
 use crate::service::query::AccountView;
 use crate::tui::frame::Paint;
 use crate::tui::page::contacts::last;
 use crate::tui::page::contracts::{amount, terms, what};
 use crate::tui::page::item::{self, Item};
 use crate::tui::page::line::{away, full_day, optional};
+use crate::tui::page::links::links;
 use crate::tui::page::reel::Reel;
 use crate::tui::page::timeline::person;
 
@@ -47,12 +49,32 @@ pub fn detail(paint: Paint<'_>, view: &AccountView, reel: &Reel, item: Item) -> 
         Item::Opportunity(id) => {
             view.opportunities.iter().find(|row| row.id == id).map(|row| of_opportunity(paint, row))
         }
+        Item::Goal(id) => view.goals.iter().find(|goal| goal.id == id).map(|goal| of_goal(paint, goal)),
+        Item::Link(place) => links(view).get(place).map(|link| Detail {
+            title: link.place.clone(),
+            lines: vec![shown(&link.name).into_owned()],
+            ..Detail::default()
+        }),
         Item::Settled(id) => renewal(view, id).map(|row| Detail {
             title: format!("renewal of {}", row.due),
             lines: said_of(paint, row),
             ..Detail::default()
         }),
     }
+}
+
+fn of_goal(paint: Paint<'_>, goal: &Goal) -> Detail {
+    let today = paint.now.today;
+    let mut lines = vec![optional(goal.measure.as_ref())];
+    let figures = [("from", goal.baseline), ("now", goal.current), ("target", goal.target)];
+    let known = figures.iter().filter_map(|(word, figure)| figure.map(|figure| format!("{word} {figure}")));
+    let way = goal.progress().map(|done| format!("{done} % of the way"));
+    lines.push(known.chain(way).collect::<Vec<_>>().join(", "));
+    lines.extend(goal.due.map(|due| format!("due {}", day_of(due, today))));
+    let on = goal.closed_on.map(|on| format!(" {}", full_day(on))).unwrap_or_default();
+    lines.push(format!("{}{on}", goal.state));
+    lines.retain(|line| !line.is_empty());
+    Detail { title: goal.objective.shown().into_owned(), lines, ..Detail::default() }
 }
 
 fn day_of(day: Day, today: Day) -> String {

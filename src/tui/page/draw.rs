@@ -4,12 +4,12 @@ use crate::domain::value::text::{fit, width};
 use crate::service::query::AccountView;
 use crate::tui::frame::{Focused, Paint, wrapped};
 use crate::tui::page::detail::{Detail, detail};
-use crate::tui::page::layout::{self, Plan, Want};
+use crate::tui::page::layout::{self, Cast, Plan, Want};
 use crate::tui::page::reel::Shown;
 use crate::tui::page::section::{Part, Section};
 use crate::tui::page::state::Page;
 use crate::tui::page::timeline::{self, Year};
-use crate::tui::page::{contacts, contracts, figures, identity, notes, stake, tasks};
+use crate::tui::page::{contacts, contracts, figures, goals, identity, links, notes, stake, tasks};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -29,10 +29,15 @@ pub struct Surroundings<'a> {
     pub kind_key: &'a str,
 }
 
+/// Which sections a page has.
+pub fn cast(page: &Page) -> Cast {
+    Cast { focus: page.part, absent: page.absent() }
+}
+
 /// Where the sections stand in what is under the title.
 pub fn plan(page: &Page, body: Rect, wide: u16, lines: u16) -> Plan {
     let under = Rect { y: body.y + lines, height: body.height.saturating_sub(lines), ..body };
-    layout::plan(under, wide, if page.alone { Want::One } else { Want::All })
+    layout::plan(under, wide, if page.alone { Want::One } else { Want::All }, &cast(page))
 }
 
 /// Paints the page under its title.
@@ -69,7 +74,7 @@ fn alone(
 ) {
     let theme = paint.theme;
     let mut spans = vec![Span::raw(" ")];
-    for part in Part::ALL {
+    for part in layout::Plan::Alone(area).order(&cast(page)) {
         let word = part.word();
         let (text, style) =
             if part == page.part { (format!("[{word}] "), theme.accent) } else { (format!("{word} "), theme.dim) };
@@ -162,7 +167,9 @@ pub fn section(paint: Paint<'_>, page: &Page, view: &AccountView, part: Part, ce
         Part::Contacts => contacts::section(paint, view, cells),
         Part::Tasks => tasks::section(paint, view, &page.items(Part::Tasks), cells),
         Part::Figures => figures::section(paint, view, cells),
+        Part::Goals => goals::section(paint, view, cells),
         Part::Notes => notes::section(paint, view, cells),
+        Part::Links => links::section(paint, view, cells),
         Part::Timeline => timeline::section(paint, view, cells),
     }
 }

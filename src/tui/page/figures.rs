@@ -1,47 +1,135 @@
-//! Health and the other figures, each with its picture and its as-of day; and what drags most.
+//! Health measure by measure, each with its as-of day, what drags most, and what is not known.
 
 use crate::domain::record::reading::{Metric, Reading};
-use crate::domain::stake::reason::ReasonKind;
-use crate::domain::value::text::{pad, width};
+use crate::domain::stake::measure::{Measure, MeasureKind};
+use crate::domain::stake::score::{Health, Source};
+use crate::domain::value::day::Day;
+use crate::domain::value::text::{fit, pad, pad_left, width};
 use crate::service::query::AccountView;
 use crate::tui::frame::{Paint, wrapped};
-use crate::tui::page::line::month_day;
+use crate::tui::page::line::{full_day, month_day};
 use crate::tui::page::section::Section;
 use crate::tui::widgets::spark::sparkline;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-/// Days after which a figure is stale.
-const STALE: i32 = 60;
+/// Cells of a name.
+const NAME: usize = 11;
 
 /// The section.
 pub fn section(paint: Paint<'_>, view: &AccountView, cells: usize) -> Section {
-    let theme = paint.theme;
-    let mut title = "Health".to_owned();
-    if let Some(reading) = view.readings.iter().find(|reading| reading.metric == Metric::Health) {
-        title = format!("{title} {}", reading.value);
-    }
-    if let Some(band) = view.stake.band {
-        title = format!("{title} {}", band.word());
-    }
-    if let Some(trend) = view.stake.trend {
-        title = format!("{title} {}", trend.word());
-    }
+    let (theme, health) = (paint.theme, &view.stake.health);
     let mut lines = Vec::new();
-    let reasons = view.stake.reasons();
-    let drag = reasons.iter().find(|reason| matches!(reason.kind, ReasonKind::Signal(_)) && reason.money > 0);
-    if let Some(drag) = drag {
-        let text = format!("drags most: {} (+{})", drag.text, paint.money(drag.money));
+    if let Some(hand) = health.hand {
+        let why = view.account.health_reason.as_ref().map(|why| format!(": {}", why.shown())).unwrap_or_default();
+        let text = format!("{} by hand until {}{why}", hand.band().word(), full_day(hand.until));
         lines.extend(wrapped(&theme.plain(&text), cells, theme.yellow));
     }
-    for metric in Metric::ALL {
-        let readings = view.readings.iter().filter(|reading| reading.metric == *metric);
-        lines.extend(readings.map(|reading| row(paint, view, reading, cells)));
+    if let Some((kind, cost)) = health.drag {
+        let text = format!("drags most: {}, -{cost:.0} of 100", kind.label());
+        lines.extend(wrapped(&text, cells, theme.yellow));
     }
-    if lines.is_empty() {
-        lines.push(Line::styled("no figures yet: an import brings them", theme.dim));
+    lines.extend(imported(paint, view, cells));
+    let known = health.measures.iter().filter(|measure| measure.value.is_some());
+    lines.extend(known.map(|measure| row(paint, view, measure, cells)));
+    lines.extend(sum(paint, health, cells));
+    if health.measures.iter().all(|measure| measure.value.is_none()) && health.imported.is_none() {
+        lines = vec![Line::styled("no figures yet: an import brings them", theme.dim)];
     }
-    Section::text(title, lines)
+    Section::text(title(health), lines)
+}
+
+/// `Health 41 red falling`; by hand `Health red by hand, 62 yellow`.
+fn title(health: &Health) -> String {
+    let mut score = health.score.map(|score| format!(" {score:.0}")).unwrap_or_default();
+    if let Some(band) = health.score_band {
+        score = format!("{score} {}", band.word());
+    }
+    if let Some(trend) = health.trend {
+        score = format!("{score} {}", trend.word());
+    }
+    match health.hand {
+        Some(hand) if score.is_empty() => format!("Health {} by hand", hand.band().word()),
+        Some(hand) => format!("Health {} by hand,{score}", hand.band().word()),
+        None => format!("Health{score}"),
+    }
+}
+
+/// The imported score with its own scale, its way there, and its as-of day.
+fn imported(paint: Paint<'_>, view: &AccountView, cells: usize) -> Option<Line<'static>> {
+    let health = &view.stake.health;
+    let reading = view.readings.iter().find(|reading| reading.metric == Metric::Health)?;
+    let score = health.imported?;
+    let figure = match reading.scale {
+        Some(scale) => format!("{:.0} ({} on {scale})", score.value, reading.value),
+        None => reading.value.to_string(),
+    };
+    let trail = sparkline(&view.health, 12, paint.theme.ascii);
+    let colour =
+        if health.source == Some(Source::Imported) { paint.theme.band(health.score_band) } else { Style::new() };
+    Some(figured(paint, "imported", (&figure, colour), &trail, Some((score.on, health.stale)), cells))
+}
+
+/// A measure: its figure from 0 to 100, what it is made of, its as-of day.
+fn row(paint: Paint<'_>, view: &AccountView, measure: &Measure, cells: usize) -> Line<'static> {
+    let metric = match measure.kind {
+        MeasureKind::Seats => Some(Metric::SeatsUsed),
+        MeasureKind::Usage => Some(Metric::UsageChange),
+        _ => None,
+    };
+    let reading = metric.and_then(|metric| view.readings.iter().find(|reading| reading.metric == metric));
+    let fact = reading.map_or_else(|| measure.said(), |reading| figure(view, reading).1);
+    let trail = match measure.kind {
+        MeasureKind::Usage => sparkline(&view.usage, 12, paint.theme.ascii),
+        _ => String::new(),
+    };
+    let value = measure.value.unwrap_or_default();
+    let drags = view.stake.health.drag.is_some_and(|(kind, _)| kind == measure.kind);
+    let colour = if drags { paint.theme.yellow } else { Style::new() };
+    let text = format!("{} {fact}", pad_left(&format!("{value:.0}"), 3, ""));
+    let on = measure.fact.and_then(|fact| fact.on).map(|on| (on, measure.stale));
+    figured(paint, measure.kind.label(), (&text, colour), &trail, on, cells)
+}
+
+/// A name, a figure, a picture where there is room for it, an as-of day.
+fn figured(
+    paint: Paint<'_>,
+    name: &str,
+    (figure, colour): (&str, Style),
+    trail: &str,
+    on: Option<(Day, bool)>,
+    cells: usize,
+) -> Line<'static> {
+    let theme = paint.theme;
+    let stale = on.is_some_and(|(_, stale)| stale);
+    let as_of = on.map(|(day, _)| month_day(day, paint.now.today)).unwrap_or_default();
+    let as_of = if stale { format!("{as_of} stale") } else { as_of };
+    let room = cells.saturating_sub(NAME + 2 + width(&as_of));
+    let figure = fit(figure, room, theme.ellipsis()).into_owned();
+    let text = if width(&figure) + 1 + width(trail) <= room && !trail.is_empty() {
+        format!("{figure} {trail}")
+    } else {
+        figure
+    };
+    Line::from(vec![
+        Span::styled(pad(name, NAME, theme.ellipsis()), theme.dim),
+        Span::styled(format!(" {} ", pad(&text, room, "")), colour),
+        Span::styled(as_of, if stale { theme.yellow } else { theme.dim }),
+    ])
+}
+
+/// What the measures come to, and what is missing among them.
+fn sum(paint: Paint<'_>, health: &Health, cells: usize) -> Vec<Line<'static>> {
+    let unknown: Vec<&str> =
+        health.measures.iter().filter(|measure| measure.value.is_none()).map(|measure| measure.kind.label()).collect();
+    let mut parts = Vec::new();
+    if let Some(score) = health.measured.filter(|_| health.source == Some(Source::Imported)) {
+        parts.push(format!("the measures alone say {score:.0}"));
+    }
+    if !unknown.is_empty() {
+        parts.push(format!("not known: {}; their {:.0} % is shared", unknown.join(", "), health.missing));
+    }
+    parts.iter().flat_map(|part| wrapped(part, cells, paint.theme.dim)).collect()
 }
 
 /// A figure in words: its name, and its value with the unit.
@@ -68,34 +156,4 @@ fn seats(view: &AccountView, reading: &Reading) -> String {
         return reading.value.to_string();
     }
     format!("{}/{bought}", reading.value)
-}
-
-fn row(paint: Paint<'_>, view: &AccountView, reading: &Reading, cells: usize) -> Line<'static> {
-    let (theme, today) = (paint.theme, paint.now.today);
-    let (name, mut value) = figure(view, reading);
-    if reading.metric == Metric::SeatsUsed
-        && let Some((used, bought)) =
-            value.split_once('/').and_then(|(used, of)| Some((used.parse::<f64>().ok()?, of.parse::<f64>().ok()?)))
-    {
-        value = format!("{value} {:.0}%", used / bought * 100.0);
-    }
-    let stale = today.since(reading.day) > STALE;
-    let as_of = format!("{}{}", month_day(reading.day, today), if stale { " stale" } else { "" });
-    let room = cells.saturating_sub(13 + width(&as_of) + 1);
-    let trail = match reading.metric {
-        Metric::Health => sparkline(&view.health, 12, theme.ascii),
-        Metric::Usage => sparkline(&view.usage, 12, theme.ascii),
-        _ => String::new(),
-    };
-    let picture = if width(&value) + 1 + width(&trail) <= room { trail } else { String::new() };
-    let colour = match reading.metric {
-        Metric::Health => theme.band(view.stake.band),
-        _ => Style::new(),
-    };
-    let value = if picture.is_empty() { value } else { format!("{value} {picture}") };
-    Line::from(vec![
-        Span::styled(pad(name, 12, theme.ellipsis()), theme.dim),
-        Span::styled(format!(" {}", pad(&value, room, theme.ellipsis())), colour),
-        Span::styled(as_of, if stale { theme.yellow } else { theme.dim }),
-    ])
 }

@@ -38,8 +38,10 @@ fn parts(paint: Paint<'_>, view: &AccountView) -> Vec<(String, Style)> {
     let reading = |metric| view.readings.iter().find(|reading| reading.metric == metric);
     if let Some(band) = view.stake.band {
         let trend = view.stake.trend.map(|trend| format!(" {}", trend.word())).unwrap_or_default();
-        let score = reading(Metric::Health).map(|reading| format!("{} ", reading.value)).unwrap_or_default();
-        parts.push((format!("{score}{}{trend}", band.word().to_uppercase()), theme.band(Some(band))));
+        let health = &view.stake.health;
+        let score = health.score.map(|score| format!("{score:.0} ")).unwrap_or_default();
+        let hand = if health.hand.is_some() { " by hand" } else { "" };
+        parts.push((format!("{score}{}{hand}{trend}", band.word().to_uppercase()), theme.band(Some(band))));
     }
     if let Some(next) = &view.stake.next {
         let day = next.decision.day;

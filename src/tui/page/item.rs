@@ -3,7 +3,7 @@
 
 use crate::domain::book::{DecisionId, TaskLine};
 use crate::domain::record::opportunity::OpportunityState;
-use crate::domain::value::id::{ContactId, OpportunityId, RenewalId, SubscriptionId, TaskId, TouchId};
+use crate::domain::value::id::{ContactId, GoalId, OpportunityId, RenewalId, SubscriptionId, TaskId, TouchId};
 use crate::service::intent::Rows;
 use crate::service::query::AccountView;
 
@@ -27,6 +27,10 @@ pub enum Item {
     Contact(ContactId),
     /// A task.
     Task(TaskId),
+    /// A goal.
+    Goal(GoalId),
+    /// A link, by its place among them.
+    Link(usize),
     /// A touch.
     Touch(TouchId),
 }
@@ -45,6 +49,8 @@ impl Item {
             Item::Contact(id) => Rows::Contacts(vec![id]),
             Item::Task(id) => Rows::Tasks(vec![id]),
             Item::Touch(id) => Rows::Touches(vec![id]),
+            Item::Goal(id) => Rows::Goals(vec![id]),
+            Item::Link(_) => return None,
         })
     }
 }
@@ -65,6 +71,11 @@ pub fn contracts(view: &AccountView) -> Vec<Item> {
 /// People, those still there first.
 pub fn contacts(view: &AccountView) -> Vec<Item> {
     view.contacts.iter().map(|contact| Item::Contact(contact.id)).collect()
+}
+
+/// The goals.
+pub fn goals(view: &AccountView) -> Vec<Item> {
+    view.goals.iter().map(|goal| Item::Goal(goal.id)).collect()
 }
 
 /// Tasks: those that were open when the page was opened where they were, then those closed before.

@@ -25,8 +25,24 @@ pub enum Want {
     One,
 }
 
-/// Places the sections in a body; `wide` is the width of three columns.
-pub fn plan(body: Rect, wide: u16, want: Want) -> Plan {
+/// Which sections stand.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Cast {
+    /// The one with the keyboard.
+    pub focus: Part,
+    /// Those that have nothing to show.
+    pub absent: Vec<Part>,
+}
+
+impl Cast {
+    fn has(&self, part: Part) -> bool {
+        !self.absent.contains(&part)
+    }
+}
+
+/// Places the sections in a body; `wide` is the width of three columns. Where two columns are all there is, notes and
+/// links share one place: the one with the keyboard stands in it.
+pub fn plan(body: Rect, wide: u16, want: Want, cast: &Cast) -> Plan {
     if want == Want::One || body.height < SHORT {
         return Plan::Alone(body);
     }
@@ -37,14 +53,16 @@ pub fn plan(body: Rect, wide: u16, want: Want) -> Plan {
             x += width;
             area
         });
-        Plan::Columns(areas.zip(parts).collect())
+        let there = |parts: Vec<Part>| parts.into_iter().filter(|part| cast.has(*part)).collect();
+        Plan::Columns(areas.zip(parts.into_iter().map(there)).collect())
     };
     if body.width < wide {
         let left = if body.width < 100 { body.width * 48 / 100 } else { body.width * 45 / 100 };
+        let last = if cast.focus == Part::Links { Part::Links } else { Part::Notes };
         return columns(
             &[left, body.width - left],
             vec![
-                vec![Part::Stake, Part::Contracts, Part::Contacts, Part::Tasks, Part::Figures, Part::Notes],
+                vec![Part::Stake, Part::Contracts, Part::Contacts, Part::Tasks, Part::Figures, Part::Goals, last],
                 vec![Part::Timeline],
             ],
         );
@@ -55,18 +73,26 @@ pub fn plan(body: Rect, wide: u16, want: Want) -> Plan {
         vec![
             vec![Part::Stake, Part::Contracts, Part::Contacts],
             vec![Part::Timeline],
-            vec![Part::Tasks, Part::Figures, Part::Notes],
+            vec![Part::Tasks, Part::Figures, Part::Goals, Part::Notes, Part::Links],
         ],
     )
 }
 
 impl Plan {
     /// The sections in the order of the tab key: as they stand, column by column.
-    pub fn order(&self) -> Vec<Part> {
-        match self {
-            Plan::Alone(_) => Part::ALL.to_vec(),
+    pub fn order(&self, cast: &Cast) -> Vec<Part> {
+        let mut order: Vec<Part> = match self {
+            Plan::Alone(_) => Part::ALL.into_iter().filter(|part| cast.has(*part)).collect(),
             Plan::Columns(columns) => columns.iter().flat_map(|(_, parts)| parts.iter().copied()).collect(),
+        };
+        let at = |order: &[Part], part| order.iter().position(|other| *other == part);
+        // What shares a place comes in turn.
+        match (at(&order, Part::Notes), at(&order, Part::Links)) {
+            (Some(notes), None) if cast.has(Part::Links) => order.insert(notes + 1, Part::Links),
+            (None, Some(links)) => order.insert(links, Part::Notes),
+            _ => {}
         }
+        order
     }
 }
 
@@ -138,12 +164,29 @@ mod tests {
 
     #[test]
     fn columns_fill_the_body() {
+        let all = Cast { focus: Part::Timeline, absent: Vec::new() };
         for width in 60..=300 {
             let body = Rect::new(0, 3, width, 20);
-            let Plan::Columns(columns) = plan(body, 140, Want::All) else { panic!("{width}") };
+            let Plan::Columns(columns) = plan(body, 140, Want::All, &all) else { panic!("{width}") };
             assert_eq!(columns.iter().map(|(area, _)| area.width).sum::<u16>(), width);
             assert!(columns.iter().all(|(area, _)| area.width >= 28), "{width}");
         }
-        assert_eq!(plan(Rect::new(0, 3, 60, 9), 140, Want::All), Plan::Alone(Rect::new(0, 3, 60, 9)));
+        assert_eq!(plan(Rect::new(0, 3, 60, 9), 140, Want::All, &all), Plan::Alone(Rect::new(0, 3, 60, 9)));
+    }
+
+    #[test]
+    fn tab_meets_every_section_once_whichever_has_the_keyboard() {
+        for (width, height) in [(80, 20), (160, 40), (60, 9)] {
+            let body = Rect::new(0, 3, width, height);
+            for absent in [vec![], vec![Part::Goals], vec![Part::Goals, Part::Links]] {
+                for focus in Part::ALL.into_iter().filter(|part| !absent.contains(part)) {
+                    let cast = Cast { focus, absent: absent.clone() };
+                    let mut order = plan(body, 140, Want::All, &cast).order(&cast);
+                    assert!(order.contains(&focus) && order.len() == Part::ALL.len() - absent.len(), "{order:?}");
+                    order.dedup();
+                    assert_eq!(order.len(), Part::ALL.len() - absent.len());
+                }
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! The account's own text, and where else it lives.
+//! The account's own text, and its other names.
 
 use crate::domain::value::text::shown_lines;
 use crate::service::query::AccountView;
@@ -17,13 +17,6 @@ pub fn section(paint: Paint<'_>, view: &AccountView, cells: usize) -> Section {
     }
     let account = &view.account;
     let mut places: Vec<String> = Vec::new();
-    places.extend(account.link.as_ref().map(|link| link.shown().into_owned()));
-    places.extend(account.domain.as_ref().map(|domain| format!("web {}", domain.shown())));
-    places.extend(view.externals.iter().map(|row| {
-        let (system, name) =
-            (crate::domain::value::text::shown(&row.system), crate::domain::value::text::shown(&row.name));
-        format!("{system} {name}")
-    }));
     if !account.aliases.is_empty() {
         let names: Vec<String> = account.aliases.iter().map(|alias| alias.shown().into_owned()).collect();
         places.push(format!("also {}", names.join(", ")));

@@ -16,16 +16,29 @@ pub enum Part {
     Tasks,
     /// Health and the other figures.
     Figures,
-    /// The account's own text, its names elsewhere, links.
+    /// The success plan.
+    Goals,
+    /// The account's own text, its other names.
     Notes,
+    /// Where it lives elsewhere.
+    Links,
     /// Touches.
     Timeline,
 }
 
 impl Part {
     /// All of them, in the order of two columns.
-    pub const ALL: [Part; 7] =
-        [Part::Stake, Part::Contracts, Part::Contacts, Part::Tasks, Part::Figures, Part::Notes, Part::Timeline];
+    pub const ALL: [Part; 9] = [
+        Part::Stake,
+        Part::Contracts,
+        Part::Contacts,
+        Part::Tasks,
+        Part::Figures,
+        Part::Goals,
+        Part::Notes,
+        Part::Links,
+        Part::Timeline,
+    ];
 
     /// Its name.
     pub const fn word(self) -> &'static str {
@@ -35,7 +48,9 @@ impl Part {
             Part::Contacts => "Contacts",
             Part::Tasks => "Tasks",
             Part::Figures => "Health",
+            Part::Goals => "Goals",
             Part::Notes => "Notes",
+            Part::Links => "Links",
             Part::Timeline => "Timeline",
         }
     }
@@ -44,14 +59,15 @@ impl Part {
     pub const fn weight(self) -> usize {
         match self {
             Part::Stake | Part::Contacts | Part::Tasks | Part::Timeline => 2,
-            Part::Contracts | Part::Figures | Part::Notes => 1,
+            Part::Contracts | Part::Figures | Part::Goals | Part::Notes | Part::Links => 1,
         }
     }
 
     /// Where the keyboard is when it is here.
     pub const fn context(self) -> Context {
         match self {
-            Part::Stake | Part::Figures | Part::Notes => Context::Account,
+            Part::Stake | Part::Figures | Part::Notes | Part::Links => Context::Account,
+            Part::Goals => Context::PageGoals,
             Part::Contracts => Context::PageContracts,
             Part::Contacts => Context::PageContacts,
             Part::Tasks => Context::PageTasks,

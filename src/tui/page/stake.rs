@@ -1,6 +1,5 @@
 //! The stake: the sum, and each term with its money.
 
-use crate::domain::record::account::CallLevel;
 use crate::service::query::AccountView;
 use crate::tui::frame::{Paint, wrapped};
 use crate::tui::page::line::{cut, pair};
@@ -21,9 +20,11 @@ pub fn section(paint: Paint<'_>, view: &AccountView, cells: usize) -> Section {
     lines.extend(wrapped(&theme.plain(sum), cells, theme.strong));
     let loss = &view.stake.loss;
     if let Some(call) = &loss.call {
-        let word = view.account.call.map_or("", CallLevel::word);
         let stale = if call.stale { " (stale)" } else { "" };
-        let text = format!("own call {word}{stale}, {}; model says {:.0} %", call.on, loss.model * 100.0);
+        let why = view.account.call_reason.as_ref().map(|why| format!(": {}", why.shown())).unwrap_or_default();
+        let (own, model) = (call.p * 100.0, loss.model * 100.0);
+        let text = format!("own call {}{stale} {own:.0} %, {}; model {model:.0} %{why}", call.level, call.on);
+        let text = theme.plain(&text);
         lines.extend(wrapped(&text, cells, Style::new()));
     }
     let known = format!("{} of {} signals known, w shows all", loss.known, loss.of);

@@ -6,6 +6,7 @@ use crate::domain::value::id::{AccountId, ContactId, TaskId};
 use crate::input::command::Command;
 use crate::service::query::{AccountView, Query, Touches};
 use crate::tui::page::item::{self, Item};
+use crate::tui::page::links::{Link, links};
 use crate::tui::page::reel::{PAGE, Reel};
 use crate::tui::page::section::{Part, Section};
 use std::sync::Arc;
@@ -36,7 +37,7 @@ pub struct Page {
     pub reel: Reel,
     /// First line of what the cursor is on.
     pub detail: usize,
-    cursors: [Cursor; 6],
+    cursors: [Cursor; 8],
     queue: Vec<TaskId>,
     /// What the cursor is to stand on as soon as it is here.
     wanted: Option<Item>,
@@ -52,7 +53,7 @@ impl Page {
             alone: false,
             reel: Reel::default(),
             detail: 0,
-            cursors: [Cursor::default(); 6],
+            cursors: [Cursor::default(); 8],
             queue: Vec::new(),
             wanted: None,
         }
@@ -99,6 +100,9 @@ impl Page {
             });
         }
         self.view = Some(Arc::from(view));
+        if self.absent().contains(&self.part) {
+            self.part = Part::Timeline;
+        }
         for (part, item) in Part::ALL.into_iter().zip(kept) {
             let items = self.items(part);
             let place = item.and_then(|item| items.iter().position(|other| *other == item));
@@ -116,6 +120,8 @@ impl Page {
             Part::Contracts => item::contracts(view),
             Part::Contacts => item::contacts(view),
             Part::Tasks => item::tasks(view, &self.queue),
+            Part::Goals => item::goals(view),
+            Part::Links => (0..links(view).len()).map(Item::Link).collect(),
             Part::Stake | Part::Figures | Part::Notes | Part::Timeline => Vec::new(),
         }
     }
@@ -143,6 +149,21 @@ impl Page {
             Some(Item::Task(id)) => Some(id),
             _ => None,
         }
+    }
+
+    /// The link under the cursor.
+    pub fn link(&self) -> Option<Link> {
+        match (self.item()?, self.view.as_ref()?) {
+            (Item::Link(place), view) => links(view).into_iter().nth(place),
+            _ => None,
+        }
+    }
+
+    /// Sections without anything in them: they are not shown.
+    pub fn absent(&self) -> Vec<Part> {
+        let Some(view) = &self.view else { return Vec::new() };
+        let empty = [(Part::Goals, view.goals.is_empty()), (Part::Links, links(view).is_empty())];
+        empty.into_iter().filter(|(_, empty)| *empty).map(|(part, _)| part).collect()
     }
 
     /// The cursor of a section other than the timeline.
@@ -231,6 +252,8 @@ const fn place(part: Part) -> usize {
         Part::Tasks => 3,
         Part::Figures => 4,
         Part::Notes => 5,
+        Part::Goals => 6,
+        Part::Links => 7,
         Part::Timeline => usize::MAX,
     }
 }

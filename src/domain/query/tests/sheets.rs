@@ -37,6 +37,7 @@ fn decision(n: u128) -> DecisionId {
 
 fn facts() -> AccountFacts {
     AccountFacts {
+        call: None,
         starred: true,
         locked: false,
         noted: true,

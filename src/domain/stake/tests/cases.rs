@@ -328,7 +328,7 @@ fn says_its_reasons_by_money() {
     assert_eq!(reasons[3].money, stake.loss.signals[11].money + stake.care, "one silence, one reason");
     let called = Inputs { call: Some(dated(CallLevel::Commit, 1)), ..headline_account() };
     let first = &reckon(&called).reasons()[0];
-    assert_eq!((first.kind, first.text.as_str()), (ReasonKind::Call, "own call commit"));
+    assert_eq!((first.kind, first.text.as_str()), (ReasonKind::Call, "own call commit, model 42%"));
     assert!(first.money < 0, "this call lowers the stake");
 }
 

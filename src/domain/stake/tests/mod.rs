@@ -77,6 +77,8 @@ fn account(subscriptions: Vec<SubscriptionTerms>) -> Inputs {
         renewals: Vec::new(),
         prospects: Vec::new(),
         health: None,
+        health_best_week: None,
+        hand: None,
         health_mean_30: None,
         seats_used: None,
         usage_change: None,

@@ -4,6 +4,7 @@ use crate::domain::phrase::modify::{EditTo, echo, parse, parse_new};
 use crate::domain::phrase::target::Target;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::Kind;
 use crate::domain::value::id::AccountId;
 use crate::domain::value::text::{folded, shown};
@@ -21,6 +22,7 @@ pub fn target(rows: &Rows) -> Option<Target> {
         Rows::Opportunities(_) => Kind::Opportunity,
         Rows::Tasks(_) => Kind::Task,
         Rows::Touches(_) => Kind::Touch,
+        Rows::Goals(_) => Kind::Goal,
     })
 }
 
@@ -66,6 +68,11 @@ pub fn account(text: &str, sight: Sight<'_>) -> Meaning {
         row.map(|row| format!("{} is called so already", row.name()))
     };
     made(text, &Target::of::<Account>(), sight, "account", known, Intent::AddAccount(text.to_owned()))
+}
+
+/// A line that makes a goal of an account.
+pub fn goal(account: AccountId, text: &str, sight: Sight<'_>) -> Meaning {
+    made(text, &Target::of::<Goal>(), sight, "goal", |_| None, Intent::AddGoal(account, text.to_owned()))
 }
 
 fn made(

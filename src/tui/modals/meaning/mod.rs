@@ -2,6 +2,7 @@
 
 pub mod day;
 pub mod edit;
+pub mod judged;
 pub mod outcome;
 pub mod preview;
 pub mod read;

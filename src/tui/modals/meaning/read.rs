@@ -3,6 +3,7 @@
 use crate::service::intent::{Intent, Promise};
 use crate::tui::modals::meaning::day::{dated, day, snoozed};
 use crate::tui::modals::meaning::edit;
+use crate::tui::modals::meaning::judged;
 use crate::tui::modals::meaning::outcome::settled;
 use crate::tui::modals::meaning::preview::{Meaning, Sight};
 use crate::tui::modals::meaning::task::task;
@@ -31,5 +32,8 @@ pub fn meaning(purpose: &Purpose, about: &str, text: &str, sight: Sight<'_>) -> 
         Purpose::Modify(rows) => edit::changed(rows, text, sight),
         Purpose::AddContact(account) => edit::contact(*account, text, sight),
         Purpose::AddAccount => edit::account(text, sight),
+        Purpose::AddGoal(account) => edit::goal(*account, text, sight),
+        Purpose::Health(accounts) => judged::health(accounts, text, sight),
+        Purpose::Call(accounts) => judged::call(accounts, text),
     }
 }

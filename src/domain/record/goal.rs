@@ -1,0 +1,239 @@
+//! A line of a success plan: what the customer wants, how it is measured, and how far it has come.
+
+use crate::domain::record::choice::choice;
+use crate::domain::record::field::{self, BadValue, Field, Unit};
+use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::value::day::Day;
+use crate::domain::value::id::{AccountId, GoalId};
+use crate::domain::value::milli::Milli;
+use crate::domain::value::text::Text;
+use serde::{Deserialize, Serialize};
+
+choice!(
+    /// What became of it.
+    GoalState {
+        /// Worked on.
+        Open = "open",
+        /// Reached.
+        Met = "met",
+        /// Not reached in time.
+        Missed = "missed",
+        /// No longer wanted.
+        Dropped = "dropped",
+    }
+);
+
+/// What a customer wants to reach with us.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Goal {
+    /// Public id.
+    pub id: GoalId,
+    /// Version and times.
+    pub meta: Meta,
+    /// Whose.
+    pub account: AccountId,
+    /// What is to be reached.
+    pub objective: Text,
+    /// What it is measured by.
+    pub measure: Option<Text>,
+    /// The figure at the start.
+    pub baseline: Option<Milli>,
+    /// The figure wanted.
+    pub target: Option<Milli>,
+    /// The figure now.
+    pub current: Option<Milli>,
+    /// Day by which it should be reached.
+    pub due: Option<Day>,
+    /// What became of it.
+    pub state: GoalState,
+    /// Day on which that was said; none while it is open.
+    pub closed_on: Option<Day>,
+}
+
+impl Goal {
+    /// A goal with an objective and nothing else known.
+    pub fn named(id: GoalId, meta: Meta, account: AccountId, objective: Text) -> Goal {
+        Goal {
+            id,
+            meta,
+            account,
+            objective,
+            measure: None,
+            baseline: None,
+            target: None,
+            current: None,
+            due: None,
+            state: GoalState::Open,
+            closed_on: None,
+        }
+    }
+
+    /// How much of the way is behind, percent from 0 to 100; from nothing where no figure of the start is known, and
+    /// none without a target, without a figure of today, or where start and target are one.
+    pub fn progress(&self) -> Option<u8> {
+        let start = self.baseline.unwrap_or(Milli(0)).value();
+        let way = self.target?.value() - start;
+        let done = self.current?.value() - start;
+        (way != 0.0).then(|| (done / way * 100.0).clamp(0.0, 100.0).floor() as u8)
+    }
+}
+
+fn figure(given: &str) -> Result<Option<Milli>, BadValue> {
+    let plain = given.trim().trim_end_matches('%').trim_end();
+    if plain.is_empty() {
+        return Ok(None);
+    }
+    Milli::parse(plain).map(Some).ok_or_else(|| BadValue::new(given, "is not a figure: write 40 or 71.5"))
+}
+
+/// Fields that a person, a file or a filter names.
+pub const FIELDS: &[Field<Goal>] = &[
+    Field::new(
+        "objective",
+        "Objective",
+        Unit::Text,
+        |g| g.objective.raw().to_owned(),
+        |g, s| {
+            g.objective = field::required(s)?;
+            Ok(())
+        },
+    ),
+    Field::new(
+        "measure",
+        "Measure",
+        Unit::Text,
+        |g| field::print_text(g.measure.as_ref()),
+        |g, s| {
+            g.measure = field::text(s);
+            Ok(())
+        },
+    ),
+    Field::new(
+        "baseline",
+        "At the start",
+        Unit::Text,
+        |g| field::print(g.baseline.as_ref()),
+        |g, s| {
+            g.baseline = figure(s)?;
+            Ok(())
+        },
+    ),
+    Field::new(
+        "target",
+        "Target",
+        Unit::Text,
+        |g| field::print(g.target.as_ref()),
+        |g, s| {
+            g.target = figure(s)?;
+            Ok(())
+        },
+    ),
+    Field::new(
+        "current",
+        "Now",
+        Unit::Text,
+        |g| field::print(g.current.as_ref()),
+        |g, s| {
+            g.current = figure(s)?;
+            Ok(())
+        },
+    ),
+    Field::new(
+        "due",
+        "Due",
+        Unit::Day,
+        |g| field::print(g.due.as_ref()),
+        |g, s| {
+            g.due = field::day(s)?;
+            Ok(())
+        },
+    ),
+    Field::new(
+        "state",
+        "State",
+        Unit::Choice(GoalState::WORDS),
+        |g| g.state.to_string(),
+        |g, s| {
+            g.state = field::word(s)?.unwrap_or(GoalState::Open);
+            Ok(())
+        },
+    ),
+    Field::new(
+        "closed_on",
+        "Closed",
+        Unit::Day,
+        |g| field::print(g.closed_on.as_ref()),
+        |g, s| {
+            g.closed_on = field::day(s)?;
+            Ok(())
+        },
+    ),
+];
+
+impl Record for Goal {
+    const KIND: Kind = Kind::Goal;
+    fn fields() -> &'static [Field<Goal>] {
+        FIELDS
+    }
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+    fn title(&self) -> String {
+        self.objective.raw().to_owned()
+    }
+    fn meta(&self) -> &Meta {
+        &self.meta
+    }
+    fn meta_mut(&mut self) -> &mut Meta {
+        &mut self.meta
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::value::day::Moment;
+    use ulid::Ulid;
+
+    fn goal(baseline: Option<i64>, target: Option<i64>, current: Option<i64>) -> Goal {
+        let blank = Goal::named(GoalId(Ulid(1)), Meta::made(Moment(1)), AccountId(Ulid(2)), Text::from("less churn"));
+        Goal {
+            baseline: baseline.map(Milli::whole),
+            target: target.map(Milli::whole),
+            current: current.map(Milli::whole),
+            ..blank
+        }
+    }
+
+    #[test]
+    fn progress_is_from_the_start_to_the_target() {
+        for (baseline, target, current, want) in [
+            (Some(40), Some(80), Some(60), Some(50)),
+            (None, Some(80), Some(60), Some(75)),
+            (Some(12), Some(4), Some(8), Some(50)),
+            (Some(40), Some(80), Some(30), Some(0)),
+            (Some(40), Some(80), Some(90), Some(100)),
+            (Some(0), Some(300), Some(299), Some(99)),
+            (Some(40), Some(40), Some(40), None),
+            (Some(40), None, Some(60), None),
+            (Some(40), Some(80), None, None),
+        ] {
+            assert_eq!(goal(baseline, target, current).progress(), want, "{baseline:?} {target:?} {current:?}");
+        }
+    }
+
+    #[test]
+    fn every_field_prints_what_it_reads() {
+        let mut row = goal(Some(40), Some(80), Some(60));
+        (row.due, row.measure) = (Day::of(2027, 3, 31), Some(Text::from("weekly active seats, %")));
+        for field in FIELDS {
+            let (before, text) = (row.clone(), (field.get)(&row));
+            (field.set)(&mut row, &text).unwrap();
+            assert_eq!(row, before, "{}", field.key);
+        }
+        let current = FIELDS.iter().find(|field| field.key == "current").unwrap();
+        (current.set)(&mut row, "71.5 %").unwrap();
+        assert_eq!(row.current, Some(Milli(71_500)));
+        assert!((current.set)(&mut row, "many").is_err());
+    }
+}
