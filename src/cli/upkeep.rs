@@ -46,7 +46,7 @@ pub enum ConfigVerb {
 #[command(after_long_help = "\
 EXAMPLES
   folio keys           every command of the screen with its keys and the verb that does the same
-  folio keys --check   only what is wrong with [keys] in the config; exit 2 if anything is")]
+  folio keys --check   only what is wrong with [keys] and [commands] in the config; exit 2 if anything is")]
 pub struct KeysArgs {
     /// Only name conflicts
     #[arg(long)]
@@ -115,7 +115,7 @@ pub fn keys(args: &KeysArgs, settled: &Settled, shell: &mut Shell) -> Result<(),
         .faults
         .iter()
         .zip(settled.faults())
-        .filter(|(fault, _)| fault.key.starts_with("keys"))
+        .filter(|(fault, _)| fault.key.starts_with("keys") || fault.key.starts_with("commands"))
         .map(|(_, line)| line)
         .collect();
     if !args.check {
@@ -149,6 +149,16 @@ fn bindings(settled: &Settled, page: bool) -> Table {
             Cell::word(row.verb),
             Cell::word(places),
             Cell::word(row.what),
+        ]);
+    }
+    for (command, own) in settled.loaded.keymap.own_commands() {
+        let keys = settled.loaded.keymap.keys_of(command);
+        table.push(vec![
+            Cell::new(keys.join(", "), keys.join(", "), serde_json::json!(keys)),
+            Cell::word(&own.id),
+            Cell::word(""),
+            Cell::word("rows"),
+            Cell::word(settled.loaded.keymap.what(command)),
         ]);
     }
     table

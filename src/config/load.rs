@@ -12,7 +12,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// Tables in which any key may stand: currencies, segments, command names.
-const FREE: &[&str] = &["money.rates", DATED, "stake.cadence.segments", "stake.health.segments", "keys"];
+const FREE: &[&str] = &["money.rates", DATED, "stake.cadence.segments", "stake.health.segments", "keys", COMMANDS];
+
+/// The table of a person's own commands: tables by their names.
+const COMMANDS: &str = "commands";
 
 /// Tables of tables in which any day may stand, and in each of them any currency.
 const DATED: &str = "money.dated";
@@ -78,11 +81,11 @@ pub fn parse(text: &str) -> Loaded {
     if !settings.figures.validate().is_empty() {
         settings.figures = Rules::default();
     }
-    let overrides = settings.keys.iter().map(|(id, keys)| (id.as_str(), keys.chords()));
-    let (keymap, clashes) = Keymap::build(overrides);
+    let overrides = settings.keys.of.iter().map(|(id, keys)| (id.as_str(), keys.chords()));
+    let own = settings.commands.iter().map(|(id, own)| own.command(id)).collect();
+    let (keymap, clashes) = Keymap::build(settings.keys.preset.into(), own, overrides);
     for clash in clashes {
-        let full = format!("keys.{}", clash.id);
-        faults.push(fault_at(text, &place(&full), &full, clash.why));
+        faults.push(fault_at(text, &place(&clash.key), &clash.key, clash.why));
     }
     faults.sort_by_key(|fault| (fault.line, fault.column));
     Loaded { settings, keymap, faults }
@@ -118,7 +121,7 @@ impl Reading<'_> {
     fn key(&mut self, path: &mut Vec<String>, span: &Range<usize>, value: &Spanned<DeValue<'_>>) {
         let full = path.join(".");
         let parent = path.split_last().map(|(_, parent)| parent.join(".")).unwrap_or_default();
-        let free = FREE.contains(&parent.as_str()) || is_dated(&parent);
+        let free = FREE.contains(&parent.as_str()) || is_named(&parent);
         let known = lookup(&self.known, path).cloned();
         if known.is_none() && !free {
             let why = self.unknown(path);
@@ -126,7 +129,7 @@ impl Reading<'_> {
         }
         match (value.get_ref(), known) {
             (DeValue::Table(table), Some(toml::Value::Table(_))) => self.table(path, table),
-            (DeValue::Table(table), None) if parent == DATED => {
+            (DeValue::Table(table), None) if parent == DATED || parent == COMMANDS => {
                 let mut trial = self.good.clone();
                 insert(&mut trial, path, toml::Value::Table(toml::Table::new()));
                 match Settings::deserialize(toml::Value::Table(trial.clone())) {
@@ -173,9 +176,9 @@ impl Reading<'_> {
     }
 }
 
-/// Whether a table is that of one day.
-fn is_dated(path: &str) -> bool {
-    path.strip_prefix(DATED).is_some_and(|day| day.starts_with('.'))
+/// Whether a table is that of one day, or of one command.
+fn is_named(path: &str) -> bool {
+    [DATED, COMMANDS].iter().any(|table| path.strip_prefix(table).is_some_and(|name| name.starts_with('.')))
 }
 
 fn lookup<'v>(table: &'v toml::Table, path: &[String]) -> Option<&'v toml::Value> {

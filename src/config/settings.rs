@@ -6,6 +6,9 @@ use crate::domain::stake::weights::Weights;
 use crate::domain::value::day::Day;
 use crate::domain::value::fx::DatedRates;
 use crate::domain::value::money::{Currency, Rate, Rates};
+use crate::domain::value::text::shown;
+use crate::input::own::{Gives, OwnCommand, Shows};
+use crate::input::preset::Preset;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -25,8 +28,10 @@ pub struct Settings {
     pub calendar: CalendarSettings,
     /// How the screen looks.
     pub screen: Screen,
-    /// Command name to its keys.
-    pub keys: BTreeMap<String, Keys>,
+    /// What the keys begin with, and each command's own.
+    pub keys: KeySettings,
+    /// Commands that a person added, by name.
+    pub commands: BTreeMap<String, OwnSettings>,
 }
 
 /// Currencies and rates.
@@ -163,6 +168,95 @@ pub enum ThemeName {
     Mono,
 }
 
+/// The keys.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeySettings {
+    /// The set of keys to begin with.
+    pub preset: PresetName,
+    /// Command name to its keys.
+    #[serde(flatten)]
+    pub of: BTreeMap<String, Keys>,
+}
+
+/// A set of keys.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PresetName {
+    /// The keys of the command table.
+    #[default]
+    Vim,
+    /// Function keys and the like beside them.
+    Plain,
+}
+
+impl From<PresetName> for Preset {
+    fn from(name: PresetName) -> Preset {
+        match name {
+            PresetName::Vim => Preset::Vim,
+            PresetName::Plain => Preset::Plain,
+        }
+    }
+}
+
+/// A command that a person added.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OwnSettings {
+    /// What the shell is told.
+    pub run: String,
+    /// What it does, in a few words.
+    pub what: String,
+    /// Its keys.
+    pub keys: Keys,
+    /// What becomes of its output.
+    pub shows: ShowsName,
+    /// What its standard input holds.
+    pub gives: GivesName,
+}
+
+impl OwnSettings {
+    /// The command, under its name.
+    pub fn command(&self, id: &str) -> OwnCommand {
+        let shows = match self.shows {
+            ShowsName::Status => Shows::Status,
+            ShowsName::Terminal => Shows::Terminal,
+            ShowsName::Pause => Shows::Pause,
+        };
+        let gives = match self.gives {
+            GivesName::Json => Gives::Json,
+            GivesName::Ids => Gives::Ids,
+        };
+        let keys = self.keys.chords().into_iter().map(str::to_owned).collect();
+        let what = shown(&self.what).into_owned();
+        OwnCommand { id: id.to_owned(), what, run: self.run.clone(), keys, shows, gives }
+    }
+}
+
+/// What becomes of the output of a command that a person added.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ShowsName {
+    /// Its last line stands in the status line.
+    #[default]
+    Status,
+    /// It has the terminal until it ends.
+    Terminal,
+    /// The same, and Enter is awaited.
+    Pause,
+}
+
+/// What its standard input holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum GivesName {
+    /// One JSON document.
+    #[default]
+    Json,
+    /// The ids, one a line.
+    Ids,
+}
+
 /// One key or several.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -171,6 +265,12 @@ pub enum Keys {
     One(String),
     /// Several chords.
     Many(Vec<String>),
+}
+
+impl Default for Keys {
+    fn default() -> Keys {
+        Keys::Many(Vec::new())
+    }
 }
 
 impl Keys {

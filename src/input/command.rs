@@ -60,6 +60,8 @@ pub enum Command {
     Renewals,
     Tasks,
     Forecast,
+    PlaceBack,
+    PlaceForward,
     Open,
     NextSibling,
     PreviousSibling,
@@ -94,6 +96,7 @@ pub enum Command {
     SelectAll,
     Filter,
     Jump,
+    Palette,
     Views,
     Star,
     Why,
@@ -111,6 +114,8 @@ pub enum Command {
     Back,
     Quit,
     Suspend,
+    /// A command that a person added, by its number in the keymap. It has no row.
+    Own(u16),
 }
 
 /// A row of the table.
@@ -212,8 +217,6 @@ const PANES: &[Context] = &[
 const GRIDS: &[Context] = &[Context::Grid, Context::Forecast];
 /// What is about a stretch of time.
 const PERIODS: &[Context] = &[Context::Grid, Context::Agenda, Context::Forecast];
-/// The renewals calendar.
-const CALENDAR: &[Context] = &[Context::Grid, Context::Agenda];
 
 macro_rules! row {
     ($command:ident, $id:literal, $short:literal, $contexts:expr, [$($key:literal),*], $verb:literal, $what:literal) => {
@@ -254,8 +257,8 @@ pub const COMMANDS: &[Row] = &[
         "calendar: a quarter back; forecast: a year back"
     ),
     row!(NextQuarter, "next-quarter", "", PERIODS, ["}"], "", "calendar: a quarter on; forecast: a year on"),
-    row!(ThisDay, "this-day", "", PERIODS, ["g ."], "", "today, this quarter"),
-    row!(GoToDay, "go-to-day", "", CALENDAR, ["g d"], "", "to a day: 27 nov, eom, in 3mo"),
+    row!(ThisDay, "this-day", "", ALL, ["g ."], "", "today in the calendar; forecast: this quarter"),
+    row!(GoToDay, "go-to-day", "", ALL, ["g d"], "", "to a day of the calendar: 27 nov, eom, in 3mo"),
     row!(Triage, "triage", "", ALL, ["1", "g t"], "today", "the triage screen: accounts, renewals and tasks"),
     row!(Accounts, "accounts", "", ALL, ["2", "g a"], "ls", "accounts by money at stake, alone"),
     row!(Renewals, "renewals", "", ALL, ["3", "g r"], "renewals", "the renewals calendar: months, agenda, totals"),
@@ -269,6 +272,8 @@ pub const COMMANDS: &[Row] = &[
         "forecast",
         "what renewals will bring, by category, month and quarter"
     ),
+    row!(PlaceBack, "place-back", "", ALL, ["H"], "", "back to the place visited before, its filter and cursor too"),
+    row!(PlaceForward, "place-forward", "", ALL, ["L"], "", "forward again to the place one went back from"),
     row!(
         Open,
         "open",
@@ -359,6 +364,15 @@ pub const COMMANDS: &[Row] = &[
     row!(SelectAll, "select-all", "", LISTS, ["V"], "", "select every row of the list as it is filtered"),
     row!(Filter, "filter", "filter", LISTS, ["/"], "ls", "filter the list as you type: health:red renew:..60d"),
     row!(Jump, "jump", "", ROWS, ["'"], "", "jump to an account, contact or task by a few letters"),
+    row!(
+        Palette,
+        "palette",
+        "cmd",
+        ALL,
+        [":"],
+        "",
+        "any command by its name, with what stands behind it: snooze fri @globex"
+    ),
     row!(Views, "views", "", LISTS, ["f"], "view", "saved views: switch, save the filter, forget"),
     row!(Star, "star", "", ROWS, ["*"], "star", "star the account, or take the star away"),
     row!(Why, "why", "why", ROWS, ["w"], "why", "the arithmetic of the stake, term by term"),
@@ -371,7 +385,7 @@ pub const COMMANDS: &[Row] = &[
     row!(History, "history", "", ALL, ["g u"], "log", "what was changed, newest first"),
     row!(Rerank, "rerank", "rerank", LISTS, ["R"], "", "rank anew; until then nothing moves under the cursor"),
     row!(Redraw, "redraw", "", ALL, ["ctrl-l"], "", "draw the screen anew"),
-    row!(Help, "help", "help", ALL, ["?"], "help", "keys of this place"),
+    row!(Help, "help", "help", ALL, ["?"], "help", "help: search keys, filter fields, the words of a task line, signs"),
     row!(Cancel, "cancel", "", ALL, ["esc"], "", "close the popup; else let go of the selection, then of the filter"),
     row!(Back, "back", "back", ALL, ["q"], "", "back; at the top: quit"),
     row!(Quit, "quit", "", ALL, ["Q", "ctrl-c"], "", "quit (ctrl-c closes a popup first)"),
@@ -391,7 +405,21 @@ impl Command {
 
     /// Whether it makes sense in a place.
     pub fn fits(self, context: Context) -> bool {
-        self.row().is_some_and(|row| row.contexts.iter().any(|c| *c == context || *c == Context::Everywhere))
+        self.contexts().iter().any(|c| *c == context || *c == Context::Everywhere)
+    }
+
+    /// Whether there is a place in which both make sense.
+    pub fn meets(self, other: Command) -> bool {
+        let all = |command: Command| command.contexts().contains(&Context::Everywhere);
+        all(self) || all(other) || self.contexts().iter().any(|context| other.contexts().contains(context))
+    }
+
+    /// Where it makes sense; one that a person added wherever rows are.
+    pub fn contexts(self) -> &'static [Context] {
+        match self {
+            Command::Own(_) => ROWS,
+            _ => self.row().map(|row| row.contexts).unwrap_or_default(),
+        }
     }
 }
 

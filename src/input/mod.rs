@@ -3,3 +3,5 @@
 pub mod command;
 pub mod key;
 pub mod keymap;
+pub mod own;
+pub mod preset;

@@ -77,6 +77,11 @@ pub struct Desk {
 }
 
 impl Desk {
+    /// Where the book is.
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
     /// Sits down at an open book. `actor` names the face in the journal.
     pub fn new(store: Store, settings: &Settings, clock: Clock, actor: &'static str) -> Desk {
         let (measure, me) = (Measure::of(settings), settings.me.clone());

@@ -9,10 +9,10 @@ use crate::tui::app::App;
 use crate::tui::deck::Focus;
 use crate::tui::modals::modal::Modal;
 use crate::tui::modals::purpose::Purpose;
-use crate::tui::modals::reading::Reading;
 use crate::tui::msg::Effect;
 use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
+use crate::tui::visited::Way;
 
 impl App {
     /// Does a command that fits the place.
@@ -20,14 +20,17 @@ impl App {
         if self.refuse_selection(command) {
             return Vec::new();
         }
-        if let Some(effects) = self.page_command(command) {
-            return effects;
-        }
-        if let Some(effects) = self.forecast_command(command) {
-            return effects;
-        }
-        if let Some(effects) = self.calendar_command(command) {
-            return effects;
+        // A named account is not what the screens of their own are about.
+        if self.aimed.is_none() {
+            if let Some(effects) = self.page_command(command) {
+                return effects;
+            }
+            if let Some(effects) = self.forecast_command(command) {
+                return effects;
+            }
+            if let Some(effects) = self.calendar_command(command) {
+                return effects;
+            }
         }
         match command {
             Command::Down
@@ -51,9 +54,11 @@ impl App {
             | Command::NextPeriod
             | Command::PreviousPeriod
             | Command::NextQuarter
-            | Command::PreviousQuarter
-            | Command::ThisDay
-            | Command::GoToDay => Vec::new(),
+            | Command::PreviousQuarter => Vec::new(),
+            Command::ThisDay => self.show_day(self.now.today),
+            Command::GoToDay => self.ask_day(),
+            Command::PlaceBack => self.travel_places(Way::Back),
+            Command::PlaceForward => self.travel_places(Way::Forward),
             Command::ScrollDown | Command::ScrollUp => self.scroll_side(command),
             Command::Open
             | Command::NextSibling
@@ -91,6 +96,7 @@ impl App {
             Command::Views => vec![Effect::Fetch(Query::Views)],
             Command::Forecast => self.open_forecast(),
             Command::Jump => self.jump(),
+            Command::Palette => self.open_palette(),
             Command::Timer => self.clock(),
             Command::Settle => self.ask_outcome(),
             Command::AddAccount => self.ask(Purpose::AddAccount, String::new()),
@@ -101,6 +107,7 @@ impl App {
             Command::Rerank => vec![Effect::Rerank],
             Command::Redraw => vec![Effect::Redraw],
             Command::Suspend => vec![Effect::Suspend],
+            Command::Own(_) => self.run_own(command),
         }
     }
 
@@ -178,11 +185,8 @@ impl App {
                 return self.subject().map_or_else(|| self.nobody(), |id| vec![Effect::Fetch(Query::Why(id))]);
             }
             Command::History => return vec![Effect::Fetch(Query::History(60))],
-            Command::Help => self.modal = Some(Modal::Reading(Reading::help(&self.keymap, self.context()))),
+            Command::Help => return self.open_help(),
             _ => {}
-        }
-        if command == Command::Help {
-            return Vec::new();
         }
         if self.modal.take().is_some() {
             return Vec::new();

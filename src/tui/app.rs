@@ -30,6 +30,7 @@ use crate::tui::sent::Sent;
 use crate::tui::sheets::Sheets;
 use crate::tui::shown::{Lists, on_list};
 use crate::tui::theme::Theme;
+use crate::tui::visited::Trail;
 use std::collections::{BTreeMap, HashMap};
 
 /// Where a person is and what is on the screen.
@@ -92,6 +93,12 @@ pub struct App {
     pub(in crate::tui) next_order: NextOrder,
     /// Rows visited lately.
     pub(in crate::tui) recent: Recent,
+    /// Places visited.
+    pub(in crate::tui) trail: Trail,
+    /// Lines of the palette that were run, the last one last.
+    pub(in crate::tui) past: Vec<String>,
+    /// The account that a line of the palette names: verbs are about it while that line runs.
+    pub(in crate::tui) aimed: Option<AccountId>,
     /// Half-typed lines by what they are for.
     pub(in crate::tui) drafts: BTreeMap<String, String>,
     /// What the desk says of the line that settles a renewal.
@@ -107,7 +114,7 @@ pub struct App {
 }
 
 /// Places, and what a refusal calls them.
-const ELSEWHERE: [(Context, &str); 8] = [
+pub(in crate::tui) const ELSEWHERE: [(Context, &str); 8] = [
     (Context::Accounts, "accounts"),
     (Context::Renewals, "renewals"),
     (Context::Tasks, "tasks"),
@@ -151,6 +158,9 @@ impl App {
             moved: HashMap::new(),
             next_order: NextOrder::Replaces,
             recent: Recent::default(),
+            trail: Trail::default(),
+            past: Vec::new(),
+            aimed: None,
             drafts: BTreeMap::new(),
             told: None,
             unkept: false,
@@ -165,6 +175,7 @@ impl App {
     pub fn start(&mut self, size: (u16, u16)) -> Vec<Effect> {
         self.size = size;
         self.arrange();
+        self.note_place();
         let mut effects = Vec::new();
         if !self.is_whole() {
             effects.push(Effect::Fetch(Query::Orders));
@@ -225,6 +236,10 @@ impl App {
                 self.say_fault(&error);
                 Vec::new()
             }
+            Msg::Ran(name, said) => {
+                self.ran(&name, said);
+                Vec::new()
+            }
             Msg::Failed(error) => {
                 self.sheets.ask_again();
                 self.say_fault(&error);
@@ -233,6 +248,7 @@ impl App {
         };
         self.note_written(&effects);
         self.arrange();
+        self.note_place();
         effects.extend(self.wanted_lines());
         effects.extend(self.wanted_calendar());
         effects.extend(self.wanted_forecast());
@@ -259,14 +275,18 @@ impl App {
 
     /// The place that the keyboard is in.
     pub fn context(&self) -> Context {
-        match (&self.modal, &self.page, self.focus) {
-            (Some(_), ..) => Context::Popup,
-            (None, Some(page), _) => page.part.context(),
-            (None, None, _) if self.forecast.is_some() => Context::Forecast,
-            (None, None, _) if self.calendar.shown => self.calendar_context(),
-            (None, None, Focus::Accounts) => Context::Accounts,
-            (None, None, Focus::Renewals) => Context::Renewals,
-            (None, None, Focus::Tasks) => Context::Tasks,
+        if self.modal.is_some() { Context::Popup } else { self.place() }
+    }
+
+    /// The same, whatever popup is open over it.
+    pub fn place(&self) -> Context {
+        match (&self.page, self.focus) {
+            (Some(page), _) => page.part.context(),
+            (None, _) if self.forecast.is_some() => Context::Forecast,
+            (None, _) if self.calendar.shown => self.calendar_context(),
+            (None, Focus::Accounts) => Context::Accounts,
+            (None, Focus::Renewals) => Context::Renewals,
+            (None, Focus::Tasks) => Context::Tasks,
         }
     }
 
@@ -311,6 +331,9 @@ impl App {
 
     /// The account that a verb is about: of the page, else of the cursor's row.
     pub fn subject(&self) -> Option<AccountId> {
+        if self.aimed.is_some() {
+            return self.aimed;
+        }
         if let Some(page) = &self.page {
             return Some(page.account);
         }
@@ -336,6 +359,8 @@ impl App {
         match self.modal {
             Some(Modal::Prompt(_)) => return self.prompt_key(key),
             Some(Modal::Jump(_)) => return self.jump_key(key),
+            Some(Modal::Palette(_)) => return self.palette_key(key),
+            Some(Modal::Help(_)) => return self.help_key(key),
             Some(Modal::Offer(_)) => return self.offer_key(key),
             Some(Modal::Views(_)) => return self.views_key(key),
             Some(Modal::Reading(_)) | None => {}
@@ -459,7 +484,7 @@ impl App {
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
             Answer::Touches(touches) => return self.got_touches(*touches),
             Answer::WhyTask(_, title, why) => self.modal = Some(Modal::Reading(Reading::why(&title, why))),
-            Answer::Views(views) => self.got_views(&views),
+            Answer::Views(views) => return self.got_views(&views),
             Answer::Standing(ranking, loose, timer) => {
                 // Another program may have ranked the book for another day.
                 if ranking.is_none_or(|ranking| ranking.day != self.now.today) {
@@ -481,8 +506,8 @@ impl App {
             }
             Answer::Notes(needle, hits) => return self.got_notes(&needle, hits),
             Answer::Sheet(scope, sheet) => {
-                let effects = self.got_sheet(scope, sheet);
-                self.names_came();
+                let mut effects = self.got_sheet(scope, sheet);
+                effects.extend(self.names_came());
                 return effects;
             }
         }

@@ -18,6 +18,7 @@ impl App {
         }
         let at = self.list(self.focus).at;
         let task = match &self.page {
+            _ if self.aimed.is_some() => None,
             Some(page) => page.task(),
             None if self.focus == Focus::Tasks => self.task_at(at),
             None => None,

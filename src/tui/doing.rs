@@ -20,7 +20,7 @@ use std::collections::HashSet;
 use std::hash::Hash;
 
 /// Verbs that take one row.
-fn takes_one(command: Command) -> bool {
+pub(in crate::tui) fn takes_one(command: Command) -> bool {
     matches!(
         command,
         Command::Open
@@ -55,7 +55,7 @@ impl App {
             }
             Command::Repeat => return self.repeat(),
             Command::Modify => return self.modify(),
-            Command::Reschedule if self.focus == Focus::Renewals && self.page.is_none() => return self.move_term(),
+            Command::Reschedule if self.aimed.is_some() || self.is_in_renewals() => return self.move_term(),
             _ => {}
         }
         match (command, self.object()) {
@@ -63,6 +63,10 @@ impl App {
             (command, Some(Object::Tasks(tasks, accounts))) => self.act_on_tasks(command, tasks, accounts),
             (command, Some(object)) => self.act_on_accounts(command, object.accounts().to_vec()),
         }
+    }
+
+    fn is_in_renewals(&self) -> bool {
+        self.focus == Focus::Renewals && self.page.is_none()
     }
 
     fn act_on_tasks(&mut self, command: Command, tasks: Vec<TaskId>, accounts: Vec<AccountId>) -> Vec<Effect> {
@@ -154,15 +158,11 @@ impl App {
 
     fn modify(&mut self) -> Vec<Effect> {
         let Some(object) = self.object() else { return self.nothing_here() };
-        let about = match &object {
-            Object::Tasks(tasks, _) => self.tasks_name(tasks),
-            Object::Renewals(_, renewals) if renewals.is_empty() => {
-                self.status = Status::Note("nobody has begun this renewal; there is nothing to change yet".to_owned());
-                return Vec::new();
-            }
-            Object::Renewals(accounts, _) => format!("renewal of {}", self.accounts_name(accounts)),
-            Object::Accounts(accounts) => self.accounts_name(accounts),
-        };
+        if matches!(&object, Object::Renewals(_, renewals) if renewals.is_empty()) {
+            self.status = Status::Note("nobody has begun this renewal; there is nothing to change yet".to_owned());
+            return Vec::new();
+        }
+        let about = self.object_name(&object);
         self.ask(Purpose::Modify(object.rows()), about)
     }
 
@@ -220,6 +220,7 @@ impl App {
         }
         if self.page.is_none()
             && self.forecast.is_none()
+            && self.aimed.is_none()
             && !matches!(intent, Intent::LogLine(..) | Intent::AddLines(..))
         {
             self.let_go();
@@ -240,6 +241,9 @@ impl App {
 
     /// Moves to the next row that is not selected; else to the one before.
     fn go_on(&mut self) {
+        if self.aimed.is_some() {
+            return;
+        }
         if let Some(page) = &mut self.page {
             page.handled();
             return;
@@ -261,6 +265,9 @@ impl App {
 
     /// What a verb is about: the task under the page's cursor or its account, else the selection, else the row under the cursor.
     pub(in crate::tui) fn object(&self) -> Option<Object> {
+        if let Some(account) = self.aimed {
+            return Some(Object::Accounts(vec![account]));
+        }
         if let Some(page) = &self.page {
             let accounts = vec![page.account];
             return Some(match page.task() {
@@ -294,7 +301,7 @@ impl App {
         if shown.picked.is_empty() { shown.at(roll, at).into_iter().collect() } else { shown.selected(roll, at) }
     }
 
-    fn decisions_in_hand(&self) -> Vec<DecisionId> {
+    pub(in crate::tui) fn decisions_in_hand(&self) -> Vec<DecisionId> {
         let (shown, roll, at) = (&self.shown.decisions, &self.book.decisions, self.list(Focus::Renewals).at);
         if shown.picked.is_empty() { self.decision_here().into_iter().collect() } else { shown.selected(roll, at) }
     }
@@ -320,6 +327,15 @@ impl App {
         Vec::new()
     }
 
+    /// What some rows are called in a few words.
+    pub(in crate::tui) fn object_name(&self, object: &Object) -> String {
+        match object {
+            Object::Tasks(tasks, _) => self.tasks_name(tasks),
+            Object::Renewals(accounts, _) => format!("renewal of {}", self.accounts_name(accounts)),
+            Object::Accounts(accounts) => self.accounts_name(accounts),
+        }
+    }
+
     fn tasks_name(&self, tasks: &[TaskId]) -> String {
         match tasks {
             [task] => self.task_line(*task).map(|line| line.title.clone()).unwrap_or_default(),
@@ -328,7 +344,7 @@ impl App {
     }
 
     /// The line of a task, of the page that is open or of the book.
-    fn task_line(&self, task: TaskId) -> Option<&TaskLine> {
+    pub(in crate::tui) fn task_line(&self, task: TaskId) -> Option<&TaskLine> {
         let view = self.page.as_ref().and_then(|page| page.view.as_ref());
         view.and_then(|view| item::task(view, task)).or_else(|| self.book.tasks.line(task))
     }
@@ -359,6 +375,7 @@ impl App {
             .or_else(|| decision().map(|line| line.account_name.clone()))
             .or_else(|| self.forecast.as_ref()?.name_of(account).map(str::to_owned))
             .or_else(task)
+            .or_else(|| self.sheet()?.account(account).map(|row| row.name().to_owned()))
             .unwrap_or_default()
     }
 }

@@ -14,15 +14,18 @@ use crate::tui::panes::foot::Status;
 
 impl App {
     /// The rows of the book came, or came anew: what is being typed looks at them at once.
-    pub(in crate::tui) fn names_came(&mut self) {
+    pub(in crate::tui) fn names_came(&mut self) -> Vec<Effect> {
         let mut modal = self.modal.take();
+        let mut effects = Vec::new();
         match (&mut modal, self.sheet()) {
             (Some(Modal::Jump(jump)), Some(sheet)) => jump.renew(sheet, self.recent.iter()),
             (Some(Modal::Prompt(prompt)), _) => self.offer_candidates(prompt),
             (Some(Modal::Offer(offer)), _) => offer.look_up(self.sight()),
+            (Some(Modal::Palette(palette)), _) => effects = self.renew_palette(palette, None),
             _ => {}
         }
         self.modal = modal;
+        effects
     }
 
     /// Opens the jump.
@@ -53,7 +56,7 @@ impl App {
     }
 
     /// Goes to a row.
-    fn go(&mut self, target: Target) -> Vec<Effect> {
+    pub(in crate::tui) fn go(&mut self, target: Target) -> Vec<Effect> {
         self.recent.visit(target);
         match target {
             Target::Account(account) => self.open(account),

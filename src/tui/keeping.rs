@@ -10,6 +10,7 @@ impl App {
     pub fn recall(&mut self, remembered: Remembered) {
         self.recent = remembered.recent.iter().filter_map(|text| text.parse().ok()).collect();
         self.drafts = remembered.drafts;
+        self.past = remembered.lines;
     }
 
     /// What to remember at the end, a line that is being typed too.
@@ -19,6 +20,7 @@ impl App {
         Remembered {
             recent: self.recent.iter().map(|target| target.to_string()).collect(),
             drafts: self.drafts.clone(),
+            lines: self.past.clone(),
         }
     }
 

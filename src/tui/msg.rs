@@ -5,6 +5,7 @@ use crate::input::key::Key;
 use crate::service::error::Error;
 use crate::service::intent::{Intent, Outcome};
 use crate::service::query::{Answer, Query};
+use crate::tui::errand::Errand;
 use std::time::Duration;
 
 /// Something that happened.
@@ -32,6 +33,8 @@ pub enum Msg {
     Refused(Error),
     /// Something else could not be done.
     Failed(Error),
+    /// A person's own command has ended: its name, and its last line or why it failed.
+    Ran(String, Result<String, String>),
 }
 
 /// Something the app wants.
@@ -51,6 +54,8 @@ pub enum Effect {
     Remember,
     /// The whole screen painted anew.
     Redraw,
+    /// A person's own command.
+    Run(Box<Errand>),
     /// To the shell and back.
     Suspend,
     /// The end.

@@ -28,6 +28,14 @@ impl App {
                 self.modal = Some(Modal::Jump(jump));
                 Vec::new()
             }
+            Some(Modal::Palette(palette)) => self.paste_palette(palette, text),
+            Some(Modal::Help(mut help)) => {
+                let over = typing_line::paste(&mut help.input, text);
+                self.say_left_out(over);
+                help.look();
+                self.modal = Some(Modal::Help(help));
+                Vec::new()
+            }
             Some(Modal::Views(mut views)) if views.naming.is_some() => {
                 let over = views.naming.as_mut().map_or(0, |input| typing_line::paste(input, text));
                 self.say_left_out(over);

@@ -3,15 +3,18 @@
 
 use crate::config::state::Memory;
 use crate::domain::value::day::Now;
+use crate::input::own::Shows;
 use crate::service::desk::Desk;
 use crate::service::error::Error;
 use crate::service::query::Query;
 use crate::tui::app::App;
+use crate::tui::errand::Errand;
 use crate::tui::events::input::{Borrower, Input};
 use crate::tui::events::term_event::TermEvent;
 use crate::tui::keys;
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::queue::Queue;
+use crate::tui::shelling;
 use crate::tui::terminal::modes::Mouse;
 use crate::tui::terminal::screen::{Options, Screen};
 use crate::tui::tickets::{Kind, Tickets};
@@ -38,6 +41,8 @@ enum Arrival {
     Term(TermEvent),
     /// The answer to a slow question, with its number.
     Slow(Kind, u64, Msg),
+    /// A person's own command has ended: its name, and what it said.
+    Ran(String, Result<String, String>),
 }
 
 impl From<TermEvent> for Arrival {
@@ -181,6 +186,10 @@ impl Runtime<'_> {
                     self.queue.put(msg);
                 }
             }
+            Arrival::Ran(name, said) => {
+                self.glance = Instant::now();
+                self.queue.put(Msg::Ran(name, said));
+            }
             Arrival::Term(TermEvent::Key(event)) => {
                 if event.kind != KeyEventKind::Release
                     && let Some(key) = keys::key(event)
@@ -235,6 +244,7 @@ impl Runtime<'_> {
                 Effect::Wake(after, ticket) => self.wake = Some((Instant::now() + after, ticket)),
                 Effect::Remember => self.remember(),
                 Effect::Redraw => self.screen.redraw()?,
+                Effect::Run(errand) => self.run_errand(*errand)?,
                 Effect::Suspend => self.suspend()?,
                 Effect::Quit => self.end = Some(0),
             }
@@ -248,6 +258,25 @@ impl Runtime<'_> {
             // Neither a full disk nor a read-only home is a reason to do anything else otherwise.
             let _ = memory.keep(self.app.remembered());
         }
+    }
+
+    /// Runs a person's own command: behind the screen, or with the terminal in its hands.
+    fn run_errand(&mut self, errand: Errand) -> io::Result<()> {
+        let book = self.desk.path().to_owned();
+        if errand.shows == Shows::Status {
+            let sender = self.sender.clone();
+            std::thread::spawn(move || {
+                let said = shelling::run(&errand, &book);
+                let _ = sender.send(Arrival::Ran(errand.name, said));
+            });
+            return Ok(());
+        }
+        let (input, screen) = (&self.input, &mut self.screen);
+        let said = input.lend(Borrower::Child, || screen.leave_for(|| shelling::run(&errand, &book)))?;
+        // It may have written to the book.
+        self.glance = Instant::now();
+        self.queue.put(Msg::Ran(errand.name, said));
+        Ok(())
     }
 
     /// Reads on a connection of its own, so that no frame waits for it.

@@ -11,7 +11,7 @@ use crate::tui::shown::on_list;
 impl App {
     /// How many rows of the list with the keyboard are selected, and how many of them are not shown; none on a page.
     pub fn picked(&self) -> (usize, usize) {
-        if self.page.is_some() || self.forecast.is_some() {
+        if self.page.is_some() || self.forecast.is_some() || self.aimed.is_some() {
             return (0, 0);
         }
         let at = self.list(self.focus).at;

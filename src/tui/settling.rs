@@ -12,6 +12,7 @@ use crate::tui::modals::modal::Modal;
 use crate::tui::modals::prompt::Prompt;
 use crate::tui::modals::purpose::Purpose;
 use crate::tui::msg::Effect;
+use crate::tui::palette::state::Said;
 use crate::tui::panes::foot::Status;
 
 impl App {
@@ -43,7 +44,7 @@ impl App {
 
     /// Asks what the line would write, where one stands that settles something.
     pub(in crate::tui) fn ask_told(&self) -> Option<Effect> {
-        let Some(Modal::Prompt(prompt)) = &self.modal else { return None };
+        let prompt = self.open_prompt()?;
         let Purpose::Settle(decision, end) = prompt.purpose else { return None };
         let line = prompt.input.value();
         let reads = outcome::parse(line, self.now.today, &self.dates).is_ok();
@@ -53,8 +54,20 @@ impl App {
     /// Takes in what a line would write.
     pub(in crate::tui) fn settling_came(&mut self, line: String, says: Result<Vec<(&'static str, String)>, Error>) {
         let stands = |prompt: &Prompt| matches!(prompt.purpose, Purpose::Settle(..)) && prompt.input.value() == line;
-        if matches!(&self.modal, Some(Modal::Prompt(prompt)) if stands(prompt)) {
+        if self.open_prompt().is_some_and(stands) {
             self.told = Some(Told { line, says });
+        }
+    }
+
+    /// The line that is being typed, in its prompt or behind its command in the palette.
+    fn open_prompt(&self) -> Option<&Prompt> {
+        match &self.modal {
+            Some(Modal::Prompt(prompt)) => Some(prompt),
+            Some(Modal::Palette(palette)) => match &palette.said {
+                Said::Line(asked) => Some(&asked.prompt),
+                _ => None,
+            },
+            _ => None,
         }
     }
 }

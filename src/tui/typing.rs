@@ -147,7 +147,7 @@ impl App {
 }
 
 /// What a line knows; `None` for lines that are a day.
-fn grammar(purpose: &Purpose) -> Option<Grammar> {
+pub(in crate::tui) fn grammar(purpose: &Purpose) -> Option<Grammar> {
     match purpose {
         Purpose::Add(_) => Some(Grammar::task()),
         Purpose::Modify(rows) => target(rows).as_ref().map(Grammar::fields),

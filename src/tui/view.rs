@@ -1,6 +1,7 @@
 //! Paints the app: everything in sight, nothing else.
 
-use crate::domain::value::text::width;
+use crate::domain::query::parse::parse;
+use crate::domain::value::text::{shown, width};
 use crate::input::command::Command;
 use crate::input::key::print_chord;
 use crate::tui::app::App;
@@ -11,6 +12,9 @@ use crate::tui::modals::modal::Modal;
 use crate::tui::modals::which_key;
 use crate::tui::page::draw::{self, Surroundings};
 use crate::tui::page::state::Page;
+use crate::tui::palette::draw::Around;
+use crate::tui::palette::state::Said;
+use crate::tui::panes::foot::Status;
 use crate::tui::panes::list_view::ListView;
 use crate::tui::panes::{accounts, filter, foot, head, preview, renewals, tasks};
 use crate::tui::shown::on_list;
@@ -43,6 +47,15 @@ impl App {
             }
             Some(Modal::Prompt(prompt)) => Some(prompt.draw(paint, buf, screen, self.sight())),
             Some(Modal::Views(views)) => views.draw(paint, buf, screen, &self.filter(self.focus).text),
+            Some(Modal::Help(help)) => Some(help.draw(paint, buf, screen, self.refused())),
+            Some(Modal::Palette(palette)) => {
+                let fault = match &palette.said {
+                    Said::Filter(text) => parse(text, &self.reading()).err(),
+                    _ => None,
+                };
+                let around = Around { sight: self.sight(), fault: fault.as_ref(), refused: self.refused() };
+                Some(palette.draw(paint, buf, screen, around))
+            }
             Some(Modal::Jump(jump)) => Some(jump.draw(paint, buf, screen, self.sheet())),
             Some(Modal::Offer(offer)) => {
                 offer.draw(paint, buf, screen, self.sight());
@@ -57,6 +70,14 @@ impl App {
         cursor
     }
 
+    /// Why the last key did nothing, for a popup that says it where one looks.
+    fn refused(&self) -> &str {
+        match &self.status {
+            Status::Note(why) | Status::Error(why) => why,
+            Status::Quiet | Status::Done(_) => "",
+        }
+    }
+
     /// The keys that may follow those of a chord begun.
     fn draw_continuations(&self, paint: Paint<'_>, buf: &mut Buffer) {
         let next = self.keymap.continuations(self.context(), &self.pending);
@@ -64,8 +85,12 @@ impl App {
         if next.is_empty() {
             return;
         }
-        let what = |command: Command| command.row().map_or("", |row| row.what).to_owned();
-        let keys: Vec<(String, String)> = next.iter().map(|(key, command)| (key.to_string(), what(*command))).collect();
+        let what = |commands: &[Command]| match commands {
+            [command] => shown(self.keymap.what(*command)).into_owned(),
+            // Where chords go on from a key, the next popup tells them apart.
+            many => many.iter().map(|command| self.keymap.name(*command)).collect::<Vec<_>>().join(", "),
+        };
+        let keys: Vec<(String, String)> = next.iter().map(|(key, all)| (key.to_string(), what(all))).collect();
         let title = format!("{} {}", print_chord(&self.pending), self.theme.glyph("…", "..."));
         which_key::draw(paint, buf, buf.area, &title, &keys);
     }

@@ -107,15 +107,24 @@ impl App {
     }
 
     /// Shows the views that there are.
-    pub(in crate::tui) fn got_views(&mut self, saved: &[View]) {
+    pub(in crate::tui) fn got_views(&mut self, saved: &[View]) -> Vec<Effect> {
         let mut views = Views::new(saved);
-        if let Some(Modal::Views(open)) = &self.modal {
-            views.at = open.at.min(views.entries.len().saturating_sub(1));
-        } else if self.modal.is_some() || self.line.is_some() || self.page.is_some() {
+        match self.modal.take() {
+            Some(Modal::Palette(mut palette)) => {
+                let effects = self.renew_palette(&mut palette, Some(views));
+                self.modal = Some(Modal::Palette(palette));
+                return effects;
+            }
+            Some(Modal::Views(open)) => views.at = open.at.min(views.entries.len().saturating_sub(1)),
             // The person went on meanwhile.
-            return;
+            other if other.is_some() || self.line.is_some() || self.page.is_some() => {
+                self.modal = other;
+                return Vec::new();
+            }
+            _ => {}
         }
         self.modal = Some(Modal::Views(views));
+        Vec::new()
     }
 
     /// After a write: the popup of views shows what it made of them, or closes when one was saved.
@@ -129,6 +138,13 @@ impl App {
         let focus = self.focus;
         on_list!(mut self, focus, |view, _roll| view.filter.view = name);
         None
+    }
+
+    /// Shows the list of a view, whatever stands over it.
+    pub(in crate::tui) fn show_view(&mut self, entry: &Entry) -> Vec<Effect> {
+        (self.page, self.forecast) = (None, None);
+        self.calendar.shown &= entry.list == ListKind::Renewals;
+        self.switch(entry)
     }
 
     /// Gives the list of a view its filter, and the keyboard.

@@ -363,7 +363,7 @@ fn way(context: Context) -> &'static str {
         Context::PageContacts => "<enter><tab><tab><tab>",
         Context::PageTasks => "<enter><tab><tab><tab><tab>",
         Context::PageGoals => "<enter><tab><tab><tab><tab><tab><tab>",
-        Context::Popup => "?",
+        Context::Popup => "w",
         Context::Grid => "3",
         Context::Agenda => "3<tab>",
         Context::Forecast => "gf",

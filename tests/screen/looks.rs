@@ -34,7 +34,7 @@ fn account() {
 fn popups() {
     let mut stage = Stage::new(demo());
     assert_snapshot!("help_80x24", stage.press("?").draw(80, 24));
-    assert_snapshot!("help_scrolled_80x24", stage.press("G").draw(80, 24));
+    assert_snapshot!("help_scrolled_80x24", stage.press("<pgdn>").draw(80, 24));
     assert_snapshot!("why_80x24", stage.press("<esc>w").draw(80, 24));
     assert_snapshot!("why_160x45", stage.draw(160, 45));
     assert_snapshot!("touch_80x24", stage.press("<esc>t").draw(80, 24));

@@ -204,7 +204,7 @@ impl Stage {
                 self.ended = true;
                 return None;
             }
-            Effect::Remember | Effect::Redraw | Effect::Suspend => return None,
+            Effect::Remember | Effect::Redraw | Effect::Suspend | Effect::Run(_) => return None,
         };
         Some(done.unwrap_or_else(Msg::Failed))
     }

@@ -2,7 +2,6 @@
 
 use crate::domain::book::DecisionId;
 use crate::domain::calendar::step::{Cursor, Step};
-use crate::domain::value::day::Day;
 use crate::domain::value::day_text::weekday_day;
 use crate::input::command::{Command, Context};
 use crate::service::query::Query;
@@ -10,7 +9,6 @@ use crate::tui::app::App;
 use crate::tui::calendar::state::{Part, Sieve};
 use crate::tui::calendar::strip;
 use crate::tui::deck::Focus;
-use crate::tui::modals::purpose::Purpose;
 use crate::tui::msg::Effect;
 use crate::tui::panes::foot::Status;
 
@@ -34,6 +32,9 @@ impl App {
 
     /// The decision that verbs are about.
     pub(in crate::tui) fn decision_here(&self) -> Option<DecisionId> {
+        if let Some(account) = self.aimed {
+            return self.book.decisions.order().iter().find(|id| id.account == account).copied();
+        }
         if self.in_calendar() {
             return self.calendar.here().map(|entry| entry.id);
         }
@@ -53,10 +54,6 @@ impl App {
             Command::PreviousQuarter => self.calendar.step(Step::Quarter, -1),
             Command::NextQuarter => self.calendar.step(Step::Quarter, 1),
             Command::ThisDay => self.calendar.go(Cursor::on(self.now.today)),
-            Command::GoToDay => {
-                let about = weekday_day(self.calendar.cursor.day, self.now.today);
-                return Some(self.ask(Purpose::GoToDay, format!("now {about}")));
-            }
             Command::Down
             | Command::Up
             | Command::HalfPageDown
@@ -133,11 +130,6 @@ impl App {
     fn nothing_on_day(&mut self) {
         let day = weekday_day(self.calendar.cursor.day, self.now.today);
         self.status = Status::Note(format!("nothing ends on {day}, and no notice is due"));
-    }
-
-    /// Goes to a day that was typed.
-    pub(in crate::tui) fn go_to_day(&mut self, day: Day) {
-        self.calendar.go(Cursor::on(day));
     }
 
     /// Makes the calendar's rows as the filter has them now, and asks for what is missing from them.

@@ -54,6 +54,18 @@ struct Fresh {
     pool: bool,
 }
 
+/// Where one is in the calendar, to come back to.
+#[derive(Clone, Copy, Debug)]
+pub struct Spot {
+    cursor: Cursor,
+    part: Part,
+    alone: bool,
+    root: Day,
+    at: usize,
+    top: usize,
+    anchor: Option<(DecisionId, What)>,
+}
+
 /// The calendar.
 #[derive(Debug)]
 pub struct Calendar {
@@ -149,6 +161,19 @@ impl Calendar {
         if self.rows.get(self.at).is_some_and(|entry| entry.day != cursor.day) {
             (self.at, self.top, self.anchor) = (0, 0, None);
         }
+    }
+
+    /// Where one is.
+    pub fn spot(&self) -> Spot {
+        let Calendar { cursor, part, alone, root, at, top, anchor, .. } = *self;
+        Spot { cursor, part, alone, root, at, top, anchor }
+    }
+
+    /// Goes back to where one was.
+    pub fn return_to(&mut self, spot: Spot) {
+        (self.cursor, self.part, self.alone) = (spot.cursor, spot.part, spot.alone);
+        (self.root, self.at, self.top) = (spot.root, spot.at, spot.top);
+        (self.anchor, self.land) = (spot.anchor, None);
     }
 
     /// Goes so many steps on.

@@ -73,7 +73,19 @@ const DAYS: &[&str] = &["today", "tomorrow", "fri", "mon", "tue", "wed", "thu", 
 const RHYTHMS: &[&str] = &["week", "2w", "month", "mon", "fri", "quarter", "year"];
 const LENGTHS: &[&str] = &["15m", "30m", "45m", "1h", "2h"];
 
+impl Completion {
+    /// Whether the candidates are on the screen.
+    pub fn is_shown(&self) -> bool {
+        self.show == Show::AtOnce
+    }
+}
+
 impl Grammar {
+    /// A day, perhaps with a name beside it.
+    pub fn day() -> Grammar {
+        Grammar { openers: DAYS, ..Grammar::default() }
+    }
+
     /// Quick-add.
     pub fn task() -> Grammar {
         let key = |name, values: &[&'static str]| Key { name, values: values.to_vec() };
@@ -118,6 +130,14 @@ impl Grammar {
         let openers = &["call", "email", "meeting", "qbr", "note", "ticket"];
         Grammar { keys, openers, accounts: false, tags: false, people: true }
     }
+}
+
+/// What the name of an account may become, where nothing else may stand.
+pub fn account(line: &str, cursor: usize, sheet: &Sheet) -> Option<Completion> {
+    let typed = line.get(..cursor).filter(|_| cursor == line.len())?;
+    let candidates = accounts(sheet, typed.trim_start_matches('@').trim_matches('"'));
+    let useful = !candidates.is_empty() && candidates.iter().all(|one| one.text != typed);
+    useful.then_some(Completion { span: 0..cursor, candidates, show: Show::AtOnce })
 }
 
 /// What the word that ends at a place may become. `account` is the line's own, for its people.

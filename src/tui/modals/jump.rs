@@ -212,7 +212,7 @@ fn draw_row(
 }
 
 /// A text with the characters at some places underlined and bold; whole graphemes only.
-fn marked(text: &str, marks: &[usize], style: Style) -> Vec<Span<'static>> {
+pub(in crate::tui) fn marked(text: &str, marks: &[usize], style: Style) -> Vec<Span<'static>> {
     let (mut spans, mut at): (Vec<Span<'static>>, usize) = (Vec::new(), 0);
     for grapheme in text.graphemes(true) {
         let next = at + grapheme.chars().count();

@@ -1,10 +1,12 @@
 //! The popup above all, if one is open.
 
+use crate::tui::help::state::Help;
 use crate::tui::modals::jump::Jump;
 use crate::tui::modals::offer::Offer;
 use crate::tui::modals::prompt::Prompt;
 use crate::tui::modals::reading::Reading;
 use crate::tui::modals::views::Views;
+use crate::tui::palette::state::Palette;
 
 /// A popup.
 #[derive(Debug)]
@@ -15,6 +17,10 @@ pub enum Modal {
     Prompt(Box<Prompt>),
     /// The views.
     Views(Views),
+    /// What can be pressed and typed, searched.
+    Help(Box<Help>),
+    /// The line in which any command is typed.
+    Palette(Box<Palette>),
     /// Rows to jump to.
     Jump(Box<Jump>),
     /// Pasted lines that can become tasks.

@@ -77,19 +77,9 @@ impl Prompt {
 
     /// Puts the next candidate in the place of the word.
     fn choose(&mut self, way: Way) {
-        let Some(completion) = &mut self.completion else { return };
-        let count = completion.candidates.len();
-        let next = match (self.chosen, way) {
-            (None, Way::On) => 0,
-            (None, Way::Back) => count.saturating_sub(1),
-            (Some(at), Way::On) => (at + 1) % count.max(1),
-            (Some(at), Way::Back) => (at + count.saturating_sub(1)) % count.max(1),
-        };
-        let Some(candidate) = completion.candidates.get(next) else { return };
-        typing_line::replace(&mut self.input, &completion.span, &candidate.text);
-        completion.span.end = completion.span.start + candidate.text.len();
-        completion.show = Show::AtOnce;
-        self.chosen = Some(next);
+        if let Some(completion) = &mut self.completion {
+            choose(completion, &mut self.chosen, &mut self.input, way);
+        }
     }
 
     /// What the line means.
@@ -104,7 +94,7 @@ impl Prompt {
         let cells = usize::from(across.min(screen.width).saturating_sub(4));
         let meaning = self.meaning(sight);
         let said = self.said(&meaning, theme, cells);
-        let offered = self.offered(theme, cells);
+        let offered = offered(self.completion.as_ref(), self.chosen, theme, cells);
         let below = said.len() as u16 + if offered.is_empty() { 0 } else { offered.len() as u16 + 1 };
         let height = below.max(ROOM) + 4;
         let title = if self.about.is_empty() {
@@ -130,7 +120,7 @@ impl Prompt {
     }
 
     /// What the line means, or examples of what could be typed.
-    fn said(&self, meaning: &Meaning, theme: &Theme, cells: usize) -> Vec<Line<'static>> {
+    pub(in crate::tui) fn said(&self, meaning: &Meaning, theme: &Theme, cells: usize) -> Vec<Line<'static>> {
         let refused = |stop: &Stop| {
             let room = cells.saturating_sub(LABEL);
             let why = wrapped(&theme.plain(&stop.why), room, theme.yellow).into_iter();
@@ -160,26 +150,43 @@ impl Prompt {
         let offers = self.completion.as_ref().filter(|found| found.show == Show::AtOnce);
         offers.and_then(|found| self.input.value().get(found.span.clone())).is_some_and(|word| word.ends_with(':'))
     }
+}
 
-    fn offered(&self, theme: &Theme, cells: usize) -> Vec<Line<'static>> {
-        let Some(completion) = self.completion.as_ref().filter(|found| found.show == Show::AtOnce) else {
-            return Vec::new();
-        };
-        let widest = completion.candidates.iter().map(|one| width(&one.label)).max().unwrap_or_default();
-        let room = widest.min(cells.saturating_sub(2) * 2 / 3);
-        let lines = completion.candidates.iter().take(OFFERED).enumerate().map(|(n, one)| {
-            let here = self.chosen == Some(n);
-            let mark = if here { theme.cursor() } else { " " };
-            let style = if here { theme.accent } else { Style::new() };
-            let label = crate::domain::value::text::pad(&one.label, room, theme.ellipsis());
-            let note = fit(&one.note, cells.saturating_sub(room + 4), theme.ellipsis()).into_owned();
-            Line::from(vec![
-                Span::styled(format!("{mark} {label}"), style),
-                Span::styled(format!("  {note}"), theme.dim),
-            ])
-        });
-        lines.collect()
-    }
+/// Puts the next candidate in the place of the word that it is for.
+pub(in crate::tui) fn choose(completion: &mut Completion, chosen: &mut Option<usize>, input: &mut Input, way: Way) {
+    let count = completion.candidates.len();
+    let next = match (*chosen, way) {
+        (None, Way::On) => 0,
+        (None, Way::Back) => count.saturating_sub(1),
+        (Some(at), Way::On) => (at + 1) % count.max(1),
+        (Some(at), Way::Back) => (at + count.saturating_sub(1)) % count.max(1),
+    };
+    let Some(candidate) = completion.candidates.get(next) else { return };
+    typing_line::replace(input, &completion.span, &candidate.text);
+    completion.span.end = completion.span.start + candidate.text.len();
+    completion.show = Show::AtOnce;
+    *chosen = Some(next);
+}
+
+/// The candidates of a word, a few at once, the one that stands in the line marked.
+pub(in crate::tui) fn offered(
+    completion: Option<&Completion>,
+    chosen: Option<usize>,
+    theme: &Theme,
+    cells: usize,
+) -> Vec<Line<'static>> {
+    let Some(completion) = completion.filter(|found| found.show == Show::AtOnce) else { return Vec::new() };
+    let widest = completion.candidates.iter().map(|one| width(&one.label)).max().unwrap_or_default();
+    let room = widest.min(cells.saturating_sub(2) * 2 / 3);
+    let lines = completion.candidates.iter().take(OFFERED).enumerate().map(|(n, one)| {
+        let here = chosen == Some(n);
+        let mark = if here { theme.cursor() } else { " " };
+        let style = if here { theme.accent } else { Style::new() };
+        let label = crate::domain::value::text::pad(&one.label, room, theme.ellipsis());
+        let note = fit(&one.note, cells.saturating_sub(room + 4), theme.ellipsis()).into_owned();
+        Line::from(vec![Span::styled(format!("{mark} {label}"), style), Span::styled(format!("  {note}"), theme.dim)])
+    });
+    lines.collect()
 }
 
 /// A label and its text.

@@ -1,13 +1,10 @@
-//! A popup with lines to read: help, the arithmetic of a stake, the history.
+//! A popup with lines to read: the arithmetic of a stake, the history.
 
 use crate::domain::stake::why::Why;
 use crate::domain::value::text::pad;
-use crate::input::command::{COMMANDS, Context};
-use crate::input::keymap::Keymap;
 use crate::service::query::Deed;
 use crate::tui::frame::{Paint, wrapped};
 use crate::tui::modals::popup::{Spot, open};
-use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -27,8 +24,6 @@ pub struct Reading {
 /// What there is to read.
 #[derive(Clone, Debug)]
 pub enum Matter {
-    /// Keys and what they do in a place.
-    Help(Vec<(String, String)>),
     /// The arithmetic of a stake.
     Why(Box<Why>),
     /// The latest writes.
@@ -38,13 +33,6 @@ pub enum Matter {
 }
 
 impl Reading {
-    /// Keys of a place, from the live keymap.
-    pub fn help(keymap: &Keymap, context: Context) -> Reading {
-        let rows = COMMANDS.iter().filter(|row| row.command.fits(context));
-        let keys = rows.map(|row| (keymap.keys_of(row.command).join("  "), row.what.to_owned())).collect();
-        Reading { title: "Keys here".to_owned(), matter: Matter::Help(keys), scroll: 0 }
-    }
-
     /// The arithmetic of a stake.
     pub fn why(name: &str, why: Box<Why>) -> Reading {
         Reading { title: format!("Why {name}"), matter: Matter::Why(why), scroll: 0 }
@@ -82,7 +70,6 @@ impl Reading {
 
     fn lines(&self, paint: Paint<'_>, cells: usize) -> Vec<Line<'static>> {
         match &self.matter {
-            Matter::Help(keys) => help(paint.theme, keys, cells),
             Matter::Why(why) => arithmetic(paint, why, cells),
             Matter::History(deeds) => history(paint, deeds, cells),
             Matter::Text(lines) => {
@@ -90,38 +77,6 @@ impl Reading {
             }
         }
     }
-}
-
-fn help(theme: &Theme, keys: &[(String, String)], cells: usize) -> Vec<Line<'static>> {
-    let signs = [
-        (theme.glyph("↑ ↓ ★", "^ v *"), "pinned to the top, pinned to the bottom, starred"),
-        ("R Y G  - = +", "health red, yellow, green; falling, steady, rising"),
-        ("c ! L", "decision on its cancel-by day; notice received; renewed itself, locked in"),
-        (
-            theme.glyph("w:sales 8d s2 ↻", "w:sales 8d s2 @"),
-            "waits on sales for 8 days; its day was moved twice; comes back",
-        ),
-        ("zzz done", "off today's list: snoozed; dealt with"),
-        ("?", "an amount in a currency without a rate in the config: it counts as nothing"),
-    ];
-    let keys = keys.iter().map(|(keys, what)| (keys.as_str(), what.as_str()));
-    let mut lines: Vec<Line<'static>> = keys.flat_map(|(keys, what)| entry(theme, keys, what, cells)).collect();
-    lines.push(Line::default());
-    lines.push(Line::styled("Signs in the lists", theme.accent));
-    lines.extend(signs.into_iter().flat_map(|(sign, what)| entry(theme, sign, what, cells)));
-    lines
-}
-
-/// A sign or key and what it means, wrapped beside it.
-fn entry(theme: &Theme, sign: &str, what: &str, cells: usize) -> Vec<Line<'static>> {
-    let parts = wrapped(what, cells.saturating_sub(20), Style::new()).into_iter().enumerate();
-    let lines = parts.map(|(n, part)| {
-        let head = pad(if n == 0 { sign } else { "" }, 20, theme.ellipsis());
-        let mut line = Line::from(Span::styled(head, theme.accent));
-        line.spans.extend(part.spans);
-        line
-    });
-    lines.collect()
 }
 
 fn arithmetic(paint: Paint<'_>, why: &Why, cells: usize) -> Vec<Line<'static>> {

@@ -1,0 +1,186 @@
+//! What a line of the palette says: a command by its name, and what stands behind it. A line that begins with no name is
+//! a search among the names.
+
+use crate::input::command::{COMMANDS, Command};
+
+/// Other names of commands: the verbs of the command line that mean one command.
+pub const ALIASES: &[(&str, Command)] = &[
+    ("set", Command::Modify),
+    ("resched", Command::Reschedule),
+    ("view", Command::Views),
+    ("show", Command::Open),
+    ("log", Command::History),
+    ("contact", Command::AddContact),
+    ("account", Command::AddAccount),
+    ("today", Command::Triage),
+    ("ls", Command::Accounts),
+    ("find", Command::Jump),
+];
+
+/// What may stand behind a command.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Takes {
+    /// The line that its key asks for.
+    Line,
+    /// A filter.
+    Filter,
+    /// The name of a view.
+    View,
+    /// Letters to jump by.
+    Letters,
+    /// The name of an account.
+    Account,
+    /// Nothing.
+    Nothing,
+}
+
+/// What may stand behind a command.
+pub fn takes(command: Command) -> Takes {
+    match command {
+        Command::Snooze
+        | Command::Reschedule
+        | Command::Settle
+        | Command::Touch
+        | Command::Add
+        | Command::Modify
+        | Command::AddContact
+        | Command::AddAccount
+        | Command::GoToDay => Takes::Line,
+        Command::Filter => Takes::Filter,
+        Command::Views => Takes::View,
+        Command::Jump => Takes::Letters,
+        Command::Open | Command::Done | Command::Timer | Command::Star | Command::Why | Command::Archive => {
+            Takes::Account
+        }
+        _ => Takes::Nothing,
+    }
+}
+
+/// Whether `@name` in the line of a command says whose rows it is about. In a task it is the task's account anyway.
+pub fn aims(command: Command) -> bool {
+    takes(command) == Takes::Line && !matches!(command, Command::Add | Command::AddAccount | Command::GoToDay)
+}
+
+/// Lines of a command, as an example.
+pub fn example(command: Command) -> &'static str {
+    match command {
+        Command::Snooze => "snooze mon   snooze 2w @globex   snooze 1 dec -- after the audit",
+        Command::Reschedule => "reschedule fri   reschedule in 2w   reschedule eom",
+        Command::Settle => "settle renewed 1y   settle expanded 120k reason: new team",
+        Command::Touch => "touch call 20m asked for ROI   touch @globex email in: wants a quote",
+        Command::Add => "add call Dana fri p:1   add send deck mon @globex",
+        Command::Modify => "set p:1 due:fri   set +vip stage:adopting @globex",
+        Command::AddContact => "contact Dana Fox role:champion @globex",
+        Command::AddAccount => "account Globex Corp domain:globex.com",
+        Command::GoToDay => "go to day 27 nov   go to day in 3mo",
+        Command::Filter => "filter health:red renew:..60d",
+        Command::Views => "view at risk",
+        Command::Jump => "jump glo",
+        Command::Open => "open @globex",
+        Command::Done => "done   done @globex",
+        Command::Star => "star   star @globex",
+        Command::Why => "why   why @globex",
+        _ => "",
+    }
+}
+
+/// A command and what stands behind it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Said<'a> {
+    /// Which.
+    pub command: Command,
+    /// What stands behind its name.
+    pub rest: &'a str,
+    /// Where that begins, in bytes.
+    pub from: usize,
+}
+
+/// The command of a name or another name.
+pub fn named(name: &str) -> Option<Command> {
+    let other = || ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, command)| *command);
+    Command::named(name).or_else(other)
+}
+
+/// Reads a line: the longest name that stands at its beginning with a blank behind it, its words joined by blanks or by
+/// hyphens. A command that takes a line ends its name: `add contact the CFO` is a task.
+pub fn read(line: &str) -> Option<Said<'_>> {
+    let lead = line.len() - line.trim_start().len();
+    let whole = line.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
+    let (mut found, mut name, mut at) = (None, String::new(), lead);
+    for word in line.split_whitespace().take(3) {
+        let start = at + line.get(at..)?.find(word)?;
+        at = start + word.len();
+        if !name.is_empty() {
+            name.push('-');
+        }
+        name.push_str(&word.to_lowercase());
+        let rest = line.get(at..)?;
+        let Some(command) = named(&name).filter(|_| rest.starts_with(char::is_whitespace)) else { continue };
+        let from = line.len() - rest.trim_start().len();
+        found = Some(Said { command, rest: rest.trim_start(), from });
+        if takes(command) == Takes::Line {
+            return found;
+        }
+    }
+    // `select all` is a name as it stands: nothing is behind it yet.
+    found.filter(|_| line.ends_with(char::is_whitespace) || named(&whole).is_none())
+}
+
+/// Every name of the table, with the words that a person would say for it.
+pub fn spoken(id: &str) -> String {
+    id.replace('-', " ")
+}
+
+/// Other names of a command.
+pub fn others(command: Command) -> impl Iterator<Item = &'static str> {
+    let verb = COMMANDS.iter().filter(move |row| row.command == command).map(|row| row.verb);
+    let aliases = ALIASES.iter().filter(move |(_, other)| *other == command).map(|(alias, _)| *alias);
+    verb.filter(|verb| !verb.is_empty()).chain(aliases)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_longest_name_and_what_is_behind_it() {
+        for (line, want) in [
+            ("snooze fri @globex", Some((Command::Snooze, "fri @globex"))),
+            ("  Snooze   fri", Some((Command::Snooze, "fri"))),
+            ("snooze", None),
+            ("snooze ", Some((Command::Snooze, ""))),
+            ("set health:red", Some((Command::Modify, "health:red"))),
+            ("view at-risk", Some((Command::Views, "at-risk"))),
+            ("add contact the CFO", Some((Command::Add, "contact the CFO"))),
+            ("add-contact Dana", Some((Command::AddContact, "Dana"))),
+            ("select all ", Some((Command::SelectAll, ""))),
+            ("select all", None),
+            ("go to day in 3mo", Some((Command::GoToDay, "in 3mo"))),
+            ("priority high x", Some((Command::PriorityHigh, "x"))),
+            ("snoo fri", None),
+            ("", None),
+            ("東京 ", None),
+        ] {
+            assert_eq!(read(line).map(|said| (said.command, said.rest)), want, "{line:?}");
+            if let Some(said) = read(line) {
+                assert_eq!(line.get(said.from..), Some(said.rest));
+            }
+        }
+    }
+
+    #[test]
+    fn no_other_name_hides_a_name() {
+        for (alias, _) in ALIASES {
+            assert_eq!(Command::named(alias), None, "{alias}");
+        }
+    }
+
+    #[test]
+    fn examples_are_read_as_their_command() {
+        for row in COMMANDS {
+            for line in example(row.command).split("   ").filter(|line| line.contains(' ')) {
+                assert_eq!(read(line).map(|said| said.command), Some(row.command), "{line}");
+            }
+        }
+    }
+}
