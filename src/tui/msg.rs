@@ -5,6 +5,7 @@ use crate::input::key::Key;
 use crate::service::error::Error;
 use crate::service::intent::{Intent, Outcome};
 use crate::service::query::{Answer, Query};
+use crate::tui::events::clicks::Pointed;
 use std::time::Duration;
 
 /// Something that happened.
@@ -12,6 +13,8 @@ use std::time::Duration;
 pub enum Msg {
     /// A key.
     Key(Key),
+    /// The mouse.
+    Pointed(Pointed),
     /// Text pasted at once.
     Paste(String),
     /// The terminal has another size.

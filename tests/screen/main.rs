@@ -9,6 +9,7 @@
 
 mod acts;
 mod calendar;
+mod cjk;
 #[path = "../support/facts.rs"]
 mod facts;
 mod filters;
@@ -17,6 +18,7 @@ mod hostile;
 mod looks;
 mod modals;
 mod page;
+mod pointing;
 mod selections;
 mod settling;
 mod sizes;

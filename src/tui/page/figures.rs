@@ -83,8 +83,8 @@ fn row(paint: Paint<'_>, view: &AccountView, reading: &Reading, cells: usize) ->
     let as_of = format!("{}{}", month_day(reading.day, today), if stale { " stale" } else { "" });
     let room = cells.saturating_sub(13 + width(&as_of) + 1);
     let trail = match reading.metric {
-        Metric::Health => sparkline(&view.health, 12, theme.ascii),
-        Metric::Usage => sparkline(&view.usage, 12, theme.ascii),
+        Metric::Health => sparkline(&view.health, 12, theme.pictures()),
+        Metric::Usage => sparkline(&view.usage, 12, theme.pictures()),
         _ => String::new(),
     };
     let picture = if width(&value) + 1 + width(&trail) <= room { trail } else { String::new() };

@@ -13,6 +13,7 @@ pub mod line;
 pub mod notes;
 pub mod reel;
 pub mod section;
+pub mod spot;
 pub mod stake;
 pub mod state;
 pub mod tasks;
