@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "a failure here fails the bench")]
 
 use divan::{Bencher, black_box};
+use folio::config::look::Themes;
 use folio::config::settings::{Screen, Settings};
 use folio::domain::calendar::bar::months;
 use folio::domain::calendar::grid::Grid;
@@ -27,6 +28,7 @@ use folio::service::import::plan::{Options, Source};
 use folio::service::intent::Intent;
 use folio::service::query::{Answer, Hidden, Query};
 use folio::tui::app::App;
+use folio::tui::colours::Depth;
 use folio::tui::msg::{Effect, Msg};
 use folio::tui::runtime::HEAD;
 use folio::tui::theme::Theme;
@@ -84,7 +86,7 @@ fn open(path: &std::path::Path) -> Desk {
 
 fn app(desk: &Desk, size: (u16, u16)) -> App {
     let look = Screen::default();
-    let (book, theme) = (desk.load_book(HEAD).unwrap(), Theme::of(&look, false));
+    let (book, theme) = (desk.load_book(HEAD).unwrap(), Theme::of(&look, &Themes::new(), Depth::Full));
     let mut app = App::new(book, now(), Currency::USD, &look, theme, Keymap::default());
     for effect in app.start(size) {
         if let Effect::Fetch(query) = effect {

@@ -5,6 +5,7 @@ use folio::cli::args::{Cli, OwnVerb, Verb};
 use folio::cli::demo::{self, DemoArgs};
 use folio::cli::failure::Failure;
 use folio::cli::import::import;
+use folio::cli::print::color::ColorChoice;
 use folio::cli::print::environment::{Environment, Streams};
 use folio::cli::print::exit::Exit;
 use folio::cli::print::look::{Look, Wishes};
@@ -13,11 +14,15 @@ use folio::cli::settled::{Settled, path_text};
 use folio::cli::shell::Shell;
 use folio::cli::{run, upkeep};
 use folio::config::load::Loaded;
+use folio::config::look::AmbiguousWidth;
 use folio::config::paths::Paths;
 use folio::config::state::Memory;
+use folio::domain::value::text::{Ambiguous, set_ambiguous};
 use folio::service::desk::{Clock, Desk};
 use folio::tui::app::App;
+use folio::tui::colours::Depth;
 use folio::tui::runtime::{self, HEAD, OpenDesk};
+use folio::tui::terminal::modes::Mouse;
 use folio::tui::theme::Theme;
 use std::path::Path;
 use std::process::ExitCode;
@@ -43,31 +48,54 @@ fn main() -> ExitCode {
 }
 
 fn start(cli: &Cli, own_db: bool) -> Exit {
-    let settled = match Settled::read(&cli.globals) {
-        Ok(mut settled) => {
-            // The screen knows no flags, only settings.
-            settled.loaded.settings.screen.ascii |= cli.globals.ascii;
-            settled
-        }
+    let mut settled = match Settled::read(&cli.globals) {
+        Ok(settled) => settled,
         Err(failure) => {
             print_error(&failure.message, Some(failure.hint.as_str()).filter(|hint| !hint.is_empty()));
             return failure.exit;
         }
     };
     let streams = Streams::read();
-    let config = Wishes { ascii: settled.loaded.settings.screen.ascii.then_some(true), ..Wishes::default() };
-    let look = Look::settle(cli.globals.format(), &cli.globals.wishes(), &Environment::read(), &config, &streams);
+    let environment = Environment::read();
+    let screen = &mut settled.loaded.settings.screen;
+    if screen.ambiguous_width == AmbiguousWidth::Two {
+        set_ambiguous(Ambiguous::Wide);
+    }
+    let config = Wishes {
+        color: (screen.accessible || screen.theme == "mono").then_some(ColorChoice::Never),
+        ascii: (screen.ascii || screen.accessible).then_some(true),
+        accessible: screen.accessible.then_some(true),
+        ..Wishes::default()
+    };
+    let look = Look::settle(cli.globals.format(), &cli.globals.wishes(), &environment, &config, &streams);
+    // The screen knows neither flags nor environment, only settings.
+    (screen.ascii, screen.accessible) = (look.ascii, look.accessible);
+    let depth = Depth::of(look.color, environment.colorterm.as_deref());
+    let mouse = if screen.mouse.is_on(environment.over_ssh) { Mouse::On } else { Mouse::Off };
     let mut shell = Shell::new(look, cli.globals.volume(), streams, cli.globals.asking());
-    match hand_over(cli, &settled, own_db, streams, &mut shell) {
+    match hand_over(cli, &settled, own_db, (streams, Means { depth, mouse }), &mut shell) {
         Ok(()) => Exit::Done,
         Err(failure) => shell.fail(&failure),
     }
 }
 
-fn hand_over(cli: &Cli, settled: &Settled, own_db: bool, streams: Streams, shell: &mut Shell) -> Result<(), Failure> {
+/// What the terminal can do for the screen.
+#[derive(Clone, Copy)]
+struct Means {
+    depth: Depth,
+    mouse: Mouse,
+}
+
+fn hand_over(
+    cli: &Cli,
+    settled: &Settled,
+    own_db: bool,
+    (streams, means): (Streams, Means),
+    shell: &mut Shell,
+) -> Result<(), Failure> {
     let person = streams.stdin && streams.stdout;
     match &cli.verb {
-        None if person => first_look(settled),
+        None if person => first_look(settled, means),
         None => {
             let help = Cli::command().render_help().to_string();
             Err(Failure::usage(help.trim_end(), ""))
@@ -80,7 +108,7 @@ fn hand_over(cli: &Cli, settled: &Settled, own_db: bool, streams: Streams, shell
             "a demo has a book of its own: --db does not go with it",
             "`folio demo --keep PATH` says where to keep it",
         )),
-        Some(Verb::Own(OwnVerb::Demo(args))) => look_around(args, settled, person, shell),
+        Some(Verb::Own(OwnVerb::Demo(args))) => look_around(args, settled, person.then_some(means), shell),
         Some(Verb::Own(OwnVerb::Import(args))) => import(args, &cli.globals, settled, &streams, shell),
         Some(Verb::Own(OwnVerb::Init(_))) => upkeep::init(settled, shell),
         Some(Verb::Own(OwnVerb::Config(args))) => upkeep::config(args, settled, shell),
@@ -90,7 +118,7 @@ fn hand_over(cli: &Cli, settled: &Settled, own_db: bool, streams: Streams, shell
 }
 
 /// The screen on the person's own book, or the ways to one.
-fn first_look(settled: &Settled) -> Result<(), Failure> {
+fn first_look(settled: &Settled, means: Means) -> Result<(), Failure> {
     let path = settled.book()?;
     if !path.exists() {
         let message = format!("there is no book at {} yet", path_text(path));
@@ -103,22 +131,22 @@ fn first_look(settled: &Settled) -> Result<(), Failure> {
     let banner = (!loaded.faults.is_empty())
         .then(|| format!("config: {} faults, see `folio config check`", loaded.faults.len()));
     let memory = Memory::of(path, &Paths::find());
-    open_screen(loaded, settled.clock, path, banner, memory.as_ref())
+    open_screen(loaded, settled.clock, path, means, banner, memory.as_ref())
 }
 
 /// The screen on a demo book; without a person at the terminal the book is kept and its place told.
-fn look_around(args: &DemoArgs, settled: &Settled, person: bool, shell: &mut Shell) -> Result<(), Failure> {
+fn look_around(args: &DemoArgs, settled: &Settled, person: Option<Means>, shell: &mut Shell) -> Result<(), Failure> {
     let made = demo::demo(args, settled, shell)?;
-    match made.folder {
-        None => Ok(()),
-        Some(folder) if person => {
+    match (made.folder, person) {
+        (None, _) => Ok(()),
+        (Some(folder), Some(means)) => {
             let banner = Some("demo book: invented, thrown away at the end".to_owned());
             let loaded = Loaded { settings: made.settings, ..settled.loaded.clone() };
-            let shown = open_screen(&loaded, settled.clock, &made.path, banner, None);
+            let shown = open_screen(&loaded, settled.clock, &made.path, means, banner, None);
             drop(folder);
             shown
         }
-        Some(folder) => {
+        (Some(folder), None) => {
             let _kept = folder.keep();
             shell.text(&format!("{}\n", path_text(&made.path)))
         }
@@ -130,20 +158,21 @@ fn open_screen(
     loaded: &Loaded,
     clock: Clock,
     path: &Path,
+    means: Means,
     banner: Option<String>,
     memory: Option<&Memory>,
 ) -> Result<(), Failure> {
     let settings = &loaded.settings;
     let desk = Desk::open(path, settings, clock, "screen")?;
     let book = desk.load_book(HEAD)?;
-    let theme = Theme::of(&settings.screen, std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()));
+    let theme = Theme::of(&settings.screen, &settings.themes, means.depth);
     let mut app = App::new(book, desk.now(), settings.money.home, &settings.screen, theme, loaded.keymap.clone());
     app.banner = banner;
     app.me.clone_from(&settings.me);
     app.calendar.cut = settings.calendar;
     let (path, settings) = (path.to_owned(), settings.clone());
     let open: OpenDesk = Arc::new(move || Desk::glance(&path, &settings, clock, "screen"));
-    match runtime::run(app, desk, open, memory) {
+    match runtime::run(app, desk, open, means.mouse, memory) {
         Ok(0) => Ok(()),
         // Through the caller, so that a demo's folder goes with it.
         Ok(code) => Err(Failure::new(Exit::of_signal(code), "", "")),

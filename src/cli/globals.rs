@@ -87,6 +87,7 @@ impl Globals {
             color: self.color,
             header: self.header.then_some(true),
             ascii: self.ascii.then_some(true),
+            accessible: None,
             width: None,
             pager: self.no_pager.then(String::new),
         }

@@ -1,7 +1,8 @@
 //! Reads the config file. Faulty lines are named, all at once, and leave their defaults in place; so a screen can start
 //! on what is right, while the command line refuses.
 
-use crate::config::settings::Settings;
+use crate::config::look;
+use crate::config::settings::{Screen, Settings};
 use crate::domain::figure::rules::Rules;
 use crate::domain::stake::weights::Weights;
 use crate::input::keymap::Keymap;
@@ -12,13 +13,12 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// Tables in which any key may stand: currencies, segments, command names.
-const FREE: &[&str] = &["money.rates", DATED, "stake.cadence.segments", "stake.health.segments", "keys", COMMANDS];
+const FREE: &[&str] =
+    &["money.rates", "money.dated", "themes", "stake.cadence.segments", "stake.health.segments", "keys", "commands"];
 
-/// The table of a person's own commands: tables by their names.
-const COMMANDS: &str = "commands";
-
-/// Tables of tables in which any day may stand, and in each of them any currency.
-const DATED: &str = "money.dated";
+/// Tables in which tables of any name may stand: of rates by their day, of colours by the theme, of a person's own
+/// commands by their names.
+const OF_TABLES: &[&str] = &["money.dated", "themes", "commands"];
 
 /// A fault of the file.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -81,6 +81,12 @@ pub fn parse(text: &str) -> Loaded {
     if !settings.figures.validate().is_empty() {
         settings.figures = Rules::default();
     }
+    for (key, why) in look::faults(&settings.themes, &settings.screen.theme) {
+        faults.push(fault_at(text, &place(&key), &key, why));
+    }
+    if look::resolve(&settings.themes, &settings.screen.theme).is_none() {
+        settings.screen.theme = Screen::default().theme;
+    }
     let overrides = settings.keys.of.iter().map(|(id, keys)| (id.as_str(), keys.chords()));
     let own = settings.commands.iter().map(|(id, own)| own.command(id)).collect();
     let (keymap, clashes) = Keymap::build(settings.keys.preset.into(), own, overrides);
@@ -121,7 +127,7 @@ impl Reading<'_> {
     fn key(&mut self, path: &mut Vec<String>, span: &Range<usize>, value: &Spanned<DeValue<'_>>) {
         let full = path.join(".");
         let parent = path.split_last().map(|(_, parent)| parent.join(".")).unwrap_or_default();
-        let free = FREE.contains(&parent.as_str()) || is_named(&parent);
+        let free = FREE.contains(&parent.as_str()) || is_of_tables(&parent);
         let known = lookup(&self.known, path).cloned();
         if known.is_none() && !free {
             let why = self.unknown(path);
@@ -129,7 +135,7 @@ impl Reading<'_> {
         }
         match (value.get_ref(), known) {
             (DeValue::Table(table), Some(toml::Value::Table(_))) => self.table(path, table),
-            (DeValue::Table(table), None) if parent == DATED || parent == COMMANDS => {
+            (DeValue::Table(table), None) if OF_TABLES.contains(&parent.as_str()) => {
                 let mut trial = self.good.clone();
                 insert(&mut trial, path, toml::Value::Table(toml::Table::new()));
                 match Settings::deserialize(toml::Value::Table(trial.clone())) {
@@ -176,9 +182,9 @@ impl Reading<'_> {
     }
 }
 
-/// Whether a table is that of one day, or of one command.
-fn is_named(path: &str) -> bool {
-    [DATED, COMMANDS].iter().any(|table| path.strip_prefix(table).is_some_and(|name| name.starts_with('.')))
+/// Whether a table stands in one of tables.
+fn is_of_tables(path: &str) -> bool {
+    OF_TABLES.iter().any(|of| path.strip_prefix(of).is_some_and(|name| name.starts_with('.')))
 }
 
 fn lookup<'v>(table: &'v toml::Table, path: &[String]) -> Option<&'v toml::Value> {
@@ -300,5 +306,30 @@ mod tests {
         );
         let found = faults("[figures]\ngap_days = 900\nchurn_day = \"never\"\n");
         assert_eq!(found.iter().map(|f| f.0).collect::<Vec<_>>(), [2, 3], "{found:?}");
+    }
+
+    #[test]
+    fn themes_are_named_tables_of_colours() {
+        let loaded = parse("[screen]\ntheme = \"sea\"\n[themes.sea]\nbase = \"dark\"\naccent = \"bold #00afd7\"\n");
+        assert_eq!(loaded.faults, []);
+        assert_eq!(loaded.settings.screen.theme, "sea");
+        let found = faults(
+            "[screen]\ntheme = \"see\"\nmouse = \"maybe\"\nambiguous_width = 3\n[themes.sea]\nbase = \"drak\"\n\
+             accent = \"blurple\"\nacent = \"red\"\n",
+        );
+        let keys: Vec<&str> = found.iter().map(|f| f.2.as_str()).collect();
+        assert_eq!(
+            keys,
+            [
+                "screen.theme",
+                "screen.mouse",
+                "screen.ambiguous_width",
+                "themes.sea.base",
+                "themes.sea.accent",
+                "themes.sea.acent"
+            ]
+        );
+        assert!(found[0].3.contains("terminal, dark, light, mono, sea"), "{found:?}");
+        assert_eq!(parse("[screen]\ntheme = \"see\"\n").settings.screen.theme, "terminal");
     }
 }

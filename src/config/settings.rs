@@ -1,5 +1,6 @@
 //! What a person can set, with its defaults. `config.example.toml` shows all of it and is held equal by a test.
 
+use crate::config::look::{AmbiguousWidth, MouseWish, Themes};
 use crate::domain::calendar::week::{FiscalStart, WeekStart};
 use crate::domain::figure::rules::Rules;
 use crate::domain::stake::weights::Weights;
@@ -28,6 +29,8 @@ pub struct Settings {
     pub calendar: CalendarSettings,
     /// How the screen looks.
     pub screen: Screen,
+    /// Themes of this person's own.
+    pub themes: Themes,
     /// What the keys begin with, and each command's own.
     pub keys: KeySettings,
     /// Commands that a person added, by name.
@@ -138,34 +141,37 @@ impl Default for CalendarSettings {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Screen {
-    /// Colours.
-    pub theme: ThemeName,
+    /// Colours: the name of a built-in theme or of one's own.
+    pub theme: String,
     /// Plain ASCII: no box drawing, no pictures.
     pub ascii: bool,
+    /// For braille and low vision: ASCII without colours, borders and pictures, one pane at a time.
+    pub accessible: bool,
+    /// How wide the terminal draws what is wide in East Asian fonts only.
+    pub ambiguous_width: AmbiguousWidth,
+    /// Whose the mouse is.
+    pub mouse: MouseWish,
     /// Columns from which the preview stands beside the accounts.
     pub wide: u16,
+    /// Columns from which the account's timeline stands in a third column.
+    pub timeline: u16,
     /// Rows under which only one pane is shown at a time.
     pub short: u16,
 }
 
 impl Default for Screen {
     fn default() -> Screen {
-        Screen { theme: ThemeName::Terminal, ascii: false, wide: 140, short: 20 }
+        Screen {
+            theme: "terminal".to_owned(),
+            ascii: false,
+            accessible: false,
+            ambiguous_width: AmbiguousWidth::One,
+            mouse: MouseWish::Auto,
+            wide: 140,
+            timeline: 200,
+            short: 20,
+        }
     }
-}
-
-/// A set of colours.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ThemeName {
-    /// The terminal's own sixteen colours.
-    Terminal,
-    /// For dark backgrounds, in true colour.
-    Dark,
-    /// For light backgrounds, in true colour.
-    Light,
-    /// No colour.
-    Mono,
 }
 
 /// The keys.

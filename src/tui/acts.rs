@@ -162,7 +162,7 @@ impl App {
         self.follow().into_iter().collect()
     }
 
-    fn scroll_side(&mut self, command: Command) -> Vec<Effect> {
+    pub(in crate::tui) fn scroll_side(&mut self, command: Command) -> Vec<Effect> {
         let step = |scroll: usize| if command == Command::ScrollDown { scroll + 3 } else { scroll.saturating_sub(3) };
         match &mut self.modal {
             Some(Modal::Reading(reading)) => reading.scroll = step(reading.scroll),
@@ -208,9 +208,10 @@ impl App {
         self.turn(Page::of(account))
     }
 
-    pub(in crate::tui) fn turn(&mut self, page: Page) -> Vec<Effect> {
+    pub(in crate::tui) fn turn(&mut self, mut page: Page) -> Vec<Effect> {
         self.recent.visit(Target::Account(page.account));
         let query = page.query();
+        page.alone |= self.screen.accessible;
         self.page = Some(page);
         vec![Effect::Fetch(query)]
     }

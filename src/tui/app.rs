@@ -128,6 +128,8 @@ pub(in crate::tui) const ELSEWHERE: [(Context, &str); 8] = [
 impl App {
     /// Opens on the head of a book.
     pub fn new(book: Book, now: Now, home: Currency, screen: &Screen, theme: Theme, keymap: Keymap) -> App {
+        let mut calendar = Calendar::on(now.today);
+        calendar.alone = screen.accessible;
         App {
             book,
             now,
@@ -148,7 +150,7 @@ impl App {
             preview_on: true,
             preview: None,
             preview_scroll: 0,
-            calendar: Calendar::on(now.today),
+            calendar,
             forecast: None,
             page: None,
             modal: None,
@@ -193,6 +195,10 @@ impl App {
             Msg::Key(key) => {
                 self.idle_since = now;
                 self.key(key)
+            }
+            Msg::Pointed(pointed) => {
+                self.idle_since = now;
+                self.point(pointed)
             }
             Msg::Paste(text) => self.paste(&text),
             Msg::Resized(width, height) => {
@@ -265,9 +271,10 @@ impl App {
     pub fn places(&self) -> Option<Places> {
         let choice = Choice {
             focus: self.focus,
-            alone: self.alone,
-            preview: self.preview_on,
+            alone: self.alone || self.screen.accessible,
+            preview: self.preview_on && !self.screen.accessible,
             wide: self.screen.wide,
+            timeline: self.screen.timeline,
             short: self.screen.short,
         };
         places(self.size.0, self.size.1, choice)

@@ -51,6 +51,9 @@ fn rows<K: Copy + Eq + Hash + Ord, L>(
     rows.filter(|key| wanted == Wanted::All || roll.line(**key).is_none()).copied().collect()
 }
 
+/// Touches of the account in the preview.
+const TOUCHES: u32 = 12;
+
 impl App {
     /// Another program wrote: lines in sight are read again where they stand, others when they come in sight; new rows
     /// come last, gone ones leave.
@@ -188,6 +191,9 @@ impl App {
 
     /// Asks for the account that the cursor rests on.
     pub(in crate::tui) fn rested(&mut self) -> Vec<Effect> {
-        self.subject().map(|id| Effect::Fetch(Query::Account(id, 12))).into_iter().collect()
+        // A touch takes at least a line of the column that they have to themselves.
+        let column = self.places().and_then(|places| places.timeline);
+        let touches = column.map_or(TOUCHES, |area| u32::from(area.height).max(TOUCHES));
+        self.subject().map(|id| Effect::Fetch(Query::Account(id, touches))).into_iter().collect()
     }
 }

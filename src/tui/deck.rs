@@ -27,6 +27,16 @@ impl Focus {
         }
     }
 
+    /// What its pane is called.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Focus::Accounts => "Accounts",
+            Focus::Renewals => "Renewals",
+            Focus::Tasks => "Tasks",
+        }
+    }
+
     /// The one before.
     #[must_use]
     pub fn previous(self) -> Focus {
@@ -36,6 +46,9 @@ impl Focus {
 
 /// Least size of a screen with panes.
 pub const LEAST: (u16, u16) = (60, 15);
+
+/// Columns of the third column, at least and at most.
+const THIRD: (u16, u16) = (56, 100);
 
 /// Where everything stands. A pane without room is absent.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -52,6 +65,8 @@ pub struct Places {
     pub tasks: Option<Rect>,
     /// The account under the cursor.
     pub preview: Option<Rect>,
+    /// Its timeline, in a third column.
+    pub timeline: Option<Rect>,
     /// All between head and foot.
     pub body: Rect,
 }
@@ -67,6 +82,8 @@ pub struct Choice {
     pub preview: bool,
     /// Columns from which there is room for it.
     pub wide: u16,
+    /// Columns from which its timeline stands in a third column.
+    pub timeline: u16,
     /// Rows under which only one pane is shown.
     pub short: u16,
 }
@@ -80,6 +97,13 @@ pub fn places(width: u16, height: u16, choice: Choice) -> Option<Places> {
     let mut places =
         Places { head: Rect::new(0, 0, width, 2), foot: Rect::new(0, height - 2, width, 2), body, ..Places::default() };
     let wide = width >= choice.wide && choice.preview;
+    let (mut body, mut width) = (body, width);
+    if wide && width >= choice.timeline {
+        let third = (width * 3 / 10).clamp(THIRD.0.min(width / 3), THIRD.1);
+        let (rest, timeline) = columns(body, width - third);
+        places.timeline = Some(timeline);
+        (body, width) = (rest, rest.width);
+    }
     if choice.alone || height < choice.short {
         let (main, side) = if wide { columns(body, body.width * 11 / 20) } else { (body, Rect::default()) };
         places.preview = wide.then_some(side);
@@ -115,14 +139,19 @@ impl Places {
         }
     }
 
+    /// Where a pane stands.
+    pub fn area(&self, focus: Focus) -> Option<Rect> {
+        match focus {
+            Focus::Accounts => self.accounts,
+            Focus::Renewals => self.renewals,
+            Focus::Tasks => self.tasks,
+        }
+    }
+
     /// Rows that a pane shows of its list, and 0 when it is absent.
     pub fn height(&self, focus: Focus) -> usize {
-        let (area, heading) = match focus {
-            Focus::Accounts => (self.accounts, 1),
-            Focus::Renewals => (self.renewals, 0),
-            Focus::Tasks => (self.tasks, 0),
-        };
-        area.map_or(0, |area| usize::from(area.height.saturating_sub(2 + heading)))
+        let heading = u16::from(focus == Focus::Accounts);
+        self.area(focus).map_or(0, |area| usize::from(area.height.saturating_sub(2 + heading)))
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::domain::value::day::Now;
 use crate::domain::value::money::{Currency, short};
 use crate::domain::value::text::{fit, pad, pad_left, width};
+use crate::tui::cells::put;
 use crate::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -54,7 +55,7 @@ impl Paint<'_> {
         if y < buf.area.bottom() && x < buf.area.right() {
             let cells = cells.min(buf.area.right() - x);
             let cut = fit(text, usize::from(cells), self.theme.ellipsis());
-            buf.set_stringn(x, y, cut, usize::from(cells), style);
+            put(buf, (x, y), &cut, cells, style);
         }
     }
 
@@ -62,12 +63,16 @@ impl Paint<'_> {
     pub fn line(&self, buf: &mut Buffer, x: u16, y: u16, cells: u16, line: &Line<'_>) {
         if y < buf.area.bottom() && x < buf.area.right() {
             let cells = cells.min(buf.area.right() - x);
-            let (after, _) = buf.set_line(x, y, line, cells);
-            if line.width() > usize::from(cells) && after > x {
+            let mut after = x;
+            for span in &line.spans {
+                after = put(buf, (after, y), &span.content, x + cells - after, line.style.patch(span.style));
+            }
+            let whole: usize = line.spans.iter().map(|span| width(&span.content)).sum();
+            if whole > usize::from(cells) && after > x {
                 let wide_before = after.checked_sub(2).filter(|at| *at >= x).and_then(|at| buf.cell((at, y)));
                 let at = if wide_before.is_some_and(|cell| width(cell.symbol()) > 1) { after - 2 } else { after - 1 };
                 let mark = pad(self.theme.ellipsis(), usize::from(after - at), "");
-                buf.set_string(at, y, mark, Style::new());
+                put(buf, (at, y), &mark, after - at, Style::new());
             }
         }
     }
@@ -110,13 +115,19 @@ impl Paint<'_> {
         let mark = if focus == Focused::Yes { "*" } else { "" };
         let room = usize::from(area.width.saturating_sub(4));
         let text = format!(" {}{} ", mark, fit(title, room.saturating_sub(2 + mark.len()), self.theme.ellipsis()));
-        let style = if focus == Focused::Yes { self.theme.accent } else { self.theme.strong };
+        // A title without the keyboard is still brighter than the border that it stands in.
+        let style = if focus == Focused::Yes { self.theme.accent } else { Style::reset().patch(self.theme.strong) };
+        let inner = Block::bordered().inner(area);
+        if self.theme.accessible {
+            // The title alone tells where a pane begins; what is inside stays where the borders have it.
+            self.text(buf, area.x, area.y, area.width, &text, style);
+            return inner;
+        }
         let block = Block::new()
             .borders(Borders::ALL)
             .border_set(self.theme.borders())
             .border_style(self.theme.dim)
             .title(Line::styled(text, style));
-        let inner = block.inner(area);
         block.render(area, buf);
         inner
     }

@@ -30,6 +30,13 @@ impl List {
         self.put(self.at, len);
     }
 
+    /// Moves what is shown by so many rows, and the cursor only as far as it must to stay in sight.
+    pub fn scroll(&mut self, rows: isize, len: usize) {
+        self.top = self.top.saturating_add_signed(rows).min(len.saturating_sub(self.height));
+        let last = (self.top + self.height).min(len).saturating_sub(1);
+        self.at = self.at.clamp(self.top.min(last), last);
+    }
+
     fn follow(&mut self, len: usize) {
         // A pane that is not shown keeps its place for when it is.
         if self.height == 0 {
@@ -68,6 +75,13 @@ mod tests {
             list.step(rows, 20);
             assert_eq!((list.at, list.top), (at, top), "{rows:+}");
         }
+        for (rows, at, top) in [(3, 3, 3), (100, 15, 15), (-2, 15, 13), (-9, 8, 4), (-9, 4, 0)] {
+            list.scroll(rows, 20);
+            assert_eq!((list.at, list.top), (at, top), "{rows:+}");
+        }
+        list.step(-100, 20);
+        list.scroll(3, 0);
+        assert_eq!((list.at, list.top), (0, 0));
         list.resize(0, 20);
         list.step(3, 20);
         assert_eq!(list.at, 3);

@@ -6,6 +6,7 @@ use crate::service::error::Error;
 use crate::service::intent::{Intent, Outcome};
 use crate::service::query::{Answer, Query};
 use crate::tui::errand::Errand;
+use crate::tui::events::clicks::Pointed;
 use std::time::Duration;
 
 /// Something that happened.
@@ -13,6 +14,8 @@ use std::time::Duration;
 pub enum Msg {
     /// A key.
     Key(Key),
+    /// The mouse.
+    Pointed(Pointed),
     /// Text pasted at once.
     Paste(String),
     /// The terminal has another size.

@@ -9,6 +9,7 @@ use crate::service::error::Error;
 use crate::service::query::Query;
 use crate::tui::app::App;
 use crate::tui::errand::Errand;
+use crate::tui::events::clicks::Clicks;
 use crate::tui::events::input::{Borrower, Input};
 use crate::tui::events::term_event::TermEvent;
 use crate::tui::keys;
@@ -52,13 +53,13 @@ impl From<TermEvent> for Arrival {
 }
 
 /// Runs the screen until it ends, however it ends; gives the exit code. What the app remembers goes into the memory.
-pub fn run(mut app: App, desk: Desk, open: OpenDesk, memory: Option<&Memory>) -> io::Result<u8> {
+pub fn run(mut app: App, desk: Desk, open: OpenDesk, mouse: Mouse, memory: Option<&Memory>) -> io::Result<u8> {
     if let Some(memory) = memory {
         app.recall(memory.recall());
     }
     let (sender, inbox) = mpsc::channel();
     let input = Input::start(sender.clone())?;
-    let screen = Screen::enter(Options { mouse: Mouse::Off })?;
+    let screen = Screen::enter(Options { mouse })?;
     let now = desk.now();
     let mut runtime = Runtime {
         memory,
@@ -69,6 +70,7 @@ pub fn run(mut app: App, desk: Desk, open: OpenDesk, memory: Option<&Memory>) ->
         sender,
         open,
         queue: Queue::default(),
+        clicks: Clicks::default(),
         tickets: Tickets::default(),
         wake: None,
         glance: Instant::now() + GLANCE,
@@ -89,6 +91,7 @@ struct Runtime<'a> {
     sender: Sender<Arrival>,
     open: OpenDesk,
     queue: Queue,
+    clicks: Clicks,
     tickets: Tickets,
     wake: Option<(Instant, u64)>,
     glance: Instant,
@@ -203,7 +206,12 @@ impl Runtime<'_> {
             Arrival::Term(TermEvent::Suspend) => self.suspend()?,
             Arrival::Term(TermEvent::Continued) => self.screen.reenter()?,
             Arrival::Term(TermEvent::End(end)) => self.end = Some(end.exit_code()),
-            Arrival::Term(TermEvent::Focus(false) | TermEvent::Mouse(_)) => {}
+            Arrival::Term(TermEvent::Mouse(event)) => {
+                if let Some(pointed) = self.clicks.take(event, Instant::now()) {
+                    self.queue.put(Msg::Pointed(pointed));
+                }
+            }
+            Arrival::Term(TermEvent::Focus(false)) => {}
         }
         Ok(())
     }

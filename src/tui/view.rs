@@ -16,7 +16,8 @@ use crate::tui::palette::draw::Around;
 use crate::tui::palette::state::Said;
 use crate::tui::panes::foot::Status;
 use crate::tui::panes::list_view::ListView;
-use crate::tui::panes::{accounts, filter, foot, head, preview, renewals, tasks};
+use crate::tui::panes::preview::Touches;
+use crate::tui::panes::{accounts, filter, foot, head, preview, renewals, tasks, timeline};
 use crate::tui::shown::on_list;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -35,6 +36,7 @@ impl App {
         let Some(places) = self.places() else {
             // Not even a popup: its text would stand half outside.
             notice(paint, buf);
+            theme.ground(buf);
             return None;
         };
         self.draw_panes(paint, buf, &places);
@@ -63,10 +65,17 @@ impl App {
             }
             None => self.draw_filter(paint, buf, places.foot),
         };
+        // What reads a screen aloud, or under the fingers, follows the terminal's cursor.
+        let cursor = if theme.accessible && modal.is_none() {
+            cursor.or(row_of_cursor(paint, buf, places.body))
+        } else {
+            cursor
+        };
         self.modal = modal;
         if !self.pending.is_empty() {
             self.draw_continuations(paint, buf);
         }
+        theme.ground(buf);
         cursor
     }
 
@@ -181,7 +190,29 @@ impl App {
             tasks::draw(paint, buf, area, &ListView::new(&shown.tasks, &book.tasks, list, focus), overdue);
         }
         if let Some(area) = places.preview {
-            preview::draw(paint, buf, area, self.preview.as_deref(), self.preview_scroll);
+            let apart = if places.timeline.is_some() { Touches::Apart } else { Touches::Here };
+            preview::draw(paint, buf, area, self.preview.as_deref(), self.preview_scroll, apart);
+        }
+        if let Some(area) = places.timeline {
+            timeline::draw(paint, buf, area, self.preview.as_deref());
+        }
+        if !self.alone && (self.size.1 < self.screen.short || self.screen.accessible) {
+            self.draw_other_panes(paint, buf, places);
+        }
+    }
+
+    /// Where one pane stands for three: the key that goes to the others, on its upper border if there is room.
+    fn draw_other_panes(&self, paint: Paint<'_>, buf: &mut Buffer, places: &Places) {
+        let Some(area) = places.area(self.focus) else { return };
+        let keys = self.keymap.keys_of(Command::NextPane);
+        let Some(key) = keys.first() else { return };
+        let next = [self.focus.next(), self.focus.previous()].map(Focus::word).join(", ");
+        let text = format!(" {key}: {next} ");
+        let wide = text.len() as u16;
+        let x = area.right().saturating_sub(wide + 1);
+        let free = |x: u16| buf.cell((x, area.y)).is_some_and(|cell| matches!(cell.symbol(), "─" | "-" | " "));
+        if (x..area.right() - 1).all(free) {
+            paint.text(buf, x, area.y, wide, &text, paint.theme.dim);
         }
     }
 
@@ -195,6 +226,13 @@ impl App {
             many => format!("ranked {at}, {many} moved: R"),
         }
     }
+}
+
+/// Where the mark of the cursor stands in the one pane that is shown.
+fn row_of_cursor(paint: Paint<'_>, buf: &Buffer, body: Rect) -> Option<Position> {
+    let mark = paint.theme.cursor();
+    let places = body.rows().map(|row| Position::new(row.x + 1, row.y));
+    places.into_iter().find(|at| buf.cell(*at).is_some_and(|cell| cell.symbol() == mark))
 }
 
 fn notice(paint: Paint<'_>, buf: &mut Buffer) {

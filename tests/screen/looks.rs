@@ -1,7 +1,9 @@
 //! Every view at the sizes of the design, in ASCII and without colour, reviewed by eye.
 
+use crate::cjk::cjk;
 use crate::hostile::hostile;
 use crate::stage::{Stage, demo};
+use folio::config::settings::Screen;
 use insta::assert_snapshot;
 
 #[test]
@@ -27,6 +29,46 @@ fn account() {
     stage.press("<enter>");
     for (width, height) in [(60, 15), (80, 24), (160, 45)] {
         assert_snapshot!(format!("account_{width}x{height}"), stage.draw(width, height));
+    }
+}
+
+#[test]
+fn every_view_at_other_sizes() {
+    let mut stage = Stage::new(demo());
+    for (name, keys) in [("account", "<enter>"), ("help", "q?"), ("why", "<esc>w"), ("add", "<esc>acall Dana fri")] {
+        stage.press(keys);
+        for (width, height) in [(60, 15), (100, 30), (160, 45), (220, 60)] {
+            let shot = format!("{name}_{width}x{height}");
+            if !["account_60x15", "account_160x45", "why_160x45"].contains(&shot.as_str()) {
+                assert_snapshot!(shot, stage.draw(width, height));
+            }
+        }
+    }
+}
+
+#[test]
+fn names_in_wide_characters() {
+    let mut stage = Stage::looking(cjk(), Stage::plain());
+    for (name, keys) in [("triage", ""), ("calendar", "3"), ("forecast", "gf"), ("account", "q1<enter>"), ("why", "w")]
+    {
+        stage.press(keys);
+        for (width, height) in [(60, 15), (80, 24), (100, 30), (160, 45), (220, 60)] {
+            assert_snapshot!(format!("cjk_{name}_{width}x{height}"), stage.draw(width, height));
+        }
+        stage.draw(80, 24);
+    }
+}
+
+#[test]
+fn for_braille_and_low_vision() {
+    let mut stage = Stage::looking(demo(), Screen { accessible: true, ..Stage::plain() });
+    for (name, keys) in
+        [("triage", ""), ("tasks", "<tab><tab>"), ("calendar", "3"), ("forecast", "gf"), ("account", "q1<enter>")]
+    {
+        stage.press(keys);
+        let wide = stage.draw(160, 45);
+        assert!(!wide.contains(['|', '+']) || !wide.contains("+--"), "no borders:\n{wide}");
+        assert_snapshot!(format!("accessible_{name}_80x24"), stage.draw(80, 24));
     }
 }
 

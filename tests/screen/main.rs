@@ -9,6 +9,7 @@
 
 mod acts;
 mod calendar;
+mod cjk;
 #[path = "../support/facts.rs"]
 mod facts;
 mod filters;
@@ -21,6 +22,7 @@ mod modals;
 mod page;
 mod palette;
 mod places;
+mod pointing;
 mod selections;
 mod settling;
 mod sizes;

@@ -1,7 +1,9 @@
 //! Any size: panes where there is room, a notice where there is none, never a panic and never a line of another width.
 
+use crate::cjk::cjk;
 use crate::hostile::hostile;
 use crate::stage::{Stage, demo};
+use folio::config::settings::Screen;
 use folio::domain::change::Change;
 use folio::tui::deck::LEAST;
 
@@ -29,7 +31,10 @@ fn shrink(stage: &mut Stage) {
 }
 
 fn at_every_size(rows: impl Iterator<Item = Change>, views: &[&str]) {
-    let mut stage = Stage::new(rows);
+    drawn_at_every_size(&mut Stage::new(rows), views);
+}
+
+fn drawn_at_every_size(stage: &mut Stage, views: &[&str]) {
     for view in views {
         stage.press(view);
         for width in (60..=220).step_by(7) {
@@ -67,6 +72,17 @@ fn every_view_of_the_demo_is_drawn_at_every_size() {
 #[test]
 fn every_view_of_hostile_names_is_drawn_at_every_size() {
     at_every_size(hostile(), &["", "2", "3<tab>", "1<enter>", "w", "<esc>gu"]);
+}
+
+#[test]
+fn every_view_in_wide_characters_is_drawn_at_every_size() {
+    drawn_at_every_size(&mut Stage::looking(cjk(), Stage::plain()), &["", "3", "gf", "q1<enter>", "w"]);
+}
+
+#[test]
+fn every_view_without_borders_is_drawn_at_every_size() {
+    let mut stage = Stage::looking(demo(), Screen { accessible: true, ..Stage::plain() });
+    drawn_at_every_size(&mut stage, &["", "<tab>", "3", "gf", "q1<enter>", "<tab>", "w"]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! wide as the screen, and no wide character is cut in half.
 
 use folio::config::load::parse;
-use folio::config::settings::{Screen, Settings, ThemeName};
+use folio::config::settings::{Screen, Settings};
 use folio::domain::change::Change;
 use folio::domain::demo::rows::{Size, rows};
 use folio::domain::value::day::{Day, Now, Zone};
@@ -14,6 +14,7 @@ use folio::service::desk::{Clock, Desk};
 use folio::service::error::Error;
 use folio::store::db::Store;
 use folio::tui::app::App;
+use folio::tui::colours::Depth;
 use folio::tui::msg::{Effect, Msg};
 use folio::tui::queue::Queue;
 use folio::tui::runtime::HEAD;
@@ -76,10 +77,20 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// A book in memory, at 80 by 24.
+    /// A book in memory, at 80 by 24, in ASCII and without colours.
     pub fn new(rows: impl Iterator<Item = Change>) -> Stage {
+        Stage::looking(rows, Screen { ascii: true, ..Stage::plain() })
+    }
+
+    /// The same with other settings of the screen.
+    pub fn looking(rows: impl Iterator<Item = Change>, look: Screen) -> Stage {
         let desk = Desk::new(Store::in_memory().unwrap(), &settings(), Clock::Fixed(morning()), "screen");
-        Stage::at(desk, rows, None)
+        Stage::at(desk, rows, None, &look)
+    }
+
+    /// A screen without colours.
+    pub fn plain() -> Screen {
+        Screen { theme: "mono".to_owned(), ..Screen::default() }
     }
 
     /// A book in a file, for tests that look into it from outside.
@@ -87,15 +98,14 @@ impl Stage {
         let folder = tempfile::tempdir().unwrap();
         let clock = Clock::Fixed(morning());
         let desk = Desk::create(&folder.path().join("folio.db"), &settings(), clock, "screen").unwrap();
-        Stage::at(desk, rows, Some(folder))
+        Stage::at(desk, rows, Some(folder), &Screen { ascii: true, ..Stage::plain() })
     }
 
-    fn at(desk: Desk, rows: impl Iterator<Item = Change>, folder: Option<TempDir>) -> Stage {
+    fn at(desk: Desk, rows: impl Iterator<Item = Change>, folder: Option<TempDir>, look: &Screen) -> Stage {
         let desk = desk.seeded(42);
         desk.found(rows).unwrap();
-        let look = Screen { theme: ThemeName::Mono, ascii: true, ..Screen::default() };
-        let (book, theme) = (desk.load_book(HEAD).unwrap(), Theme::of(&look, false));
-        let mut app = App::new(book, morning(), Currency::USD, &look, theme, Keymap::default());
+        let (book, theme) = (desk.load_book(HEAD).unwrap(), Theme::of(look, &settings().themes, Depth::Full));
+        let mut app = App::new(book, morning(), Currency::USD, look, theme, Keymap::default());
         let first = app.start((80, 24));
         let mut stage = Stage {
             app,

@@ -27,7 +27,8 @@ pub fn settle(flag: Option<ColorChoice>, env: &Environment, config: Option<Color
     if env.clicolor_force.as_deref().and_then(switch) == Some(true) {
         return true;
     }
-    if env.no_color.as_deref().is_some_and(|value| !value.is_empty()) || env.is_dumb() {
+    let no_color = env.no_color.as_deref().is_some_and(|value| !value.is_empty());
+    if no_color || env.is_dumb() || env.is_accessible() == Some(true) {
         return false;
     }
     // `--color auto` asks to look at the stream, so it also silences the config file.
@@ -50,6 +51,7 @@ mod tests {
                 "FORCE_COLOR" => &mut env.force_color,
                 "CLICOLOR_FORCE" => &mut env.clicolor_force,
                 "TERM" => &mut env.term,
+                "ACCESSIBLE" => &mut env.accessible,
                 other => panic!("{other}"),
             };
             *slot = Some(value.to_owned());
@@ -69,6 +71,8 @@ mod tests {
             (None, "NO_COLOR=", None, SCREEN, true),
             (None, "NO_COLOR=1", Some(Always), SCREEN, false),
             (None, "TERM=dumb", None, SCREEN, false),
+            (None, "ACCESSIBLE=1", None, SCREEN, false),
+            (None, "ACCESSIBLE=0", None, SCREEN, true),
             (None, "TERM=dumb", Some(Always), SCREEN, false),
             (None, "TERM=xterm", None, SCREEN, true),
             (None, "FORCE_COLOR=1 NO_COLOR=1", None, PIPE, true),

@@ -23,8 +23,12 @@ pub struct Environment {
     pub pager: Option<String>,
     /// `LESS`: options of less; folio adds its own only when there are none.
     pub less: Option<String>,
-    /// `ACCESSIBLE`: plain ASCII when neither empty nor `0`.
+    /// `ACCESSIBLE`: plain ASCII without colour when neither empty nor `0`.
     pub accessible: Option<String>,
+    /// `COLORTERM`: more than sixteen colours on the screen when `truecolor` or `24bit`.
+    pub colorterm: Option<String>,
+    /// Whether the terminal is at the other end of an SSH connection: `SSH_CONNECTION` or `SSH_TTY`.
+    pub over_ssh: bool,
 }
 
 impl Environment {
@@ -41,7 +45,14 @@ impl Environment {
             pager: get("PAGER"),
             less: get("LESS"),
             accessible: get("ACCESSIBLE"),
+            colorterm: get("COLORTERM"),
+            over_ssh: get("SSH_CONNECTION").or(get("SSH_TTY")).is_some_and(|value| !value.is_empty()),
         }
+    }
+
+    /// What `ACCESSIBLE` says, if anything.
+    pub fn is_accessible(&self) -> Option<bool> {
+        self.accessible.as_deref().and_then(switch)
     }
 
     /// Whether `TERM` says that the terminal knows no escape sequences.

@@ -2,7 +2,7 @@
 //! environment and the terminal come in as values.
 
 use crate::cli::print::color::{self, ColorChoice};
-use crate::cli::print::environment::{Environment, Streams, switch};
+use crate::cli::print::environment::{Environment, Streams};
 use crate::cli::print::pager::words;
 use crate::cli::print::paint::Paint;
 use crate::domain::value::text;
@@ -48,6 +48,8 @@ pub struct Wishes {
     pub header: Option<bool>,
     /// `--ascii`.
     pub ascii: Option<bool>,
+    /// ASCII without colours, borders and pictures.
+    pub accessible: Option<bool>,
     /// Columns to fit tables to.
     pub width: Option<usize>,
     /// The pager's command; empty for none (`--no-pager`).
@@ -56,6 +58,7 @@ pub struct Wishes {
 
 /// The settled shape of the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // each is settled by itself
 pub struct Look {
     /// The format; `Auto` is left only where a person reads an aligned table.
     pub format: Format,
@@ -67,6 +70,8 @@ pub struct Look {
     pub header: Option<bool>,
     /// Whether our own marks keep to ASCII.
     pub ascii: bool,
+    /// Whether the screen keeps to what braille and large print can show.
+    pub accessible: bool,
     /// Columns to fit to; `None` when no person reads stdout.
     pub width: Option<usize>,
     /// Rows of the screen; `None` when no person reads stdout, or its terminal does not say.
@@ -89,7 +94,8 @@ impl Look {
             color: color::settle(flags.color, env, config.color, streams.stdout),
             message_color: color::settle(flags.color, env, config.color, streams.stderr),
             header: flags.header.or(config.header),
-            ascii: flags.ascii.or(env.accessible.as_deref().and_then(switch)).or(config.ascii).unwrap_or(false),
+            ascii: flags.ascii.or(env.is_accessible()).or(config.ascii).unwrap_or(false),
+            accessible: flags.accessible.or(env.is_accessible()).or(config.accessible).unwrap_or(false),
             width: if streams.stdout { Some(columns(flags, env, config, streams)) } else { None },
             height: streams.size.filter(|(_, rows)| streams.stdout && *rows > 0).map(|(_, rows)| usize::from(rows)),
             pager: if streams.stdout { pager(flags, env, config) } else { Vec::new() },

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
+use std::sync::atomic::{AtomicBool, Ordering};
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -85,9 +86,40 @@ pub fn shown_lines(raw: &str) -> Vec<String> {
     raw.lines().map(|line| shown(line).into_owned()).collect()
 }
 
+/// How wide a terminal draws characters that are narrow in Latin fonts and wide in East Asian ones, such as ± and │.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ambiguous {
+    /// One column.
+    Narrow,
+    /// Two columns.
+    Wide,
+}
+
+/// A property of the terminal, like its number of columns, but asked for wherever a text is measured: so it is kept here
+/// once and not handed through every call.
+static AMBIGUOUS_IS_WIDE: AtomicBool = AtomicBool::new(false);
+
+/// Says how wide the terminal draws ambiguous characters. Said once, before anything is measured.
+pub fn set_ambiguous(ambiguous: Ambiguous) {
+    AMBIGUOUS_IS_WIDE.store(ambiguous == Ambiguous::Wide, Ordering::Relaxed);
+}
+
+/// How wide the terminal draws ambiguous characters; narrow unless said otherwise.
+pub fn ambiguous() -> Ambiguous {
+    if AMBIGUOUS_IS_WIDE.load(Ordering::Relaxed) { Ambiguous::Wide } else { Ambiguous::Narrow }
+}
+
 /// Terminal columns that a text takes.
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { UnicodeWidthStr::width(text) }
+    if text.is_ascii() { text.len() } else { width_where(text, ambiguous()) }
+}
+
+/// Terminal columns that a text takes where ambiguous characters are drawn so wide.
+pub fn width_where(text: &str, ambiguous: Ambiguous) -> usize {
+    match ambiguous {
+        Ambiguous::Narrow => UnicodeWidthStr::width(text),
+        Ambiguous::Wide => UnicodeWidthStr::width_cjk(text),
+    }
 }
 
 /// Cuts a text to at most `cells` columns, never through a grapheme; what is cut ends in `ellipsis` (`…` or `~`).
@@ -176,6 +208,16 @@ mod tests {
         }
         assert_eq!(pad("東京", 5, "~"), "東京 ");
         assert_eq!(pad_left("12k", 5, "~"), "  12k");
+    }
+
+    #[test]
+    fn some_characters_are_as_wide_as_the_terminal_says() {
+        for (text, narrow, wide) in
+            [("±", 1, 2), ("│", 1, 2), ("…", 1, 2), ("a", 1, 1), ("東", 2, 2), ("e\u{301}", 1, 1)]
+        {
+            let found = (width_where(text, Ambiguous::Narrow), width_where(text, Ambiguous::Wide));
+            assert_eq!(found, (narrow, wide), "{text}");
+        }
     }
 
     #[test]

@@ -46,6 +46,19 @@ pub fn top(calendar: &Calendar, roll: &Roll<DecisionId, DecisionLine>, inner: Re
     top
 }
 
+/// The place of the row in a line of the screen.
+pub fn place_at(calendar: &Calendar, roll: &Roll<DecisionId, DecisionLine>, inner: Rect, line: u16) -> Option<usize> {
+    let mut left = usize::from(line.checked_sub(inner.y).filter(|line| *line < inner.height)?);
+    for place in calendar.top..calendar.rows().len() {
+        let taken = lines(calendar, roll, place, inner);
+        if left < taken {
+            return Some(place);
+        }
+        left -= taken;
+    }
+    None
+}
+
 /// Paints the rows in sight.
 pub fn draw(
     paint: Paint<'_>,

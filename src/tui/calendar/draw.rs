@@ -66,6 +66,11 @@ impl App {
         if self.calendar.part == part { Focused::Yes } else { Focused::No }
     }
 
+    /// How the weeks stand within the borders of their pane, with the bars in another one or under them.
+    pub(in crate::tui) fn calendar_shape(inner: Rect, bars_apart: bool) -> Shape {
+        Shape::of(inner, if bars_apart { 2 } else { BARS })
+    }
+
     fn draw_grid(&self, paint: Paint<'_>, buf: &mut Buffer, area: Rect, bars_apart: bool) {
         let calendar = &self.calendar;
         let day = calendar.cursor.day;
@@ -74,7 +79,7 @@ impl App {
         let focus = if calendar.part == Part::Agenda { Focused::No } else { Focused::Yes };
         let title = day.date().format("%B %Y").to_string();
         let inner = paint.pane(buf, area, &title, focus);
-        let shape = Shape::of(inner, if bars_apart { 2 } else { BARS });
+        let shape = App::calendar_shape(inner, bars_apart);
         grid::draw(paint, buf, inner, &month, calendar.days(), (day, shape));
         let mut y = inner.y + shape.height(&month);
         let figures = calendar.days().map(|days| days.on(day)).unwrap_or_default();

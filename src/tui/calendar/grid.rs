@@ -8,7 +8,7 @@ use crate::domain::value::day::Day;
 use crate::domain::value::text::fit;
 use crate::tui::frame::Paint;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -63,6 +63,13 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, grid: &Grid, days: O
             cell(paint, buf, place, *day, figures, selected);
         }
     }
+}
+
+/// The day at a place of the screen.
+pub fn day_at(area: Rect, grid: &Grid, shape: Shape, at: Position) -> Option<Day> {
+    let (x, y) = (at.x.checked_sub(area.x)?, at.y.checked_sub(area.y + 1)?);
+    let week = grid.weeks.get(usize::from(y / shape.row.max(1)))?;
+    week.iter().nth(usize::from(x / shape.cell.max(1))).copied().flatten()
 }
 
 fn cell(paint: Paint<'_>, buf: &mut Buffer, area: Rect, day: Day, figures: DayFigures, selected: Day) {

@@ -9,7 +9,7 @@ use crate::tui::forecast::rows;
 use crate::tui::forecast::state::{Forecast, Part};
 use crate::tui::frame::{Focused, Paint};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -31,23 +31,50 @@ impl App {
         let Some(forecast) = &mut self.forecast else { return };
         head(paint, buf, places.head, forecast, from);
         let body = places.body;
-        let upper = (figures::height(forecast) + 2).min(body.height.saturating_sub(ROWS));
-        let top = Rect { height: upper, ..body };
-        let below = Rect { y: top.bottom(), height: body.height - upper, ..body };
+        let (top, below) = forecast.halves(body);
         let title = "Forecast   each category with the surer ones";
         let inner = paint.pane(buf, top, title, keyboard(forecast, Part::Figures));
         figures::draw(paint, buf, inner, width, forecast);
         let count = columns(width).len();
-        if body.width >= WIDE {
-            let left = body.width * 55 / 100;
-            decisions(paint, buf, Rect { width: left, ..below }, forecast, count);
-            let right = Rect { x: below.x + left, width: below.width - left, ..below };
+        if let Some((left, right)) = sides(below) {
+            decisions(paint, buf, left, forecast, count);
             changes(paint, buf, right, forecast);
         } else if forecast.part == Part::Changes {
             changes(paint, buf, below, forecast);
         } else {
             decisions(paint, buf, below, forecast, count);
         }
+    }
+}
+
+/// Decisions and changes side by side, where there is room for both.
+fn sides(below: Rect) -> Option<(Rect, Rect)> {
+    let left = below.width * 55 / 100;
+    let right = Rect { x: below.x + left, width: below.width - left, ..below };
+    (below.width >= WIDE).then_some((Rect { width: left, ..below }, right))
+}
+
+impl Forecast {
+    /// The sums, and what stands below them.
+    fn halves(&self, body: Rect) -> (Rect, Rect) {
+        let upper = (figures::height(self) + 2).min(body.height.saturating_sub(ROWS));
+        let top = Rect { height: upper, ..body };
+        (top, Rect { y: top.bottom(), height: body.height - upper, ..body })
+    }
+
+    /// The part at a place of the screen, and where it stands.
+    pub(in crate::tui) fn part_at(&self, body: Rect, at: Position) -> Option<(Part, Rect)> {
+        let (top, below) = self.halves(body);
+        if top.contains(at) {
+            return Some((Part::Figures, top));
+        }
+        let found = match sides(below) {
+            Some((_, right)) if right.contains(at) => (Part::Changes, right),
+            Some((left, _)) => (Part::Decisions, left),
+            None if self.part == Part::Changes => (Part::Changes, below),
+            None => (Part::Decisions, below),
+        };
+        below.contains(at).then_some(found)
     }
 }
 

@@ -82,7 +82,7 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, screen: u16, forecas
 fn reached(paint: Paint<'_>, buf: &mut Buffer, area: Rect, row: &Row) {
     let Some(part) = row.sum.attainment().filter(|_| area.width >= 18) else { return };
     let cells = area.width.saturating_sub(7).min(40);
-    let drawn = bar(row.sum.weighted, row.sum.target, usize::from(cells), paint.theme.ascii);
+    let drawn = bar(row.sum.weighted, row.sum.target, usize::from(cells), paint.theme.pictures());
     paint.text(buf, area.x + 1, area.y, 5, &format!("{:>4.0}%", part * 100.0), paint.theme.strong);
     paint.text(buf, area.x + 7, area.y, cells, &drawn, paint.theme.accent);
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::value::text::{shown, width};
 use crate::input::key::{Code, Key};
+use crate::tui::cells::put;
 use crate::tui::frame::Paint;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -80,7 +81,7 @@ pub fn draw(
             break;
         }
         let style = styles.iter().find(|(span, _)| span.contains(&at)).map_or(Style::new(), |(_, style)| *style);
-        buf.set_stringn(x, area.y, &text, usize::from(wide), style);
+        put(buf, (x, area.y), &text, wide, style);
         x += wide;
     }
     let caret = (input.visual_cursor().max(scroll) - scroll) as u16;

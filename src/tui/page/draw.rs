@@ -7,6 +7,7 @@ use crate::tui::page::detail::{Detail, detail};
 use crate::tui::page::layout::{self, Cast, Plan, Want};
 use crate::tui::page::reel::Shown;
 use crate::tui::page::section::{Part, Section};
+use crate::tui::page::spot::Spot;
 use crate::tui::page::state::Page;
 use crate::tui::page::timeline::{self, Year};
 use crate::tui::page::{contacts, contracts, figures, goals, identity, links, notes, stake, tasks};
@@ -42,6 +43,7 @@ pub fn plan(page: &Page, body: Rect, wide: u16, lines: u16) -> Plan {
 
 /// Paints the page under its title.
 pub fn draw(paint: Paint<'_>, buf: &mut Buffer, body: Rect, page: &mut Page, around: Surroundings<'_>) {
+    page.spots.clear();
     let Some(view) = page.view.clone() else { return };
     let most = if body.height < 14 { 1 } else { 2 };
     let lines = identity::lines(paint, &view, usize::from(body.width), most);
@@ -74,10 +76,14 @@ fn alone(
 ) {
     let theme = paint.theme;
     let mut spans = vec![Span::raw(" ")];
+    let mut x = area.x + 1;
     for part in layout::Plan::Alone(area).order(&cast(page)) {
         let word = part.word();
         let (text, style) =
             if part == page.part { (format!("[{word}] "), theme.accent) } else { (format!("{word} "), theme.dim) };
+        let wide = text.len() as u16;
+        page.spots.push((Rect::new(x, area.y, wide, 1), Spot::Part(part)));
+        x += wide;
         spans.push(Span::styled(text, style));
     }
     paint.line(buf, area.x, area.y, area.width, &Line::from(spans));
@@ -120,10 +126,13 @@ fn column(paint: Paint<'_>, buf: &mut Buffer, area: Rect, parts: &[Part], page: 
             String::new()
         };
         let edge = Rect { y, height: 1, ..area };
+        page.spots.push((Rect { y, height: height + 1, ..area }, Spot::Part(*part)));
         rule(paint, buf, edge, if n == 0 { Edge::Top } else { Edge::Middle }, &section.title, &note, focus);
         let cursor = page.cursor(*part).filter(|_| focus == Focused::Yes).map(|cursor| cursor.at);
         for (row, at) in section.rows.iter().skip(top).zip(y + 1..(y + 1 + height).min(area.bottom() - 1)) {
             let here = row.item.is_some() && row.item == cursor;
+            let place = Rect { y: at, height: 1, ..area };
+            page.spots.extend(row.item.map(|item| (place, Spot::Item(*part, item))));
             let first = section.span(row.item.unwrap_or_default()).map(|(first, _)| first);
             let head = here && first.is_none_or(|first| section.rows.get(first).is_some_and(|r| std::ptr::eq(r, row)));
             item_line(
@@ -188,6 +197,7 @@ fn touches(
     let height = inner.saturating_sub(below + u16::from(below > 0));
     let focus = if page.part == Part::Timeline { Focused::Yes } else { Focused::No };
     frame(paint, buf, area);
+    page.spots.push((area, Spot::Part(Part::Timeline)));
     let lines = page.reel.lines(usize::from(height), paint.now.zone, paint.now.today);
     let title = timeline::title(&page.reel, view, around.kind_key);
     let shown = || lines.iter().filter_map(|line| if let Shown::Touch(place) = line { Some(place + 1) } else { None });
@@ -218,6 +228,7 @@ fn touches(
                 item_line(paint, buf, edge, &Line::styled(text, paint.theme.dim), Here::No);
             }
             Shown::Touch(place) => {
+                page.spots.push((edge, Spot::Item(Part::Timeline, place)));
                 let Some(touch) = page.reel.get(place) else { continue };
                 let here = if place == page.reel.at && focus == Focused::Yes { Here::Yes } else { Here::No };
                 item_line(paint, buf, edge, &timeline::line(paint, view, touch, cells, Year::Above), here);
@@ -232,6 +243,7 @@ fn touches(
 /// What the cursor is on, in the last lines of a framed place.
 fn details(paint: Paint<'_>, buf: &mut Buffer, area: Rect, lines: u16, page: &mut Page, view: &AccountView) {
     let edge = Rect { y: area.bottom().saturating_sub(lines + 2), height: 1, ..area };
+    page.spots.push((Rect { height: lines + 1, ..edge }, Spot::Detail));
     let found = page.detailed().and_then(|item| detail(paint, view, &page.reel, item));
     frame(paint, buf, Rect { y: edge.y, height: lines + 2, ..area });
     let Detail { mut title, facts, lines: said } = found.unwrap_or_default();
@@ -272,7 +284,9 @@ enum Edge {
 
 /// The border around a place.
 fn frame(paint: Paint<'_>, buf: &mut Buffer, area: Rect) {
-    paint.pane(buf, area, "", Focused::No);
+    if !paint.theme.accessible {
+        paint.pane(buf, area, "", Focused::No);
+    }
 }
 
 /// A border with a title on its left and a note on its right.
@@ -283,7 +297,11 @@ fn rule(paint: Paint<'_>, buf: &mut Buffer, edge: Rect, kind: Edge, title: &str,
         Edge::Middle => (theme.glyph("├", "+"), theme.glyph("┤", "+")),
     };
     let inner = usize::from(edge.width.saturating_sub(2));
-    let line = format!("{left}{}{right}", set.horizontal_top.repeat(inner));
+    let line = if theme.accessible {
+        " ".repeat(inner + 2)
+    } else {
+        format!("{left}{}{right}", set.horizontal_top.repeat(inner))
+    };
     paint.text(buf, edge.x, edge.y, edge.width, &line, theme.dim);
     let note = if note.is_empty() || width(note) + 4 > inner { String::new() } else { format!(" {note} ") };
     let room = inner.saturating_sub(width(&note) + 3);

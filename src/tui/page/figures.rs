@@ -64,7 +64,7 @@ fn imported(paint: Paint<'_>, view: &AccountView, cells: usize) -> Option<Line<'
         Some(scale) => format!("{:.0} ({} on {scale})", score.value, reading.value),
         None => reading.value.to_string(),
     };
-    let trail = sparkline(&view.health, 12, paint.theme.ascii);
+    let trail = sparkline(&view.health, 12, paint.theme.pictures());
     let colour =
         if health.source == Some(Source::Imported) { paint.theme.band(health.score_band) } else { Style::new() };
     Some(figured(paint, "imported", (&figure, colour), &trail, Some((score.on, health.stale)), cells))
@@ -80,7 +80,7 @@ fn row(paint: Paint<'_>, view: &AccountView, measure: &Measure, cells: usize) ->
     let reading = metric.and_then(|metric| view.readings.iter().find(|reading| reading.metric == metric));
     let fact = reading.map_or_else(|| measure.said(), |reading| figure(view, reading).1);
     let trail = match measure.kind {
-        MeasureKind::Usage => sparkline(&view.usage, 12, paint.theme.ascii),
+        MeasureKind::Usage => sparkline(&view.usage, 12, paint.theme.pictures()),
         _ => String::new(),
     };
     let value = measure.value.unwrap_or_default();

@@ -15,6 +15,7 @@ pub mod links;
 pub mod notes;
 pub mod reel;
 pub mod section;
+pub mod spot;
 pub mod stake;
 pub mod state;
 pub mod tasks;

@@ -9,6 +9,8 @@ use crate::tui::page::item::{self, Item};
 use crate::tui::page::links::{Link, links};
 use crate::tui::page::reel::{PAGE, Reel};
 use crate::tui::page::section::{Part, Section};
+use crate::tui::page::spot::Spot;
+use ratatui::layout::{Position, Rect};
 use std::sync::Arc;
 
 /// A cursor in a section.
@@ -37,6 +39,8 @@ pub struct Page {
     pub reel: Reel,
     /// First line of what the cursor is on.
     pub detail: usize,
+    /// What stands where, as it was painted last; what stands above comes later.
+    pub spots: Vec<(Rect, Spot)>,
     cursors: [Cursor; 8],
     queue: Vec<TaskId>,
     /// What the cursor is to stand on as soon as it is here.
@@ -53,6 +57,7 @@ impl Page {
             alone: false,
             reel: Reel::default(),
             detail: 0,
+            spots: Vec::new(),
             cursors: [Cursor::default(); 8],
             queue: Vec::new(),
             wanted: None,
@@ -206,6 +211,33 @@ impl Page {
         };
         cursor.at = moved.min(last);
         None
+    }
+
+    /// What stands at a place of the screen.
+    pub fn spot_at(&self, at: Position) -> Option<Spot> {
+        self.spots.iter().rev().find(|(area, _)| area.contains(at)).map(|(_, spot)| *spot)
+    }
+
+    /// Goes to an item; gives the touches that are wanted for it.
+    pub fn go(&mut self, part: Part, place: usize) -> Option<Query> {
+        (self.part, self.detail) = (part, 0);
+        if part == Part::Timeline {
+            let here = isize::try_from(self.reel.at).unwrap_or_default();
+            self.reel.step(isize::try_from(place).unwrap_or_default() - here);
+            return self.reel.wanted(self.account);
+        }
+        if let Some(cursor) = self.cursor_mut(part) {
+            cursor.at = place;
+        }
+        None
+    }
+
+    /// Moves so many times in a section, which need not have the keyboard; gives the touches that are wanted for it.
+    pub fn scroll(&mut self, part: Part, command: Command, times: usize) -> Option<Query> {
+        let before = std::mem::replace(&mut self.part, part);
+        let wanted = (0..times).filter_map(|_| self.travel(command)).last();
+        self.part = before;
+        wanted
     }
 
     /// Moves on to the next task after one was handled, so that the same key meets the next one. Other rows that are

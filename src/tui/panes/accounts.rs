@@ -130,7 +130,7 @@ fn account(
         Cell::left(mark, 1, theme.accent),
         Cell::right(paint.money(line.stake), 5, dim(theme.strong)),
         Cell::left(name, columns.name, dim(Style::new())),
-        Cell::left(bar(line.stake, most, usize::from(columns.bar), theme.ascii), columns.bar, dim(theme.accent)),
+        Cell::left(bar(line.stake, most, usize::from(columns.bar), theme.pictures()), columns.bar, dim(theme.accent)),
         Cell::right(if line.unrated.is_empty() { paint.money(line.arr) } else { "?".to_owned() }, 5, dim(Style::new())),
         Cell::right(health, columns.health, dim(theme.band(line.band))),
         Cell::right(decide, columns.decide, dim(days.map_or(theme.dim, |days| theme.near(days)))),

@@ -2,6 +2,7 @@
 
 use crate::domain::book::Book;
 use crate::domain::value::text::{fit, width};
+use crate::input::command::Command;
 use crate::tui::deck::Focus;
 use crate::tui::frame::Paint;
 use crate::tui::modals::meaning::preview::Running;
@@ -11,6 +12,36 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+
+/// What stands before the tabs.
+const NAME: &str = " folio  ";
+
+/// The tabs: their text with a blank behind it, what they show, and the command that goes there.
+fn tabs(alone: Option<Focus>) -> [(String, Option<Focus>, Command); 4] {
+    let tabs = [
+        ("1 Triage", None, Command::Triage),
+        ("2 Accounts", Some(Focus::Accounts), Command::Accounts),
+        ("3 Renewals", Some(Focus::Renewals), Command::Renewals),
+        ("4 Tasks", Some(Focus::Tasks), Command::Tasks),
+    ];
+    tabs.map(|(name, tab, command)| {
+        (if tab == alone { format!("[{name}] ") } else { format!("{name} ") }, tab, command)
+    })
+}
+
+/// The command of the tab in a column.
+pub fn tab_at(alone: Option<Focus>, x: u16) -> Option<Command> {
+    let mut end = NAME.len();
+    for (text, _, command) in tabs(alone) {
+        let begin = end;
+        end += text.len();
+        // The blank between two is of neither.
+        if (begin..end - 1).contains(&usize::from(x)) {
+            return Some(command);
+        }
+    }
+    None
+}
 
 /// Paints the two lines. `alone` names the pane that has the screen for itself; `picked` tells of the selection.
 #[allow(clippy::too_many_arguments)] // each is painted in one place of two lines; a struct would only rename them
@@ -25,15 +56,8 @@ pub fn draw(
     running: Option<Running<'_>>,
 ) {
     let theme = paint.theme;
-    let tabs = [
-        ("1 Triage", None),
-        ("2 Accounts", Some(Focus::Accounts)),
-        ("3 Renewals", Some(Focus::Renewals)),
-        ("4 Tasks", Some(Focus::Tasks)),
-    ];
-    let mut spans = vec![Span::styled(" folio  ", theme.accent)];
-    for (name, tab) in tabs {
-        let text = if tab == alone { format!("[{name}] ") } else { format!("{name} ") };
+    let mut spans = vec![Span::styled(NAME, theme.accent)];
+    for (text, tab, _) in tabs(alone) {
         spans.push(Span::styled(text, if tab == alone { theme.accent } else { Style::new() }));
     }
     let civil = paint.now.zone.civil(paint.now.at);

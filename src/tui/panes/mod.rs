@@ -8,3 +8,4 @@ pub mod list_view;
 pub mod preview;
 pub mod renewals;
 pub mod tasks;
+pub mod timeline;

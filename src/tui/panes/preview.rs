@@ -11,8 +11,24 @@ use ratatui::text::{Line, Span};
 /// Lines of a section before the next one has its turn.
 const MOST: usize = 12;
 
+/// Where the touches stand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Touches {
+    /// Among the sections.
+    Here,
+    /// In a column of their own.
+    Apart,
+}
+
 /// Paints the preview. Without a view yet it says so.
-pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, view: Option<&AccountView>, scroll: usize) {
+pub fn draw(
+    paint: Paint<'_>,
+    buf: &mut Buffer,
+    area: Rect,
+    view: Option<&AccountView>,
+    scroll: usize,
+    touches: Touches,
+) {
     let Some(view) = view else {
         paint.pane(buf, area, "Preview", Focused::No);
         return;
@@ -20,7 +36,7 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, view: Option<&Accoun
     let inner = paint.pane(buf, area, &view.account.name.shown(), Focused::No);
     let cells = usize::from(inner.width.saturating_sub(3));
     let mut lines: Vec<Line<'static>> = identity::lines(paint, view, usize::from(inner.width), 3);
-    for section in sections(paint, view, cells) {
+    for section in sections(paint, view, cells, touches) {
         lines.push(Line::default());
         lines.push(Line::styled(format!(" {}", section.title), paint.theme.accent));
         let more = section.rows.len().saturating_sub(MOST);
@@ -38,16 +54,18 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, view: Option<&Accoun
 }
 
 /// The sections, what is acted upon first.
-fn sections(paint: Paint<'_>, view: &AccountView, cells: usize) -> [Section; 7] {
-    [
+fn sections(paint: Paint<'_>, view: &AccountView, cells: usize, touches: Touches) -> Vec<Section> {
+    let here = (touches == Touches::Here).then(|| timeline::section(paint, view, cells));
+    let mut sections = vec![
         stake::section(paint, view, cells),
         contracts::section(paint, view, cells),
         contacts::section(paint, view, cells),
         tasks::section(paint, view, &item::tasks(view, &[]), cells),
         figures::section(paint, view, cells),
-        timeline::section(paint, view, cells),
-        notes::section(paint, view, cells),
-    ]
+    ];
+    sections.extend(here);
+    sections.push(notes::section(paint, view, cells));
+    sections
 }
 
 fn indented(line: Line<'static>) -> Line<'static> {

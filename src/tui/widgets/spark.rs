@@ -1,10 +1,22 @@
 //! Small pictures made of characters. Each stands beside its figure.
 
+/// What pictures are made of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pictures {
+    /// Block elements and lines.
+    Blocks,
+    /// ASCII.
+    Ascii,
+    /// Nothing: the figures stand alone.
+    None,
+}
+
 const EIGHTHS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// The last values as a line of blocks, from the least to the most of them. Empty in ASCII, where figures say it.
-pub fn sparkline(values: &[f64], cells: usize, ascii: bool) -> String {
-    if ascii || values.len() < 2 {
+/// The last values as a line of blocks, from the least to the most of them. Empty in ASCII, where figures
+/// say it.
+pub fn sparkline(values: &[f64], cells: usize, pictures: Pictures) -> String {
+    if pictures != Pictures::Blocks || values.len() < 2 {
         return String::new();
     }
     let shown = values.get(values.len().saturating_sub(cells)..).unwrap_or_default();
@@ -16,12 +28,12 @@ pub fn sparkline(values: &[f64], cells: usize, ascii: bool) -> String {
 }
 
 /// A bar of a part of the whole in so many cells, to half a cell; `=` in ASCII.
-pub fn bar(part: i64, whole: i64, cells: usize, ascii: bool) -> String {
-    if whole <= 0 || part <= 0 {
+pub fn bar(part: i64, whole: i64, cells: usize, pictures: Pictures) -> String {
+    if whole <= 0 || part <= 0 || pictures == Pictures::None {
         return String::new();
     }
     let halves = (part.min(whole) as f64 / whole as f64 * cells as f64 * 2.0).round().max(1.0) as usize;
-    if ascii {
+    if pictures == Pictures::Ascii {
         return "=".repeat((halves / 2).max(1));
     }
     let mut out = "━".repeat(halves / 2);
@@ -37,12 +49,13 @@ mod tests {
 
     #[test]
     fn draws_small_pictures() {
-        assert_eq!(sparkline(&[0.0, 50.0, 100.0], 8, false), "▁▅█");
-        assert_eq!(sparkline(&[5.0], 8, false), "");
-        assert_eq!(sparkline(&[1.0, 2.0], 8, true), "");
-        assert_eq!(bar(50, 100, 4, false), "━━");
-        assert_eq!(bar(1, 1_000, 4, false), "╸");
-        assert_eq!(bar(100, 100, 4, true), "====");
-        assert_eq!(bar(-5, 100, 4, false), "");
+        assert_eq!(sparkline(&[0.0, 50.0, 100.0], 8, Pictures::Blocks), "▁▅█");
+        assert_eq!(sparkline(&[5.0], 8, Pictures::Blocks), "");
+        assert_eq!(sparkline(&[1.0, 2.0], 8, Pictures::Ascii), "");
+        assert_eq!(bar(50, 100, 4, Pictures::Blocks), "━━");
+        assert_eq!(bar(1, 1_000, 4, Pictures::Blocks), "╸");
+        assert_eq!(bar(100, 100, 4, Pictures::Ascii), "====");
+        assert_eq!(bar(100, 100, 4, Pictures::None), "");
+        assert_eq!(bar(-5, 100, 4, Pictures::Blocks), "");
     }
 }
