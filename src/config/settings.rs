@@ -25,6 +25,8 @@ pub struct Settings {
     pub calendar: CalendarSettings,
     /// How the screen looks.
     pub screen: Screen,
+    /// Where copies go.
+    pub clipboard: Clipboard,
     /// Command name to its keys.
     pub keys: BTreeMap<String, Keys>,
 }
@@ -147,6 +149,14 @@ impl Default for Screen {
     fn default() -> Screen {
         Screen { theme: ThemeName::Terminal, ascii: false, wide: 140, short: 20 }
     }
+}
+
+/// Where copies go.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Clipboard {
+    /// A command of the shell that reads the text; empty for the best way there is.
+    pub command: String,
 }
 
 /// A set of colours.

@@ -19,12 +19,14 @@ pub struct Remembered {
     pub recent: Vec<String>,
     /// Half-typed lines by what they are for.
     pub drafts: BTreeMap<String, String>,
+    /// Sort and columns of lists that are not laid out as usual, by the list's name.
+    pub arranged: BTreeMap<String, (String, String)>,
 }
 
 impl Remembered {
     /// Whether there is nothing to remember.
     pub fn is_empty(&self) -> bool {
-        self.recent.is_empty() && self.drafts.is_empty()
+        self.recent.is_empty() && self.drafts.is_empty() && self.arranged.is_empty()
     }
 }
 
@@ -101,7 +103,11 @@ mod tests {
     }
 
     fn draft(text: &str) -> Remembered {
-        Remembered { recent: vec!["task 01".to_owned()], drafts: [("add".to_owned(), text.to_owned())].into() }
+        Remembered {
+            recent: vec!["task 01".to_owned()],
+            drafts: [("add".to_owned(), text.to_owned())].into(),
+            ..Remembered::default()
+        }
     }
 
     #[test]

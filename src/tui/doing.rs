@@ -23,7 +23,13 @@ use std::hash::Hash;
 fn takes_one(command: Command) -> bool {
     matches!(
         command,
-        Command::Open | Command::Touch | Command::Add | Command::Timer | Command::Why | Command::AddContact
+        Command::Open
+            | Command::Touch
+            | Command::Add
+            | Command::Timer
+            | Command::Why
+            | Command::AddContact
+            | Command::OpenLink
     )
 }
 
@@ -265,17 +271,17 @@ impl App {
         (!object.accounts().is_empty()).then_some(object)
     }
 
-    fn accounts_in_hand(&self) -> Vec<AccountId> {
+    pub(in crate::tui) fn accounts_in_hand(&self) -> Vec<AccountId> {
         let (shown, roll, at) = (&self.shown.accounts, &self.book.accounts, self.list(Focus::Accounts).at);
         if shown.picked.is_empty() { shown.at(roll, at).into_iter().collect() } else { shown.selected(roll, at) }
     }
 
-    fn decisions_in_hand(&self) -> Vec<DecisionId> {
+    pub(in crate::tui) fn decisions_in_hand(&self) -> Vec<DecisionId> {
         let (shown, roll, at) = (&self.shown.decisions, &self.book.decisions, self.list(Focus::Renewals).at);
         if shown.picked.is_empty() { self.decision_here().into_iter().collect() } else { shown.selected(roll, at) }
     }
 
-    fn tasks_in_hand(&self) -> Vec<TaskId> {
+    pub(in crate::tui) fn tasks_in_hand(&self) -> Vec<TaskId> {
         let (shown, roll, at) = (&self.shown.tasks, &self.book.tasks, self.list(Focus::Tasks).at);
         if shown.picked.is_empty() { shown.at(roll, at).into_iter().collect() } else { shown.selected(roll, at) }
     }

@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod app;
+pub mod arranging;
 pub mod asking;
 pub mod calendar;
 pub mod clock;
@@ -25,6 +26,7 @@ pub mod panes;
 pub mod pasting;
 pub mod picked;
 pub mod queue;
+pub mod reach;
 pub mod recent;
 pub mod repeat;
 pub mod runtime;

@@ -2,6 +2,7 @@
 //! touches the terminal, the desk or a clock is here.
 
 use crate::config::state::Memory;
+use crate::domain::arrange::arrangement::Sorts;
 use crate::domain::value::day::Now;
 use crate::service::desk::Desk;
 use crate::service::error::Error;
@@ -12,6 +13,9 @@ use crate::tui::events::term_event::TermEvent;
 use crate::tui::keys;
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::queue::Queue;
+use crate::tui::reach::around::Around;
+use crate::tui::reach::outside::World;
+use crate::tui::reach::{clipboard, opener};
 use crate::tui::terminal::modes::Mouse;
 use crate::tui::terminal::screen::{Options, Screen};
 use crate::tui::tickets::{Kind, Tickets};
@@ -38,6 +42,8 @@ enum Arrival {
     Term(TermEvent),
     /// The answer to a slow question, with its number.
     Slow(Kind, u64, Msg),
+    /// What became of something sent outside.
+    Reached(Result<String, String>),
 }
 
 impl From<TermEvent> for Arrival {
@@ -50,6 +56,12 @@ impl From<TermEvent> for Arrival {
 pub fn run(mut app: App, desk: Desk, open: OpenDesk, memory: Option<&Memory>) -> io::Result<u8> {
     if let Some(memory) = memory {
         app.recall(memory.recall());
+        // The first frame is in the order that was chosen, not in one that is about to change.
+        if app.sorts() != Sorts::default()
+            && let Ok(book) = desk.load_sorted(HEAD, app.sorts())
+        {
+            app.book = book;
+        }
     }
     let (sender, inbox) = mpsc::channel();
     let input = Input::start(sender.clone())?;
@@ -181,6 +193,7 @@ impl Runtime<'_> {
                     self.queue.put(msg);
                 }
             }
+            Arrival::Reached(said) => self.queue.put(Msg::Reached(said)),
             Arrival::Term(TermEvent::Key(event)) => {
                 if event.kind != KeyEventKind::Release
                     && let Some(key) = keys::key(event)
@@ -224,15 +237,22 @@ impl Runtime<'_> {
                 }
                 Effect::Load => {
                     self.tickets.forget(&Kind::Orders);
-                    let loaded = self.desk.load_book(HEAD).map(|book| Msg::Loaded(Box::new(book)));
+                    let loaded = self.desk.load_sorted(HEAD, self.app.sorts()).map(|book| Msg::Loaded(Box::new(book)));
                     answers.push(loaded.unwrap_or_else(Msg::Failed));
                 }
                 Effect::Rerank => {
                     self.tickets.forget(&Kind::Orders);
-                    let ranked = self.desk.rerank().and_then(|_| self.desk.load_book(HEAD));
+                    let ranked = self.desk.rerank().and_then(|_| self.desk.load_sorted(HEAD, self.app.sorts()));
                     answers.push(ranked.map_or_else(Msg::Failed, |book| Msg::Loaded(Box::new(book))));
                 }
                 Effect::Wake(after, ticket) => self.wake = Some((Instant::now() + after, ticket)),
+                Effect::Copy(clip) => self.reach(move |command, around, world| {
+                    let said = clipboard::copy(&clip.text, command, around, world);
+                    said.map(|said| format!("{} {said}", clip.what))
+                }),
+                Effect::OpenLink(link) => {
+                    self.reach(move |command, around, world| opener::open(&link, command, around, world));
+                }
                 Effect::Remember => self.remember(),
                 Effect::Redraw => self.screen.redraw()?,
                 Effect::Suspend => self.suspend()?,
@@ -248,6 +268,17 @@ impl Runtime<'_> {
             // Neither a full disk nor a read-only home is a reason to do anything else otherwise.
             let _ = memory.keep(self.app.remembered());
         }
+    }
+
+    /// Does something outside on a thread of its own: a tool may take its time.
+    fn reach(&self, act: impl FnOnce(&str, Around, &mut World) -> Result<String, String> + Send + 'static) {
+        let (sender, command) = (self.sender.clone(), self.app.clipboard.clone());
+        let mut world = World::new(self.screen.tty());
+        std::thread::spawn(move || {
+            let said = act(&command, Around::read(), &mut world);
+            // A screen that has ended meanwhile takes nothing any more.
+            let _ = sender.send(Arrival::Reached(said));
+        });
     }
 
     /// Reads on a connection of its own, so that no frame waits for it.

@@ -8,6 +8,7 @@
 )]
 
 mod acts;
+mod arranging;
 mod calendar;
 #[path = "../support/facts.rs"]
 mod facts;
@@ -17,6 +18,7 @@ mod hostile;
 mod looks;
 mod modals;
 mod page;
+mod reach;
 mod selections;
 mod settling;
 mod sizes;
