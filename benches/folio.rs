@@ -5,6 +5,7 @@
 use divan::{Bencher, black_box};
 use folio::config::look::Themes;
 use folio::config::settings::{Screen, Settings};
+use folio::domain::arrange::arrangement::Sorts;
 use folio::domain::calendar::bar::months;
 use folio::domain::calendar::grid::Grid;
 use folio::domain::calendar::step::{Cursor, Step};
@@ -114,7 +115,7 @@ fn load_head(bencher: Bencher, accounts: usize) {
 #[divan::bench(args = [SMALL, USUAL, LARGE], max_time = 2)]
 fn load_orders(bencher: Bencher, accounts: usize) {
     let desk = desk(accounts);
-    bencher.bench_local(|| desk.fetch(&Query::Orders).unwrap());
+    bencher.bench_local(|| desk.fetch(&Query::Orders(Sorts::default())).unwrap());
 }
 
 /// Every stake reckoned anew, and written.
@@ -185,7 +186,7 @@ const TYPED: &[&str] = &[
 fn filter_accounts(bencher: Bencher, typed: &str) {
     let desk = desk(BUSY);
     let (sheet, cx) = (sheet(&desk, Needs::SCREEN), context());
-    let Answer::Orders(accounts, ..) = desk.fetch(&Query::Orders).unwrap() else { unreachable!() };
+    let Answer::Orders(accounts, ..) = desk.fetch(&Query::Orders(Sorts::default())).unwrap() else { unreachable!() };
     bencher.bench_local(|| sheet.accounts_passing(&Matcher::new(&parse(typed, &cx).unwrap(), &cx), &accounts));
 }
 
@@ -204,7 +205,7 @@ fn filter_tasks(bencher: Bencher, typed: &str) {
 fn filter_decisions(bencher: Bencher, typed: &str) {
     let desk = desk(BUSY);
     let (sheet, cx) = (sheet(&desk, Needs::SCREEN), context());
-    let Answer::Orders(_, decisions, _) = desk.fetch(&Query::Orders).unwrap() else { unreachable!() };
+    let Answer::Orders(_, decisions, _) = desk.fetch(&Query::Orders(Sorts::default())).unwrap() else { unreachable!() };
     bencher.bench_local(|| sheet.decisions_passing(&Matcher::new(&parse(typed, &cx).unwrap(), &cx), &decisions));
 }
 
@@ -213,7 +214,7 @@ fn filter_decisions(bencher: Bencher, typed: &str) {
 fn replace_rows(bencher: Bencher) {
     let desk = desk(BUSY);
     let mut sheet = sheet(&desk, Needs::SCREEN);
-    let Answer::Orders(accounts, ..) = desk.fetch(&Query::Orders).unwrap() else { unreachable!() };
+    let Answer::Orders(accounts, ..) = desk.fetch(&Query::Orders(Sorts::default())).unwrap() else { unreachable!() };
     let mut accounts = accounts.into_iter().cycle();
     bencher.bench_local(|| {
         let account = vec![accounts.next().unwrap()];
@@ -304,7 +305,7 @@ fn with_sheet(accounts: usize) -> App {
 #[divan::bench(sample_count = 200, sample_size = 1)]
 fn complete_task(bencher: Bencher) {
     let mut desk = desk(USUAL);
-    let Answer::Orders(_, _, tasks) = desk.fetch(&Query::Orders).unwrap() else { return };
+    let Answer::Orders(_, _, tasks) = desk.fetch(&Query::Orders(Sorts::default())).unwrap() else { return };
     let mut tasks = tasks.into_iter();
     let next = || -> TaskId { tasks.next().unwrap() };
     bencher.with_inputs(next).bench_local_values(|task| desk.perform(Intent::CompleteTasks(vec![task])).unwrap());

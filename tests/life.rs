@@ -7,6 +7,7 @@ mod facts;
 
 use facts::facts;
 use folio::config::settings::Settings;
+use folio::domain::arrange::arrangement::{Arrangement, Sorts};
 use folio::domain::book::TaskLine;
 use folio::domain::change::Image;
 use folio::domain::query::needs::Needs;
@@ -453,7 +454,9 @@ fn what_is_archived_is_out_of_every_list_and_comes_back() {
     let outcome = world.there_and_back(Intent::Archive(Rows::Accounts(vec![globex])));
     assert_eq!(outcome.note, "Archived: Globex; its clock stopped, 3m logged");
     assert_eq!((outcome.refresh.gone_accounts, outcome.refresh.gone_tasks), (vec![globex], vec![task]));
-    let Answer::Orders(accounts, _, tasks) = world.desk().fetch(&Query::Orders).unwrap() else { unreachable!() };
+    let Answer::Orders(accounts, _, tasks) = world.desk().fetch(&Query::Orders(Sorts::default())).unwrap() else {
+        unreachable!()
+    };
     assert_eq!((accounts, tasks), (vec![hooli], vec![]));
     assert!(world.open().is_empty() && world.timer().is_none());
     assert_eq!(world.desk().find_account("globex").unwrap_err().kind, ErrorKind::NotFound);
@@ -478,6 +481,7 @@ fn views_have_names_and_keys_of_their_own() {
         list: ListKind::Accounts,
         query: query.to_owned(),
         key,
+        arrangement: Arrangement::default(),
     };
     let save = |name: &str, query: &str, key| Intent::SaveView(draft(name, query, key));
     let made = world.act(save("At risk", "health:red,yellow   renew:..60d", Some('r'))).made.unwrap();

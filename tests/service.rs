@@ -7,6 +7,7 @@ mod facts;
 
 use facts::facts;
 use folio::config::settings::Settings;
+use folio::domain::arrange::arrangement::{Arrangement, Sorts};
 use folio::domain::book::{AccountLine, DecisionId, DecisionLine, TaskLine};
 use folio::domain::calendar::days::Days;
 use folio::domain::demo::rows::{Size, rows};
@@ -131,7 +132,9 @@ struct Rows {
 
 impl Rows {
     fn of(desk: &Desk) -> Rows {
-        let Answer::Orders(accounts, _, tasks) = desk.fetch(&Query::Orders).unwrap() else { unreachable!() };
+        let Answer::Orders(accounts, _, tasks) = desk.fetch(&Query::Orders(Sorts::default())).unwrap() else {
+            unreachable!()
+        };
         let every = desk.fetch(&Query::Decisions { from: Day::MIN, to: Day::MAX, filter: Filter::default() }).unwrap();
         let Answer::Lines(lines) = every else { unreachable!() };
         let decisions = lines.decisions.iter().map(|line| (line.id, line.end)).collect();
@@ -187,6 +190,7 @@ impl Rows {
                 list: ListKind::Accounts,
                 query: "health:red   renew:..60d".to_owned(),
                 key: Some(*key),
+                arrangement: Arrangement::default(),
             }),
             Deed::Undo(steps) => Intent::Undo(*steps),
             Deed::Redo(steps) => Intent::Redo(*steps),

@@ -1,11 +1,13 @@
 //! `folio ls`: accounts by money at stake.
 
+use crate::cli::arranging::{Arranging, chosen, cut, fetched};
 use crate::cli::cells;
 use crate::cli::choose::Where;
 use crate::cli::failure::Failure;
 use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::table::Table;
 use crate::cli::shell::Shell;
+use crate::domain::arrange::order;
 use crate::domain::book::AccountLine;
 use crate::domain::record::account::Pin;
 use crate::domain::record::view::ListKind;
@@ -30,6 +32,8 @@ EXAMPLES
   folio ls -w 'pri:1 or due:overdue'  as one argument, where the shell has its own idea of ( ) < >
   folio ls --view 'at risk'           a view: `folio view ls` lists them
   folio ls --limit 20                 the first twenty
+  folio ls --sort arr- --columns account,arr,why
+                                      the largest first, with three columns
   folio ls --all                      also those snoozed or dealt with today, as the last
   folio ls stage:churned              those who left: listed for no other filter, for they have no stake
   folio ls --json=account,stake       two fields of each, as JSON
@@ -39,6 +43,9 @@ pub struct LsArgs {
     /// Which
     #[command(flatten)]
     pub which: Where,
+    /// How the list is laid out
+    #[command(flatten)]
+    pub arranging: Arranging,
     /// At most so many
     #[arg(short, long, value_name = "N")]
     pub limit: Option<u32>,
@@ -70,18 +77,28 @@ impl Frame {
 pub fn ls(args: &LsArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
     records(&[], &Frame { today: Day::MIN, home: Currency::USD, stake: 0 }).check(&shell.look)?;
     let frame = Frame::of(desk)?;
+    let arranged = args.arranging.of(desk, ListKind::Accounts, args.which.view.as_deref())?;
     let query = Query::Accounts {
         filter: args.which.filter(desk, ListKind::Accounts)?,
         hidden: if args.all { Hidden::Last } else { Hidden::Out },
-        limit: args.limit.unwrap_or(u32::MAX),
+        limit: fetched(args.limit, &arranged),
     };
     let Answer::Lines(found) = desk.fetch(&query)? else { return Ok(()) };
-    let lines = found.accounts;
+    let mut lines = found.accounts;
+    if let Some(sort) = arranged.sort {
+        order::accounts(&mut lines, sort);
+        cut(&mut lines, args.limit);
+    }
     if lines.is_empty() {
         let hidden = if args.all { "" } else { "; `--all` lists those snoozed and dealt with too" };
         shell.voice.hint(&args.which.nothing("account", hidden));
     }
-    shell.table(&if shell.is_page() { people(&lines, &frame) } else { records(&lines, &frame) })
+    let (people, records) = (|| people(&lines, &frame), || records(&lines, &frame));
+    shell.table(&if shell.is_page() {
+        chosen(&arranged, people(), records)
+    } else {
+        chosen(&arranged, records(), people)
+    })
 }
 
 /// Accounts as people read them.

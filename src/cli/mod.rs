@@ -8,6 +8,7 @@ pub mod act;
 pub mod add;
 pub mod archive;
 pub mod args;
+pub mod arranging;
 pub mod call;
 pub mod cells;
 pub mod choose;

@@ -1,6 +1,7 @@
 //! `folio renewals`: decisions to come, by the day on which the customer has to make up its mind.
 
 use crate::cli::accounts::Frame;
+use crate::cli::arranging::{Arranging, chosen, cut};
 use crate::cli::cells;
 use crate::cli::choose::Where;
 use crate::cli::failure::Failure;
@@ -9,6 +10,8 @@ use crate::cli::print::look::Look;
 use crate::cli::print::paint::Paint;
 use crate::cli::print::table::Table;
 use crate::cli::shell::Shell;
+use crate::domain::arrange::arrangement::Arrangement;
+use crate::domain::arrange::order;
 use crate::domain::book::DecisionLine;
 use crate::domain::phrase::period::Period;
 use crate::domain::record::view::ListKind;
@@ -33,11 +36,19 @@ EXAMPLES
   folio renewals stage:none       those that nobody has started
   folio renewals health:red arr:100k.. --days 180
                                   large ones in the red of half a year
+  folio renewals --sort revenue- --limit 5
+                                  the five largest
   folio renewals --csv > q.csv    for a spreadsheet")]
 pub struct RenewalsArgs {
     /// Which
     #[command(flatten)]
     pub which: Where,
+    /// How the list is laid out
+    #[command(flatten)]
+    pub arranging: Arranging,
+    /// At most so many
+    #[arg(short, long, value_name = "N")]
+    pub limit: Option<u32>,
     /// Late ones and those of so many days ahead
     #[arg(short, long, value_name = "N", default_value_t = 90, value_parser = clap::value_parser!(i32).range(0..=36_500))]
     pub days: i32,
@@ -60,23 +71,34 @@ pub fn renewals(args: &RenewalsArgs, desk: &Desk, shell: &mut Shell) -> Result<(
         Some(month) => (month.first, month.last, month.first.date().format("%B %Y").to_string()),
         None => (Day::MIN, frame.today.plus_days(args.days), format!("next {}d", args.days)),
     };
+    let arranged = args.arranging.of(desk, ListKind::Renewals, args.which.view.as_deref())?;
     let Answer::Lines(found) =
         desk.fetch(&Query::Decisions { from, to, filter: args.which.filter(desk, ListKind::Renewals)? })?
     else {
         return Ok(());
     };
-    let lines = found.decisions;
+    let mut lines = found.decisions;
+    if let Some(sort) = arranged.sort {
+        order::decisions(&mut lines, sort);
+    }
+    cut(&mut lines, args.limit);
     if lines.is_empty() {
         shell.voice.hint(&args.which.nothing("decision", &format!(" ({when})")));
     }
     if !shell.is_page() {
-        return shell.table(&records(&lines, frame.home));
+        return shell.table(&chosen(&arranged, records(&lines, frame.home), || people(&lines, &frame)));
     }
-    shell.text(&page(&lines, &frame, &when, &shell.look)?)
+    shell.text(&page(&lines, &frame, &when, &arranged, &shell.look)?)
 }
 
 /// The list under its totals.
-fn page(lines: &[DecisionLine], frame: &Frame, when: &str, look: &Look) -> Result<String, Failure> {
+fn page(
+    lines: &[DecisionLine],
+    frame: &Frame,
+    when: &str,
+    arranged: &Arrangement,
+    look: &Look,
+) -> Result<String, Failure> {
     if lines.is_empty() {
         return Ok(String::new());
     }
@@ -92,7 +114,7 @@ fn page(lines: &[DecisionLine], frame: &Frame, when: &str, look: &Look) -> Resul
         sum(|line| line.stake)
     );
     let mut page = format!("{}\n", look.painted(&heading, Paint::Bold)).into_bytes();
-    people(lines, frame).write(&mut page, look)?;
+    chosen(arranged, people(lines, frame), || records(lines, frame.home)).write(&mut page, look)?;
     Ok(String::from_utf8_lossy(&page).into_owned())
 }
 

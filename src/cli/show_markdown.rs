@@ -5,7 +5,7 @@ use crate::cli::show_text as say;
 use crate::domain::phrase::echo::describe;
 use crate::domain::phrase::when::When;
 use crate::domain::value::day::Zone;
-use crate::domain::value::text::shown;
+use crate::domain::value::markdown::escaped;
 use crate::service::query::AccountView;
 
 /// The page.
@@ -58,26 +58,4 @@ fn item(page: &mut String, line: &str) {
     page.push_str("- ");
     page.push_str(&escaped(line));
     page.push('\n');
-}
-
-/// One line that Markdown takes as it stands.
-fn escaped(raw: &str) -> String {
-    let mut out = String::with_capacity(raw.len() + 8);
-    for c in shown(raw).chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '!') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_text_becomes_markup() {
-        assert_eq!(escaped("# [x](http://y) <b>\n* a"), "\\# \\[x\\](http://y) \\<b\\> \\* a");
-    }
 }

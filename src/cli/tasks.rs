@@ -1,6 +1,7 @@
 //! `folio tasks`: the queue, by the stake of the account and the urgency of the task.
 
 use crate::cli::accounts::Frame;
+use crate::cli::arranging::{Arranging, chosen, cut, fetched};
 use crate::cli::cells;
 use crate::cli::choose::Where;
 use crate::cli::failure::Failure;
@@ -8,6 +9,7 @@ use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::paint::Paint;
 use crate::cli::print::table::Table;
 use crate::cli::shell::Shell;
+use crate::domain::arrange::order;
 use crate::domain::book::TaskLine;
 use crate::domain::phrase::echo::clock;
 use crate::domain::record::task::{Priority, TaskState};
@@ -26,6 +28,7 @@ EXAMPLES
   folio tasks health:red         of accounts in the red
   folio tasks done:week          closed this week
   folio tasks --limit 10         the first ten
+  folio tasks --sort due         by their day, late ones first
   folio tasks --account globex   those of one account
   folio tasks --all              also snoozed ones, as the last
   folio done \"$(folio tasks --json=id --limit 1 | jq -r '.items[0].id')\"")]
@@ -36,6 +39,9 @@ pub struct TasksArgs {
     /// Only those of one account: a name, or an id
     #[arg(short = 'A', long, value_name = "REF")]
     pub account: Option<String>,
+    /// How the list is laid out
+    #[command(flatten)]
+    pub arranging: Arranging,
     /// At most so many
     #[arg(short, long, value_name = "N")]
     pub limit: Option<u32>,
@@ -51,18 +57,23 @@ pub fn tasks(args: &TasksArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Fai
     let account = args.account.as_deref().map(|reference| desk.find_account(reference)).transpose()?;
     let hidden = if args.all { Hidden::Last } else { Hidden::Out };
     let filter = args.which.filter(desk, ListKind::Tasks)?;
-    let query = Query::Tasks { account, filter, hidden, limit: args.limit.unwrap_or(u32::MAX) };
+    let arranged = args.arranging.of(desk, ListKind::Tasks, args.which.view.as_deref())?;
+    let query = Query::Tasks { account, filter, hidden, limit: fetched(args.limit, &arranged) };
     let Answer::Lines(found) = desk.fetch(&query)? else { return Ok(()) };
-    let lines = found.tasks;
+    let mut lines = found.tasks;
+    if let Some(sort) = arranged.sort {
+        order::tasks(&mut lines, sort);
+        cut(&mut lines, args.limit);
+    }
     if lines.is_empty() {
         let hidden = if args.all { "" } else { "; `--all` lists snoozed ones too" };
         shell.voice.hint(&args.which.nothing("open task", hidden));
     }
+    let ids: Vec<_> = lines.iter().map(|line| line.id).collect();
     let table = if shell.is_page() {
-        let ids: Vec<_> = lines.iter().map(|line| line.id).collect();
-        people(&lines, &desk.short_ids(&ids)?, &frame)
+        chosen(&arranged, people(&lines, &desk.short_ids(&ids)?, &frame), || records(&lines, Some(&frame)))
     } else {
-        records(&lines, Some(&frame))
+        chosen(&arranged, records(&lines, Some(&frame)), || people(&lines, &[], &frame))
     };
     shell.table(&table)
 }

@@ -1,6 +1,7 @@
 //! `folio view`: filters of lists under names.
 
 use crate::cli::act::{Dry, act};
+use crate::cli::arranging::Arranging;
 use crate::cli::cells;
 use crate::cli::failure::Failure;
 use crate::cli::print::cell::{Cell, Column};
@@ -18,13 +19,14 @@ use clap::{Args, Subcommand};
 /// Arguments of `view`.
 #[derive(Args, Clone, Debug)]
 #[command(after_long_help = "\
-A view is a filter of one list under a name; on the screen `f` and its key switch to it. Saving under a name that is there \
+A view is a filter of one list under a name, with its sort and columns; on the screen `f` and its key switch to it. Saving under a name that is there \
 changes that view. Lists take one with `--view`; a few are always there.
 
 EXAMPLES
   folio view ls
   folio view save 'at risk' --key r health:red,yellow renew:..60d
   folio view save overdue --list tasks --key o due:overdue
+  folio view save large --sort arr- --columns account,arr,why arr:100k..
   folio ls --view 'at risk'
   folio view rm 'at risk'")]
 pub struct ViewArgs {
@@ -59,6 +61,9 @@ pub struct SaveArgs {
     /// The key after `f`, a letter or a digit
     #[arg(short, long, value_name = "KEY")]
     pub key: Option<char>,
+    /// How its list is laid out
+    #[command(flatten)]
+    pub arranging: Arranging,
     /// How
     #[command(flatten)]
     pub dry: Dry,
@@ -81,7 +86,9 @@ pub fn view(args: &ViewArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), F
         ViewVerb::Ls => list(desk, shell),
         ViewVerb::Save(args) => {
             let list = args.list.parse().unwrap_or(ListKind::Accounts);
-            let draft = ViewDraft { name: args.name.clone(), list, query: args.query.join(" "), key: args.key };
+            let (name, query) = (args.name.clone(), args.query.join(" "));
+            let arrangement = args.arranging.asked(list)?;
+            let draft = ViewDraft { name, list, query, key: args.key, arrangement };
             act(desk, shell, Intent::SaveView(draft), args.dry).map(drop)
         }
         ViewVerb::Rm(args) => {
@@ -110,6 +117,8 @@ fn table(views: &[View]) -> Table {
         Column::new("list", "LIST"),
         Column::new("key", "KEY"),
         Column::new("query", "FILTER").cut_to(20),
+        Column::new("sort", "SORT").dropped(2),
+        Column::new("columns", "COLUMNS").cut_to(8).dropped(1),
         Column::new("from", "FROM"),
     ];
     let mut table = Table::new("folio.views/1", columns);
@@ -119,6 +128,8 @@ fn table(views: &[View]) -> Table {
             Cell::word(view.list.word()),
             cells::word(view.key.as_ref().map(|key| key.shown().into_owned())),
             Cell::text(&view.query),
+            cells::word(view.sort.as_ref().map(|sort| sort.shown().into_owned())),
+            cells::word(view.columns.as_ref().map(|columns| columns.shown().into_owned())),
             Cell::word("saved"),
         ]);
     }
@@ -129,6 +140,8 @@ fn table(views: &[View]) -> Table {
             Cell::word(view.list.word()),
             Cell::word(view.key.to_string()),
             Cell::word(view.query),
+            Cell::none(),
+            Cell::none(),
             Cell::word("folio"),
         ]);
     }

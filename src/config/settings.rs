@@ -35,6 +35,8 @@ pub struct Settings {
     pub keys: KeySettings,
     /// Commands that a person added, by name.
     pub commands: BTreeMap<String, OwnSettings>,
+    /// Where copies go.
+    pub clipboard: Clipboard,
 }
 
 /// Currencies and rates.
@@ -172,6 +174,14 @@ impl Default for Screen {
             short: 20,
         }
     }
+}
+
+/// Where copies go.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Clipboard {
+    /// A command of the shell that reads the text; empty for the best way there is.
+    pub command: String,
 }
 
 /// The keys.

@@ -21,12 +21,14 @@ pub struct Remembered {
     pub drafts: BTreeMap<String, String>,
     /// Lines of the palette that were run, the last one last.
     pub lines: Vec<String>,
+    /// Sort and columns of lists that are not laid out as usual, by the list's name.
+    pub arranged: BTreeMap<String, (String, String)>,
 }
 
 impl Remembered {
     /// Whether there is nothing to remember.
     pub fn is_empty(&self) -> bool {
-        self.recent.is_empty() && self.drafts.is_empty() && self.lines.is_empty()
+        self.recent.is_empty() && self.drafts.is_empty() && self.lines.is_empty() && self.arranged.is_empty()
     }
 }
 
@@ -107,6 +109,7 @@ mod tests {
             recent: vec!["task 01".to_owned()],
             drafts: [("add".to_owned(), text.to_owned())].into(),
             lines: vec![text.to_owned()],
+            ..Remembered::default()
         }
     }
 

@@ -98,6 +98,16 @@ pub enum Command {
     Jump,
     Palette,
     Views,
+    Sort,
+    Columns,
+    CopyRow,
+    CopyName,
+    CopyEmail,
+    CopyLink,
+    CopyId,
+    CopySummary,
+    LastCopy,
+    OpenLink,
     Star,
     Why,
     Preview,
@@ -139,6 +149,8 @@ pub struct Row {
 
 const ALL: &[Context] = &[Context::Everywhere];
 const LISTS: &[Context] = &[Context::Accounts, Context::Renewals, Context::Tasks, Context::Grid, Context::Agenda];
+/// Lists in rows and columns.
+const SORTED: &[Context] = &[Context::Accounts, Context::Renewals, Context::Tasks];
 /// A renewal ends with an outcome, not with a key for what is done.
 const DONE: &[Context] = &[
     Context::Accounts,
@@ -374,6 +386,24 @@ pub const COMMANDS: &[Row] = &[
         "any command by its name, with what stands behind it: snooze fri @globex"
     ),
     row!(Views, "views", "", LISTS, ["f"], "view", "saved views: switch, save the filter, forget"),
+    row!(
+        Sort,
+        "sort",
+        "sort",
+        SORTED,
+        ["S"],
+        "ls",
+        "sort the list by a column, kept for the next start and with a view"
+    ),
+    row!(Columns, "columns", "", SORTED, ["C"], "ls", "choose the columns of the list and their order"),
+    row!(CopyRow, "copy-row", "copy", ROWS, ["y y"], "", "copy the row, its figures separated by tabs"),
+    row!(CopyName, "copy-name", "", ROWS, ["y n"], "", "copy the name"),
+    row!(CopyEmail, "copy-email", "", ROWS, ["y e"], "", "copy the e-mail; of several people pick one"),
+    row!(CopyLink, "copy-link", "", ROWS, ["y l"], "", "copy the link: CRM, site, mail, address in a note"),
+    row!(CopyId, "copy-id", "", ROWS, ["y i"], "", "copy the id, as the command line takes it"),
+    row!(CopySummary, "copy-summary", "", ROWS, ["y m"], "", "copy a summary in Markdown"),
+    row!(LastCopy, "last-copy", "", ALL, ["g y"], "", "what was copied last, to copy it by hand"),
+    row!(OpenLink, "open-link", "link", ROWS, ["o"], "", "open the link (http, https, mailto); over SSH: copy it"),
     row!(Star, "star", "", ROWS, ["*"], "star", "star the account, or take the star away"),
     row!(Why, "why", "why", ROWS, ["w"], "why", "the arithmetic of the stake, term by term"),
     row!(Preview, "preview", "", LISTS, ["i"], "", "preview pane on or off"),

@@ -1,6 +1,7 @@
 //! References to rows of any table: an id or the beginning of one, an account's name, a contact's name, words of a
 //! task's title. What could be two things is refused with both named.
 
+use crate::domain::arrange::arrangement::Arrangement;
 use crate::domain::change::{Change, Image};
 use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
@@ -187,6 +188,16 @@ impl Desk {
             return Err(Error::new(ErrorKind::Usage, message, format!("folio {verb} --view {:?}", shown(name))));
         }
         self.read_filter(&query)
+    }
+
+    /// How the list of a saved view is laid out; one that is always there has the usual layout.
+    pub fn view_arrangement(&self, name: &str) -> Result<Arrangement, Error> {
+        let standard = STANDARD_VIEWS.iter().any(|view| folded(view.name) == folded(name.trim()));
+        match self.find_view(name) {
+            Ok(view) => Ok(view.arrangement()),
+            Err(_) if standard => Ok(Arrangement::default()),
+            Err(unknown) => Err(unknown),
+        }
     }
 
     /// What rows are called, each with its account; safe to print.

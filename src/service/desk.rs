@@ -2,13 +2,14 @@
 //! and what is derived from it in one transaction, and tells what changed.
 
 use crate::config::settings::Settings;
+use crate::domain::arrange::arrangement::Sorts;
 use crate::domain::book::{Book, DecisionId, Ranking, Refresh, Roll};
 use crate::domain::change::{Act, Batch, Change, Image};
 use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
 use crate::domain::record::meta::Kind;
 use crate::domain::stake::why::explain;
-use crate::domain::value::day::{Day, Moment, Now, Zone};
+use crate::domain::value::day::{Moment, Now, Zone};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::text::shown;
 use crate::service::error::{Error, gone};
@@ -19,8 +20,8 @@ use crate::service::query::{Answer, Lines, Query};
 use crate::service::rank::{self, Measure};
 use crate::service::sheet::{Filtering, notes_holding};
 use crate::service::{
-    account, archive, calendar, contact, contract, decision, forecast, goal, health, history, modify, opportunity,
-    place, renewal, search, settle, stats, task, timer, touch, typed, view,
+    account, archive, calendar, card, contact, contract, decision, forecast, goal, health, history, modify,
+    opportunity, place, renewal, search, settle, stats, task, timer, touch, typed, view,
 };
 use crate::store::db::Store;
 use std::collections::BTreeSet;
@@ -226,7 +227,11 @@ impl Desk {
             self.catch_up();
         }
         self.store.read(|store| match query {
-            Query::Orders => Ok(Answer::Orders(store.account_order()?, store.decision_order()?, store.task_order()?)),
+            Query::Orders(sorts) => Ok(Answer::Orders(
+                store.account_order_by(sorts.accounts)?,
+                store.decision_order_by(sorts.renewals)?,
+                store.task_order_by(sorts.tasks)?,
+            )),
             Query::Lines { accounts, tasks, decisions } => lines(store, accounts, tasks, decisions),
             Query::Accounts { filter, hidden, limit } => {
                 let accounts = self.filtering(store, now).accounts(filter, *hidden, *limit)?;
@@ -257,6 +262,7 @@ impl Desk {
             Query::Touches { account, kind, stretch, limit } => {
                 account::touches(store, *account, *kind, *stretch, *limit).map(|found| Answer::Touches(Box::new(found)))
             }
+            Query::Cards(subjects) => card::answer(store, &self.measure, subjects, now),
             Query::Why(id) => {
                 let key = id.to_string();
                 let found = rank::reckon(store, &self.measure, &key, now)?.ok_or_else(|| gone("account"))?;
@@ -322,13 +328,18 @@ impl Desk {
 
     /// The head of the book: so many rows of each list with their lines, and the totals.
     pub fn load_book(&self, rows: u32) -> Result<Book, Error> {
+        self.load_sorted(rows, Sorts::default())
+    }
+
+    /// The same, each list sorted as a person chose.
+    pub fn load_sorted(&self, rows: u32, sorts: Sorts) -> Result<Book, Error> {
         self.freshen()?;
         let now = self.clock.now();
         self.store.read(|store| {
             let ranking = store.ranking()?.map(|(ranking, _)| ranking);
-            let accounts = store.top_accounts(rows)?;
-            let tasks = store.top_tasks(rows)?;
-            let decisions = store.top_decisions(Day::MIN, rows)?;
+            let accounts = store.sorted_accounts(sorts.accounts, rows)?;
+            let tasks = store.sorted_tasks(sorts.tasks, rows)?;
+            let decisions = store.sorted_decisions(sorts.renewals, rows)?;
             let short = |len: usize| len < rows as usize;
             Ok(Book {
                 accounts: Roll::of(accounts.iter().cloned().map(|line| (line.id, line)), short(accounts.len())),

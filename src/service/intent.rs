@@ -1,5 +1,6 @@
 //! What a person wants done, as data: the same for the screen and the command line.
 
+use crate::domain::arrange::arrangement::Arrangement;
 use crate::domain::book::{DecisionId, Refresh};
 use crate::domain::phrase::every::Every;
 use crate::domain::record::account::{CallLevel, HealthCall};
@@ -177,6 +178,8 @@ pub struct ViewDraft {
     pub query: String,
     /// The key after `f`.
     pub key: Option<char>,
+    /// How its list is laid out.
+    pub arrangement: Arrangement,
 }
 
 /// Whether a star is given or taken.

@@ -4,6 +4,7 @@ pub mod account;
 pub mod any;
 pub mod archive;
 pub mod calendar;
+pub mod card;
 pub mod contact;
 pub mod contract;
 pub mod decision;

@@ -1,5 +1,6 @@
 //! What a person wants to see, as data, and the answers. Texts of records are as given: sinks neutralise them.
 
+use crate::domain::arrange::arrangement::Sorts;
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine, TimerLine};
 use crate::domain::phrase::period::Period;
 use crate::domain::query::excerpt::Excerpt;
@@ -26,6 +27,7 @@ use crate::domain::timeline::{LastTouch, Stretch};
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::service::calendar::{AgendaView, CalendarView};
+use crate::service::card::{Card, Subject};
 use crate::service::error::Error;
 use crate::service::forecast::Outlook;
 use crate::service::stats::Stats;
@@ -33,8 +35,8 @@ use crate::service::stats::Stats;
 /// A question.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Query {
-    /// The order of all rows of the three lists.
-    Orders,
+    /// The order of all rows of the three lists, each sorted as a person chose.
+    Orders(Sorts),
     /// Lines of rows.
     Lines {
         /// Of accounts.
@@ -107,6 +109,8 @@ pub enum Query {
         /// At the most.
         limit: u32,
     },
+    /// What of some rows goes to other programs.
+    Cards(Vec<Subject>),
     /// The arithmetic of an account's stake.
     Why(AccountId),
     /// The arithmetic of a task's place in the queue.
@@ -177,6 +181,8 @@ pub enum Answer {
     Account(Box<AccountView>),
     /// A stretch of an account's touches.
     Touches(Box<Touches>),
+    /// What of some rows goes to other programs, in their order.
+    Cards(Vec<Card>),
     /// The arithmetic of an account's stake.
     Why(AccountId, String, Box<Why>),
     /// The arithmetic of a task's place: which, its title, and the terms.

@@ -31,18 +31,24 @@ pub fn save(sight: &mut Sight<'_>, draft: &ViewDraft) -> Result<Planned, Error> 
     let key = draft.key.map(|key| free_key(key, &views, twin.map(|view| view.id))).transpose()?;
     let query = Text::new(canonical(sight, &draft.query)?);
     let (list, name) = (draft.list, Text::new(name));
-    let told = if query.is_blank() { "all rows".to_owned() } else { query.shown().into_owned() };
+    let (sort, columns) = (draft.arrangement.sort_text(), draft.arrangement.columns_text());
+    let mut told = if query.is_blank() { "all rows".to_owned() } else { query.shown().into_owned() };
+    for (word, text) in [("by", &sort), ("with", &columns)].into_iter().filter(|(_, text)| !text.is_empty()) {
+        told = format!("{told}, {word} {text}");
+    }
+    let kept = |text: String| Some(text).filter(|text| !text.is_empty()).map(Text::new);
+    let (sort, columns) = (kept(sort), kept(columns));
     let told = format!("{}: {list}, {told}", name.shown());
     let Some(old) = twin else {
         let id = ViewId(sight.ids.next(sight.now.at));
-        let view = View { id, meta: Meta::made(sight.now.at), name, list, query, key };
+        let view = View { id, meta: Meta::made(sight.now.at), name, list, query, key, sort, columns };
         let made = Some(view.key());
         return Ok(Planned { note: format!("View saved: {told}"), changes: vec![Image::made(view).into()], made });
     };
     let changed = Image::edited(old, sight.now.at, |view| {
         // Saving a view anew without a key leaves it the one it has.
         let key = key.or_else(|| view.key.take());
-        *view = View { id: view.id, meta: view.meta, name, list, query, key };
+        *view = View { id: view.id, meta: view.meta, name, list, query, key, sort, columns };
     });
     let note =
         if changed.is_some() { format!("View changed: {told}") } else { format!("The view is so already: {told}") };

@@ -13,7 +13,8 @@ use crate::store::row::{Get, words};
 use crate::store::standing::NO_DAY;
 use rusqlite::Row;
 
-const ACCOUNT: &str = "SELECT s.account, a.name, a.starred, s.pin, a.snoozed_until, a.dealt_on, s.hidden, s.stake,
+pub(in crate::store) const ACCOUNT: &str =
+    "SELECT s.account, a.name, a.starred, s.pin, a.snoozed_until, a.dealt_on, s.hidden, s.stake,
     s.revenue, s.p, s.t, s.arr, s.day, s.\"end\", s.cancel_by, s.locked, s.health, s.band, s.trend, s.why, s.last_touch,
     s.open_tasks, s.overdue_tasks, s.unrated, s.model, s.call, s.call_on, s.call_p, s.call_stale, s.call_apart
     FROM standing s JOIN account a ON a.id = s.account";
@@ -28,18 +29,19 @@ const CHURNED: &str =
 const TASK: &str = "SELECT t.id, t.account, a.name, t.title, t.due, t.due_minute, t.wait_until, t.priority, t.state,
     t.estimate_minutes, t.slips, coalesce(q.score, 0), t.waiting_since, t.every IS NOT NULL FROM task t";
 const AROUND: &str = "LEFT JOIN account a ON a.id = t.account LEFT JOIN queue q ON q.task = t.id";
-const QUEUED: &str = "SELECT t.id, t.account, a.name, t.title, t.due, t.due_minute, t.wait_until, t.priority, t.state,
+pub(in crate::store) const QUEUED: &str = "SELECT t.id, t.account, a.name, t.title, t.due, t.due_minute, t.wait_until, t.priority, t.state,
     t.estimate_minutes, t.slips, q.score, t.waiting_since, t.every IS NOT NULL FROM queue q CROSS JOIN task t ON t.id = q.task
     LEFT JOIN account a ON a.id = t.account";
-const DECISION: &str =
+pub(in crate::store) const DECISION: &str =
     "SELECT d.account, d.renewal, d.subscription, a.name, d.day, d.\"end\", d.cancel_by, d.locked, d.assumed, d.notice,
     d.revenue, d.stake, r.stage, r.next_step, s.band, s.trend
     FROM decision d CROSS JOIN account a ON a.id = d.account LEFT JOIN standing s ON s.account = d.account
     LEFT JOIN renewal r ON r.id = d.renewal";
 
-const BY_STAKE: &str = "s.hidden, s.pin DESC, s.stake DESC, s.day, s.revenue DESC, s.name_key, s.account";
-const BY_SCORE: &str = "q.score DESC, q.due, q.task";
-const BY_DAY: &str = "d.day, d.account, d.n";
+pub(in crate::store) const BY_STAKE: &str =
+    "s.hidden, s.pin DESC, s.stake DESC, s.day, s.revenue DESC, s.name_key, s.account";
+pub(in crate::store) const BY_SCORE: &str = "q.score DESC, q.due, q.task";
+pub(in crate::store) const BY_DAY: &str = "d.day, d.account, d.n";
 
 impl Store {
     /// The first accounts by money at stake, hidden ones left out.
@@ -169,7 +171,7 @@ impl Store {
         Ok(self.sql().prepare_cached(sql)?.query_row([now.today], |row| row.get(0))?)
     }
 
-    fn lines<T>(
+    pub(in crate::store) fn lines<T>(
         &self,
         sql: &str,
         values: impl rusqlite::Params,
@@ -198,7 +200,7 @@ pub(in crate::store) fn closed_tasks_of() -> String {
     )
 }
 
-fn account(row: &Row<'_>) -> rusqlite::Result<AccountLine> {
+pub(in crate::store) fn account(row: &Row<'_>) -> rusqlite::Result<AccountLine> {
     let mut get = Get::from(row, 0);
     Ok(AccountLine {
         id: get.word()?,
@@ -241,7 +243,7 @@ pub(in crate::store) fn call(get: &mut Get<'_, '_>) -> rusqlite::Result<Option<C
     Ok(level.zip(on).map(|(level, on)| Call { level, on, p, stale, apart }))
 }
 
-fn task(row: &Row<'_>) -> rusqlite::Result<TaskLine> {
+pub(in crate::store) fn task(row: &Row<'_>) -> rusqlite::Result<TaskLine> {
     let mut get = Get::from(row, 0);
     let text = |raw: Option<String>| raw.map(|raw| shown(&raw).into_owned()).unwrap_or_default();
     Ok(TaskLine {
@@ -262,11 +264,11 @@ fn task(row: &Row<'_>) -> rusqlite::Result<TaskLine> {
     })
 }
 
-fn decision_id(get: &mut Get<'_, '_>) -> rusqlite::Result<DecisionId> {
+pub(in crate::store) fn decision_id(get: &mut Get<'_, '_>) -> rusqlite::Result<DecisionId> {
     Ok(DecisionId::new(get.word()?, get.words()?, get.words()?))
 }
 
-fn decision(row: &Row<'_>) -> rusqlite::Result<DecisionLine> {
+pub(in crate::store) fn decision(row: &Row<'_>) -> rusqlite::Result<DecisionLine> {
     let mut get = Get::from(row, 0);
     let text = |raw: Option<String>| raw.map(|raw| shown(&raw).into_owned()).unwrap_or_default();
     Ok(DecisionLine {

@@ -19,6 +19,7 @@ pub mod search;
 pub mod sheet;
 mod sheet_days;
 mod sheet_figures;
+pub mod sorted;
 pub mod standing;
 pub mod table;
 pub mod touches;

@@ -19,6 +19,7 @@ pub const STEPS: &[&str] = &[
     include_str!("migrations/0005.sql"),
     include_str!("migrations/0006.sql"),
     include_str!("migrations/0007.sql"),
+    include_str!("migrations/0010.sql"),
 ];
 
 /// Backups of one version that may lie beside a book.

@@ -7,6 +7,7 @@ use crate::service::intent::Intent;
 use crate::service::query::Query;
 use crate::tui::app::App;
 use crate::tui::deck::Focus;
+use crate::tui::modals::arrange::What;
 use crate::tui::modals::modal::Modal;
 use crate::tui::modals::purpose::Purpose;
 use crate::tui::msg::Effect;
@@ -95,6 +96,16 @@ impl App {
             Command::Filter => self.open_filter(),
             Command::Views => vec![Effect::Fetch(Query::Views)],
             Command::Forecast => self.open_forecast(),
+            Command::Sort => self.open_arrange(What::Sort),
+            Command::Columns => self.open_arrange(What::Columns),
+            Command::CopyRow
+            | Command::CopyName
+            | Command::CopyEmail
+            | Command::CopyLink
+            | Command::CopyId
+            | Command::CopySummary
+            | Command::LastCopy
+            | Command::OpenLink => self.reach(command),
             Command::Jump => self.jump(),
             Command::Palette => self.open_palette(),
             Command::Timer => self.clock(),

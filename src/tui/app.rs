@@ -1,6 +1,7 @@
 //! The app: a state and one pure function over it. No clock, no file, no terminal; so a million keys can be thrown at it.
 
 use crate::config::settings::Screen;
+use crate::domain::arrange::arrangement::Arrangement;
 use crate::domain::book::{Book, DecisionId, Refresh};
 use crate::domain::phrase::when::DateOptions;
 use crate::domain::value::day::Now;
@@ -10,7 +11,7 @@ use crate::input::command::{Command, Context};
 use crate::input::key::{Code, Key, print_chord};
 use crate::input::keymap::{Keymap, Meaning};
 use crate::service::error::Error;
-use crate::service::query::{AccountView, Answer, Query};
+use crate::service::query::{AccountView, Answer};
 use crate::tui::calendar::state::Calendar;
 use crate::tui::cursors::{Held, NextOrder};
 use crate::tui::deck::{Choice, Focus, Places, places};
@@ -20,10 +21,12 @@ use crate::tui::forecast::state::Forecast;
 use crate::tui::list::List;
 use crate::tui::modals::meaning::preview::Told;
 use crate::tui::modals::modal::Modal;
+use crate::tui::modals::pick;
 use crate::tui::modals::reading::Reading;
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
+use crate::tui::reach::acts::Clip;
 use crate::tui::recent::Recent;
 use crate::tui::repeat::Repeat;
 use crate::tui::sent::Sent;
@@ -60,6 +63,8 @@ pub struct App {
     pub lists: [List; 3],
     /// What of each list is shown, and what is selected.
     pub shown: Lists,
+    /// How the lists are laid out, in the order of [`Focus::ALL`].
+    pub arranged: [Arrangement; 3],
     /// The filter being typed.
     pub line: Option<FilterLine>,
     /// Who `owner:me` is in a filter; empty when nobody said.
@@ -109,6 +114,12 @@ pub struct App {
     pub(in crate::tui) sent: Option<Sent>,
     /// The last change, for doing it again.
     pub(in crate::tui) last: Option<Repeat>,
+    /// The config's command that takes copies; empty without one.
+    pub clipboard: String,
+    /// What was copied last.
+    pub(in crate::tui) last_copy: Option<Clip>,
+    /// What the cards are for that were asked for.
+    pub(in crate::tui) reaching: Option<pick::Purpose>,
     idle_since: Now,
     pub(in crate::tui) wake: u64,
 }
@@ -143,6 +154,7 @@ impl App {
             alone: false,
             lists: [List::default(); 3],
             shown: Lists::default(),
+            arranged: Default::default(),
             line: None,
             me: String::new(),
             sheets: Sheets::default(),
@@ -168,6 +180,9 @@ impl App {
             unkept: false,
             sent: None,
             last: None,
+            clipboard: String::new(),
+            last_copy: None,
+            reaching: None,
             idle_since: now,
             wake: 0,
         }
@@ -180,7 +195,7 @@ impl App {
         self.note_place();
         let mut effects = Vec::new();
         if !self.is_whole() {
-            effects.push(Effect::Fetch(Query::Orders));
+            effects.push(self.orders());
         }
         effects.extend(self.follow());
         effects.extend(self.wanted_calendar());
@@ -236,6 +251,10 @@ impl App {
             Msg::Got(answer) => self.got(*answer),
             Msg::Loaded(book) => self.loaded(*book),
             Msg::ChangedElsewhere => self.look_again(),
+            Msg::Reached(said) => {
+                self.reached(said);
+                Vec::new()
+            }
             Msg::Refused(error) => {
                 let typed = self.take_back();
                 self.typed_comes_back(typed);
@@ -370,6 +389,8 @@ impl App {
             Some(Modal::Help(_)) => return self.help_key(key),
             Some(Modal::Offer(_)) => return self.offer_key(key),
             Some(Modal::Views(_)) => return self.views_key(key),
+            Some(Modal::Pick(_)) => return self.pick_key(key),
+            Some(Modal::Arrange(_)) => return self.arrange_key(key),
             Some(Modal::Reading(_)) | None => {}
         }
         if self.modal.is_none() && self.line.is_some() {
@@ -492,6 +513,7 @@ impl App {
             Answer::Touches(touches) => return self.got_touches(*touches),
             Answer::WhyTask(_, title, why) => self.modal = Some(Modal::Reading(Reading::why(&title, why))),
             Answer::Views(views) => return self.got_views(&views),
+            Answer::Cards(cards) => return self.got_cards(&cards),
             Answer::Standing(ranking, loose, timer) => {
                 // Another program may have ranked the book for another day.
                 if ranking.is_none_or(|ranking| ranking.day != self.now.today) {
@@ -536,7 +558,7 @@ impl App {
             self.next_order = NextOrder::Replaces;
         }
         self.held = (!whole).then_some(Held { cursors, before, since: self.lists });
-        let orders = (!whole).then_some(Effect::Fetch(Query::Orders));
+        let orders = (!whole).then(|| self.orders());
         orders.into_iter().chain(sifting).chain(self.follow()).collect()
     }
 

@@ -66,8 +66,7 @@ impl App {
         // Of a book whose head alone is here the rest has no places yet to be kept.
         self.next_order = if self.is_whole() { NextOrder::Merges } else { NextOrder::Replaces };
         let sheet = self.drop_sheet();
-        let mut effects =
-            vec![Effect::Fetch(Query::Standing), Effect::Fetch(in_sight.query()), Effect::Fetch(Query::Orders)];
+        let mut effects = vec![Effect::Fetch(Query::Standing), Effect::Fetch(in_sight.query()), self.orders()];
         effects.extend(self.page.as_ref().map(|page| Effect::Fetch(page.query())));
         effects.extend(sheet);
         effects.extend(self.follow());

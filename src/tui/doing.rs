@@ -30,6 +30,7 @@ pub(in crate::tui) fn takes_one(command: Command) -> bool {
             | Command::Why
             | Command::AddContact
             | Command::AddGoal
+            | Command::OpenLink
     )
 }
 
@@ -296,7 +297,7 @@ impl App {
         (!object.accounts().is_empty()).then_some(object)
     }
 
-    fn accounts_in_hand(&self) -> Vec<AccountId> {
+    pub(in crate::tui) fn accounts_in_hand(&self) -> Vec<AccountId> {
         let (shown, roll, at) = (&self.shown.accounts, &self.book.accounts, self.list(Focus::Accounts).at);
         if shown.picked.is_empty() { shown.at(roll, at).into_iter().collect() } else { shown.selected(roll, at) }
     }
@@ -306,7 +307,7 @@ impl App {
         if shown.picked.is_empty() { self.decision_here().into_iter().collect() } else { shown.selected(roll, at) }
     }
 
-    fn tasks_in_hand(&self) -> Vec<TaskId> {
+    pub(in crate::tui) fn tasks_in_hand(&self) -> Vec<TaskId> {
         let (shown, roll, at) = (&self.shown.tasks, &self.book.tasks, self.list(Focus::Tasks).at);
         if shown.picked.is_empty() { shown.at(roll, at).into_iter().collect() } else { shown.selected(roll, at) }
     }

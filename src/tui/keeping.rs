@@ -1,9 +1,13 @@
 //! What outlives the screen: rows visited lately and half-typed lines.
 
 use crate::config::state::Remembered;
+use crate::domain::arrange::arrangement::Arrangement;
 use crate::tui::app::App;
+use crate::tui::deck::Focus;
 use crate::tui::modals::modal::Modal;
 use crate::tui::msg::Effect;
+use crate::tui::views::list_of;
+use std::collections::BTreeMap;
 
 impl App {
     /// Takes up what was remembered at the last end.
@@ -11,6 +15,11 @@ impl App {
         self.recent = remembered.recent.iter().filter_map(|text| text.parse().ok()).collect();
         self.drafts = remembered.drafts;
         self.past = remembered.lines;
+        for (focus, arrangement) in Focus::ALL.into_iter().zip(&mut self.arranged) {
+            let list = list_of(focus);
+            let kept = remembered.arranged.get(list.word());
+            *arrangement = kept.map(|(sort, columns)| Arrangement::read(list, sort, columns)).unwrap_or_default();
+        }
     }
 
     /// What to remember at the end, a line that is being typed too.
@@ -21,7 +30,14 @@ impl App {
             recent: self.recent.iter().map(|target| target.to_string()).collect(),
             drafts: self.drafts.clone(),
             lines: self.past.clone(),
+            arranged: self.kept_arrangements(),
         }
+    }
+
+    fn kept_arrangements(&self) -> BTreeMap<String, (String, String)> {
+        let chosen = Focus::ALL.into_iter().zip(&self.arranged).filter(|(_, arrangement)| !arrangement.is_usual());
+        let told = |kept: &Arrangement| (kept.sort_text(), kept.columns_text());
+        chosen.map(|(focus, arrangement)| (list_of(focus).word().to_owned(), told(arrangement))).collect()
     }
 
     fn keep_open_line(&mut self) {

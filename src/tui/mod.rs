@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod app;
+pub mod arranging;
 pub mod asking;
 pub mod calendar;
 pub mod cells;
@@ -32,6 +33,7 @@ pub mod pasting;
 pub mod picked;
 pub mod pointing;
 pub mod queue;
+pub mod reach;
 pub mod reasons;
 pub mod recent;
 pub mod repeat;

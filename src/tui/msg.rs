@@ -1,12 +1,14 @@
 //! What comes in to the app and what it asks for in return. Both are data, so that a test needs neither terminal nor file.
 
 use crate::domain::book::Book;
+use crate::domain::value::link::Link;
 use crate::input::key::Key;
 use crate::service::error::Error;
 use crate::service::intent::{Intent, Outcome};
 use crate::service::query::{Answer, Query};
 use crate::tui::errand::Errand;
 use crate::tui::events::clicks::Pointed;
+use crate::tui::reach::acts::Clip;
 use std::time::Duration;
 
 /// Something that happened.
@@ -32,6 +34,8 @@ pub enum Msg {
     Loaded(Box<Book>),
     /// Another program has written to the book.
     ChangedElsewhere,
+    /// What became of a text for the clipboard, or of an address to open.
+    Reached(Result<String, String>),
     /// A write could not be done.
     Refused(Error),
     /// Something else could not be done.
@@ -53,6 +57,10 @@ pub enum Effect {
     Rerank,
     /// To be woken with a number after a while; a later wait replaces an earlier one.
     Wake(Duration, u64),
+    /// A text on the clipboard.
+    Copy(Clip),
+    /// An address opened.
+    OpenLink(Link),
     /// What outlives the screen written down.
     Remember,
     /// The whole screen painted anew.

@@ -2,6 +2,7 @@
 //! touches the terminal, the desk or a clock is here.
 
 use crate::config::state::Memory;
+use crate::domain::arrange::arrangement::Sorts;
 use crate::domain::value::day::Now;
 use crate::input::own::Shows;
 use crate::service::desk::Desk;
@@ -15,6 +16,9 @@ use crate::tui::events::term_event::TermEvent;
 use crate::tui::keys;
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::queue::Queue;
+use crate::tui::reach::around::Around;
+use crate::tui::reach::outside::World;
+use crate::tui::reach::{clipboard, opener};
 use crate::tui::shelling;
 use crate::tui::terminal::modes::Mouse;
 use crate::tui::terminal::screen::{Options, Screen};
@@ -44,6 +48,8 @@ enum Arrival {
     Slow(Kind, u64, Msg),
     /// A person's own command has ended: its name, and what it said.
     Ran(String, Result<String, String>),
+    /// What became of something sent outside.
+    Reached(Result<String, String>),
 }
 
 impl From<TermEvent> for Arrival {
@@ -56,6 +62,12 @@ impl From<TermEvent> for Arrival {
 pub fn run(mut app: App, desk: Desk, open: OpenDesk, mouse: Mouse, memory: Option<&Memory>) -> io::Result<u8> {
     if let Some(memory) = memory {
         app.recall(memory.recall());
+        // The first frame is in the order that was chosen, not in one that is about to change.
+        if app.sorts() != Sorts::default()
+            && let Ok(book) = desk.load_sorted(HEAD, app.sorts())
+        {
+            app.book = book;
+        }
     }
     let (sender, inbox) = mpsc::channel();
     let input = Input::start(sender.clone())?;
@@ -193,6 +205,7 @@ impl Runtime<'_> {
                 self.glance = Instant::now();
                 self.queue.put(Msg::Ran(name, said));
             }
+            Arrival::Reached(said) => self.queue.put(Msg::Reached(said)),
             Arrival::Term(TermEvent::Key(event)) => {
                 if event.kind != KeyEventKind::Release
                     && let Some(key) = keys::key(event)
@@ -241,15 +254,22 @@ impl Runtime<'_> {
                 }
                 Effect::Load => {
                     self.tickets.forget(&Kind::Orders);
-                    let loaded = self.desk.load_book(HEAD).map(|book| Msg::Loaded(Box::new(book)));
+                    let loaded = self.desk.load_sorted(HEAD, self.app.sorts()).map(|book| Msg::Loaded(Box::new(book)));
                     answers.push(loaded.unwrap_or_else(Msg::Failed));
                 }
                 Effect::Rerank => {
                     self.tickets.forget(&Kind::Orders);
-                    let ranked = self.desk.rerank().and_then(|_| self.desk.load_book(HEAD));
+                    let ranked = self.desk.rerank().and_then(|_| self.desk.load_sorted(HEAD, self.app.sorts()));
                     answers.push(ranked.map_or_else(Msg::Failed, |book| Msg::Loaded(Box::new(book))));
                 }
                 Effect::Wake(after, ticket) => self.wake = Some((Instant::now() + after, ticket)),
+                Effect::Copy(clip) => self.reach(move |command, around, world| {
+                    let said = clipboard::copy(&clip.text, command, around, world);
+                    said.map(|said| format!("{} {said}", clip.what))
+                }),
+                Effect::OpenLink(link) => {
+                    self.reach(move |command, around, world| opener::open(&link, command, around, world));
+                }
                 Effect::Remember => self.remember(),
                 Effect::Redraw => self.screen.redraw()?,
                 Effect::Run(errand) => self.run_errand(*errand)?,
@@ -285,6 +305,17 @@ impl Runtime<'_> {
         self.glance = Instant::now();
         self.queue.put(Msg::Ran(errand.name, said));
         Ok(())
+    }
+
+    /// Does something outside on a thread of its own: a tool may take its time.
+    fn reach(&self, act: impl FnOnce(&str, Around, &mut World) -> Result<String, String> + Send + 'static) {
+        let (sender, command) = (self.sender.clone(), self.app.clipboard.clone());
+        let mut world = World::new(self.screen.tty());
+        std::thread::spawn(move || {
+            let said = act(&command, Around::read(), &mut world);
+            // A screen that has ended meanwhile takes nothing any more.
+            let _ = sender.send(Arrival::Reached(said));
+        });
     }
 
     /// Reads on a connection of its own, so that no frame waits for it.

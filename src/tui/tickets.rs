@@ -25,7 +25,7 @@ impl Kind {
     /// The kind of a question; none of one about a few rows, which is answered at once and so in its turn.
     pub fn of(query: &Query) -> Option<Kind> {
         match query {
-            Query::Orders => Some(Kind::Orders),
+            Query::Orders(_) => Some(Kind::Orders),
             Query::Sheet(Scope::Whole, _) => Some(Kind::Sheet),
             Query::Notes(needle) => Some(Kind::Notes(needle.clone())),
             Query::Forecast(_) => Some(Kind::Forecast),

@@ -58,6 +58,14 @@ impl App {
                 let around = Around { sight: self.sight(), fault: fault.as_ref(), refused: self.refused() };
                 Some(palette.draw(paint, buf, screen, around))
             }
+            Some(Modal::Arrange(popup)) => {
+                popup.draw(paint, buf, screen);
+                None
+            }
+            Some(Modal::Pick(pick)) => {
+                pick.draw(paint, buf, screen);
+                None
+            }
             Some(Modal::Jump(jump)) => Some(jump.draw(paint, buf, screen, self.sheet())),
             Some(Modal::Offer(offer)) => {
                 offer.draw(paint, buf, screen, self.sight());
@@ -175,11 +183,15 @@ impl App {
             let listed = i64::try_from(book.accounts.len()).unwrap_or(i64::MAX);
             let hidden = if book.accounts.whole { all.saturating_sub(listed) } else { 0 };
             let (list, focus) = (self.list(Focus::Accounts), focused(Focus::Accounts));
-            accounts::draw(paint, buf, area, &ListView::new(&shown.accounts, &book.accounts, list, focus), hidden);
+            let view =
+                ListView::new(&shown.accounts, &book.accounts, list, focus).laid_out(self.arrangement(Focus::Accounts));
+            let stake = book.ranking.map_or(0, |ranking| ranking.totals.stake);
+            accounts::draw(paint, buf, area, &view, hidden, stake);
         }
         if let Some(area) = places.renewals {
             let (list, focus) = (self.list(Focus::Renewals), focused(Focus::Renewals));
-            renewals::draw(paint, buf, area, &ListView::new(&shown.decisions, &book.decisions, list, focus));
+            let view = ListView::new(&shown.decisions, &book.decisions, list, focus);
+            renewals::draw(paint, buf, area, &view.laid_out(self.arrangement(Focus::Renewals)));
             if shown.decisions.filter.is_all() {
                 strip::draw(paint, buf, area, &self.calendar);
             }
@@ -187,7 +199,8 @@ impl App {
         if let Some(area) = places.tasks {
             let overdue = book.ranking.map_or(0, |r| r.totals.overdue_tasks) + i64::from(book.loose_overdue);
             let (list, focus) = (self.list(Focus::Tasks), focused(Focus::Tasks));
-            tasks::draw(paint, buf, area, &ListView::new(&shown.tasks, &book.tasks, list, focus), overdue);
+            let view = ListView::new(&shown.tasks, &book.tasks, list, focus).laid_out(self.arrangement(Focus::Tasks));
+            tasks::draw(paint, buf, area, &view, overdue);
         }
         if let Some(area) = places.preview {
             let apart = if places.timeline.is_some() { Touches::Apart } else { Touches::Here };

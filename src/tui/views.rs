@@ -17,7 +17,8 @@ use crate::tui::panes::foot::Status;
 use crate::tui::shown::on_list;
 use tui_input::Input;
 
-fn focus_of(list: ListKind) -> Focus {
+/// The pane of a list.
+pub(in crate::tui) fn focus_of(list: ListKind) -> Focus {
     match list {
         ListKind::Accounts => Focus::Accounts,
         ListKind::Renewals => Focus::Renewals,
@@ -25,7 +26,8 @@ fn focus_of(list: ListKind) -> Focus {
     }
 }
 
-fn list_of(focus: Focus) -> ListKind {
+/// The list of a pane.
+pub(in crate::tui) fn list_of(focus: Focus) -> ListKind {
     match focus {
         Focus::Accounts => ListKind::Accounts,
         Focus::Renewals => ListKind::Renewals,
@@ -77,8 +79,9 @@ impl App {
         match key {
             'j' => views.step(1),
             'k' => views.step(-1),
-            's' if self.filter(self.focus).is_all() => {
-                self.status = Status::Note("there is no filter to save; / makes one".to_owned());
+            's' if self.filter(self.focus).is_all() && self.arrangement(self.focus).is_usual() => {
+                self.status =
+                    Status::Note("there is no filter, sort or choice of columns to save; / S C make one".to_owned());
             }
             's' => views.naming = Some(Input::default()),
             'D' => match views.here().and_then(|entry| entry.id) {
@@ -103,7 +106,8 @@ impl App {
         }
         let Some((name, key)) = views.named() else { return Vec::new() };
         let query = self.filter(self.focus).text.clone();
-        vec![Effect::Perform(Box::new(Intent::SaveView(ViewDraft { name, list: list_of(self.focus), query, key })))]
+        let (list, arrangement) = (list_of(self.focus), self.arrangement(self.focus).clone());
+        vec![Effect::Perform(Box::new(Intent::SaveView(ViewDraft { name, list, query, key, arrangement })))]
     }
 
     /// Shows the views that there are.
@@ -159,6 +163,7 @@ impl App {
         self.focus = focus_of(entry.list);
         let (text, view) = (entry.query.clone(), Some(entry.name.clone()));
         let mut effects = self.set_filter(self.focus, Filter { text, query, view });
+        effects.extend(self.arrange_as(self.focus, entry.arrangement.clone()));
         let len = self.len(self.focus);
         self.list_mut(self.focus).put(0, len);
         // A switch of view is a moment at which rows may move.

@@ -8,6 +8,7 @@
 )]
 
 mod acts;
+mod arranging;
 mod calendar;
 mod cjk;
 #[path = "../support/facts.rs"]
@@ -23,6 +24,7 @@ mod page;
 mod palette;
 mod places;
 mod pointing;
+mod reach;
 mod selections;
 mod settling;
 mod sizes;

@@ -214,13 +214,18 @@ impl Stage {
                 self.ended = true;
                 return None;
             }
-            Effect::Remember | Effect::Redraw | Effect::Suspend | Effect::Run(_) => return None,
+            Effect::Copy(_)
+            | Effect::OpenLink(_)
+            | Effect::Remember
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Run(_) => return None,
         };
         Some(done.unwrap_or_else(Msg::Failed))
     }
 
     fn load(&self) -> Result<Msg, Error> {
-        self.desk.load_book(HEAD).map(|book| Msg::Loaded(Box::new(book)))
+        self.desk.load_sorted(HEAD, self.app.sorts()).map(|book| Msg::Loaded(Box::new(book)))
     }
 }
 

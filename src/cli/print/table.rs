@@ -27,6 +27,27 @@ impl Table {
         self.rows.push(row);
     }
 
+    /// The same rows with some columns only, in their order; one that is not here comes from a table of the same rows.
+    #[must_use]
+    pub fn choose(&self, keys: &[&str], other: &Table) -> Table {
+        let mut chosen = Table::new(self.schema, Vec::new());
+        chosen.rows = vec![Vec::with_capacity(keys.len()); self.rows.len()];
+        for key in keys {
+            let found = [self, other].into_iter().find_map(|table| {
+                // Programs read days as a number under a name of its own.
+                let days = format!("{key}_days");
+                let at = table.columns.iter().position(|column| column.key == *key || column.key == days)?;
+                Some((table, at, table.columns.get(at)?.clone()))
+            });
+            let Some((table, at, column)) = found else { continue };
+            chosen.columns.push(column);
+            for (row, cells) in chosen.rows.iter_mut().zip(&table.rows) {
+                row.push(cell_at(cells, at).clone());
+            }
+        }
+        chosen
+    }
+
     /// Number of rows.
     pub fn len(&self) -> usize {
         self.rows.len()

@@ -1,5 +1,8 @@
 //! A named filter of one list.
 
+use crate::domain::arrange::arrangement::Arrangement;
+use crate::domain::arrange::columns;
+use crate::domain::arrange::sort::Sort;
 use crate::domain::record::choice::choice;
 use crate::domain::record::field::{self, BadValue, Field, Unit};
 use crate::domain::record::meta::{Kind, Meta, Record};
@@ -37,6 +40,12 @@ pub struct View {
     pub query: Text,
     /// The key after `f` that switches to it, one character.
     pub key: Option<Text>,
+    /// By what its list is sorted, `arr-`; none for the order of the ranking.
+    #[serde(default)]
+    pub sort: Option<Text>,
+    /// The columns of its list, separated by commas; none for the usual ones.
+    #[serde(default)]
+    pub columns: Option<Text>,
 }
 
 /// Fields that a person names.
@@ -84,7 +93,41 @@ pub const FIELDS: &[Field<View>] = &[
             Ok(())
         },
     ),
+    Field::new(
+        "sort",
+        "Sort",
+        Unit::Text,
+        |r| field::print_text(r.sort.as_ref()),
+        |r, s| {
+            if !s.trim().is_empty() {
+                Sort::parse(r.list, s).map_err(|why| BadValue::new(s, format!("will not do: {why}")))?;
+            }
+            r.sort = field::text(s);
+            Ok(())
+        },
+    ),
+    Field::new(
+        "columns",
+        "Columns",
+        Unit::Text,
+        |r| field::print_text(r.columns.as_ref()),
+        |r, s| {
+            if !s.trim().is_empty() {
+                columns::parse(r.list, s).map_err(|why| BadValue::new(s, format!("will not do: {why}")))?;
+            }
+            r.columns = field::text(s);
+            Ok(())
+        },
+    ),
 ];
+
+impl View {
+    /// How its list is laid out.
+    pub fn arrangement(&self) -> Arrangement {
+        let text = |text: &Option<Text>| text.as_ref().map(|text| text.raw().to_owned()).unwrap_or_default();
+        Arrangement::read(self.list, &text(&self.sort), &text(&self.columns))
+    }
+}
 
 impl Record for View {
     const KIND: Kind = Kind::View;

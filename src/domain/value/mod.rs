@@ -4,6 +4,8 @@ pub mod day;
 pub mod day_text;
 pub mod fx;
 pub mod id;
+pub mod link;
+pub mod markdown;
 pub mod milli;
 pub mod money;
 pub mod percent;

@@ -1,8 +1,10 @@
 //! The popup above all, if one is open.
 
 use crate::tui::help::state::Help;
+use crate::tui::modals::arrange::Arrange;
 use crate::tui::modals::jump::Jump;
 use crate::tui::modals::offer::Offer;
+use crate::tui::modals::pick::Pick;
 use crate::tui::modals::prompt::Prompt;
 use crate::tui::modals::reading::Reading;
 use crate::tui::modals::views::Views;
@@ -23,6 +25,10 @@ pub enum Modal {
     Palette(Box<Palette>),
     /// Rows to jump to.
     Jump(Box<Jump>),
+    /// The layout of a list.
+    Arrange(Box<Arrange>),
+    /// A few addresses to pick one of.
+    Pick(Box<Pick>),
     /// Pasted lines that can become tasks.
     Offer(Box<Offer>),
 }

@@ -1,6 +1,7 @@
 //! The popup of views: those that were saved, and a few that are always there, each with its key. What is saved comes
 //! first, so that its key wins over a built-in one.
 
+use crate::domain::arrange::arrangement::Arrangement;
 use crate::domain::record::standard_view::STANDARD_VIEWS;
 use crate::domain::record::view::{ListKind, TAKEN_KEYS, View};
 use crate::domain::value::id::ViewId;
@@ -24,6 +25,8 @@ pub struct Entry {
     pub list: ListKind,
     /// Its filter; empty for all rows.
     pub query: String,
+    /// How its list is laid out.
+    pub arrangement: Arrangement,
     /// Its row; a built-in one has none.
     pub id: Option<ViewId>,
 }
@@ -47,6 +50,7 @@ impl Views {
             name: view.name.shown().into_owned(),
             list: view.list,
             query: view.query.raw().to_owned(),
+            arrangement: view.arrangement(),
             id: Some(view.id),
         });
         let built_in = STANDARD_VIEWS.iter().map(|view| Entry {
@@ -54,6 +58,7 @@ impl Views {
             name: view.name.to_owned(),
             list: view.list,
             query: view.query.to_owned(),
+            arrangement: Arrangement::default(),
             id: None,
         });
         let mut entries: Vec<Entry> = saved.collect();
@@ -168,7 +173,7 @@ mod tests {
     fn saved(n: u128, name: &str, key: Option<&str>) -> View {
         let (id, meta) = (ViewId(Ulid(n)), Meta::made(Moment(0)));
         let (name, query) = (Text::from(name), Text::from("arr:1k.."));
-        View { id, meta, name, list: ListKind::Accounts, query, key: key.map(Text::from) }
+        View { id, meta, name, list: ListKind::Accounts, query, key: key.map(Text::from), sort: None, columns: None }
     }
 
     #[test]

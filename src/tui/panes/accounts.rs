@@ -1,11 +1,11 @@
 //! Accounts by money at stake.
 
 use crate::domain::book::AccountLine;
-use crate::domain::record::account::Pin;
-use crate::domain::stake::health::Trend;
-use crate::domain::value::day_text::distance;
+use crate::domain::record::view::ListKind;
 use crate::domain::value::id::AccountId;
 use crate::tui::frame::{Cell, Focused, Paint};
+use crate::tui::panes::cells;
+use crate::tui::panes::chosen::{self, fit};
 use crate::tui::panes::list_view::ListView;
 use crate::tui::widgets::spark::bar;
 use ratatui::buffer::Buffer;
@@ -41,15 +41,27 @@ impl Columns {
     }
 }
 
-/// Paints the pane; `hidden` counts accounts that are snoozed or were dealt with today.
-pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, view: &ListView<'_, AccountId, AccountLine>, hidden: i64) {
+/// Paints the pane; `hidden` counts accounts that are snoozed or were dealt with today, `stake` is that of the book.
+pub fn draw(
+    paint: Paint<'_>,
+    buf: &mut Buffer,
+    area: Rect,
+    view: &ListView<'_, AccountId, AccountLine>,
+    hidden: i64,
+    stake: i64,
+) {
     let off = if hidden > 0 { format!("  {hidden} hidden") } else { String::new() };
-    let inner = paint.pane(buf, area, &view.title("Accounts", &format!("  by stake{off}")), view.focus);
+    let inner =
+        paint.pane(buf, area, &view.title("Accounts", &format!("  by {}{off}", view.order("stake"))), view.focus);
     if inner.is_empty() {
         return;
     }
     let columns = Columns::fit(inner.width);
-    heading(paint, buf, inner, &columns);
+    let chosen = view.columns().map(|columns| fit(ListKind::Accounts, columns, inner.width));
+    match &chosen {
+        Some(specs) => chosen::heading(paint, buf, inner, specs),
+        None => heading(paint, buf, inner, &columns),
+    }
     if view.rows.is_empty() {
         let hint = view.hint("No accounts in triage. `folio import FILE.csv` brings some in.");
         paint.hint(buf, Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner }, hint);
@@ -62,7 +74,17 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, view: &ListView<'_, 
         match view.roll.line(id) {
             Some(line) => {
                 let selected = cursor && view.focus == Focused::Yes;
-                account(paint, buf, inner, y, line, &columns, most, selected, cursor);
+                match &chosen {
+                    Some(specs) => {
+                        let mark = if cursor { paint.theme.cursor() } else { "" };
+                        let cell = |key| cells::account(paint, line, key, stake);
+                        let name = chosen::row(paint, buf, inner, y, specs, mark, cell);
+                        if selected {
+                            paint.select(buf, name);
+                        }
+                    }
+                    None => account(paint, buf, inner, y, line, &columns, most, selected, cursor),
+                }
             }
             None => paint.text(buf, inner.x + 2, y, 1, paint.theme.ellipsis(), paint.theme.dim),
         }
@@ -104,28 +126,10 @@ fn account(
     let off = line.hidden;
     let dim = |style: Style| if off { theme.dim } else { style };
     let mark = if cursor { theme.cursor() } else { "" };
-    let name = match (line.pin, line.starred) {
-        (Some(Pin::Top), _) => format!("{}{}", theme.glyph("↑", "^"), line.name),
-        (Some(Pin::Bottom), _) => format!("{}{}", theme.glyph("↓", "v"), line.name),
-        (None, true) => format!("{}{}", theme.glyph("★", "*"), line.name),
-        (None, false) => line.name.clone(),
-    };
-    let health = match (line.band, line.health) {
-        (Some(band), figure) => {
-            let figure = figure.filter(|_| columns.health > 3).map(|figure| figure.to_string()).unwrap_or_default();
-            format!("{figure}{}{}", band.letter(), line.trend.map_or(' ', Trend::sign))
-        }
-        (None, _) => "-".to_owned(),
-    };
+    let name = cells::called(paint, line);
+    let health = cells::health(line, columns.health > 3);
     let days = line.day.map(|day| day.since(today));
-    let decide = match (line.day, line.locked, off) {
-        (_, _, true) if line.dealt_on == Some(today) => "done".to_owned(),
-        (_, _, true) => "zzz".to_owned(),
-        (Some(day), true, _) => format!("L{}", distance(day, today)),
-        (Some(day), false, _) => distance(day, today),
-        (None, ..) => "-".to_owned(),
-    };
-    let idle = line.last_touch.map_or_else(|| "never".to_owned(), |day| format!("{}d", today.since(day).max(0)));
+    let (decide, idle) = (cells::decides(line, today), cells::idle(line, today));
     let cells = [
         Cell::left(mark, 1, theme.accent),
         Cell::right(paint.money(line.stake), 5, dim(theme.strong)),

@@ -1,5 +1,6 @@
 //! What a pane paints a list from: the rows that are shown, their lines, the cursor, the filter and the selection.
 
+use crate::domain::arrange::arrangement::Arrangement;
 use crate::domain::book::Roll;
 use crate::tui::filter::Filter;
 use crate::tui::frame::{Focused, Paint};
@@ -22,6 +23,8 @@ pub struct ListView<'a, K, L> {
     pub list: List,
     /// Whether the pane has the keyboard.
     pub focus: Focused,
+    /// By what it is sorted, and its columns.
+    pub arrangement: Option<&'a Arrangement>,
     filter: &'a Filter,
     sifted: bool,
     picked: &'a Picked<K>,
@@ -34,7 +37,25 @@ impl<'a, K: Copy + Eq + Hash + Ord, L> ListView<'a, K, L> {
         let rows = shown.rows(roll);
         let span = shown.picked.span(rows, list.at);
         let (filter, sifted) = (&shown.filter, shown.passing().is_some());
-        ListView { rows, roll, list, focus, filter, sifted, picked: &shown.picked, span }
+        ListView { rows, roll, list, focus, arrangement: None, filter, sifted, picked: &shown.picked, span }
+    }
+
+    /// The same, laid out as a person chose.
+    #[must_use]
+    pub fn laid_out(self, arrangement: &'a Arrangement) -> ListView<'a, K, L> {
+        ListView { arrangement: Some(arrangement), ..self }
+    }
+
+    /// The columns that a person chose; none for the usual ones.
+    pub fn columns(&self) -> Option<&'a [&'static str]> {
+        self.arrangement.map(|arrangement| arrangement.columns.as_slice()).filter(|columns| !columns.is_empty())
+    }
+
+    /// By what the rows are sorted; `usual` where nothing was chosen.
+    pub fn order(&self, usual: &str) -> String {
+        self.arrangement
+            .and_then(|arrangement| arrangement.sort)
+            .map_or_else(|| usual.to_owned(), |sort| sort.to_string())
     }
 
     /// Whether the rows are those that passed a filter.

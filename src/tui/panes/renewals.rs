@@ -1,9 +1,12 @@
 //! Decisions to come, by their day: cancel-by where a contract renews itself, else its end.
 
 use crate::domain::book::{DecisionId, DecisionLine};
+use crate::domain::record::view::ListKind;
 use crate::domain::stake::health::Trend;
 use crate::domain::value::day::Day;
 use crate::tui::frame::{Cell, Focused, Paint};
+use crate::tui::panes::cells;
+use crate::tui::panes::chosen::{self, fit};
 use crate::tui::panes::list_view::ListView;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -15,7 +18,7 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, view: &ListView<'_, 
     let soon = |days: i32| {
         let lines = view.rows.iter().map_while(|id| view.roll.line(*id));
         lines
-            .take_while(|line| line.day.since(today) <= days)
+            .filter(|line| line.day.since(today) <= days)
             .fold((0, 0_i64), |(n, sum), line| (n + 1, sum.saturating_add(line.revenue)))
     };
     let days = if area.width >= 60 { 90 } else { 45 };
@@ -30,10 +33,20 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, view: &ListView<'_, 
         paint.hint(buf, inner, view.hint("No renewals. Import contracts to see them here."));
     }
     let list = view.list;
+    let chosen = view.columns().map(|columns| fit(ListKind::Renewals, columns, inner.width));
     for ((place, id), y) in view.in_sight(inner.height).zip(inner.y..) {
         let cursor = place == list.at && view.focus == Focused::Yes;
         match view.roll.line(id) {
-            Some(line) => decision(paint, buf, inner, y, line, cursor),
+            Some(line) => match &chosen {
+                Some(specs) => {
+                    let mark = if cursor { paint.theme.cursor() } else { "" };
+                    let name = chosen::row(paint, buf, inner, y, specs, mark, |key| cells::decision(paint, line, key));
+                    if cursor {
+                        paint.select(buf, name);
+                    }
+                }
+                None => decision(paint, buf, inner, y, line, cursor),
+            },
             None => paint.text(buf, inner.x + 2, y, 1, paint.theme.ellipsis(), paint.theme.dim),
         }
         view.mark(paint, buf, inner, y, (place, id));
@@ -70,7 +83,7 @@ fn decision(paint: Paint<'_>, buf: &mut Buffer, inner: Rect, y: u16, line: &Deci
 }
 
 /// `Sun  6 Dec`, and `Jan 2028` from a year on.
-fn when(day: Day, today: Day) -> String {
+pub fn when(day: Day, today: Day) -> String {
     let date = day.date();
     if day.since(today).abs() < 330 { date.format("%a %e %b").to_string() } else { date.format("%b %Y").to_string() }
 }

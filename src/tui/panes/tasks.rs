@@ -2,10 +2,12 @@
 
 use crate::domain::book::TaskLine;
 use crate::domain::record::task::TaskState;
-use crate::domain::value::day_text::nearby;
+use crate::domain::record::view::ListKind;
 use crate::domain::value::id::TaskId;
 use crate::domain::value::text::width;
 use crate::tui::frame::{Cell, Focused, Paint};
+use crate::tui::panes::cells;
+use crate::tui::panes::chosen::{self, fit};
 use crate::tui::panes::list_view::ListView;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -19,10 +21,20 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, view: &ListView<'_, 
         paint.hint(buf, inner, view.hint("Nothing to do. `folio add call Dana @globex fri` adds a task."));
     }
     let list = view.list;
+    let chosen = view.columns().map(|columns| fit(ListKind::Tasks, columns, inner.width));
     for ((place, id), y) in view.in_sight(inner.height).zip(inner.y..) {
         let cursor = place == list.at && view.focus == Focused::Yes;
         match view.roll.line(id) {
-            Some(line) => task(paint, buf, inner, y, line, cursor),
+            Some(line) => match &chosen {
+                Some(specs) => {
+                    let mark = if cursor { paint.theme.cursor() } else { "" };
+                    let name = chosen::row(paint, buf, inner, y, specs, mark, |key| cells::task(paint, line, key));
+                    if cursor {
+                        paint.select(buf, name);
+                    }
+                }
+                None => task(paint, buf, inner, y, line, cursor),
+            },
             None => paint.text(buf, inner.x + 2, y, 1, paint.theme.ellipsis(), paint.theme.dim),
         }
         view.mark(paint, buf, inner, y, (place, id));
@@ -36,12 +48,7 @@ fn task(paint: Paint<'_>, buf: &mut Buffer, inner: Rect, y: u16, line: &TaskLine
     let snoozed = line.wait_until.is_some_and(|until| until > today);
     let off = !line.state.is_open() || snoozed;
     let dim = |style: Style| if off { theme.dim } else { style };
-    let due = match line.state {
-        TaskState::Done => "done".to_owned(),
-        TaskState::Dropped => "drop".to_owned(),
-        _ if snoozed => "snooze".to_owned(),
-        _ => line.due.map_or_else(|| "-".to_owned(), |due| short_due(nearby(due, today))),
-    };
+    let due = cells::due(line, today);
     let wide = inner.width >= 60;
     let estimate = line.estimate_minutes.map(|minutes| format!("{minutes}m")).unwrap_or_default();
     let (score, est) = if wide { (5, 4) } else { (0, 0) };
@@ -90,7 +97,7 @@ fn marks(paint: Paint<'_>, line: &TaskLine, room: usize) -> String {
 }
 
 /// Six cells for a day: `6 Dec` without its weekday, `Dec 27` of another year.
-fn short_due(text: String) -> String {
+pub fn short_due(text: String) -> String {
     let words: Vec<&str> = text.split(' ').collect();
     match words.as_slice() {
         [_, day, month] if day.parse::<u8>().is_ok() => format!("{day} {month}"),

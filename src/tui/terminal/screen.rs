@@ -65,6 +65,11 @@ impl Screen {
         Ok(self.frame.len())
     }
 
+    /// The terminal, for what is written on it between two frames.
+    pub fn tty(&self) -> Arc<Tty> {
+        Arc::clone(&self.tty)
+    }
+
     /// Has the next frame erase the terminal and draw everything (Ctrl-l, or after somebody else wrote on it).
     pub fn redraw(&mut self) -> io::Result<()> {
         self.canvas.clear()?;
