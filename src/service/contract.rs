@@ -43,21 +43,8 @@ pub(in crate::service) fn read(sight: &Sight<'_>, line: &str, about: About) -> R
 
 /// A contract of which nothing is said but whose it is and what for.
 pub(in crate::service) fn blank(sight: &mut Sight<'_>, account: AccountId, product: &str, arr: Money) -> Subscription {
-    Subscription {
-        id: SubscriptionId(sight.ids.next(sight.now.at)),
-        meta: Meta::made(sight.now.at),
-        account,
-        product: Text::new(product),
-        arr,
-        seats: None,
-        start: None,
-        end: None,
-        term_months: None,
-        auto_renew: false,
-        notice: None,
-        escalator: None,
-        ended_on: None,
-    }
+    let id = SubscriptionId(sight.ids.next(sight.now.at));
+    Subscription::earning(id, Meta::made(sight.now.at), account, Text::new(product), arr)
 }
 
 /// The currency of an account's amounts that name none.

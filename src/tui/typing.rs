@@ -9,7 +9,6 @@ use crate::domain::value::day::Now;
 use crate::input::key::{Code, Key};
 use crate::tui::app::App;
 use crate::tui::modals::completing::{Grammar, complete};
-use crate::tui::modals::meaning::edit::target;
 use crate::tui::modals::meaning::preview::{Meaning, Running, Sight};
 use crate::tui::modals::modal::Modal;
 use crate::tui::modals::prompt::Prompt;
@@ -149,7 +148,7 @@ impl App {
 fn grammar(purpose: &Purpose) -> Option<Grammar> {
     match purpose {
         Purpose::Add(_) => Some(Grammar::task()),
-        Purpose::Modify(rows) => target(rows).as_ref().map(Grammar::fields),
+        Purpose::Modify(rows) => Target::of_kind(rows.kind()).as_ref().map(Grammar::fields),
         Purpose::AddContact(_) => Some(Grammar::fields(&Target::of::<Contact>())),
         Purpose::AddAccount => Some(Grammar::fields(&Target::of::<Account>())),
         Purpose::Touch(_) | Purpose::StopTimer => Some(Grammar::touch()),
