@@ -2,7 +2,7 @@
 
 use crate::domain::change::{Change, Image};
 use crate::domain::ledger::change::{Act, movements};
-use crate::domain::ledger::reconcile::{Reading, reconcile};
+use crate::domain::ledger::reconcile::{Reading, reconcile, reconcile_since};
 use crate::domain::record::meta::{Kind, Record};
 use crate::domain::record::movement::Movement;
 use crate::domain::record::renewal::Renewal;
@@ -101,9 +101,18 @@ pub fn follow(sight: &mut Sight<'_>, changes: &[Change], reading: Reading) -> Re
             (subs, rows) = sight.store.contracts_of(&key)?;
             ledger = sight.store.ledger_of(&key)?;
         }
+        if ledger.is_empty() && !subs.is_empty() {
+            // A ledger that is not kept yet begins as the contracts stood.
+            for draft in reconcile(account, &[], &subs, &rows, reading) {
+                let row = draft.row(sight.ids.next(sight.now.at), sight.now.at);
+                ledger.push(row.clone());
+                made.push(Image::made(row).into());
+            }
+        }
+        let were = subs.clone();
         overlay(&mut subs, &subscriptions, account, |row| row.account);
         overlay(&mut rows, &renewals, account, |row| row.account);
-        for draft in reconcile(account, &ledger, &subs, &rows, reading) {
+        for draft in reconcile_since(account, &ledger, &were, &subs, &rows, reading) {
             let row = draft.row(sight.ids.next(sight.now.at), sight.now.at);
             made.push(Image::made(row).into());
         }

@@ -1,6 +1,8 @@
 //! What changes of contracts write to the ledger, and what it sums up to.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure here fails the test")]
 
+mod news;
+
 use crate::domain::ledger::change::{Act, Cause, movements};
 use crate::domain::ledger::draft::MovementDraft;
 use crate::domain::ledger::reconcile::{Reading, derive, reconcile};
