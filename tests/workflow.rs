@@ -391,6 +391,60 @@ fn a_customer_that_was_lost_comes_back_with_a_new_contract() {
 }
 
 #[test]
+fn an_archived_contract_takes_its_revenue_with_it() {
+    let (mut world, account, team) = globex("2026-11-24", TEAM);
+    let more = world.contract(account, "Tideline Pro 50k 1y from 2026-02-01");
+    let rows = |id| Rows::Subscriptions(vec![id]);
+    let whole = world.ledger(account);
+    let away = world.booked(Intent::Archive(rows(more)));
+    assert!(away.note.ends_with("contraction -50k USD a year from 2026-11-24"), "{}", away.note);
+    let one = world.ledger(account);
+    assert_eq!(one[2], "2026-11-24 -50000 contraction", "one of two");
+    world.now = on("2026-11-26");
+    world.booked(Intent::Archive(rows(team)));
+    assert_eq!(world.ledger(account)[3], "2026-11-26 -100000 churn", "the last one");
+    world.booked(Intent::Restore(rows(team)));
+    assert_eq!(world.ledger(account), one);
+    world.booked(Intent::Restore(rows(more)));
+    assert_eq!(world.ledger(account), whole);
+    // What has ended already has nothing to take along, also where it ends days from now.
+    world.change(more, "ended:2026-12-24");
+    let ending = world.ledger(account);
+    world.booked(Intent::Archive(rows(more)));
+    assert_eq!(world.ledger(account), ending);
+    // Another contract changes while one is away.
+    world.booked(Intent::Archive(rows(team)));
+    world.now = on("2026-12-01");
+    world.contract(account, "Tideline Mini 10k 1y");
+    world.booked(Intent::Restore(rows(team)));
+    assert!(world.ledger(account).iter().all(|row| !row.contains("-100000")), "{:?}", world.ledger(account));
+}
+
+#[test]
+fn a_renewal_without_a_contract_says_that_the_ledger_stays() {
+    let mut world = World::on("2026-11-24");
+    let account = world.account("Globex");
+    let mut desk = world.desk();
+    desk.write(|sight| {
+        let id = RenewalId(sight.ids.next(sight.now.at));
+        let meta = folio::domain::record::meta::Meta::made(sight.now.at);
+        let row = Renewal { target: Some(usd(80_000)), ..Renewal::due_on(id, meta, account, day("2026-12-31")) };
+        let changes = vec![folio::domain::change::Image::made(row).into()];
+        Ok(folio::service::plan::Planned { note: "Renewal".to_owned(), changes, made: None })
+    })
+    .unwrap();
+    drop(desk);
+    let decision = world.decision(account);
+    for (line, says) in [("renewed", false), ("expanded 90k", true), ("churned", true)] {
+        let answer = world.desk().fetch(&Query::Settling(decision.id, decision.end, line.to_owned())).unwrap();
+        let Answer::Settling(_, told) = answer else { unreachable!() };
+        assert_eq!(told.unwrap().iter().any(|(what, _)| *what == "ledger"), says, "{line}");
+    }
+    world.settle(account, "churned");
+    assert!(world.ledger(account).is_empty());
+}
+
+#[test]
 fn one_renewal_decides_several_contracts() {
     let (mut world, account, team) = globex("2026-11-24", TEAM);
     let more = world.contract(account, "Tideline Pro 50k 1y from 2026-01-01");

@@ -300,6 +300,11 @@ impl Case {
             }
         }
         settled.planned.changes.extend(movements);
+        if ways.is_empty() && self.base != self.signed {
+            let name = &self.found.line.account_name;
+            settled
+                .tell("ledger", format!("no movement: no contract says what {name} pays; `folio contract` adds one"));
+        }
         Ok(())
     }
 
@@ -393,7 +398,8 @@ impl Settled {
     }
 }
 
-fn told_movement(row: &Movement) -> String {
+/// A movement in few words.
+pub(in crate::service) fn told_movement(row: &Movement) -> String {
     let sign = if row.delta.minor > 0 { "+" } else { "" };
     format!("{} {sign}{} a year from {}", row.kind, short_of(row.delta), row.day)
 }

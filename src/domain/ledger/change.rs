@@ -63,7 +63,7 @@ fn steps(before: Option<&Subscription>, after: Option<&Subscription>, act: &Act,
             let start = starts(new, new.start.unwrap_or(act.day));
             std::iter::once(start).chain(new.ended_on.map(|day| ends(new, day, act))).collect()
         }
-        (Some(old), None) if old.ended_on.is_some() => Vec::new(),
+        (Some(old), None) if old.ended_on.is_some() || is_over(own) => Vec::new(),
         (Some(old), None) => ends_for_good(old, act.day, act, own),
         (Some(old), Some(new)) => changes(old, new, act, own),
     }
@@ -116,6 +116,16 @@ fn starts(row: &Subscription, day: Day) -> Step {
 
 fn ends(row: &Subscription, day: Day, act: &Act) -> Step {
     Step { notice_on: act.notice_on, ..Step::new(row.id, paid(row, day), negative(row.arr)) }
+}
+
+/// Whether the ledger has a contract come and gone, as one that has lapsed.
+fn is_over(own: &[&Movement]) -> bool {
+    let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
+    for known in own {
+        let sum = sums.entry(known.delta.currency).or_default();
+        *sum = sum.saturating_add(known.delta.minor);
+    }
+    !own.is_empty() && sums.values().all(|minor| *minor == 0)
 }
 
 /// The end of a contract, and of the changes that it was to see after it.
