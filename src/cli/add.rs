@@ -8,7 +8,7 @@ use crate::cli::shell::Shell;
 use crate::domain::phrase::echo::describe;
 use crate::domain::phrase::line::{self, Line};
 use crate::domain::phrase::task_kind::Certainty;
-use crate::domain::phrase::when::{DateOptions, When};
+use crate::domain::phrase::when::When;
 use crate::domain::value::day::Day;
 use crate::domain::value::text::shown;
 use crate::service::desk::Desk;
@@ -109,7 +109,7 @@ pub fn say(shell: &mut Shell, echo: &[String]) {
 /// Reads one line for what to say back of it, and for faults shown where they stand.
 fn understood(typed: &str, desk: &Desk) -> Result<Vec<String>, Failure> {
     let today = desk.now().today;
-    let line = line::parse(typed, today, &DateOptions::default()).map_err(|error| Failure::line(typed, &error))?;
+    let line = line::parse(typed, today, &desk.dates()).map_err(|error| Failure::line(typed, &error))?;
     if let Some(name) = line.account.as_deref() {
         desk.find_account(name)?;
     }

@@ -12,7 +12,6 @@ use crate::cli::requote::requote;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::modify;
 use crate::domain::phrase::target::Target;
-use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::contact::{ContactRole, Sentiment};
 use crate::domain::record::meta::Kind;
 use crate::domain::value::day::Day;
@@ -94,8 +93,7 @@ fn make(intent: Intent, dry: Dry, desk: &mut Desk, shell: &mut Shell) -> Result<
 fn understood(words: &[String], note: &[String], kind: Kind, desk: &Desk) -> Result<String, Failure> {
     let target = Target::of_kind(kind).unwrap_or(Target { kind, fields: Vec::new() });
     let line = whole(&[requote(words, &target)], note);
-    modify::parse_new(&line, &target, desk.now().today, &DateOptions::default())
-        .map_err(|error| Failure::line(&line, &error))?;
+    modify::parse_new(&line, &target, desk.now().today, &desk.dates()).map_err(|error| Failure::line(&line, &error))?;
     Ok(line)
 }
 

@@ -8,7 +8,6 @@ use crate::cli::requote::requote;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::modify;
 use crate::domain::phrase::target::Target;
-use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::meta::Kind;
 use crate::domain::value::text::shown;
 use crate::service::desk::Desk;
@@ -75,8 +74,7 @@ pub fn set(args: &SetArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fai
     let target = Target::of_kind(kind).unwrap_or(Target { kind, fields: Vec::new() });
     let line = whole(&[requote(changes, &target)], &args.behind.note);
     // Read here as well, for a caret under the place.
-    modify::parse(&line, &target, desk.now().today, &DateOptions::default())
-        .map_err(|error| Failure::line(&line, &error))?;
+    modify::parse(&line, &target, desk.now().today, &desk.dates()).map_err(|error| Failure::line(&line, &error))?;
     act_on(&choice, &rows.clone(), desk, shell, Intent::Modify(rows, line), args.behind.dry).map(drop)
 }
 

@@ -73,7 +73,7 @@ pub struct NoticeArgs {
 pub fn settle(args: &SettleArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
     flags_first(&args.line)?;
     let line = whole(&args.line, &args.behind.note);
-    outcome::parse(&line, desk.now().today, &DateOptions::default()).map_err(|error| Failure::line(&line, &error))?;
+    outcome::parse(&line, desk.now().today, &desk.dates()).map_err(|error| Failure::line(&line, &error))?;
     let decision = desk.find_decision(&args.reference)?;
     let told = match desk.fetch(&Query::Settling(decision.id, decision.end, line.clone()))? {
         Answer::Settling(_, told) => told?,
@@ -92,7 +92,7 @@ pub fn settle(args: &SettleArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(
 /// Writes down that notice came in.
 pub fn notice(args: &NoticeArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
     let today = desk.now().today;
-    let options = DateOptions { lean: Lean::Past, ..DateOptions::default() };
+    let options = DateOptions { lean: Lean::Past, ..desk.dates() };
     let day = match args.day.as_slice() {
         [] => today,
         words => {

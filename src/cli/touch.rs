@@ -8,7 +8,6 @@ use crate::cli::print::voice::Volume;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::echo::describe;
 use crate::domain::phrase::touch as phrase;
-use crate::domain::phrase::when::DateOptions;
 use crate::service::desk::Desk;
 use crate::service::intent::{Intent, Rows};
 use clap::Args;
@@ -54,7 +53,7 @@ pub fn touch(args: &TouchArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(),
         return Err(Failure::usage("it is not said what happened", hint));
     }
     let typed = add::whole(line, &args.behind.note);
-    let read = phrase::parse(&typed, now.today, &DateOptions::default());
+    let read = phrase::parse(&typed, now.today, &desk.dates());
     let read = read.map_err(|error| Failure::line(&typed, &error))?;
     let refs = first.iter().chain(&args.also).cloned().collect();
     let choice = Choice { refs, wanted: args.wanted.clone(), yes: args.yes };

@@ -5,7 +5,6 @@ use crate::domain::book::{DecisionId, DecisionLine};
 use crate::domain::change::{Change, Image};
 use crate::domain::phrase::modify;
 use crate::domain::phrase::target::Target;
-use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::account::Account;
 use crate::domain::record::meta::Meta;
 use crate::domain::record::renewal::Renewal;
@@ -147,7 +146,7 @@ fn in_time(found: &Decided, day: Day) -> bool {
 
 /// Changes the renewals of decisions by a line of tokens; a decision without one gets it first.
 pub fn modify(sight: &mut Sight<'_>, decisions: &[DecisionId], line: &str) -> Result<Planned, Error> {
-    let edits = modify::parse(line, &Target::of::<Renewal>(), sight.now.today, &DateOptions::default());
+    let edits = modify::parse(line, &Target::of::<Renewal>(), sight.now.today, &sight.measure.dates);
     let edits = edits.map_err(|error| typed::refused(&error))?;
     let mut changes: Vec<Change> = Vec::new();
     let (mut seen, mut last, mut count) = (Vec::new(), String::new(), 0);

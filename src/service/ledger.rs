@@ -113,10 +113,10 @@ pub fn taken_back(sight: &mut Sight<'_>, rows: &[Subscription]) -> Result<Vec<Ch
             !away
         });
         let (mut subscriptions, renewals) = sight.store.contracts_of(&key)?;
-        subscriptions.extend(own.iter().map(|row| Subscription {
-            meta: Meta { archived_at: None, ..row.meta.clone() },
-            ..Subscription::clone(row)
-        }));
+        subscriptions.extend(
+            own.iter()
+                .map(|row| Subscription { meta: Meta { archived_at: None, ..row.meta }, ..Subscription::clone(row) }),
+        );
         for draft in reconcile(account, &ledger, &subscriptions, &renewals, reading) {
             if own.iter().any(|row| row.id == draft.subscription) {
                 made.push(Image::made(draft.row(sight.ids.next(now.at), now.at)).into());

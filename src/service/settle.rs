@@ -7,7 +7,6 @@ use crate::domain::ledger::change::{Act, Cause};
 use crate::domain::phrase::echo::distance;
 use crate::domain::phrase::figure::Misfit;
 use crate::domain::phrase::outcome::{self, Verdict};
-use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::meta::Meta;
 use crate::domain::record::movement::{Movement, MovementSource};
 use crate::domain::record::renewal::{ForecastCategory, Renewal, RenewalOutcome, RenewalStage};
@@ -37,7 +36,7 @@ pub struct Settled {
 
 /// Settles a decision by a line as people type it. Refused when its term no longer ends on the day that was shown.
 pub fn settle(sight: &mut Sight<'_>, decision: DecisionId, shown: Day, line: &str) -> Result<Settled, Error> {
-    let verdict = outcome::parse(line, sight.now.today, &DateOptions::default());
+    let verdict = outcome::parse(line, sight.now.today, &sight.measure.dates);
     let verdict = verdict.map_err(|error| typed::refused(&error))?;
     let found = Decided::seen(sight, decision, shown)?;
     let base = base(&found);
