@@ -171,6 +171,7 @@ fn open_screen(
     app.me.clone_from(&settings.me);
     app.calendar.cut = settings.calendar;
     app.clipboard.clone_from(&settings.clipboard.command);
+    app.dates = settings.calendar.dates();
     let (path, settings) = (path.to_owned(), settings.clone());
     let open: OpenDesk = Arc::new(move || Desk::glance(&path, &settings, clock, "screen"));
     match runtime::run(app, desk, open, means.mouse, memory) {

@@ -4,9 +4,9 @@
 
 #[path = "support/facts.rs"]
 mod facts;
+#[path = "support/world.rs"]
+mod world;
 
-use facts::facts;
-use folio::config::settings::Settings;
 use folio::domain::arrange::arrangement::{Arrangement, Sorts};
 use folio::domain::book::TaskLine;
 use folio::domain::change::Image;
@@ -21,71 +21,15 @@ use folio::domain::record::touch::{Touch, TouchKind};
 use folio::domain::record::view::ListKind;
 use folio::domain::value::day::{Day, Moment, Now, Zone};
 use folio::domain::value::id::{AccountId, ContactId, RenewalId, SubscriptionId, TaskId};
-use folio::service::desk::{Clock, Desk};
-use folio::service::error::{Error, ErrorKind};
-use folio::service::intent::{Intent, Outcome, Promise, Rows, ViewDraft, Waiting};
+use folio::service::error::ErrorKind;
+use folio::service::intent::{Intent, Promise, Rows, ViewDraft, Waiting};
 use folio::service::query::{AccountView, Answer, Hidden, Query};
-use folio::store::db::Store;
-use std::path::PathBuf;
-use tempfile::TempDir;
-
-/// A book in a file, and a clock that is set by hand.
-struct World {
-    _folder: TempDir,
-    path: PathBuf,
-    now: Now,
-    seed: u64,
-}
-
-/// Tuesday 24 November 2026, 09:02.
-fn start() -> Now {
-    let civil = Day::of(2026, 11, 24).unwrap().date().and_hms_opt(9, 2, 0).unwrap();
-    Now::new(Zone::UTC.moment(civil), Zone::UTC)
-}
+use world::{World, on};
 
 impl World {
-    fn new() -> World {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("folio.db");
-        World { _folder: folder, path, now: start(), seed: 0 }
-    }
-
+    /// Lets minutes pass.
     fn later(&mut self, minutes: i64) {
         self.now = Now::new(Moment(self.now.at.0 + minutes * 60_000), Zone::UTC);
-    }
-
-    fn desk(&mut self) -> Desk {
-        self.seed += 1;
-        Desk::create(&self.path, &Settings::default(), Clock::Fixed(self.now), "test").unwrap().seeded(self.seed)
-    }
-
-    fn act(&mut self, intent: Intent) -> Outcome {
-        self.desk().perform(intent).unwrap()
-    }
-
-    fn refused(&mut self, intent: Intent) -> Error {
-        let before = facts(&self.path);
-        let refused = self.desk().perform(intent).unwrap_err();
-        assert_eq!(facts(&self.path), before, "refused, and yet written");
-        assert!(!refused.hint.is_empty(), "{refused}");
-        refused
-    }
-
-    /// Does something, takes it back and does it again; the book is the same at each end.
-    fn there_and_back(&mut self, intent: Intent) -> Outcome {
-        let before = facts(&self.path);
-        let outcome = self.act(intent);
-        let after = facts(&self.path);
-        assert_ne!(before, after, "{}", outcome.note);
-        self.act(Intent::Undo(1));
-        assert_eq!(facts(&self.path), before, "{}", outcome.note);
-        self.act(Intent::Redo(1));
-        assert_eq!(facts(&self.path), after, "{}", outcome.note);
-        outcome
-    }
-
-    fn account(&mut self, line: &str) -> AccountId {
-        self.act(Intent::AddAccount(line.to_owned())).made.unwrap().parse().unwrap()
     }
 
     fn contact(&mut self, account: AccountId, line: &str) -> ContactId {
@@ -97,11 +41,11 @@ impl World {
     }
 
     fn row(&self, id: TaskId) -> Task {
-        Store::open(&self.path).unwrap().row(&id.to_string()).unwrap().unwrap()
+        self.store().row(&id.to_string()).unwrap().unwrap()
     }
 
     fn touches(&self) -> Vec<Touch> {
-        Store::open(&self.path).unwrap().rows("ORDER BY at DESC, id DESC", []).unwrap()
+        self.store().rows("ORDER BY at DESC, id DESC", []).unwrap()
     }
 
     fn timer(&mut self) -> Option<Timer> {
@@ -127,7 +71,7 @@ fn day(text: &str) -> Option<Day> {
 
 #[test]
 fn what_recurs_comes_back_in_the_same_step() {
-    let mut world = World::new();
+    let mut world = World::on("2026-11-24");
     let globex = world.account("Globex Corp domain:globex.com");
     world.contact(globex, "Dana Fox");
     for (line, note, due, wait) in [
@@ -164,7 +108,7 @@ fn what_recurs_comes_back_in_the_same_step() {
 
 #[test]
 fn a_task_is_handed_over_and_taken_back() {
-    let mut world = World::new();
+    let mut world = World::on("2026-11-24");
     let id = world.task(None, "fix export");
     let wait = |state, since| Intent::Wait(vec![id], Waiting { state, since });
     let outcome = world.there_and_back(wait(TaskState::WaitingSupport, day("2026-11-20")));
@@ -184,7 +128,7 @@ fn a_task_is_handed_over_and_taken_back() {
 
 #[test]
 fn a_line_changes_what_its_verb_would() {
-    let mut world = World::new();
+    let mut world = World::on("2026-11-24");
     let (globex, hooli) = (world.account("Globex"), world.account("Hooli currency:EUR"));
     world.contact(globex, "Dana Fox");
     let id = world.task(Some(globex), "call Dana due:fri -- first");
@@ -231,7 +175,7 @@ fn a_line_changes_what_its_verb_would() {
 
 #[test]
 fn tags_and_aliases_are_had_once_and_a_new_snooze_forgets_why() {
-    let mut world = World::new();
+    let mut world = World::on("2026-11-24");
     let (globex, hooli) = (world.account("Globex aliases:gx +vip"), world.account("Hooli"));
     let account = |rows: Vec<AccountId>, line: &str| Intent::Modify(Rows::Accounts(rows), line.to_owned());
     assert_eq!(world.act(account(vec![globex], "+VIP")).rows, 0, "the same tag in other letters");
@@ -281,12 +225,10 @@ fn contract(world: &mut World) -> (SubscriptionId, RenewalId) {
 
 #[test]
 fn what_hangs_on_a_contract_moves_with_it() {
-    let mut world = World::new();
+    let mut world = World::on("2026-11-24");
     let (term, decision) = contract(&mut world);
-    let renewal =
-        |world: &World| -> Renewal { Store::open(&world.path).unwrap().row(&decision.to_string()).unwrap().unwrap() };
-    let subscription =
-        |world: &World| -> Subscription { Store::open(&world.path).unwrap().row(&term.to_string()).unwrap().unwrap() };
+    let renewal = |world: &World| -> Renewal { world.store().row(&decision.to_string()).unwrap().unwrap() };
+    let subscription = |world: &World| -> Subscription { world.store().row(&term.to_string()).unwrap().unwrap() };
     let on_renewal = |line: &str| Intent::Modify(Rows::Renewals(vec![decision]), line.to_owned());
     let on_term = |line: &str| Intent::Modify(Rows::Subscriptions(vec![term]), line.to_owned());
     world.there_and_back(on_renewal("due:2027-01-10"));
@@ -312,7 +254,7 @@ fn what_hangs_on_a_contract_moves_with_it() {
 
 #[test]
 fn a_search_and_a_sheet_know_nothing_of_an_archived_account() {
-    let mut world = World::new();
+    let mut world = World::on("2026-11-24");
     let globex = world.account("Globex");
     world.contact(globex, "Quentin Zhou");
     world.task(Some(globex), "quentin roadmap");
@@ -335,7 +277,7 @@ fn a_search_and_a_sheet_know_nothing_of_an_archived_account() {
 
 #[test]
 fn all_rows_change_or_none() {
-    let mut world = World::new();
+    let mut world = World::on("2026-11-24");
     let (globex, hooli) = (world.account("Globex"), world.account("Hooli"));
     world.contact(globex, "Dana Fox");
     let (one, other) = (world.task(Some(globex), "one"), world.task(Some(hooli), "other"));
@@ -347,13 +289,13 @@ fn all_rows_change_or_none() {
 
 #[test]
 fn contacts_move_the_stake() {
-    let mut world = World::new();
+    let mut world = World::on("2026-11-24");
     let globex = world.account("Globex");
     let csv =
         "Subscription ID,Account Name,Product,ARR,Start Date,End Date\nS1,Globex,Team,100000,2026-01-01,2026-12-31\n";
     let source =
         folio::service::import::plan::Source { name: "subscriptions.csv".to_owned(), bytes: csv.as_bytes().to_vec() };
-    let options = folio::service::import::plan::Options::new(Settings::default().money.home);
+    let options = folio::service::import::plan::Options::new(folio::config::settings::Settings::default().money.home);
     world.desk().import(&[source], &options).unwrap();
     let dana = world.contact(globex, "Dana Fox role:champion title:\"VP Ops\" email:dana@globex.com +pos");
     world.contact(globex, "Li Wei");
@@ -373,7 +315,7 @@ fn contacts_move_the_stake() {
 
 #[test]
 fn contacts_and_accounts_are_added_once() {
-    let mut world = World::new();
+    let mut world = World::on("2026-11-24");
     let globex = world.account("Globex Corp aliases:gx segment:enterprise");
     let add = |line: &str| Intent::AddAccount(line.to_owned());
     for line in ["globex corp", "GX", "New aliases:gx"] {
@@ -397,12 +339,12 @@ fn contacts_and_accounts_are_added_once() {
     }
     let page = world.page(globex);
     let last: Vec<_> = page.last_touches.iter().map(|last| (last.contact, last.at)).collect();
-    assert_eq!(last, [(page.contacts[0].id, start().at)], "a note is no touch");
+    assert_eq!(last, [(page.contacts[0].id, on("2026-11-24").at)], "a note is no touch");
 }
 
 #[test]
 fn the_clock_runs_through_a_restart_and_logs_once() {
-    let mut world = World::new();
+    let mut world = World::on("2026-11-24");
     let (globex, hooli) = (world.account("Globex"), world.account("Hooli"));
     world.contact(globex, "Dana Fox");
     let call = world.task(Some(globex), "call about ROI with:dana");
@@ -446,7 +388,7 @@ fn the_clock_runs_through_a_restart_and_logs_once() {
 
 #[test]
 fn what_is_archived_is_out_of_every_list_and_comes_back() {
-    let mut world = World::new();
+    let mut world = World::on("2026-11-24");
     let (globex, hooli) = (world.account("Globex"), world.account("Hooli"));
     let task = world.task(Some(globex), "send deck due:yesterday");
     world.act(Intent::StartTimer(globex, None));
@@ -475,7 +417,7 @@ fn what_is_archived_is_out_of_every_list_and_comes_back() {
 
 #[test]
 fn views_have_names_and_keys_of_their_own() {
-    let mut world = World::new();
+    let mut world = World::on("2026-11-24");
     let draft = |name: &str, query: &str, key| ViewDraft {
         name: name.to_owned(),
         list: ListKind::Accounts,
@@ -507,7 +449,7 @@ fn views_have_names_and_keys_of_their_own() {
 
 #[test]
 fn a_tasks_place_is_explained() {
-    let mut world = World::new();
+    let mut world = World::on("2026-11-24");
     let globex = world.account("Globex");
     for (account, part) in [(Some(globex), "Globex"), (None, "no account")] {
         let id = world.task(account, "call CFO p:1 due:fri");

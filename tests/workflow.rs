@@ -4,9 +4,10 @@
 
 #[path = "support/facts.rs"]
 mod facts;
+#[path = "support/world.rs"]
+mod world;
 
 use facts::facts;
-use folio::config::settings::Settings;
 use folio::domain::book::DecisionLine;
 use folio::domain::demo::rows::{Size, rows};
 use folio::domain::ledger::reconcile::{Reading, reconcile};
@@ -16,94 +17,61 @@ use folio::domain::record::movement::{Movement, MovementSource};
 use folio::domain::record::opportunity::{Opportunity, OpportunityState};
 use folio::domain::record::renewal::{ForecastCategory, Renewal, RenewalOutcome, RenewalStage};
 use folio::domain::record::subscription::Subscription;
-use folio::domain::value::day::{Day, Now, Zone};
+use folio::domain::value::day::Day;
 use folio::domain::value::id::{AccountId, OpportunityId, RenewalId, SubscriptionId};
 use folio::domain::value::money::{Currency, Money};
-use folio::service::desk::{Clock, Desk};
 use folio::service::error::{Error, ErrorKind};
 use folio::service::intent::{Intent, Outcome, Rows};
 use folio::service::query::{AccountView, Answer, Query};
-use folio::store::db::Store;
 use proptest::prelude::*;
-use std::path::PathBuf;
-use tempfile::TempDir;
-
-fn day(text: &str) -> Day {
-    text.parse().unwrap()
-}
-
-fn on(text: &str) -> Now {
-    Now::new(Zone::UTC.moment(day(text).date().and_hms_opt(9, 2, 0).unwrap()), Zone::UTC)
-}
+use world::{World, day, on};
 
 fn usd(major: i64) -> Money {
     Money::major(major, Currency::USD)
 }
 
-/// A book in a file, and a clock that is set by hand.
-struct World {
-    _folder: TempDir,
-    path: PathBuf,
-    now: Now,
-    seed: u64,
-}
-
 impl World {
-    fn on(today: &str) -> World {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("folio.db");
-        World { _folder: folder, path, now: on(today), seed: 0 }
-    }
-
-    fn desk(&mut self) -> Desk {
-        self.seed += 1;
-        Desk::create(&self.path, &Settings::default(), Clock::Fixed(self.now), "test").unwrap().seeded(self.seed)
-    }
-
-    fn act(&mut self, intent: Intent) -> Outcome {
-        self.desk().perform(intent).unwrap()
-    }
-
-    fn refused(&mut self, intent: Intent) -> Error {
-        let before = facts(&self.path);
-        let refused = self.desk().perform(intent).unwrap_err();
-        assert_eq!(facts(&self.path), before, "refused, and yet written");
-        assert!(!refused.hint.is_empty(), "{refused}");
-        refused
-    }
-
-    /// Does something, takes it back and does it again; the book is the same at each end, and its ledger whole.
-    fn there_and_back(&mut self, intent: Intent) -> Outcome {
-        let before = facts(&self.path);
-        let outcome = self.act(intent);
-        let after = facts(&self.path);
-        assert_ne!(before, after, "{}", outcome.note);
-        self.act(Intent::Undo(1));
-        assert_eq!(facts(&self.path), before, "{}", outcome.note);
-        self.act(Intent::Redo(1));
-        assert_eq!(facts(&self.path), after, "{}", outcome.note);
+    /// Does something, there and back; the ledger is whole after it.
+    fn booked(&mut self, intent: Intent) -> Outcome {
+        let outcome = self.there_and_back(intent);
         self.balanced().unwrap();
         outcome
     }
 
-    fn account(&mut self, name: &str) -> AccountId {
-        self.act(Intent::AddAccount(name.to_owned())).made.unwrap().parse().unwrap()
+    /// Holds the ledger against the contracts: what the one lacks of the other, account by account.
+    fn balanced(&self) -> Result<(), String> {
+        let store = self.store();
+        let reading = Reading { today: self.now.today, gap: 30, lapse: 90 };
+        for account in store.rows::<Account>("", []).unwrap() {
+            let key = account.id.to_string();
+            let (subs, renewals) = store.contracts_of(&key).unwrap();
+            let ledger = store.ledger_of(&key).unwrap();
+            let lacks = reconcile(account.id, &ledger, &subs, &renewals, reading);
+            if !lacks.is_empty() {
+                return Err(format!("{}: {lacks:?}", account.name.raw()));
+            }
+            for sub in &subs {
+                let own: Vec<&Movement> = ledger.iter().filter(|row| row.subscription == Some(sub.id)).collect();
+                let sum: i64 = own.iter().map(|row| row.delta.minor).sum();
+                let lapsed = sub.ended_on.is_none() && sum == 0;
+                if !lapsed && sum != if sub.ended_on.is_some() { 0 } else { sub.arr.minor } {
+                    return Err(format!("{} {}: {sum} of {:?}", account.name.raw(), sub.product.raw(), sub));
+                }
+            }
+        }
+        Ok(())
     }
 
     fn contract(&mut self, account: AccountId, line: &str) -> SubscriptionId {
-        self.there_and_back(Intent::AddContract(account, line.to_owned())).made.unwrap().parse().unwrap()
+        self.booked(Intent::AddContract(account, line.to_owned())).made.unwrap().parse().unwrap()
     }
 
     fn opportunity(&mut self, account: AccountId, line: &str) -> OpportunityId {
-        self.there_and_back(Intent::AddOpportunity(account, line.to_owned())).made.unwrap().parse().unwrap()
+        self.booked(Intent::AddOpportunity(account, line.to_owned())).made.unwrap().parse().unwrap()
     }
 
     fn change(&mut self, contract: SubscriptionId, line: &str) -> Outcome {
-        self.there_and_back(Intent::Modify(Rows::Subscriptions(vec![contract]), line.to_owned()))
-    }
-
-    fn store(&self) -> Store {
-        Store::open(&self.path).unwrap()
+        self.booked(Intent::Modify(Rows::Subscriptions(vec![contract]), line.to_owned()))
     }
 
     fn sub(&self, id: SubscriptionId) -> Subscription {
@@ -149,36 +117,12 @@ impl World {
 
     fn settle(&mut self, account: AccountId, line: &str) -> Outcome {
         let decision = self.decision(account);
-        self.there_and_back(Intent::SettleRenewal(decision.id, decision.end, line.to_owned()))
+        self.booked(Intent::SettleRenewal(decision.id, decision.end, line.to_owned()))
     }
 
     fn unsettled(&mut self, account: AccountId, line: &str) -> Error {
         let decision = self.decision(account);
         self.refused(Intent::SettleRenewal(decision.id, decision.end, line.to_owned()))
-    }
-
-    /// Holds the ledger against the contracts: what the one lacks of the other, account by account.
-    fn balanced(&self) -> Result<(), String> {
-        let store = self.store();
-        let reading = Reading { today: self.now.today, gap: 30, lapse: 90 };
-        for account in store.rows::<Account>("", []).unwrap() {
-            let key = account.id.to_string();
-            let (subs, renewals) = store.contracts_of(&key).unwrap();
-            let ledger = store.ledger_of(&key).unwrap();
-            let lacks = reconcile(account.id, &ledger, &subs, &renewals, reading);
-            if !lacks.is_empty() {
-                return Err(format!("{}: {lacks:?}", account.name.raw()));
-            }
-            for sub in &subs {
-                let own: Vec<&Movement> = ledger.iter().filter(|row| row.subscription == Some(sub.id)).collect();
-                let sum: i64 = own.iter().map(|row| row.delta.minor).sum();
-                let lapsed = sub.ended_on.is_none() && sum == 0;
-                if !lapsed && sum != if sub.ended_on.is_some() { 0 } else { sub.arr.minor } {
-                    return Err(format!("{} {}: {sum} of {:?}", account.name.raw(), sub.product.raw(), sub));
-                }
-            }
-        }
-        Ok(())
     }
 }
 
@@ -289,7 +233,7 @@ fn a_renewal_settled_late_leaves_no_hole() {
     // The decision was due on the last day of the year and stays in sight until somebody settles it.
     let (mut world, account, _) = globex("2026-11-24", TEAM);
     let decision = world.decision(account);
-    world.there_and_back(Intent::ModifyDecisions(vec![decision.id], "stage:quoted".to_owned()));
+    world.booked(Intent::ModifyDecisions(vec![decision.id], "stage:quoted".to_owned()));
     world.now = on("2027-01-20");
     assert_eq!(world.decision(account).end, day("2026-12-31"));
     world.settle(account, "renewed from 2027-01-15");
@@ -298,8 +242,7 @@ fn a_renewal_settled_late_leaves_no_hole() {
 
     let (mut world, account, contract) = globex("2026-11-24", TEAM);
     let decision = world.decision(account);
-    world
-        .there_and_back(Intent::ModifyDecisions(vec![decision.id], "next_step:\"call CFO\" probability:60".to_owned()));
+    world.booked(Intent::ModifyDecisions(vec![decision.id], "next_step:\"call CFO\" probability:60".to_owned()));
     world.now = on("2027-06-01");
     assert_eq!(world.decision(account).end, day("2026-12-31"), "years would not hide it");
     world.settle(account, "renewed 90k from 2027-05-01");
@@ -365,7 +308,7 @@ fn notice_is_written_down_with_its_day() {
     let (mut world, account, _) = globex("2026-11-24", auto);
     let decision = world.decision(account);
     let early = Intent::Notice(decision.id, day("2026-10-20"), Some("moved to X".to_owned()));
-    let outcome = world.there_and_back(early);
+    let outcome = world.booked(early);
     assert_eq!(outcome.note, "Notice received on 2026-10-20, to leave on 2026-12-31: Globex");
     let decision = world.decision(account);
     assert_eq!((decision.notice, decision.locked, decision.end), (true, false, day("2026-12-31")));
@@ -377,7 +320,7 @@ fn notice_is_written_down_with_its_day() {
 
     let (mut world, account, _) = globex("2026-11-24", auto);
     let decision = world.decision(account);
-    let late = world.there_and_back(Intent::Notice(decision.id, day("2026-11-20"), None));
+    let late = world.booked(Intent::Notice(decision.id, day("2026-11-20"), None));
     assert!(late.note.contains("to leave on 2027-12-31, too late for 2026-12-31"), "{}", late.note);
     assert_eq!(world.decision(account).end, day("2027-12-31"));
     let ahead = world.refused(Intent::Notice(decision.id, day("2026-12-01"), None));
@@ -389,7 +332,7 @@ fn a_decision_without_a_renewal_gets_one_when_it_is_worked_on() {
     let (mut world, account, contract) = globex("2026-11-24", TEAM);
     let decision = world.decision(account);
     let line = "stage:quoted category:commit probability:80 forecast:95k target:100k next_step:\"send order form\"";
-    world.there_and_back(Intent::ModifyDecisions(vec![decision.id, decision.id], line.to_owned()));
+    world.booked(Intent::ModifyDecisions(vec![decision.id, decision.id], line.to_owned()));
     let renewals = world.renewals();
     let [row] = renewals.as_slice() else { panic!("{renewals:?}") };
     assert_eq!((row.subscription, row.due, row.stage), (Some(contract), day("2026-12-31"), RenewalStage::Quoted));
@@ -405,7 +348,7 @@ fn contracts_change_in_mid_term_with_their_movements() {
     let (mut world, account, contract) = globex("2026-07-01", "Tideline Team 100k 1y from 2026-01-01 seats:300 +3%");
     assert_eq!(world.sub(contract).escalator.map(|rise| rise.to_string()).as_deref(), Some("3%"));
     let decision = world.decision(account);
-    world.there_and_back(Intent::ModifyDecisions(vec![decision.id], "stage:talking".to_owned()));
+    world.booked(Intent::ModifyDecisions(vec![decision.id], "stage:talking".to_owned()));
     let outcome = world.change(contract, "+20k seats:360 reason: new team");
     assert!(outcome.note.contains("100000.00 USD to 120000.00 USD a year from 2026-07-01"), "{}", outcome.note);
     let row = world.store().ledger_of(&account.to_string()).unwrap().pop().unwrap();
@@ -448,6 +391,60 @@ fn a_customer_that_was_lost_comes_back_with_a_new_contract() {
 }
 
 #[test]
+fn an_archived_contract_takes_its_revenue_with_it() {
+    let (mut world, account, team) = globex("2026-11-24", TEAM);
+    let more = world.contract(account, "Tideline Pro 50k 1y from 2026-02-01");
+    let rows = |id| Rows::Subscriptions(vec![id]);
+    let whole = world.ledger(account);
+    let away = world.booked(Intent::Archive(rows(more)));
+    assert!(away.note.ends_with("contraction -50k USD a year from 2026-11-24"), "{}", away.note);
+    let one = world.ledger(account);
+    assert_eq!(one[2], "2026-11-24 -50000 contraction", "one of two");
+    world.now = on("2026-11-26");
+    world.booked(Intent::Archive(rows(team)));
+    assert_eq!(world.ledger(account)[3], "2026-11-26 -100000 churn", "the last one");
+    world.booked(Intent::Restore(rows(team)));
+    assert_eq!(world.ledger(account), one);
+    world.booked(Intent::Restore(rows(more)));
+    assert_eq!(world.ledger(account), whole);
+    // What has ended already has nothing to take along, also where it ends days from now.
+    world.change(more, "ended:2026-12-24");
+    let ending = world.ledger(account);
+    world.booked(Intent::Archive(rows(more)));
+    assert_eq!(world.ledger(account), ending);
+    // Another contract changes while one is away.
+    world.booked(Intent::Archive(rows(team)));
+    world.now = on("2026-12-01");
+    world.contract(account, "Tideline Mini 10k 1y");
+    world.booked(Intent::Restore(rows(team)));
+    assert!(world.ledger(account).iter().all(|row| !row.contains("-100000")), "{:?}", world.ledger(account));
+}
+
+#[test]
+fn a_renewal_without_a_contract_says_that_the_ledger_stays() {
+    let mut world = World::on("2026-11-24");
+    let account = world.account("Globex");
+    let mut desk = world.desk();
+    desk.write(|sight| {
+        let id = RenewalId(sight.ids.next(sight.now.at));
+        let meta = folio::domain::record::meta::Meta::made(sight.now.at);
+        let row = Renewal { target: Some(usd(80_000)), ..Renewal::due_on(id, meta, account, day("2026-12-31")) };
+        let changes = vec![folio::domain::change::Image::made(row).into()];
+        Ok(folio::service::plan::Planned { note: "Renewal".to_owned(), changes, made: None })
+    })
+    .unwrap();
+    drop(desk);
+    let decision = world.decision(account);
+    for (line, says) in [("renewed", false), ("expanded 90k", true), ("churned", true)] {
+        let answer = world.desk().fetch(&Query::Settling(decision.id, decision.end, line.to_owned())).unwrap();
+        let Answer::Settling(_, told) = answer else { unreachable!() };
+        assert_eq!(told.unwrap().iter().any(|(what, _)| *what == "ledger"), says, "{line}");
+    }
+    world.settle(account, "churned");
+    assert!(world.ledger(account).is_empty());
+}
+
+#[test]
 fn one_renewal_decides_several_contracts() {
     let (mut world, account, team) = globex("2026-11-24", TEAM);
     let more = world.contract(account, "Tideline Pro 50k 1y from 2026-01-01");
@@ -455,7 +452,7 @@ fn one_renewal_decides_several_contracts() {
     all.retain(|line| line.id.account == account);
     assert_eq!(all.len(), 2);
     // Each alone.
-    world.there_and_back(Intent::SettleRenewal(all[0].id, all[0].end, "churned".to_owned()));
+    world.booked(Intent::SettleRenewal(all[0].id, all[0].end, "churned".to_owned()));
     let ended = [world.sub(team), world.sub(more)].iter().filter(|sub| sub.ended_on.is_some()).count();
     assert_eq!(ended, 1, "the other is still to be decided");
     assert!(world.ledger(account).iter().any(|row| row.ends_with("contraction")), "{:?}", world.ledger(account));
@@ -492,9 +489,9 @@ fn an_opportunity_that_is_won_becomes_revenue() {
     let row = &page.opportunities[0];
     assert_eq!((row.name.raw(), row.amount, row.probability), ("Seats +50", Some(usd(40_000)), Some(60)));
     let open = page.stake.total;
-    world.there_and_back(Intent::Modify(Rows::Opportunities(vec![seats]), "90% 50k stage:legal".to_owned()));
+    world.booked(Intent::Modify(Rows::Opportunities(vec![seats]), "90% 50k stage:legal".to_owned()));
     assert!(world.page(account).stake.total > open);
-    world.there_and_back(Intent::WinOpportunity(seats, "48k from 2026-12-01 reason: second site".to_owned()));
+    world.booked(Intent::WinOpportunity(seats, "48k from 2026-12-01 reason: second site".to_owned()));
     assert_eq!(world.sub(team).arr, usd(148_000));
     assert_eq!(world.ledger(account)[1], "2026-12-01 +48000 expansion");
     let page = world.page(account);
@@ -503,16 +500,16 @@ fn an_opportunity_that_is_won_becomes_revenue() {
     assert_eq!(page.stake.growth, 0, "nothing is left to win");
 
     let cross = world.opportunity(account, "Analytics cross-sell 30k");
-    world.there_and_back(Intent::WinOpportunity(cross, String::new()));
+    world.booked(Intent::WinOpportunity(cross, String::new()));
     let page = world.page(account);
     let made = page.subscriptions.iter().find(|sub| sub.product.raw() == "Analytics").unwrap();
     assert_eq!((made.arr, made.end), (usd(30_000), Some(day("2026-12-31"))), "it ends with the other");
     let third = world.opportunity(account, "More upsell 5k");
     let refused = world.refused(Intent::WinOpportunity(third, String::new()));
     assert_eq!(refused.kind, ErrorKind::Ambiguous);
-    world.there_and_back(Intent::WinOpportunity(third, "contract:analytics".to_owned()));
+    world.booked(Intent::WinOpportunity(third, "contract:analytics".to_owned()));
     let lost = world.opportunity(account, "Sister company referral");
-    world.there_and_back(Intent::LoseOpportunity(lost, "reason: too early".to_owned()));
+    world.booked(Intent::LoseOpportunity(lost, "reason: too early".to_owned()));
     let row: Opportunity = world.store().row(&lost.to_string()).unwrap().unwrap();
     assert_eq!(
         (row.state, row.close, row.reason.unwrap().raw()),

@@ -16,6 +16,17 @@ pub struct Dry {
     pub dry_run: bool,
 }
 
+/// What stands behind a line that a person types.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Behind {
+    /// A note, behind `--`
+    #[arg(value_name = "NOTE", last = true)]
+    pub note: Vec<String>,
+    /// How
+    #[command(flatten)]
+    pub dry: Dry,
+}
+
 /// Does what is wanted with rows that were chosen, once that is sure; a rehearsal of several names them first.
 pub fn act_on(
     choice: &Choice,

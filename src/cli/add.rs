@@ -1,6 +1,6 @@
 //! `folio add`: tasks in the quick-add grammar, from the command line or one a line from stdin, all of them or none.
 
-use crate::cli::act::{Dry, act};
+use crate::cli::act::{Behind, act};
 use crate::cli::failure::Failure;
 use crate::cli::print::exit::Exit;
 use crate::cli::print::voice::Volume;
@@ -8,7 +8,7 @@ use crate::cli::shell::Shell;
 use crate::domain::phrase::echo::describe;
 use crate::domain::phrase::line::{self, Line};
 use crate::domain::phrase::task_kind::Certainty;
-use crate::domain::phrase::when::{DateOptions, When};
+use crate::domain::phrase::when::When;
 use crate::domain::value::day::Day;
 use crate::domain::value::text::shown;
 use crate::service::desk::Desk;
@@ -37,24 +37,21 @@ pub struct AddArgs {
     /// The task; `-` reads one a line from stdin
     #[arg(value_name = "LINE", required = true)]
     pub line: Vec<String>,
-    /// A note, behind `--`
-    #[arg(value_name = "NOTE", last = true)]
-    pub note: Vec<String>,
-    /// How
+    /// A note, and how
     #[command(flatten)]
-    pub dry: Dry,
+    pub behind: Behind,
 }
 
 /// Writes down tasks.
 pub fn add(args: &AddArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
-    if args.line == ["-"] && args.note.is_empty() {
+    if args.line == ["-"] && args.behind.note.is_empty() {
         return add_all(args, desk, shell);
     }
-    let typed = whole(&args.line, &args.note);
+    let typed = whole(&args.line, &args.behind.note);
     let echo = understood(&typed, desk)?;
-    let outcome = act(desk, shell, Intent::AddLines(None, vec![typed]), args.dry)?;
+    let outcome = act(desk, shell, Intent::AddLines(None, vec![typed]), args.behind.dry)?;
     say(shell, &echo);
-    if shell.volume == Volume::Quiet && !args.dry.dry_run {
+    if shell.volume == Volume::Quiet && !args.behind.dry.dry_run {
         shell.text(&format!("{}\n", outcome.made.unwrap_or_default()))?;
     }
     Ok(())
@@ -89,9 +86,13 @@ fn add_all(args: &AddArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fai
         shell.voice.hint("no line on stdin: nothing to add");
         return Ok(());
     }
-    let outcome =
-        act(desk, shell, Intent::AddLines(None, lines.iter().map(|(_, line)| (*line).to_owned()).collect()), args.dry)?;
-    if shell.volume == Volume::Quiet && !args.dry.dry_run {
+    let outcome = act(
+        desk,
+        shell,
+        Intent::AddLines(None, lines.iter().map(|(_, line)| (*line).to_owned()).collect()),
+        args.behind.dry,
+    )?;
+    if shell.volume == Volume::Quiet && !args.behind.dry.dry_run {
         let ids = outcome.refresh.tasks.iter().fold(String::new(), |ids, task| ids + &task.id.to_string() + "\n");
         shell.text(&ids)?;
     }
@@ -108,7 +109,7 @@ pub fn say(shell: &mut Shell, echo: &[String]) {
 /// Reads one line for what to say back of it, and for faults shown where they stand.
 fn understood(typed: &str, desk: &Desk) -> Result<Vec<String>, Failure> {
     let today = desk.now().today;
-    let line = line::parse(typed, today, &DateOptions::default()).map_err(|error| Failure::line(typed, &error))?;
+    let line = line::parse(typed, today, &desk.dates()).map_err(|error| Failure::line(typed, &error))?;
     if let Some(name) = line.account.as_deref() {
         desk.find_account(name)?;
     }

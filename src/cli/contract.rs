@@ -10,7 +10,6 @@ use crate::cli::print::voice::Volume;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::target::Target;
 use crate::domain::phrase::terms::{self, About};
-use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::subscription::Subscription;
 use crate::service::desk::Desk;
@@ -54,8 +53,7 @@ pub fn contract(args: &ContractArgs, desk: &mut Desk, shell: &mut Shell) -> Resu
     let account = desk.find_account(&args.account)?;
     let line = spelled(&args.line, Kind::Subscription);
     let today = desk.now().today;
-    let check =
-        |about| terms::read(&line, about, today, &DateOptions::default()).map_err(|error| Failure::line(&line, &error));
+    let check = |about| terms::read(&line, about, today, &desk.dates()).map_err(|error| Failure::line(&line, &error));
     let intent = match &args.change {
         None if args.line.is_empty() => return list(&desk.contracts(account)?, shell),
         None => {

@@ -61,7 +61,7 @@ fn page(outlook: &Outlook, zone: Zone, look: &Look) -> Result<String, Failure> {
     let (found, home) = (&outlook.forecast, outlook.home);
     let heading = format!(
         "{}: {} decisions, {} {home} up for decision, {} weighted{}",
-        name(found.total.period),
+        name(found.total.period, outlook.fiscal),
         found.total.decisions,
         short(found.total.target, home),
         short(found.total.weighted, home),
@@ -103,12 +103,13 @@ fn section(page: &mut String, title: &str, table: &Table, look: &Look) -> Result
 /// Months, quarters where there are several, the whole, and the whole as it was.
 fn all_sums(outlook: &Outlook) -> Vec<(String, &ForecastSum)> {
     let found = &outlook.forecast;
-    let mut rows: Vec<(String, &ForecastSum)> = found.months.iter().map(|sum| (name(sum.period), sum)).collect();
+    let mut rows: Vec<(String, &ForecastSum)> =
+        found.months.iter().map(|sum| (name(sum.period, outlook.fiscal), sum)).collect();
     if rows.len() < 2 {
         rows.clear();
     }
     if found.quarters.len() > 1 {
-        rows.extend(found.quarters.iter().map(|sum| (name(sum.period), sum)));
+        rows.extend(found.quarters.iter().map(|sum| (name(sum.period, outlook.fiscal), sum)));
     }
     rows.push(("all".to_owned(), &found.total));
     rows.extend(outlook.then.iter().map(|then| ("a week ago".to_owned(), &then.total)));
@@ -220,7 +221,7 @@ fn document(outlook: &Outlook) -> Vec<(&'static str, Value)> {
     let amount = |minor: i64| cells::money(minor, home).json().clone();
     let sum = |sum: &ForecastSum| {
         json!({
-            "period": name(sum.period),
+            "period": name(sum.period, outlook.fiscal),
             "first": sum.period.first.to_string(),
             "last": sum.period.last.to_string(),
             "decisions": sum.decisions,

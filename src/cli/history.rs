@@ -89,7 +89,7 @@ pub fn log(args: &LogArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure
 /// The first moment of a day as a person says it.
 fn from(text: &str, desk: &Desk) -> Result<Moment, Failure> {
     let now = desk.now();
-    let past = DateOptions { lean: Lean::Past, ..DateOptions::default() };
+    let past = DateOptions { lean: Lean::Past, ..desk.dates() };
     let said = when(text, now.today, &past).map_err(|error| Failure::usage(error.to_string(), ""))?;
     if said.day > now.today {
         return Err(Failure::usage(format!("{} is to come", said.day), "name today or an earlier day"));

@@ -8,7 +8,7 @@ use crate::cli::shell::Shell;
 use crate::domain::book::DecisionId;
 use crate::domain::phrase::date::when;
 use crate::domain::phrase::echo::describe;
-use crate::domain::phrase::when::{DateOptions, When};
+use crate::domain::phrase::when::When;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::AccountId;
 use crate::service::desk::Desk;
@@ -115,7 +115,7 @@ fn only_decision(desk: &Desk, account: AccountId) -> Result<(DecisionId, Day), F
 /// Reads a day as a person says it, and says back what was understood.
 fn understood(text: &str, desk: &Desk, shell: &mut Shell) -> Result<When, Failure> {
     let today = desk.now().today;
-    let found = when(text, today, &DateOptions::default()).map_err(|error| Failure::usage(error.to_string(), ""))?;
+    let found = when(text, today, &desk.dates()).map_err(|error| Failure::usage(error.to_string(), ""))?;
     shell.voice.hint(&describe(found, today));
     Ok(found)
 }

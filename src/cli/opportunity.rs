@@ -10,7 +10,6 @@ use crate::cli::print::table::Table;
 use crate::cli::print::voice::Volume;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::terms::{self, About};
-use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::{Opportunity, OpportunityState};
 use crate::service::desk::Desk;
@@ -60,8 +59,7 @@ pub fn opportunity(args: &OpportunityArgs, desk: &mut Desk, shell: &mut Shell) -
     let account = desk.find_account(&args.account)?;
     let line = spelled(&args.line, Kind::Opportunity);
     let today = desk.now().today;
-    let check =
-        |about| terms::read(&line, about, today, &DateOptions::default()).map_err(|error| Failure::line(&line, &error));
+    let check = |about| terms::read(&line, about, today, &desk.dates()).map_err(|error| Failure::line(&line, &error));
     let intent = if let Some(name) = &args.won {
         check(About::Closing)?;
         Intent::WinOpportunity(desk.find_opportunity(account, name)?, line)

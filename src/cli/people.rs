@@ -1,6 +1,6 @@
 //! `folio contact` and `folio account`: the people of an account, and new people and accounts in one line.
 
-use crate::cli::act::{Dry, act};
+use crate::cli::act::{Behind, Dry, act};
 use crate::cli::add::whole;
 use crate::cli::cells;
 use crate::cli::failure::Failure;
@@ -12,7 +12,6 @@ use crate::cli::requote::requote;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::modify;
 use crate::domain::phrase::target::Target;
-use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::contact::{ContactRole, Sentiment};
 use crate::domain::record::meta::Kind;
 use crate::domain::value::day::Day;
@@ -58,12 +57,9 @@ pub struct AccountArgs {
     /// The new account
     #[arg(value_name = "LINE", required = true)]
     pub line: Vec<String>,
-    /// A note, behind `--`
-    #[arg(value_name = "NOTE", last = true)]
-    pub note: Vec<String>,
-    /// How
+    /// A note, and how
     #[command(flatten)]
-    pub dry: Dry,
+    pub behind: Behind,
 }
 
 /// Lists the contacts of an account, or adds one.
@@ -81,8 +77,8 @@ pub fn contact(args: &ContactArgs, desk: &mut Desk, shell: &mut Shell) -> Result
 
 /// Adds an account.
 pub fn account(args: &AccountArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
-    let line = understood(&args.line, &args.note, Kind::Account, desk)?;
-    make(Intent::AddAccount(line), args.dry, desk, shell)
+    let line = understood(&args.line, &args.behind.note, Kind::Account, desk)?;
+    make(Intent::AddAccount(line), args.behind.dry, desk, shell)
 }
 
 fn make(intent: Intent, dry: Dry, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
@@ -97,8 +93,7 @@ fn make(intent: Intent, dry: Dry, desk: &mut Desk, shell: &mut Shell) -> Result<
 fn understood(words: &[String], note: &[String], kind: Kind, desk: &Desk) -> Result<String, Failure> {
     let target = Target::of_kind(kind).unwrap_or(Target { kind, fields: Vec::new() });
     let line = whole(&[requote(words, &target)], note);
-    modify::parse_new(&line, &target, desk.now().today, &DateOptions::default())
-        .map_err(|error| Failure::line(&line, &error))?;
+    modify::parse_new(&line, &target, desk.now().today, &desk.dates()).map_err(|error| Failure::line(&line, &error))?;
     Ok(line)
 }
 

@@ -1,6 +1,6 @@
 //! `folio set`: changes fields of rows by tokens, all rows or none.
 
-use crate::cli::act::{Dry, act_on};
+use crate::cli::act::{Behind, act_on};
 use crate::cli::add::whole;
 use crate::cli::choose::{Choice, Side};
 use crate::cli::failure::Failure;
@@ -8,7 +8,6 @@ use crate::cli::requote::requote;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::modify;
 use crate::domain::phrase::target::Target;
-use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::meta::Kind;
 use crate::domain::value::text::shown;
 use crate::service::desk::Desk;
@@ -40,9 +39,6 @@ pub struct SetArgs {
     /// Rows, then changes
     #[arg(value_name = "REF|CHANGE", required = true, allow_hyphen_values = true)]
     pub words: Vec<String>,
-    /// A note, behind `--`
-    #[arg(value_name = "NOTE", last = true)]
-    pub note: Vec<String>,
     /// All that match a filter instead of references, in one step of undo
     #[arg(id = "where", short = 'w', long = "where", value_name = "QUERY")]
     pub wanted: Option<String>,
@@ -52,9 +48,9 @@ pub struct SetArgs {
     /// Write more than 20 rows without asking
     #[arg(short, long)]
     pub yes: bool,
-    /// How
+    /// A note, and how
     #[command(flatten)]
-    pub dry: Dry,
+    pub behind: Behind,
 }
 
 /// Changes rows.
@@ -68,7 +64,7 @@ pub fn set(args: &SetArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fai
     if refs.is_empty() && args.wanted.is_none() {
         return Err(Failure::usage("no row is named", "name rows before the changes: folio set globex stage:adopting"));
     }
-    if changes.is_empty() && args.note.is_empty() {
+    if changes.is_empty() && args.behind.note.is_empty() {
         let hint = "write field:value, +tag or -tag behind the rows: folio set globex stage:adopting";
         return Err(Failure::usage("no change is named", hint));
     }
@@ -76,11 +72,10 @@ pub fn set(args: &SetArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fai
     let rows = choice.rows(args.side, desk)?;
     let kind = rows.kind();
     let target = Target::of_kind(kind).unwrap_or(Target { kind, fields: Vec::new() });
-    let line = whole(&[requote(changes, &target)], &args.note);
+    let line = whole(&[requote(changes, &target)], &args.behind.note);
     // Read here as well, for a caret under the place.
-    modify::parse(&line, &target, desk.now().today, &DateOptions::default())
-        .map_err(|error| Failure::line(&line, &error))?;
-    act_on(&choice, &rows.clone(), desk, shell, Intent::Modify(rows, line), args.dry).map(drop)
+    modify::parse(&line, &target, desk.now().today, &desk.dates()).map_err(|error| Failure::line(&line, &error))?;
+    act_on(&choice, &rows.clone(), desk, shell, Intent::Modify(rows, line), args.behind.dry).map(drop)
 }
 
 /// The references, and the changes behind them. A word such as `Re:Think` looks like a change of a field that no row has:
@@ -129,11 +124,11 @@ fn flags_taken(args: &SetArgs) -> Result<SetArgs, Failure> {
     let mut words = args.words.iter();
     while let Some(word) = words.next() {
         match word.as_str() {
-            "-n" | "--dry-run" => taken.dry.dry_run = true,
+            "-n" | "--dry-run" => taken.behind.dry.dry_run = true,
             "-y" | "--yes" => taken.yes = true,
             "--accounts" => taken.side.accounts = true,
             "-w" | "--where" if taken.wanted.is_none() => taken.wanted = words.next().cloned(),
-            "--" => taken.note = words.by_ref().chain(&args.note).cloned().collect(),
+            "--" => taken.behind.note = words.by_ref().chain(&args.behind.note).cloned().collect(),
             flag if is_flag(flag) => {
                 let hint = "this flag stands before the rows: folio set -q globex +vip";
                 return Err(Failure::usage(format!("{:?} stands behind the rows", shown(flag)), hint));
@@ -188,16 +183,15 @@ mod tests {
     fn a_flag_is_never_a_tag() {
         let args = |words: &[&str]| SetArgs {
             words: words.iter().map(|word| (*word).to_owned()).collect(),
-            note: Vec::new(),
             wanted: None,
             side: Side::default(),
             yes: false,
-            dry: Dry::default(),
+            behind: Behind::default(),
         };
         let taken = flags_taken(&args(&["globex", "-vip", "-n", "+new", "--yes", "-new", "--", "a", "-n"])).unwrap();
-        assert_eq!(taken.note, ["a", "-n"]);
+        assert_eq!(taken.behind.note, ["a", "-n"]);
         assert_eq!(taken.words, ["globex", "-vip", "+new", "-new"]);
-        assert!(taken.dry.dry_run && taken.yes && !taken.side.accounts);
+        assert!(taken.behind.dry.dry_run && taken.yes && !taken.side.accounts);
         let taken = flags_taken(&args(&["+late", "-w", "due:overdue", "--accounts"])).unwrap();
         assert_eq!((taken.wanted.as_deref(), taken.side.accounts), (Some("due:overdue"), true));
         for flag in ["-q", "-nq", "--json", "--db=x"] {

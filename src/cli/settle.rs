@@ -1,6 +1,6 @@
 //! `folio settle` and `folio notice`: how a renewal ended, and that one is about to. What is written is said line by line.
 
-use crate::cli::act::{Dry, act};
+use crate::cli::act::{Behind, Dry, act};
 use crate::cli::add::whole;
 use crate::cli::contract::flags_first;
 use crate::cli::failure::Failure;
@@ -39,12 +39,9 @@ pub struct SettleArgs {
     /// How it ended
     #[arg(value_name = "LINE", required = true, allow_hyphen_values = true)]
     pub line: Vec<String>,
-    /// A note, behind `--`
-    #[arg(value_name = "NOTE", last = true)]
-    pub note: Vec<String>,
-    /// How
+    /// A note, and how
     #[command(flatten)]
-    pub dry: Dry,
+    pub behind: Behind,
 }
 
 /// Arguments of `notice`.
@@ -75,18 +72,18 @@ pub struct NoticeArgs {
 /// Settles a renewal.
 pub fn settle(args: &SettleArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
     flags_first(&args.line)?;
-    let line = whole(&args.line, &args.note);
-    outcome::parse(&line, desk.now().today, &DateOptions::default()).map_err(|error| Failure::line(&line, &error))?;
+    let line = whole(&args.line, &args.behind.note);
+    outcome::parse(&line, desk.now().today, &desk.dates()).map_err(|error| Failure::line(&line, &error))?;
     let decision = desk.find_decision(&args.reference)?;
     let told = match desk.fetch(&Query::Settling(decision.id, decision.end, line.clone()))? {
         Answer::Settling(_, told) => told?,
         _ => Vec::new(),
     };
-    let outcome = act(desk, shell, Intent::SettleRenewal(decision.id, decision.end, line), args.dry)?;
+    let outcome = act(desk, shell, Intent::SettleRenewal(decision.id, decision.end, line), args.behind.dry)?;
     for (what, says) in told {
         shell.voice.hint(&format!("{what:<9} {says}"));
     }
-    if shell.volume == Volume::Quiet && !args.dry.dry_run {
+    if shell.volume == Volume::Quiet && !args.behind.dry.dry_run {
         shell.text(&format!("{}\n", outcome.made.unwrap_or_default()))?;
     }
     Ok(())
@@ -95,7 +92,7 @@ pub fn settle(args: &SettleArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(
 /// Writes down that notice came in.
 pub fn notice(args: &NoticeArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
     let today = desk.now().today;
-    let options = DateOptions { lean: Lean::Past, ..DateOptions::default() };
+    let options = DateOptions { lean: Lean::Past, ..desk.dates() };
     let day = match args.day.as_slice() {
         [] => today,
         words => {

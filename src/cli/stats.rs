@@ -39,7 +39,7 @@ pub struct StatsArgs {
 
 /// The period that a person names.
 pub fn period(text: &str, desk: &Desk) -> Result<Period, Failure> {
-    named(text, desk.now().today).ok_or_else(|| {
+    named(text, desk.now().today, desk.dates().cut.fiscal).ok_or_else(|| {
         let message = format!("{:?} is no period", shown(text));
         Failure::usage(message, "write 2026-Q4, 2026-11, 2026, last-quarter, this-year or 2026-01-01..2026-03-31")
     })
@@ -238,7 +238,7 @@ fn heading(stats: &Stats) -> String {
     let upto = if reckoned == stats.asked { String::new() } else { format!(", up to {}", reckoned.last) };
     format!(
         "{}{upto}: {} accounts, {} {} at its start",
-        name(stats.asked),
+        name(stats.asked, stats.fiscal),
         stats.retention.accounts,
         short(stats.retention.start, stats.home),
         stats.home
@@ -320,7 +320,7 @@ fn document(stats: &Stats) -> Vec<(&'static str, Value)> {
     vec![
         (
             "period",
-            json!({ "name": name(stats.asked), "first": kept.period.first.to_string(), "last": kept.period.last.to_string(), "whole": kept.period == stats.asked }),
+            json!({ "name": name(stats.asked, stats.fiscal), "first": kept.period.first.to_string(), "last": kept.period.last.to_string(), "whole": kept.period == stats.asked }),
         ),
         ("figures", Value::Object(figures.iter().map(one).collect())),
         ("yearly", json!({ "revenue_churn": yearly(kept.revenue_churn()), "logo_churn": yearly(kept.logo_churn()) })),

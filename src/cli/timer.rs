@@ -7,7 +7,6 @@ use crate::cli::print::exit::Exit;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::minutes;
 use crate::domain::phrase::touch as phrase;
-use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::meta::Kind;
 use crate::service::desk::Desk;
 use crate::service::intent::Intent;
@@ -86,7 +85,7 @@ pub fn timer(args: &TimerArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(),
         Some(TimerVerb::Start(args)) => start(args, desk, shell),
         Some(TimerVerb::Stop(args)) => {
             let line = add::whole(&args.line, &args.note);
-            let read = phrase::parse(&line, desk.now().today, &DateOptions::default());
+            let read = phrase::parse(&line, desk.now().today, &desk.dates());
             read.map_err(|error| Failure::line(&line, &error))?;
             act(desk, shell, Intent::StopTimer(line), args.dry).map(drop)
         }

@@ -1,6 +1,6 @@
 //! `folio touch`: logs what was said or done with a customer, or with several, in one line, with the next step as a task.
 
-use crate::cli::act::{Dry, act_on};
+use crate::cli::act::{Behind, act_on};
 use crate::cli::add;
 use crate::cli::choose::Choice;
 use crate::cli::failure::Failure;
@@ -8,7 +8,6 @@ use crate::cli::print::voice::Volume;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::echo::describe;
 use crate::domain::phrase::touch as phrase;
-use crate::domain::phrase::when::DateOptions;
 use crate::service::desk::Desk;
 use crate::service::intent::{Intent, Rows};
 use clap::Args;
@@ -30,9 +29,6 @@ pub struct TouchArgs {
     /// The account, a name or an id, unless --where says which; then what happened
     #[arg(value_name = "ACCOUNT|LINE", required = true)]
     pub words: Vec<String>,
-    /// A note, behind `--`
-    #[arg(value_name = "NOTE", last = true)]
-    pub note: Vec<String>,
     /// With this account too; may be given again
     #[arg(short = 'A', long = "account", value_name = "ACCOUNT")]
     pub also: Vec<String>,
@@ -42,9 +38,9 @@ pub struct TouchArgs {
     /// Log with more than 20 accounts without asking
     #[arg(short, long)]
     pub yes: bool,
-    /// How
+    /// A note, and how
     #[command(flatten)]
-    pub dry: Dry,
+    pub behind: Behind,
 }
 
 /// Logs a touch.
@@ -56,8 +52,8 @@ pub fn touch(args: &TouchArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(),
         let hint = "write it behind the account: folio touch globex call 20m: discussed the uplift";
         return Err(Failure::usage("it is not said what happened", hint));
     }
-    let typed = add::whole(line, &args.note);
-    let read = phrase::parse(&typed, now.today, &DateOptions::default());
+    let typed = add::whole(line, &args.behind.note);
+    let read = phrase::parse(&typed, now.today, &desk.dates());
     let read = read.map_err(|error| Failure::line(&typed, &error))?;
     let refs = first.iter().chain(&args.also).cloned().collect();
     let choice = Choice { refs, wanted: args.wanted.clone(), yes: args.yes };
@@ -65,10 +61,10 @@ pub fn touch(args: &TouchArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(),
     let mut echo: Vec<String> = read.when.map(|when| describe(when, now.today)).into_iter().collect();
     echo.extend(read.next.iter().flat_map(|next| add::echo(next, now.today)));
     let rows = Rows::Accounts(accounts.clone());
-    let done = act_on(&choice, &rows, desk, shell, Intent::LogLines(accounts, typed), args.dry)?;
+    let done = act_on(&choice, &rows, desk, shell, Intent::LogLines(accounts, typed), args.behind.dry)?;
     let Some(outcome) = done else { return Ok(()) };
     add::say(shell, &echo);
-    if let Some(made) = outcome.made.filter(|_| shell.volume == Volume::Quiet && !args.dry.dry_run) {
+    if let Some(made) = outcome.made.filter(|_| shell.volume == Volume::Quiet && !args.behind.dry.dry_run) {
         shell.text(&format!("{made}\n"))?;
     }
     Ok(())

@@ -53,7 +53,7 @@ pub struct WaitArgs {
 
 /// Hands tasks over.
 pub fn wait(args: &WaitArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
-    let past = DateOptions { lean: Lean::Past, ..DateOptions::default() };
+    let past = DateOptions { lean: Lean::Past, ..desk.dates() };
     let read =
         |text: &String| when(text, desk.now().today, &past).map_err(|error| Failure::usage(error.to_string(), ""));
     let since = args.since.as_ref().map(read).transpose()?.map(|when| when.day);

@@ -3,6 +3,8 @@
 use crate::config::look::{AmbiguousWidth, MouseWish, Themes};
 use crate::domain::calendar::week::{FiscalStart, WeekStart};
 use crate::domain::figure::rules::Rules;
+use crate::domain::phrase::period::Cut;
+use crate::domain::phrase::when::DateOptions;
 use crate::domain::stake::weights::Weights;
 use crate::domain::value::day::Day;
 use crate::domain::value::fx::DatedRates;
@@ -127,15 +129,23 @@ impl Serialize for RateText {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CalendarSettings {
-    /// First day of the week on the screen; typed dates have Monday.
+    /// First day of the week, on the screen and in typed dates.
     pub week_start: WeekStart,
-    /// First month of the fiscal year, by which quarters on the screen are counted.
+    /// First month of the fiscal year, by which quarters are counted, and the years of figures.
     pub fiscal_start: FiscalStart,
 }
 
 impl Default for CalendarSettings {
     fn default() -> CalendarSettings {
         CalendarSettings { week_start: WeekStart::Monday, fiscal_start: FiscalStart::JANUARY }
+    }
+}
+
+impl CalendarSettings {
+    /// How typed dates are read.
+    pub fn dates(self) -> DateOptions {
+        let cut = Cut { week: self.week_start.weekday(), fiscal: self.fiscal_start };
+        DateOptions { cut, ..DateOptions::default() }
     }
 }
 

@@ -3,7 +3,6 @@
 use crate::domain::change::{Change, Image};
 use crate::domain::phrase::modify;
 use crate::domain::phrase::target::Target;
-use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::account::Account;
 use crate::domain::record::meta::{Meta, Record};
 use crate::domain::record::reading::{Metric, Reading};
@@ -78,7 +77,7 @@ fn edit(
 
 /// Adds an account from a line as people type it.
 pub fn add(sight: &mut Sight<'_>, typed: &str) -> Result<Planned, Error> {
-    let made = modify::parse_new(typed, &Target::of::<Account>(), sight.now.today, &DateOptions::default());
+    let made = modify::parse_new(typed, &Target::of::<Account>(), sight.now.today, &sight.measure.dates);
     let made = made.map_err(|error| typed::refused(&error))?;
     if made.name.is_empty() {
         return Err(Error::new(

@@ -1,5 +1,5 @@
 //! Putting rows away and taking them back. An archived row stays in the book, out of every list; an account takes its
-//! tasks with it.
+//! tasks with it, a contract its revenue.
 
 use crate::domain::change::{Change, Image};
 use crate::domain::record::account::Account;
@@ -15,7 +15,8 @@ use crate::service::error::Error;
 use crate::service::intent::Rows;
 use crate::service::plan::{Planned, Sight};
 use crate::service::rows::{plural, row_of, told, unique};
-use crate::service::timer;
+use crate::service::settle::told_movement;
+use crate::service::{ledger, timer};
 use crate::store::row::Stored;
 
 /// Which way rows go.
@@ -32,7 +33,10 @@ pub fn archive(sight: &mut Sight<'_>, rows: &Rows, way: Way) -> Result<Planned, 
     let mut planned = match rows {
         Rows::Accounts(ids) => each::<Account>(sight, &unique(ids), way),
         Rows::Contacts(ids) => each::<Contact>(sight, &unique(ids), way),
-        Rows::Subscriptions(ids) => each::<Subscription>(sight, &unique(ids), way),
+        Rows::Subscriptions(ids) => {
+            let planned = each::<Subscription>(sight, &unique(ids), way)?;
+            booked(sight, planned, way)
+        }
         Rows::Renewals(ids) => each::<Renewal>(sight, &unique(ids), way),
         Rows::Opportunities(ids) => each::<Opportunity>(sight, &unique(ids), way),
         Rows::Tasks(ids) => each::<Task>(sight, &unique(ids), way),
@@ -46,6 +50,26 @@ pub fn archive(sight: &mut Sight<'_>, rows: &Rows, way: Way) -> Result<Planned, 
             _ => false,
         })?;
     }
+    Ok(planned)
+}
+
+/// With what contracts that go or come do to the ledger of revenue.
+fn booked(sight: &mut Sight<'_>, mut planned: Planned, way: Way) -> Result<Planned, Error> {
+    let of = |change: &Change| match change {
+        Change::Subscription(image) => image.before.as_deref().cloned(),
+        _ => None,
+    };
+    let rows: Vec<Subscription> = planned.changes.iter().filter_map(of).collect();
+    let written = match way {
+        Way::Away => ledger::put_away(sight, &rows)?,
+        Way::Back => ledger::taken_back(sight, &rows)?,
+    };
+    if let (Way::Away, [_], [Change::Movement(image)]) = (way, rows.as_slice(), written.as_slice())
+        && let Some(row) = image.row()
+    {
+        planned.note = format!("{}: {}", planned.note, told_movement(row));
+    }
+    planned.changes.extend(written);
     Ok(planned)
 }
 

@@ -3,7 +3,6 @@
 use crate::domain::change::Image;
 use crate::domain::phrase::modify;
 use crate::domain::phrase::target::Target;
-use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::meta::{Meta, Record};
@@ -20,7 +19,7 @@ use crate::store::db::Store;
 pub fn add(sight: &mut Sight<'_>, account: AccountId, typed: &str) -> Result<Planned, Error> {
     let owner: Account = sight.store.row(&account.to_string())?.ok_or_else(|| gone("account"))?;
     refuse_archived(&owner)?;
-    let made = modify::parse_new(typed, &Target::of::<Contact>(), sight.now.today, &DateOptions::default());
+    let made = modify::parse_new(typed, &Target::of::<Contact>(), sight.now.today, &sight.measure.dates);
     let made = made.map_err(|error| typed::refused(&error))?;
     if made.name.is_empty() {
         return Err(Error::new(ErrorKind::Usage, "a contact needs a name", "write it first: Dana Fox role:champion"));

@@ -7,7 +7,6 @@ use crate::domain::phrase::figure::Misfit;
 use crate::domain::phrase::modify::{self, Edit};
 use crate::domain::phrase::target::Target;
 use crate::domain::phrase::terms::{self, About, From, Terms};
-use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::account::Account;
 use crate::domain::record::meta::{Meta, Record};
 use crate::domain::record::renewal::{Renewal, RenewalOutcome};
@@ -38,26 +37,13 @@ pub(in crate::service) fn misfit(misfit: &Misfit) -> Error {
 
 /// What a line says of money and time, and the rest of it.
 pub(in crate::service) fn read(sight: &Sight<'_>, line: &str, about: About) -> Result<Terms, Error> {
-    terms::read(line, about, sight.now.today, &DateOptions::default()).map_err(|error| typed::refused(&error))
+    terms::read(line, about, sight.now.today, &sight.measure.dates).map_err(|error| typed::refused(&error))
 }
 
 /// A contract of which nothing is said but whose it is and what for.
 pub(in crate::service) fn blank(sight: &mut Sight<'_>, account: AccountId, product: &str, arr: Money) -> Subscription {
-    Subscription {
-        id: SubscriptionId(sight.ids.next(sight.now.at)),
-        meta: Meta::made(sight.now.at),
-        account,
-        product: Text::new(product),
-        arr,
-        seats: None,
-        start: None,
-        end: None,
-        term_months: None,
-        auto_renew: false,
-        notice: None,
-        escalator: None,
-        ended_on: None,
-    }
+    let id = SubscriptionId(sight.ids.next(sight.now.at));
+    Subscription::earning(id, Meta::made(sight.now.at), account, Text::new(product), arr)
 }
 
 /// The currency of an account's amounts that name none.
@@ -70,7 +56,7 @@ pub fn add(sight: &mut Sight<'_>, account: AccountId, line: &str) -> Result<Plan
     let owner: Account = row_of(sight.store, &account.to_string())?;
     let terms = read(sight, line, About::NewContract)?;
     let target = Target::of::<Subscription>();
-    let made = modify::parse_new(&terms.rest, &target, sight.now.today, &DateOptions::default());
+    let made = modify::parse_new(&terms.rest, &target, sight.now.today, &sight.measure.dates);
     let made = made.map_err(|error| typed::refused(&error))?;
     if made.name.is_empty() {
         return Err(usage("a contract is for a product", "write it first: Tideline Team 96k 1y auto notice:60d"));
@@ -116,7 +102,7 @@ pub fn change(sight: &mut Sight<'_>, ids: &[SubscriptionId], line: &str) -> Resu
     let edits: Vec<Edit> = if terms.rest.trim().is_empty() && !terms.is_empty() {
         Vec::new()
     } else {
-        let read = modify::parse(&terms.rest, &target, sight.now.today, &DateOptions::default());
+        let read = modify::parse(&terms.rest, &target, sight.now.today, &sight.measure.dates);
         read.map_err(|error| typed::refused(&error))?
     };
     let mut rows: Vec<(Subscription, Subscription, Act)> = Vec::new();

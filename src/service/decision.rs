@@ -5,10 +5,9 @@ use crate::domain::book::{DecisionId, DecisionLine};
 use crate::domain::change::{Change, Image};
 use crate::domain::phrase::modify;
 use crate::domain::phrase::target::Target;
-use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::account::Account;
 use crate::domain::record::meta::Meta;
-use crate::domain::record::renewal::{Renewal, RenewalStage};
+use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::stake::timing::{Matter, matter};
 use crate::domain::value::day::Day;
@@ -107,25 +106,9 @@ impl Known {
 
 /// A renewal of which nothing is said yet.
 pub(in crate::service) fn blank(sight: &mut Sight<'_>, decision: DecisionId, due: Day) -> Renewal {
-    Renewal {
-        id: RenewalId(sight.ids.next(sight.now.at)),
-        meta: Meta::made(sight.now.at),
-        account: decision.account,
-        subscription: decision.subscription(),
-        due,
-        cancel_by: None,
-        stage: RenewalStage::NotStarted,
-        category: None,
-        probability: None,
-        target: None,
-        forecast: None,
-        final_amount: None,
-        outcome: None,
-        settled_on: None,
-        reason: None,
-        notice_on: None,
-        next_step: None,
-    }
+    let id = RenewalId(sight.ids.next(sight.now.at));
+    let row = Renewal::due_on(id, Meta::made(sight.now.at), decision.account, due);
+    Renewal { subscription: decision.subscription(), ..row }
 }
 
 /// Writes down that a customer gave notice on a day. One that came too late for the running term of a contract that
@@ -163,7 +146,7 @@ fn in_time(found: &Decided, day: Day) -> bool {
 
 /// Changes the renewals of decisions by a line of tokens; a decision without one gets it first.
 pub fn modify(sight: &mut Sight<'_>, decisions: &[DecisionId], line: &str) -> Result<Planned, Error> {
-    let edits = modify::parse(line, &Target::of::<Renewal>(), sight.now.today, &DateOptions::default());
+    let edits = modify::parse(line, &Target::of::<Renewal>(), sight.now.today, &sight.measure.dates);
     let edits = edits.map_err(|error| typed::refused(&error))?;
     let mut changes: Vec<Change> = Vec::new();
     let (mut seen, mut last, mut count) = (Vec::new(), String::new(), 0);

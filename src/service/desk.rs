@@ -5,6 +5,7 @@ use crate::config::settings::Settings;
 use crate::domain::arrange::arrangement::Sorts;
 use crate::domain::book::{Book, DecisionId, Ranking, Refresh, Roll};
 use crate::domain::change::{Act, Batch, Change, Image};
+use crate::domain::phrase::when::DateOptions;
 use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
 use crate::domain::record::meta::Kind;
@@ -116,6 +117,11 @@ impl Desk {
     pub fn seeded(mut self, seed: u64) -> Desk {
         self.ids = Ids::seeded(seed);
         self
+    }
+
+    /// How typed dates are read.
+    pub fn dates(&self) -> DateOptions {
+        self.measure.dates
     }
 
     /// Fills a new book with rows that no undo takes away, and ranks them.
@@ -299,7 +305,8 @@ impl Desk {
 
     fn filtering<'a>(&'a self, store: &'a Store, now: Now) -> Filtering<'a> {
         let me = Some(self.me.as_str()).filter(|me| !me.is_empty());
-        Filtering { store, now, weights: &self.measure.weights, home: self.measure.rates.home, me }
+        let (weights, home, dates) = (&self.measure.weights, self.measure.rates.home, self.measure.dates);
+        Filtering { store, now, weights, home, dates, me }
     }
 
     /// Reads a filter as a person types it.
@@ -369,12 +376,12 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
         Intent::SnoozeAccounts(accounts, snooze) => account::snooze(sight, &accounts, &snooze),
         Intent::Star(accounts, star) => account::star(sight, &accounts, star),
         Intent::AddLines(account, lines) => {
-            let read = |line: &String| typed::task(sight.store, line, account, sight.now);
+            let read = |line: &String| typed::task(sight, line, account);
             let drafts = lines.iter().map(read).collect::<Result<Vec<_>, _>>()?;
             task::add(sight, &drafts)
         }
         Intent::LogLine(account, line) => {
-            let draft = typed::touch(sight.store, &line, account, sight.now)?;
+            let draft = typed::touch(sight, &line, account)?;
             touch::log(sight, &draft)
         }
         Intent::LogLines(accounts, line) => touch::log_each(sight, &accounts, &line),

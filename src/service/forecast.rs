@@ -1,11 +1,10 @@
 //! The forecast of a period from its renewals and from decisions that have none, and what changed in it since a week ago.
 
+use crate::domain::calendar::week::FiscalStart;
 use crate::domain::figure::forecast::{Forecast, ForecastChange, ForecastLine, Says, changes, forecast};
 use crate::domain::figure::renewal_rate::DueRenewal;
 use crate::domain::phrase::period::Period;
-use crate::domain::record::account::Account;
 use crate::domain::record::renewal::{ForecastCategory, Renewal, RenewalOutcome};
-use crate::domain::record::subscription::Subscription;
 use crate::domain::stake::timing::urgency;
 use crate::domain::value::day::{Day, Moment, Now};
 use crate::domain::value::id::{AccountId, RenewalId, SubscriptionId};
@@ -14,7 +13,7 @@ use crate::domain::value::text::shown;
 use crate::service::error::Error;
 use crate::service::rank::Measure;
 use crate::store::db::Store;
-use crate::store::ledger::OpenDecision;
+use crate::store::outlook::OpenDecision;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How far back the changes reach.
@@ -31,6 +30,8 @@ pub struct Outlook {
     pub then: Option<Forecast>,
     /// Renewals that were made or changed since, those that changed the weighted sum most first.
     pub changes: Vec<ForecastChange>,
+    /// First month of the fiscal year, by which periods are named.
+    pub fiscal: FiscalStart,
     /// Currency of all amounts.
     pub home: Currency,
     /// Currencies without a rate: their amounts count as nothing.
@@ -40,14 +41,17 @@ pub struct Outlook {
 /// Reckons the forecast of a period.
 pub fn outlook(store: &Store, measure: &Measure, period: Period, now: Now) -> Result<Outlook, Error> {
     let ranked = store.ranking()?.map_or(now.today, |(ranking, _)| ranking.day);
-    let decisions = store.open_decisions(Period { first: Day::MIN, last: Day::MAX })?;
-    let mut open: HashMap<RenewalId, Vec<&OpenDecision>> = HashMap::new();
+    let decisions = store.open_decisions(period)?;
+    let mut open: HashMap<RenewalId, Vec<OpenDecision>> = HashMap::new();
     for decision in &decisions {
         if let Some(renewal) = decision.renewal {
-            open.entry(renewal).or_default().push(decision);
+            open.entry(renewal).or_default().push(decision.clone());
         }
     }
-    let mut teller = Teller { store, measure, ranked, open, names: HashMap::new(), unrated: BTreeSet::new() };
+    let known = store.names_deciding(period)?.into_iter();
+    let names = known.map(|(id, name)| (id, Some(shown(&name).into_owned()))).collect();
+    let paid = store.paid_deciding(period)?;
+    let mut teller = Teller { store, measure, ranked, open, names, paid, unrated: BTreeSet::new() };
     let mut lines = Vec::new();
     for renewal in store.renewals_between(period)? {
         lines.extend(teller.renewal(&renewal)?);
@@ -59,23 +63,33 @@ pub fn outlook(store: &Store, measure: &Measure, period: Period, now: Now) -> Re
     let since = Moment(now.at.0.saturating_sub(WEEK));
     let (then, changes) = teller.since(since, period, &lines)?;
     let unrated = teller.unrated.into_iter().collect();
-    Ok(Outlook { forecast: forecast(lines, period), since, then, changes, home: measure.fx.home(), unrated })
+    let fiscal = measure.dates.cut.fiscal;
+    Ok(Outlook {
+        forecast: forecast(lines, period, fiscal),
+        since,
+        then,
+        changes,
+        home: measure.fx.home(),
+        fiscal,
+        unrated,
+    })
 }
 
 struct Teller<'a> {
     store: &'a Store,
     measure: &'a Measure,
     ranked: Day,
-    open: HashMap<RenewalId, Vec<&'a OpenDecision>>,
+    open: HashMap<RenewalId, Vec<OpenDecision>>,
     names: HashMap<AccountId, Option<String>>,
+    paid: HashMap<SubscriptionId, Money>,
     unrated: BTreeSet<Currency>,
 }
 
 impl Teller<'_> {
     /// The chance that decisions go well by the model. The ranking keeps the revenue of each as it is drawn towards the
     /// median, and that times p and t: without the others p is left.
-    fn chance(&self, decisions: &[&OpenDecision]) -> f64 {
-        let weight = |decision: &&OpenDecision| {
+    fn chance(&self, decisions: &[OpenDecision]) -> f64 {
+        let weight = |decision: &OpenDecision| {
             decision.revenue as f64 * urgency(decision.day.since(self.ranked), &self.measure.weights)
         };
         let weight: f64 = decisions.iter().map(weight).sum();
@@ -91,13 +105,20 @@ impl Teller<'_> {
 
     fn paid(&self, subscription: Option<SubscriptionId>) -> Result<Option<Money>, Error> {
         let Some(id) = subscription else { return Ok(None) };
-        let row: Option<Subscription> = self.store.row(&id.to_string())?;
-        Ok(row.map(|row| row.arr))
+        match self.paid.get(&id) {
+            Some(paid) => Ok(Some(*paid)),
+            None => Ok(self.store.paid_by(id)?),
+        }
     }
 
     /// The line of a renewal; none for an open one of an account that is not ranked.
     fn renewal(&mut self, row: &Renewal) -> Result<Option<ForecastLine>, Error> {
-        let open = self.open.get(&row.id).cloned().unwrap_or_default();
+        let open = match (row.outcome, self.open.get(&row.id)) {
+            (Some(_), _) => Vec::new(),
+            (None, Some(open)) => open.clone(),
+            // As it was a week ago it may have been due in this period.
+            (None, None) => self.store.open_decisions_of(row.account, row.id)?,
+        };
         let Some(account_name) = self.name(row.account)? else { return Ok(None) };
         if row.outcome.is_none() && open.is_empty() {
             return Ok(None);
@@ -160,7 +181,7 @@ impl Teller<'_> {
             outcome: None,
             target: revenue,
             amount: revenue,
-            chance: self.chance(&[decision]),
+            chance: self.chance(std::slice::from_ref(decision)),
             says: Says::Model,
         })
     }
@@ -182,7 +203,10 @@ impl Teller<'_> {
         let told = changes(&old, &fresh);
         let then: Vec<ForecastLine> = lines.iter().filter(|line| !touched(line)).cloned().chain(old).collect();
         let known = then.iter().any(|line| line.renewal.is_some());
-        Ok((known.then(|| forecast(then, period)), if known { told } else { Vec::new() }))
+        Ok((
+            known.then(|| forecast(then, period, self.measure.dates.cut.fiscal)),
+            if known { told } else { Vec::new() },
+        ))
     }
 
     fn home(&mut self, amount: Option<Money>) -> Option<i64> {
@@ -199,8 +223,7 @@ impl Teller<'_> {
         if let Some(name) = self.names.get(&id) {
             return Ok(name.clone());
         }
-        let account: Option<Account> = self.store.row(&id.to_string())?;
-        let name = account.filter(|row| row.meta.archived_at.is_none()).map(|row| shown(row.name.raw()).into_owned());
+        let name = self.store.name_of(id)?.map(|name| shown(&name).into_owned());
         self.names.insert(id, name.clone());
         Ok(name)
     }

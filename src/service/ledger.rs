@@ -2,12 +2,13 @@
 
 use crate::domain::change::{Change, Image};
 use crate::domain::ledger::change::{Act, movements};
-use crate::domain::ledger::reconcile::{Reading, reconcile};
-use crate::domain::record::meta::{Kind, Record};
+use crate::domain::ledger::reconcile::{Reading, reconcile, reconcile_since};
+use crate::domain::record::meta::{Kind, Meta, Record};
 use crate::domain::record::movement::Movement;
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::value::id::AccountId;
+use crate::domain::value::text::Text;
 use crate::service::error::Error;
 use crate::service::plan::Sight;
 use crate::service::rank::Measure;
@@ -74,6 +75,57 @@ pub fn record_all(sight: &mut Sight<'_>, turns: &[Turn<'_>], reading: Reading) -
     Ok(made.into_iter().map(|row| Image::made(row).into()).collect())
 }
 
+/// The reason of a movement that an archived contract writes.
+const ARCHIVED: &str = "archived";
+
+/// What contracts that are put away write: their revenue is no more from today on.
+pub fn put_away(sight: &mut Sight<'_>, rows: &[Subscription]) -> Result<Vec<Change>, Error> {
+    let today = sight.now.today;
+    let reading = sight.measure.reading(today);
+    let act = Act { reason: Some(Text::from(ARCHIVED)), ..Act::on(today) };
+    let turns: Vec<Turn<'_>> =
+        rows.iter().map(|row| Turn { before: Some(row), after: None, act: act.clone() }).collect();
+    record_all(sight, &turns, reading)
+}
+
+/// What contracts that are taken back write: the movements that put them away go, and what has come of the contracts in
+/// the meantime is caught up with.
+pub fn taken_back(sight: &mut Sight<'_>, rows: &[Subscription]) -> Result<Vec<Change>, Error> {
+    let (now, mut made) = (sight.now, Vec::new());
+    let reading = sight.measure.reading(now.today);
+    let accounts: BTreeSet<AccountId> = rows.iter().map(|row| row.account).collect();
+    for account in accounts {
+        let key = account.to_string();
+        let own: Vec<&Subscription> = rows.iter().filter(|row| row.account == account).collect();
+        let mut ledger = sight.store.ledger_of(&key)?;
+        if ledger.is_empty() {
+            continue;
+        }
+        ledger.retain(|movement| {
+            let away = movement.reason.as_ref().is_some_and(|reason| reason.raw() == ARCHIVED)
+                && own.iter().any(|row| {
+                    movement.subscription == Some(row.id) && row.meta.archived_at == Some(movement.meta.created_at)
+                });
+            if away {
+                let gone = Image::edited(movement, now.at, |row| row.meta.archived_at = Some(now.at));
+                made.extend(gone.map(Change::from));
+            }
+            !away
+        });
+        let (mut subscriptions, renewals) = sight.store.contracts_of(&key)?;
+        subscriptions.extend(
+            own.iter()
+                .map(|row| Subscription { meta: Meta { archived_at: None, ..row.meta }, ..Subscription::clone(row) }),
+        );
+        for draft in reconcile(account, &ledger, &subscriptions, &renewals, reading) {
+            if own.iter().any(|row| row.id == draft.subscription) {
+                made.push(Image::made(draft.row(sight.ids.next(now.at), now.at)).into());
+            }
+        }
+    }
+    Ok(made)
+}
+
 /// What the ledgers lack of what contracts say once some changes are written. The same changes again lack nothing.
 pub fn follow(sight: &mut Sight<'_>, changes: &[Change], reading: Reading) -> Result<Vec<Change>, Error> {
     let money = |change: &&Change| matches!(change.kind(), Kind::Subscription | Kind::Renewal);
@@ -101,9 +153,18 @@ pub fn follow(sight: &mut Sight<'_>, changes: &[Change], reading: Reading) -> Re
             (subs, rows) = sight.store.contracts_of(&key)?;
             ledger = sight.store.ledger_of(&key)?;
         }
+        if ledger.is_empty() && !subs.is_empty() {
+            // A ledger that is not kept yet begins as the contracts stood.
+            for draft in reconcile(account, &[], &subs, &rows, reading) {
+                let row = draft.row(sight.ids.next(sight.now.at), sight.now.at);
+                ledger.push(row.clone());
+                made.push(Image::made(row).into());
+            }
+        }
+        let were = subs.clone();
         overlay(&mut subs, &subscriptions, account, |row| row.account);
         overlay(&mut rows, &renewals, account, |row| row.account);
-        for draft in reconcile(account, &ledger, &subs, &rows, reading) {
+        for draft in reconcile_since(account, &ledger, &were, &subs, &rows, reading) {
             let row = draft.row(sight.ids.next(sight.now.at), sight.now.at);
             made.push(Image::made(row).into());
         }

@@ -4,7 +4,6 @@
 use crate::domain::change::{Change, Image};
 use crate::domain::phrase::modify;
 use crate::domain::phrase::target::Target;
-use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::goal::Goal;
@@ -42,7 +41,7 @@ fn each<T: Stored>(
 where
     Image<T>: Into<Change>,
 {
-    let edits = modify::parse(line, &Target::of::<T>(), sight.now.today, &DateOptions::default());
+    let edits = modify::parse(line, &Target::of::<T>(), sight.now.today, &sight.measure.dates);
     let edits = edits.map_err(|error| typed::refused(&error))?;
     let (mut changes, mut more): (Vec<Change>, Vec<Change>) = (Vec::new(), Vec::new());
     let mut last = String::new();

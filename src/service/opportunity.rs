@@ -6,7 +6,6 @@ use crate::domain::ledger::change::Act;
 use crate::domain::phrase::modify;
 use crate::domain::phrase::target::Target;
 use crate::domain::phrase::terms::{About, From, Terms};
-use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::account::Account;
 use crate::domain::record::meta::{Meta, Record};
 use crate::domain::record::opportunity::{Opportunity, OpportunityKind, OpportunityState};
@@ -33,7 +32,7 @@ pub fn add(sight: &mut Sight<'_>, account: AccountId, line: &str) -> Result<Plan
     let owner: Account = row_of(sight.store, &account.to_string())?;
     let terms = read(sight, line, About::Deal)?;
     let target = Target::of::<Opportunity>();
-    let made = modify::parse_new(&terms.rest, &target, sight.now.today, &DateOptions::default());
+    let made = modify::parse_new(&terms.rest, &target, sight.now.today, &sight.measure.dates);
     let made = made.map_err(|error| typed::refused(&error))?;
     if made.name.is_empty() {
         return Err(usage(
@@ -252,7 +251,7 @@ pub fn change(sight: &mut Sight<'_>, keys: &[String], line: &str) -> Result<Plan
     let edits = if terms.rest.trim().is_empty() && !terms.is_empty() {
         Vec::new()
     } else {
-        let read = modify::parse(&terms.rest, &target, sight.now.today, &DateOptions::default());
+        let read = modify::parse(&terms.rest, &target, sight.now.today, &sight.measure.dates);
         read.map_err(|error| typed::refused(&error))?
     };
     let mut changes: Vec<Change> = Vec::new();

@@ -4,6 +4,7 @@
 use crate::config::settings::Settings;
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, Refresh, Sign, Totals};
 use crate::domain::figure::rules::Rules;
+use crate::domain::phrase::when::DateOptions;
 use crate::domain::stake::loss::Prior;
 use crate::domain::stake::stake::{Stake, stake};
 use crate::domain::stake::task::task_score;
@@ -31,6 +32,8 @@ pub struct Measure {
     pub fx: DatedRates,
     /// The choices that figures are reckoned with.
     pub figures: Rules,
+    /// How typed dates are read.
+    pub dates: DateOptions,
     fingerprint: String,
 }
 
@@ -44,6 +47,7 @@ impl Measure {
             rates: settings.money.rates(),
             fx: settings.money.fx(),
             figures: settings.figures.clone(),
+            dates: settings.calendar.dates(),
             fingerprint: format!("{:016x}", hasher.finish()),
         }
     }

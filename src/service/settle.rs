@@ -7,7 +7,6 @@ use crate::domain::ledger::change::{Act, Cause};
 use crate::domain::phrase::echo::distance;
 use crate::domain::phrase::figure::Misfit;
 use crate::domain::phrase::outcome::{self, Verdict};
-use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::meta::Meta;
 use crate::domain::record::movement::{Movement, MovementSource};
 use crate::domain::record::renewal::{ForecastCategory, Renewal, RenewalOutcome, RenewalStage};
@@ -37,7 +36,7 @@ pub struct Settled {
 
 /// Settles a decision by a line as people type it. Refused when its term no longer ends on the day that was shown.
 pub fn settle(sight: &mut Sight<'_>, decision: DecisionId, shown: Day, line: &str) -> Result<Settled, Error> {
-    let verdict = outcome::parse(line, sight.now.today, &DateOptions::default());
+    let verdict = outcome::parse(line, sight.now.today, &sight.measure.dates);
     let verdict = verdict.map_err(|error| typed::refused(&error))?;
     let found = Decided::seen(sight, decision, shown)?;
     let base = base(&found);
@@ -300,6 +299,11 @@ impl Case {
             }
         }
         settled.planned.changes.extend(movements);
+        if ways.is_empty() && self.base != self.signed {
+            let name = &self.found.line.account_name;
+            settled
+                .tell("ledger", format!("no movement: no contract says what {name} pays; `folio contract` adds one"));
+        }
         Ok(())
     }
 
@@ -393,7 +397,8 @@ impl Settled {
     }
 }
 
-fn told_movement(row: &Movement) -> String {
+/// A movement in few words.
+pub(in crate::service) fn told_movement(row: &Movement) -> String {
     let sign = if row.delta.minor > 0 { "+" } else { "" };
     format!("{} {sign}{} a year from {}", row.kind, short_of(row.delta), row.day)
 }

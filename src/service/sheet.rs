@@ -36,13 +36,15 @@ pub(in crate::service) struct Filtering<'a> {
     pub weights: &'a Weights,
     /// The currency of amounts.
     pub home: Currency,
+    /// How typed dates are read.
+    pub dates: DateOptions,
     /// Who `owner:me` is.
     pub me: Option<&'a str>,
 }
 
 impl Filtering<'_> {
     fn context(&self) -> Context<'_> {
-        Context { today: self.now.today, dates: DateOptions::default(), home: self.home, me: self.me }
+        Context { today: self.now.today, dates: self.dates, home: self.home, me: self.me }
     }
 
     /// Reads a filter as a person types it.

@@ -1,6 +1,7 @@
 //! The figures of a period with the basis that they are reckoned on, all from the ledger. An account whose contracts are
 //! older than its ledger is read off its contracts.
 
+use crate::domain::calendar::week::FiscalStart;
 use crate::domain::figure::clv::{Clv, clv};
 use crate::domain::figure::curve::Entry;
 use crate::domain::figure::renewal_rate::{RenewalRate, renewal_rate};
@@ -28,6 +29,8 @@ pub struct Stats {
     pub clv: Option<Clv>,
     /// The choices that it was reckoned with.
     pub rules: Rules,
+    /// First month of the fiscal year, by which periods are named.
+    pub fiscal: FiscalStart,
     /// Currency of all amounts.
     pub home: Currency,
     /// Contracts past their end without an outcome: they count as if they ran on.
@@ -39,8 +42,10 @@ pub struct Stats {
 /// Reckons the figures of a period.
 pub fn stats(store: &Store, measure: &Measure, asked: Period, now: Now) -> Result<Stats, Error> {
     if asked.first > now.today {
-        let message =
-            format!("{} has not begun: there is nothing to reckon", crate::domain::figure::period::name(asked));
+        let message = format!(
+            "{} has not begun: there is nothing to reckon",
+            crate::domain::figure::period::name(asked, measure.dates.cut.fiscal)
+        );
         return Err(Error::new(ErrorKind::Rejected, message, "name a period that has, such as last-quarter"));
     }
     let period = Period { first: asked.first, last: asked.last.min(now.today) };
@@ -57,6 +62,7 @@ pub fn stats(store: &Store, measure: &Measure, asked: Period, now: Now) -> Resul
         retention,
         renewals,
         rules: measure.figures.clone(),
+        fiscal: measure.dates.cut.fiscal,
         home: rates.home,
         unsettled: u32::try_from(unsettled.len()).unwrap_or(u32::MAX),
         unsettled_revenue: unsettled.iter().filter_map(|paid| rates.home_minor(*paid)).fold(0, i64::saturating_add),

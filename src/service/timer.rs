@@ -113,7 +113,7 @@ fn removed(timer: Timer) -> Change {
 /// Takes the clock away and logs it. What the line leaves open comes from the task: its title, its kind, its contact.
 fn end(sight: &mut Sight<'_>, timer: &Timer, typed: &str) -> Result<Planned, Error> {
     let task: Option<Task> = timer.task.map(|id| sight.store.row(&id.to_string())).transpose()?.flatten();
-    let mut said = typed::read_touch(typed, sight.now)?;
+    let mut said = typed::read_touch(sight, typed)?;
     let kind = task.as_ref().and_then(|task| task.kind).map_or(TouchKind::Note, touch_kind);
     said.kind.get_or_insert((kind, Certainty::Guessed));
     said.minutes.get_or_insert_with(|| timer.minutes(sight.now.at));

@@ -57,7 +57,7 @@ pub fn log(sight: &mut Sight<'_>, draft: &TouchDraft) -> Result<Planned, Error> 
 
 /// Logs a touch with each of several accounts from one line, all or none. Whom the line names must be known at each.
 pub fn log_each(sight: &mut Sight<'_>, accounts: &[AccountId], line: &str) -> Result<Planned, Error> {
-    let read = typed::read_touch(line, sight.now)?;
+    let read = typed::read_touch(sight, line)?;
     let keys = unique(accounts);
     let (mut changes, mut note) = (Vec::new(), String::new());
     for key in &keys {

@@ -3,7 +3,7 @@
 use crate::domain::phrase::line::{self, Line};
 use crate::domain::phrase::mark::LineError;
 use crate::domain::phrase::touch::{self, Touch};
-use crate::domain::phrase::when::{DateOptions, When};
+use crate::domain::phrase::when::When;
 use crate::domain::record::task::Priority;
 use crate::domain::record::touch::TouchKind;
 use crate::domain::value::day::{Moment, Now};
@@ -12,6 +12,7 @@ use crate::domain::value::text::shown;
 use crate::service::error::{Error, ErrorKind};
 use crate::service::find;
 use crate::service::intent::{Promise, TaskDraft, TouchDraft};
+use crate::service::plan::Sight;
 use crate::store::db::Store;
 use chrono::NaiveTime;
 
@@ -19,9 +20,9 @@ use chrono::NaiveTime;
 const NOON: u32 = 12 * 60;
 
 /// The task of a typed line. `account` is whose it is when the line names nobody.
-pub fn task(store: &Store, typed: &str, account: Option<AccountId>, now: Now) -> Result<TaskDraft, Error> {
-    let line = line::parse(typed, now.today, &DateOptions::default());
-    task_of(store, line.map_err(|error| refused(&error))?, account)
+pub fn task(sight: &Sight<'_>, typed: &str, account: Option<AccountId>) -> Result<TaskDraft, Error> {
+    let line = line::parse(typed, sight.now.today, &sight.measure.dates);
+    task_of(sight.store, line.map_err(|error| refused(&error))?, account)
 }
 
 /// What a person is told of a line that cannot be read. Faults that carry their hint do not say it twice.
@@ -63,13 +64,13 @@ pub(in crate::service) fn task_of(store: &Store, line: Line, account: Option<Acc
 }
 
 /// The touch of a typed line.
-pub fn touch(store: &Store, typed: &str, account: AccountId, now: Now) -> Result<TouchDraft, Error> {
-    touch_of(store, read_touch(typed, now)?, account, now)
+pub fn touch(sight: &Sight<'_>, typed: &str, account: AccountId) -> Result<TouchDraft, Error> {
+    touch_of(sight.store, read_touch(sight, typed)?, account, sight.now)
 }
 
 /// What a typed line says of a touch, nothing looked up.
-pub(in crate::service) fn read_touch(typed: &str, now: Now) -> Result<Touch, Error> {
-    touch::parse(typed, now.today, &DateOptions::default()).map_err(|error| refused(&error))
+pub(in crate::service) fn read_touch(sight: &Sight<'_>, typed: &str) -> Result<Touch, Error> {
+    touch::parse(typed, sight.now.today, &sight.measure.dates).map_err(|error| refused(&error))
 }
 
 /// The touch of a line that was read.

@@ -1,7 +1,6 @@
 //! Saved views: a filter of a list under a name and a key. No two have the same name or key.
 
 use crate::domain::change::{Change, Image};
-use crate::domain::phrase::when::DateOptions;
 use crate::domain::query::context::Context;
 use crate::domain::query::parse::parse;
 use crate::domain::record::meta::{Meta, Record};
@@ -58,7 +57,7 @@ pub fn save(sight: &mut Sight<'_>, draft: &ViewDraft) -> Result<Planned, Error> 
 /// The filter in the text that prints back as itself.
 fn canonical(sight: &Sight<'_>, query: &str) -> Result<String, Error> {
     let (today, home) = (sight.now.today, sight.measure.rates.home);
-    let cx = Context { today, dates: DateOptions::default(), home, me: None };
+    let cx = Context { today, dates: sight.measure.dates, home, me: None };
     let read = parse(query, &cx);
     read.map(|query| query.to_string()).map_err(|error| {
         let caret: Vec<String> = error.caret(query).lines().map(|line| format!("  {line}")).collect();

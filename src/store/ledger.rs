@@ -1,5 +1,4 @@
-//! The ledger as figures read it, and what stands behind the figures beside it: renewals of a period, and renewals as
-//! they were at a moment.
+//! The ledger as figures read it, and what stands behind the figures beside it: what is due in a period, what is not settled.
 
 use crate::domain::figure::curve::Entry;
 use crate::domain::figure::renewal_rate::DueRenewal;
@@ -7,33 +6,13 @@ use crate::domain::phrase::period::Period;
 use crate::domain::record::movement::Movement;
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
-use crate::domain::value::day::{Day, Moment};
-use crate::domain::value::id::{AccountId, RenewalId, SubscriptionId};
+use crate::domain::value::day::Day;
+use crate::domain::value::id::AccountId;
 use crate::domain::value::money::Money;
 use crate::store::db::Store;
 use crate::store::error::Error;
 use crate::store::row::Get;
 use rusqlite::{Row, params};
-use std::collections::BTreeMap;
-
-/// A decision without a settled renewal, as the ranking has it.
-#[derive(Clone, PartialEq, Debug)]
-pub struct OpenDecision {
-    /// Whose.
-    pub account: AccountId,
-    /// Its renewal, where there is one.
-    pub renewal: Option<RenewalId>,
-    /// Its subscription, where there is one.
-    pub subscription: Option<SubscriptionId>,
-    /// Decision day.
-    pub day: Day,
-    /// End of the term.
-    pub end: Day,
-    /// Revenue decided, home minor units.
-    pub revenue: i64,
-    /// Money at stake in it, home minor units.
-    pub stake: i64,
-}
 
 const ENTRIES: &str = "SELECT account, day, delta_minor, delta_currency, kind = 'price', notice_on FROM movement
     WHERE archived_at IS NULL ORDER BY account, day";
@@ -126,53 +105,6 @@ impl Store {
         )?;
         let rows = statement.query_map([by, lapsed], |row| Get::from(row, 0).amount())?;
         Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// Renewals due in a period, whole.
-    pub fn renewals_between(&self, period: Period) -> Result<Vec<Renewal>, Error> {
-        let sql = "WHERE due BETWEEN ?1 AND ?2 AND archived_at IS NULL ORDER BY due, id";
-        self.rows(sql, params![period.first, period.last])
-    }
-
-    /// Decisions that are open, whose term ends in a period.
-    pub fn open_decisions(&self, period: Period) -> Result<Vec<OpenDecision>, Error> {
-        let mut statement = self.sql().prepare_cached(
-            "SELECT account, renewal, subscription, day, end, revenue, stake FROM decision
-             WHERE end BETWEEN ?1 AND ?2 ORDER BY end, account, n",
-        )?;
-        let rows = statement.query_map(params![period.first, period.last], |row| {
-            let mut get = Get::from(row, 0);
-            Ok(OpenDecision {
-                account: get.word()?,
-                renewal: get.words()?,
-                subscription: get.words()?,
-                day: get.take()?,
-                end: get.take()?,
-                revenue: get.take()?,
-                stake: get.take()?,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// Renewals written since a moment, as they were then; none where there was no such row.
-    pub fn renewals_as_of(&self, at: Moment) -> Result<BTreeMap<RenewalId, Option<Renewal>>, Error> {
-        let mut statement = self.sql().prepare_cached(
-            "SELECT j.row, j.before FROM batch b JOIN journal j ON j.batch = b.seq
-             WHERE b.at > ?1 AND j.kind = 'renewal' ORDER BY b.seq, j.n",
-        )?;
-        let mut rows = statement.query([at])?;
-        let mut found = BTreeMap::new();
-        while let Some(row) = rows.next()? {
-            let id: RenewalId = Get::from(row, 0).word()?;
-            if found.contains_key(&id) {
-                continue;
-            }
-            let before: Option<String> = row.get(1)?;
-            let before = before.map(|json| serde_json::from_str::<Renewal>(&json)).transpose();
-            found.insert(id, before.map_err(|bad| Error::BadRow(format!("journal of renewal {id}: {bad}")))?);
-        }
-        Ok(found)
     }
 }
 

@@ -13,6 +13,7 @@ pub mod inputs;
 pub mod journal;
 pub mod ledger;
 pub mod lines;
+pub mod outlook;
 pub mod row;
 pub mod schema;
 pub mod search;

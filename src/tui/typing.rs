@@ -10,7 +10,6 @@ use crate::domain::value::day::Now;
 use crate::input::key::{Code, Key};
 use crate::tui::app::App;
 use crate::tui::modals::completing::{Grammar, complete};
-use crate::tui::modals::meaning::edit::target;
 use crate::tui::modals::meaning::preview::{Meaning, Running, Sight};
 use crate::tui::modals::modal::Modal;
 use crate::tui::modals::prompt::Prompt;
@@ -150,7 +149,7 @@ impl App {
 pub(in crate::tui) fn grammar(purpose: &Purpose) -> Option<Grammar> {
     match purpose {
         Purpose::Add(_) => Some(Grammar::task()),
-        Purpose::Modify(rows) => target(rows).as_ref().map(Grammar::fields),
+        Purpose::Modify(rows) => Target::of_kind(rows.kind()).as_ref().map(Grammar::fields),
         Purpose::AddContact(_) => Some(Grammar::fields(&Target::of::<Contact>())),
         Purpose::AddAccount => Some(Grammar::fields(&Target::of::<Account>())),
         Purpose::AddGoal(_) => Some(Grammar::fields(&Target::of::<Goal>())),

@@ -69,3 +69,22 @@ fn a_forecast_adds_up() {
     let change = changes.as_array().unwrap().iter().find(|c| c["account"].as_str().unwrap().starts_with("Larkspur"));
     assert_eq!(change.unwrap()["what"], "due 2026-12-03 -> 2026-12-08", "{changes}");
 }
+
+#[test]
+fn weeks_and_fiscal_years_begin_as_the_config_says() {
+    let world = World::demo();
+    let monday = world.run(&["add", "-n", "send the deck next week"]);
+    assert!(monday.err.contains("Mon 30 Nov"), "{}", monday.err);
+    world.config("[calendar]\nweek_start = \"sun\"\nfiscal_start = 2\n");
+    let sunday = world.run(&["add", "-n", "send the deck next week"]);
+    assert!(sunday.err.contains("Sun 29 Nov"), "{}", sunday.err);
+    let quarter = world.run(&["add", "-n", "send the deck due:eoq"]);
+    assert!(quarter.err.contains("31 Jan"), "{}", quarter.err);
+    let stats = world.json(&["stats", "--json", "-p", "last-quarter"]);
+    let told = |key: &str| stats["period"][key].as_str().unwrap().to_owned();
+    assert_eq!([told("name"), told("first"), told("last")], ["2027-Q3", "2026-08-01", "2026-10-31"]);
+    let forecast = world.json(&["forecast", "--json", "-p", "2027-q4"]);
+    assert_eq!(forecast["total"]["period"], "2027-Q4");
+    let due = |words: &str| world.ok(&["ls", words]).lines().count();
+    assert_eq!(due("renew:q4-2027"), due("renew:2026-11-01..2027-01-31"));
+}

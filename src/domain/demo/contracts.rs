@@ -99,44 +99,27 @@ fn contract(
 ) -> Subscription {
     let ((arr, seats), (start, end, terms)) = (size, life);
     let made = dice.moment(working(start.plus_days(-3).min(dice.now.today)));
+    let id = SubscriptionId(dice.id(made));
     Subscription {
-        id: SubscriptionId(dice.id(made)),
-        meta: Meta::made(made),
-        account: customer.row.id,
-        product: Text::from(product),
-        arr,
         seats,
         start: Some(start),
         end,
         term_months: Some(terms.months().unsigned_abs()),
         auto_renew: terms != Terms::Fixed,
         notice: notice(terms),
-        escalator: None,
-        ended_on: None,
+        ..Subscription::earning(id, Meta::made(made), customer.row.id, Text::from(product), arr)
     }
 }
 
 fn renewal(customer: &Customer, of: &Subscription, due: Day, target: Money, dice: &mut Dice) -> Renewal {
     let made = of.start.unwrap_or(due).max(due.plus_days(-340)).min(dice.now.today.plus_days(-1));
     let made = dice.moment(working(made));
+    let id = RenewalId(dice.id(made));
     Renewal {
-        id: RenewalId(dice.id(made)),
-        meta: Meta::made(made),
-        account: customer.row.id,
         subscription: Some(of.id),
-        due,
-        cancel_by: None,
-        stage: RenewalStage::NotStarted,
         category: Some(ForecastCategory::Pipeline),
-        probability: None,
         target: Some(target),
-        forecast: None,
-        final_amount: None,
-        outcome: None,
-        settled_on: None,
-        reason: None,
-        notice_on: None,
-        next_step: None,
+        ..Renewal::due_on(id, Meta::made(made), customer.row.id, due)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the decisions of a period will bring: by forecast category, cumulative as the field counts, and weighted by
 //! chance, against what is up for decision; by month and quarter, with the decisions behind each figure.
 
+use crate::domain::calendar::week::FiscalStart;
 use crate::domain::figure::period::parts;
 use crate::domain::phrase::period::{Period, Unit};
 use crate::domain::record::renewal::{ForecastCategory, RenewalOutcome};
@@ -204,7 +205,7 @@ pub struct Forecast {
 }
 
 /// Sums decisions up; those outside the period are left out.
-pub fn forecast(mut lines: Vec<ForecastLine>, period: Period) -> Forecast {
+pub fn forecast(mut lines: Vec<ForecastLine>, period: Period, fiscal: FiscalStart) -> Forecast {
     lines.retain(|line| (period.first..=period.last).contains(&line.due));
     lines.sort_by(|one, two| {
         let key = |line: &ForecastLine| {
@@ -212,7 +213,7 @@ pub fn forecast(mut lines: Vec<ForecastLine>, period: Period) -> Forecast {
         };
         key(one).cmp(&key(two))
     });
-    let sums = |unit| parts(period, unit).into_iter().map(|part| ForecastSum::of(&lines, part)).collect();
+    let sums = |unit| parts(period, unit, fiscal).into_iter().map(|part| ForecastSum::of(&lines, part)).collect();
     Forecast { total: ForecastSum::of(&lines, period), months: sums(Unit::Month), quarters: sums(Unit::Quarter), lines }
 }
 
@@ -277,7 +278,7 @@ mod tests {
 
     #[test]
     fn counts_as_the_field_does() {
-        let found = forecast(lines(), quarter());
+        let found = forecast(lines(), quarter(), FiscalStart::JANUARY);
         let total = &found.total;
         assert_eq!((total.decisions, total.open, total.target), (5, 4, 2_400));
         let cumulative = |category| total.cumulative(category);
@@ -290,7 +291,7 @@ mod tests {
         let months: Vec<i64> = found.months.iter().map(|month| month.target).collect();
         assert_eq!(months, [1_000, 500, 900], "months add up to the whole");
         assert_eq!(found.quarters, std::slice::from_ref(total));
-        assert_eq!(forecast(Vec::new(), quarter()).total.attainment(), None);
+        assert_eq!(forecast(Vec::new(), quarter(), FiscalStart::JANUARY).total.attainment(), None);
     }
 
     #[test]

@@ -1,11 +1,13 @@
-//! Periods as people name them for a figure: `2026-Q4`, `2026-11`, `2026`, `last-quarter`, `2026-01-01..2026-03-31`.
+//! Periods as people name them for a figure: `2026-Q4`, `2026-11`, `2026`, `last-quarter`, `2026-01-01..2026-03-31`. Quarters
+//! and years are fiscal ones, named by the calendar year in which they end.
 
-use crate::domain::phrase::period::{Period, Unit};
+use crate::domain::calendar::quarter::Quarter;
+use crate::domain::calendar::week::FiscalStart;
+use crate::domain::phrase::period::{Cut, Period, Unit};
 use crate::domain::value::day::Day;
-use chrono::Weekday;
 
 /// Reads a period; none when the text names none.
-pub fn named(text: &str, today: Day) -> Option<Period> {
+pub fn named(text: &str, today: Day, fiscal: FiscalStart) -> Option<Period> {
     let plain = text.trim().to_lowercase().replace([' ', '_'], "-");
     if let Some((first, last)) = plain.split_once("..") {
         let (first, last) = (first.parse().ok()?, last.parse().ok()?);
@@ -20,7 +22,7 @@ pub fn named(text: &str, today: Day) -> Option<Period> {
             "year" => Unit::Year,
             _ => return None,
         };
-        return Some(Period::around(unit, today, i32::try_from(on).unwrap_or(1) - 1, Weekday::Mon));
+        return around(unit, today, i32::try_from(on).unwrap_or(1) - 1, fiscal);
     }
     let digits = |part: &str, count: usize| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
     let year = plain.get(..4).filter(|part| digits(part, 4))?.parse().ok()?;
@@ -28,23 +30,31 @@ pub fn named(text: &str, today: Day) -> Option<Period> {
     let rest = rest.strip_prefix('-').unwrap_or(rest);
     match rest.strip_prefix('q') {
         Some(quarter) if digits(quarter, 1) => {
-            quarter.parse().ok().filter(|n| (1..=4).contains(n)).and_then(|n| Period::quarter(year, n))
+            quarter.parse().ok().filter(|n| (1..=4).contains(n)).and_then(|n| Period::fiscal_quarter(year, n, fiscal))
         }
-        None if plain.len() == 4 => Period::year(year),
+        None if plain.len() == 4 => Period::fiscal_year(year, fiscal),
         None if digits(rest, 2) && plain.contains('-') => Period::month(year, rest.parse().ok()?),
         _ => None,
     }
 }
 
-/// What a period is called: `2026-Q4`, `2026-11`, `2026`, else its days.
-pub fn name(period: Period) -> String {
-    let (year, month, _) = period.first.ymd();
-    if Period::year(year) == Some(period) {
-        return year.to_string();
+/// The period of a unit that a day lies in, so many on (or back).
+fn around(unit: Unit, day: Day, on: i32, fiscal: FiscalStart) -> Option<Period> {
+    match unit {
+        Unit::Year => Period::fiscal_year(Quarter::around(day, fiscal).year + on, fiscal),
+        _ => Some(Period::around(unit, day, on, Cut { fiscal, ..Cut::default() })),
     }
-    let quarter = month.div_ceil(3);
-    if Period::quarter(year, quarter) == Some(period) {
-        return format!("{year}-Q{quarter}");
+}
+
+/// What a period is called: `2026-Q4`, `2026-11`, `2026`, else its days.
+pub fn name(period: Period, fiscal: FiscalStart) -> String {
+    let (year, month, _) = period.first.ymd();
+    let quarter = Quarter::around(period.first, fiscal);
+    if Period::fiscal_year(quarter.year, fiscal) == Some(period) {
+        return quarter.year.to_string();
+    }
+    if (quarter.first, quarter.last) == (period.first, period.last) {
+        return format!("{}-Q{}", quarter.year, quarter.number);
     }
     if Period::month(year, month) == Some(period) {
         return format!("{year}-{month:02}");
@@ -53,11 +63,12 @@ pub fn name(period: Period) -> String {
 }
 
 /// The periods of a unit that a period reaches into, each cut to it.
-pub fn parts(period: Period, unit: Unit) -> Vec<Period> {
+pub fn parts(period: Period, unit: Unit, fiscal: FiscalStart) -> Vec<Period> {
     let mut parts = Vec::new();
     let mut first = period.first;
     while first <= period.last {
-        let last = Period::around(unit, first, 0, Weekday::Mon).last.min(period.last).max(first);
+        let whole = around(unit, first, 0, fiscal).unwrap_or(period);
+        let last = whole.last.min(period.last).max(first);
         parts.push(Period { first, last });
         if last == Day::MAX {
             break;
@@ -71,9 +82,12 @@ pub fn parts(period: Period, unit: Unit) -> Vec<Period> {
 mod tests {
     use super::*;
 
+    const JANUARY: FiscalStart = FiscalStart::JANUARY;
+
     #[test]
     fn reads_and_names_periods() {
         let today = Day::of(2026, 11, 24).unwrap();
+        let told = |text, fiscal| named(text, today, fiscal).map(|period| name(period, fiscal));
         for (text, want) in [
             ("2026-Q4", Some("2026-Q4")),
             ("2026q1", Some("2026-Q1")),
@@ -95,16 +109,34 @@ mod tests {
             ("", None),
             ("東京", None),
         ] {
-            assert_eq!(named(text, today).map(name).as_deref(), want, "{text}");
+            assert_eq!(told(text, FiscalStart::JANUARY).as_deref(), want, "{text}");
+        }
+        let april = FiscalStart::try_from(4).unwrap();
+        for (text, want, days) in [
+            ("2027-Q3", "2027-Q3", "2026-10-01..2026-12-31"),
+            ("this-quarter", "2027-Q3", "2026-10-01..2026-12-31"),
+            ("2027", "2027", "2026-04-01..2027-03-31"),
+            ("last-year", "2026", "2025-04-01..2026-03-31"),
+            ("2026-11", "2026-11", "2026-11-01..2026-11-30"),
+            ("2026-01-01..2026-12-31", "2026-01-01..2026-12-31", "2026-01-01..2026-12-31"),
+        ] {
+            let found = named(text, today, april).unwrap();
+            assert_eq!(
+                (name(found, april).as_str(), format!("{}..{}", found.first, found.last).as_str()),
+                (want, days)
+            );
         }
     }
 
     #[test]
     fn parts_join_to_the_whole() {
-        let period = named("2026-02-10..2026-05-03", Day(0)).unwrap();
-        let told = |unit| parts(period, unit).into_iter().map(name).collect::<Vec<_>>().join(" ");
+        let period = named("2026-02-10..2026-05-03", Day(0), JANUARY).unwrap();
+        let told = |unit| {
+            let parts = parts(period, unit, JANUARY).into_iter();
+            parts.map(|part| name(part, JANUARY)).collect::<Vec<_>>().join(" ")
+        };
         assert_eq!(told(Unit::Month), "2026-02-10..2026-02-28 2026-03 2026-04 2026-05-01..2026-05-03");
         assert_eq!(told(Unit::Quarter), "2026-02-10..2026-03-31 2026-04-01..2026-05-03");
-        assert_eq!(parts(Period { first: Day::MAX, last: Day::MAX }, Unit::Year).len(), 1);
+        assert_eq!(parts(Period { first: Day::MAX, last: Day::MAX }, Unit::Year, JANUARY).len(), 1);
     }
 }

@@ -4,8 +4,9 @@ use crate::domain::ledger::draft::{MovementDraft, Step, billed, told};
 use crate::domain::record::movement::{Movement, MovementSource};
 use crate::domain::record::subscription::Subscription;
 use crate::domain::value::day::Day;
-use crate::domain::value::money::Money;
+use crate::domain::value::money::{Currency, Money};
 use crate::domain::value::text::Text;
+use std::collections::BTreeMap;
 
 /// Why revenue changed in mid-term.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -49,24 +50,26 @@ pub fn movements(
     gap: i32,
 ) -> Vec<MovementDraft> {
     let Some(row) = after.or(before) else { return Vec::new() };
-    let steps = steps(before, after, act).into_iter().filter(|step| step.delta.minor != 0);
+    let own: Vec<&Movement> = ledger.iter().filter(|known| known.subscription == Some(row.id)).collect();
+    let steps = steps(before, after, act, &own).into_iter().filter(|step| step.delta.minor != 0);
     let steps = steps.map(|step| Step { reason: act.reason.clone(), ..step }).collect();
     told(row.account, ledger, steps, gap, MovementSource::Recorded)
 }
 
-fn steps(before: Option<&Subscription>, after: Option<&Subscription>, act: &Act) -> Vec<Step> {
+fn steps(before: Option<&Subscription>, after: Option<&Subscription>, act: &Act, own: &[&Movement]) -> Vec<Step> {
     match (before, after) {
         (None, None) => Vec::new(),
         (None, Some(new)) => {
             let start = starts(new, new.start.unwrap_or(act.day));
             std::iter::once(start).chain(new.ended_on.map(|day| ends(new, day, act))).collect()
         }
-        (Some(old), None) => old.ended_on.is_none().then(|| ends(old, act.day, act)).into_iter().collect(),
-        (Some(old), Some(new)) => changes(old, new, act),
+        (Some(old), None) if old.ended_on.is_some() || is_over(own) => Vec::new(),
+        (Some(old), None) => ends_for_good(old, act.day, act, own),
+        (Some(old), Some(new)) => changes(old, new, act, own),
     }
 }
 
-fn changes(old: &Subscription, new: &Subscription, act: &Act) -> Vec<Step> {
+fn changes(old: &Subscription, new: &Subscription, act: &Act, own: &[&Movement]) -> Vec<Step> {
     let mut steps = Vec::new();
     if let (Some(was), Some(is)) = (old.start, new.start)
         && was != is
@@ -76,8 +79,12 @@ fn changes(old: &Subscription, new: &Subscription, act: &Act) -> Vec<Step> {
     }
     match (old.ended_on, new.ended_on) {
         (None, None) => steps.extend(revalued(old, new, act)),
-        // What was ended ends on what it paid until then.
-        (None, Some(day)) => steps.push(ends(old, day, act)),
+        // One that ends later pays otherwise until then; one that has ended ends on what it paid.
+        (None, Some(day)) if act.day < day => {
+            steps.extend(revalued(old, new, act));
+            steps.extend(ends_for_good(new, day, act, own));
+        }
+        (None, Some(day)) => steps.extend(ends_for_good(old, day, act, own)),
         (Some(was), Some(is)) if was != is => {
             steps.push(Step::new(old.id, paid(old, was), old.arr));
             steps.push(ends(old, is, act));
@@ -109,6 +116,31 @@ fn starts(row: &Subscription, day: Day) -> Step {
 
 fn ends(row: &Subscription, day: Day, act: &Act) -> Step {
     Step { notice_on: act.notice_on, ..Step::new(row.id, paid(row, day), negative(row.arr)) }
+}
+
+/// Whether the ledger has a contract come and gone, as one that has lapsed.
+fn is_over(own: &[&Movement]) -> bool {
+    let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
+    for known in own {
+        let sum = sums.entry(known.delta.currency).or_default();
+        *sum = sum.saturating_add(known.delta.minor);
+    }
+    !own.is_empty() && sums.values().all(|minor| *minor == 0)
+}
+
+/// The end of a contract, and of the changes that it was to see after it.
+fn ends_for_good(row: &Subscription, day: Day, act: &Act, own: &[&Movement]) -> Vec<Step> {
+    let end = ends(row, day, act);
+    let back = |known: &&&Movement| known.day > end.day;
+    let mut steps: Vec<Step> =
+        own.iter().filter(back).map(|known| Step::new(row.id, known.day, negative(known.delta))).collect();
+    let mut sums: BTreeMap<Currency, i64> = BTreeMap::from([(end.delta.currency, end.delta.minor)]);
+    for known in own.iter().filter(back) {
+        let sum = sums.entry(known.delta.currency).or_default();
+        *sum = sum.saturating_add(known.delta.minor);
+    }
+    steps.extend(sums.into_iter().map(|(currency, minor)| Step { delta: Money::new(minor, currency), ..end.clone() }));
+    steps
 }
 
 /// A day, but not one before the first that is paid: what has not begun can neither change nor end.

@@ -1,13 +1,13 @@
 //! What a ledger lacks of what the contracts say. Done twice, the second time finds nothing.
 
-use crate::domain::ledger::draft::{MovementDraft, Step, told};
+use crate::domain::ledger::draft::{MovementDraft, told};
 use crate::domain::ledger::history::history;
+use crate::domain::ledger::lacking::lacking;
 use crate::domain::record::movement::{Movement, MovementSource};
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::AccountId;
-use crate::domain::value::money::Money;
 use std::collections::BTreeMap;
 
 /// What contracts are read with.
@@ -30,6 +30,18 @@ pub fn reconcile(
     renewals: &[Renewal],
     reading: Reading,
 ) -> Vec<MovementDraft> {
+    reconcile_since(account, ledger, &[], subscriptions, renewals, reading)
+}
+
+/// The same where contracts were changed: as they were, they tell on which day a new amount began.
+pub fn reconcile_since(
+    account: AccountId,
+    ledger: &[Movement],
+    were: &[Subscription],
+    subscriptions: &[Subscription],
+    renewals: &[Renewal],
+    reading: Reading,
+) -> Vec<MovementDraft> {
     let rows: Vec<&Renewal> = renewals.iter().filter(|row| row.meta.archived_at.is_none()).collect();
     let mut steps = Vec::new();
     for sub in subscriptions.iter().filter(|sub| sub.meta.archived_at.is_none()) {
@@ -38,7 +50,8 @@ pub fn reconcile(
         if own.is_empty() {
             steps.extend(told);
         } else {
-            steps.extend(lacking(sub, &own, &told, reading.today));
+            let was = were.iter().find(|was| was.id == sub.id);
+            steps.extend(lacking(sub, was, &own, &told, reading.today));
         }
     }
     self::told(account, ledger, steps, reading.gap, MovementSource::Derived)
@@ -58,29 +71,4 @@ pub fn derive(subscriptions: &[Subscription], renewals: &[Renewal], reading: Rea
     let of =
         |(id, (subs, rows)): (&AccountId, &(Vec<Subscription>, Vec<Renewal>))| reconcile(*id, &[], subs, rows, reading);
     accounts.iter().flat_map(of).collect()
-}
-
-/// What one subscription pays by its contract more or less than by the ledger.
-fn lacking(sub: &Subscription, own: &[&Movement], told: &[Step], today: Day) -> Vec<Step> {
-    let mut sums: BTreeMap<_, i64> = BTreeMap::new();
-    for row in own {
-        let sum = sums.entry(row.delta.currency).or_default();
-        *sum = sum.saturating_sub(row.delta.minor);
-    }
-    for step in told {
-        let sum = sums.entry(step.delta.currency).or_default();
-        *sum = sum.saturating_add(step.delta.minor);
-    }
-    let known = own.iter().map(|row| row.day).max();
-    let last = told.last().filter(|step| known.is_none_or(|known| step.day > known));
-    // The last word of the contract dates the difference, unless the ledger has it already; else it is news of today.
-    let day = last.map_or(today, |step| step.day);
-    let (reason, notice_on) = last.map_or((None, None), |step| (step.reason.clone(), step.notice_on));
-    let differences = sums.into_iter().filter(|(_, minor)| *minor != 0);
-    let step = |(currency, minor)| Step {
-        reason: reason.clone(),
-        notice_on,
-        ..Step::new(sub.id, day, Money::new(minor, currency))
-    };
-    differences.map(step).collect()
 }

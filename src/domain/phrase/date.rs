@@ -362,7 +362,10 @@ mod tests {
 
     #[test]
     fn starts_the_week_where_it_is_told() {
-        let options = DateOptions { week_start: chrono::Weekday::Sun, ..DateOptions::default() };
+        let options = DateOptions {
+            cut: crate::domain::phrase::period::Cut { week: chrono::Weekday::Sun, ..Default::default() },
+            ..DateOptions::default()
+        };
         table(options, &[("next sun", "2026-11-29"), ("next sat", "2026-12-05"), ("next week", "2026-11-29")]);
     }
 

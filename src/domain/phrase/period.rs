@@ -1,7 +1,23 @@
 //! Weeks, months, quarters and years as runs of days: their ends, and the nth day of a kind inside one.
 
+use crate::domain::calendar::week::FiscalStart;
 use crate::domain::value::day::Day;
 use chrono::Weekday;
+
+/// Where weeks and fiscal years begin.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Cut {
+    /// First day of the week.
+    pub week: Weekday,
+    /// First month of the fiscal year, by which quarters are counted.
+    pub fiscal: FiscalStart,
+}
+
+impl Default for Cut {
+    fn default() -> Cut {
+        Cut { week: Weekday::Mon, fiscal: FiscalStart::JANUARY }
+    }
+}
 
 /// A unit that dates are counted in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -14,7 +30,7 @@ pub enum Unit {
     Week,
     /// A calendar month.
     Month,
-    /// Three months from January, April, July or October.
+    /// Three months of a fiscal year.
     Quarter,
     /// A calendar year.
     Year,
@@ -40,7 +56,7 @@ pub enum Which {
 
 impl Period {
     /// The period of a unit that a day lies in, so many periods on (or back).
-    pub fn around(unit: Unit, day: Day, on: i32, week_start: Weekday) -> Period {
+    pub fn around(unit: Unit, day: Day, on: i32, cut: Cut) -> Period {
         let (year, month, dom) = day.ymd();
         let months = |back: u32, length: i32| {
             let start = day.plus_days(1 - dom.cast_signed()).plus_months(on * length - back.cast_signed());
@@ -49,11 +65,11 @@ impl Period {
         match unit {
             Unit::Day | Unit::Workday => Period { first: day.plus_days(on), last: day.plus_days(on) },
             Unit::Week => {
-                let first = week_first(day, week_start).plus_days(on * 7);
+                let first = week_first(day, cut.week).plus_days(on * 7);
                 Period { first, last: first.plus_days(6) }
             }
             Unit::Month => months(0, 1),
-            Unit::Quarter => months((month + 2) % 3, 3),
+            Unit::Quarter => months((month + 12 - cut.fiscal.month()) % 3, 3),
             Unit::Year => Period::year(year + on).unwrap_or(Period { first: day, last: day }),
         }
     }
@@ -63,10 +79,25 @@ impl Period {
         Day::of(year, month, 1).map(|first| Period { first, last: first.month_end() })
     }
 
-    /// A quarter (1–4) of a year.
+    /// A quarter (1–4) of a calendar year.
     pub fn quarter(year: i32, quarter: u32) -> Option<Period> {
-        let first = Day::of(year, quarter.checked_mul(3)?.checked_sub(2)?, 1)?;
+        Period::fiscal_quarter(year, quarter, FiscalStart::JANUARY)
+    }
+
+    /// A quarter (1–4) of a fiscal year, which is named by the calendar year in which it ends.
+    pub fn fiscal_quarter(year: i32, quarter: u32, start: FiscalStart) -> Option<Period> {
+        let on = i32::try_from(quarter.checked_sub(1).filter(|on| *on < 4)? * 3).ok()?;
+        let first = Period::fiscal_year(year, start)?.first.plus_months(on);
         Some(Period { first, last: first.plus_months(2).month_end() })
+    }
+
+    /// A fiscal year, named by the calendar year in which it ends.
+    pub fn fiscal_year(year: i32, start: FiscalStart) -> Option<Period> {
+        if start == FiscalStart::JANUARY {
+            return Period::year(year);
+        }
+        let first = Day::of(year.checked_sub(1)?, start.month(), 1)?;
+        Some(Period { first, last: first.plus_months(11).month_end() })
     }
 
     /// A calendar year.
@@ -109,9 +140,31 @@ mod tests {
             (Unit::Quarter, -1, "2026-07-01", "2026-09-30"),
             (Unit::Year, 1, "2027-01-01", "2027-12-31"),
         ] {
-            let period = Period::around(unit, "2026-11-24".parse().unwrap(), on, Weekday::Mon);
+            let period = Period::around(unit, "2026-11-24".parse().unwrap(), on, Cut::default());
             assert_eq!((period.first.to_string(), period.last.to_string()), (first.into(), last.into()));
         }
+    }
+
+    #[test]
+    fn cuts_as_told() {
+        let cut = Cut { week: Weekday::Sun, fiscal: FiscalStart::try_from(2).unwrap() };
+        let told = |period: Period| format!("{} {}", period.first, period.last);
+        let day: Day = "2026-11-24".parse().unwrap();
+        for (unit, on, want) in [
+            (Unit::Week, 0, "2026-11-22 2026-11-28"),
+            (Unit::Quarter, 0, "2026-11-01 2027-01-31"),
+            (Unit::Quarter, 1, "2027-02-01 2027-04-30"),
+            (Unit::Year, 0, "2026-01-01 2026-12-31"),
+        ] {
+            assert_eq!(told(Period::around(unit, day, on, cut)), want);
+        }
+        for (year, quarter, want) in
+            [(2027, 4, "2026-11-01 2027-01-31"), (2026, 1, "2025-02-01 2025-04-30"), (2026, 4, "2025-11-01 2026-01-31")]
+        {
+            assert_eq!(Period::fiscal_quarter(year, quarter, cut.fiscal).map(told).as_deref(), Some(want));
+        }
+        assert_eq!(Period::fiscal_year(2027, cut.fiscal).map(told).as_deref(), Some("2026-02-01 2027-01-31"));
+        assert_eq!((Period::quarter(2026, 0), Period::quarter(2026, 5)), (None, None));
     }
 
     #[test]

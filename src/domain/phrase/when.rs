@@ -1,8 +1,8 @@
 //! The values of date phrases: what a phrase means, how it is read, why it was refused.
 
+use crate::domain::phrase::period::Cut;
 use crate::domain::phrase::workdays::Workdays;
 use crate::domain::value::day::Day;
-use chrono::Weekday;
 
 /// A day, and the time on it if one was said. Without a time it is a date, not midnight.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -37,8 +37,8 @@ pub enum Lean {
 pub struct DateOptions {
     /// Unset, `3/4` is refused.
     pub order: Option<DateOrder>,
-    /// First day of the week, for `next mon` and `next week`.
-    pub week_start: Weekday,
+    /// Where weeks and fiscal years begin, for `next mon`, `next week`, `q4` and `eoq`.
+    pub cut: Cut,
     /// For `3 business days` and `eow`.
     pub workdays: Workdays,
     /// Which side of today is meant when nothing says so.
@@ -47,7 +47,7 @@ pub struct DateOptions {
 
 impl Default for DateOptions {
     fn default() -> DateOptions {
-        DateOptions { order: None, week_start: Weekday::Mon, workdays: Workdays::default(), lean: Lean::Future }
+        DateOptions { order: None, cut: Cut::default(), workdays: Workdays::default(), lean: Lean::Future }
     }
 }
 

@@ -97,14 +97,14 @@ impl Time {
         let (year, ..) = today.ymd();
         let one = |day: Day| Period { first: day, last: day };
         let near = |make: &dyn Fn(i32) -> Option<Period>| match options.lean {
-            Lean::Future => [year, year + 1].into_iter().filter_map(make).find(|period| period.last >= today),
-            Lean::Past => [year, year - 1].into_iter().filter_map(make).find(|period| period.first <= today),
+            Lean::Future => (year..=year + 2).filter_map(make).find(|period| period.last >= today),
+            Lean::Past => (year - 1..=year + 1).rev().filter_map(make).find(|period| period.first <= today),
         };
         match self {
             Time::Overdue => Some(Period { first: Day::MIN, last: today.plus_days(-1) }),
-            Time::Around(unit, on) => Some(Period::around(*unit, today, *on, options.week_start)),
-            Time::Quarter(quarter, Some(year)) => Period::quarter(*year, *quarter),
-            Time::Quarter(quarter, None) => near(&|year| Period::quarter(year, *quarter)),
+            Time::Around(unit, on) => Some(Period::around(*unit, today, *on, options.cut)),
+            Time::Quarter(quarter, Some(year)) => Period::fiscal_quarter(*year, *quarter, options.cut.fiscal),
+            Time::Quarter(quarter, None) => near(&|year| Period::fiscal_quarter(year, *quarter, options.cut.fiscal)),
             Time::Month(month, Some(year)) => Period::month(*year, *month),
             Time::Month(month, None) => near(&|year| Period::month(year, *month)),
             Time::Year(year) => Period::year(*year),

@@ -96,6 +96,31 @@ pub struct Renewal {
     pub next_step: Option<Text>,
 }
 
+impl Renewal {
+    /// An open renewal of an account on a day, of which nothing more is said.
+    pub fn due_on(id: RenewalId, meta: Meta, account: AccountId, due: Day) -> Renewal {
+        Renewal {
+            id,
+            meta,
+            account,
+            subscription: None,
+            due,
+            cancel_by: None,
+            stage: RenewalStage::NotStarted,
+            category: None,
+            probability: None,
+            target: None,
+            forecast: None,
+            final_amount: None,
+            outcome: None,
+            settled_on: None,
+            reason: None,
+            notice_on: None,
+            next_step: None,
+        }
+    }
+}
+
 /// Fields that a person, a file or a filter names.
 pub const FIELDS: &[Field<Renewal>] = &[
     Field::new(

@@ -107,6 +107,25 @@ pub struct Subscription {
 }
 
 impl Subscription {
+    /// A contract of an account, of which nothing is said but what for and how much.
+    pub fn earning(id: SubscriptionId, meta: Meta, account: AccountId, product: Text, arr: Money) -> Subscription {
+        Subscription {
+            id,
+            meta,
+            account,
+            product,
+            arr,
+            seats: None,
+            start: None,
+            end: None,
+            term_months: None,
+            auto_renew: false,
+            notice: None,
+            escalator: None,
+            ended_on: None,
+        }
+    }
+
     /// Months of one term: as agreed, else from start to end, else a year.
     pub fn months(&self) -> i32 {
         let agreed = self.term_months.map(|months| i32::try_from(months).unwrap_or(i32::MAX));
@@ -273,21 +292,9 @@ mod tests {
     }
 
     fn from(start: &str) -> Subscription {
-        Subscription {
-            id: SubscriptionId(Ulid(1)),
-            meta: Meta::made(Moment(1)),
-            account: AccountId(Ulid(2)),
-            product: Text::from("x"),
-            arr: Money::new(1, Currency::USD),
-            seats: None,
-            start: Some(day(start)),
-            end: None,
-            term_months: None,
-            auto_renew: false,
-            notice: None,
-            escalator: None,
-            ended_on: None,
-        }
+        let (meta, arr) = (Meta::made(Moment(1)), Money::new(1, Currency::USD));
+        let bare = Subscription::earning(SubscriptionId(Ulid(1)), meta, AccountId(Ulid(2)), Text::from("x"), arr);
+        Subscription { start: Some(day(start)), ..bare }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::domain::record::field::{BadValue, print};
 use crate::domain::record::meta::Meta;
 use crate::domain::record::opportunity::{Opportunity, OpportunityKind, OpportunityState};
 use crate::domain::record::reading::{Metric, Milli, Reading};
-use crate::domain::record::renewal::{Renewal, RenewalStage};
+use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::task::Task;
 use crate::domain::record::touch::{Touch, TouchKind};
@@ -149,21 +149,8 @@ impl Row for Contact {
 
 impl Row for Subscription {
     fn blank(id: Ulid, at: Moment) -> Subscription {
-        Subscription {
-            id: SubscriptionId(id),
-            meta: meta(at),
-            account: NOBODY,
-            product: Text::default(),
-            arr: Money::new(0, Currency::USD),
-            seats: None,
-            start: None,
-            end: None,
-            term_months: None,
-            auto_renew: false,
-            notice: None,
-            escalator: None,
-            ended_on: None,
-        }
+        let nothing = Money::new(0, Currency::USD);
+        Subscription::earning(SubscriptionId(id), meta(at), NOBODY, Text::default(), nothing)
     }
     fn link(&self, key: &str) -> Option<String> {
         (key == "account").then(|| self.account.to_string())
@@ -176,25 +163,7 @@ impl Row for Subscription {
 
 impl Row for Renewal {
     fn blank(id: Ulid, at: Moment) -> Renewal {
-        Renewal {
-            id: RenewalId(id),
-            meta: meta(at),
-            account: NOBODY,
-            subscription: None,
-            due: Day(0),
-            cancel_by: None,
-            stage: RenewalStage::NotStarted,
-            category: None,
-            probability: None,
-            target: None,
-            forecast: None,
-            final_amount: None,
-            outcome: None,
-            settled_on: None,
-            reason: None,
-            notice_on: None,
-            next_step: None,
-        }
+        Renewal::due_on(RenewalId(id), meta(at), NOBODY, Day(0))
     }
     fn link(&self, key: &str) -> Option<String> {
         match key {

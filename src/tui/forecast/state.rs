@@ -187,7 +187,7 @@ impl Forecast {
             let period = Period { first: quarter.first, last: quarter.last };
             let within = |lines: &[ForecastLine]| {
                 let inside = |line: &&ForecastLine| (period.first..=period.last).contains(&line.due);
-                forecast(lines.iter().filter(inside).cloned().collect(), period)
+                forecast(lines.iter().filter(inside).cloned().collect(), period, self.start)
             };
             let found = within(&outlook.forecast.lines);
             let row = |label: String, sum: ForecastSum, when: When| Row { label, sum, when };

@@ -90,7 +90,7 @@ fn week(rest: &mut Rest<'_>, cx: &Context<'_>) -> Found {
     if !rest.eat(&WEEK) {
         return Ok(None);
     }
-    let start = cx.options.week_start;
+    let start = cx.options.cut.week;
     let first = week_first(cx.today, start).plus_days(step.unwrap_or(0) * 7);
     if rest.eat(&["末"]) {
         let days = [Weekday::Sat, Weekday::Sun].map(|day| first.plus_days(ahead(start, day)));
@@ -184,7 +184,7 @@ fn ends(rest: &mut Rest<'_>, cx: &Context<'_>) -> Found {
         let Some(unit) = left.choose(&units) else { return Ok(None) };
         (unit, step)
     };
-    let period = Period::around(unit, cx.today, step.unwrap_or(0), cx.options.week_start);
+    let period = Period::around(unit, cx.today, step.unwrap_or(0), cx.options.cut);
     if left.eat(&["底", "末"]) {
         *rest = left;
         return plain(period.last);

@@ -54,6 +54,6 @@ fn of_month(dom: u32, which: Word, cx: &Context<'_>) -> Found {
         Last => -1,
         _ => return Ok(None),
     };
-    let (year, month, _) = Period::around(Unit::Month, cx.today, on, cx.options.week_start).first.ymd();
+    let (year, month, _) = Period::around(Unit::Month, cx.today, on, cx.options.cut).first.ymd();
     plain(Day::of(year, month, dom).ok_or_else(|| no_day(cx))?)
 }

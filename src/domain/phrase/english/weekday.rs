@@ -61,8 +61,8 @@ fn coming(day: Weekday, cx: &Context<'_>) -> Day {
 }
 
 fn in_week(day: Weekday, weeks: i32, cx: &Context<'_>) -> Day {
-    let first = week_first(cx.today, cx.options.week_start);
-    first.plus_days(ahead(cx.options.week_start, day) + weeks * 7)
+    let first = week_first(cx.today, cx.options.cut.week);
+    first.plus_days(ahead(cx.options.cut.week, day) + weeks * 7)
 }
 
 fn this(day: Weekday, cx: &Context<'_>) -> Result<Day, DateError> {

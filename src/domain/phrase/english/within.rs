@@ -51,7 +51,7 @@ fn step(word: Word) -> Option<i32> {
 
 /// The last day of a running period; of a week the last working day, while that is not past.
 fn end_of(unit: Unit, on: i32, cx: &Context<'_>) -> Day {
-    let period = Period::around(unit, cx.today, on, cx.options.week_start);
+    let period = Period::around(unit, cx.today, on, cx.options.cut);
     let workday = |day: Day| cx.options.workdays.holds(day);
     match unit {
         Unit::Week => {
@@ -64,14 +64,21 @@ fn end_of(unit: Unit, on: i32, cx: &Context<'_>) -> Day {
 /// The day that the nearest of the periods meant yields; years are looked at in the direction leaned to.
 fn pick(words: &[Word], cx: &Context<'_>, day: impl Fn(Period) -> Option<Day>) -> Picked {
     let (year, ..) = cx.today.ymd();
-    let around = |unit, on| day(Period::around(unit, cx.today, on, cx.options.week_start));
+    let around = |unit, on| day(Period::around(unit, cx.today, on, cx.options.cut));
     Some(match *words {
         [Per(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year))] => around(unit, 0),
         [which, Per(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year))] => around(unit, step(which)?),
         [Month(month)] => cx.nearest(|step| Period::month(year + step, month).and_then(&day)),
         [Month(month), Year(year)] => Period::month(year, month).and_then(&day),
-        [Quarter(quarter)] => cx.nearest(|step| Period::quarter(year + step, quarter).and_then(&day)),
-        [Quarter(quarter), Year(year)] => Period::quarter(year, quarter).and_then(&day),
+        [Quarter(quarter)] => {
+            // A fiscal year may be named by the next calendar year.
+            let of = |year| Period::fiscal_quarter(year, quarter, cx.options.cut.fiscal).and_then(&day);
+            match cx.options.lean {
+                Lean::Future => cx.nearest(|step| of(year + step)),
+                Lean::Past => cx.nearest(|step| of(year + 1 + step)),
+            }
+        }
+        [Quarter(quarter), Year(year)] => Period::fiscal_quarter(year, quarter, cx.options.cut.fiscal).and_then(&day),
         [Year(year)] => Period::year(year).and_then(&day),
         _ => return None,
     })
@@ -88,7 +95,7 @@ fn nth_in(period: Period, nth: Word, kind: Word, cx: &Context<'_>) -> Option<Day
 
 /// `third tuesday` without a month: this month's, while it is not past.
 fn nth_of_running(nth: Word, kind: Word, cx: &Context<'_>) -> Found {
-    let month = |on| Period::around(Unit::Month, cx.today, on, cx.options.week_start);
+    let month = |on| Period::around(Unit::Month, cx.today, on, cx.options.cut);
     let (this, next) = (nth_in(month(0), nth, kind, cx), nth_in(month(1), nth, kind, cx));
     match this {
         Some(day) if day >= cx.today => Ok(Some((day, Form::Loose))),
@@ -100,7 +107,7 @@ fn start_of_running(unit: Unit, cx: &Context<'_>) -> Found {
     if matches!(unit, Unit::Day | Unit::Workday) {
         return Ok(None);
     }
-    let first = |on| Period::around(unit, cx.today, on, cx.options.week_start).first;
+    let first = |on| Period::around(unit, cx.today, on, cx.options.cut).first;
     if first(0) >= cx.today || cx.options.lean == Lean::Past {
         return plain(first(0));
     }
@@ -110,10 +117,10 @@ fn start_of_running(unit: Unit, cx: &Context<'_>) -> Found {
 fn alone(words: &[Word], cx: &Context<'_>) -> Found {
     match *words {
         [Next, Per(unit @ (Unit::Week | Unit::Month))] => {
-            plain(Period::around(unit, cx.today, 1, cx.options.week_start).first)
+            plain(Period::around(unit, cx.today, 1, cx.options.cut).first)
         }
         [Next, Per(unit @ (Unit::Quarter | Unit::Year))] => {
-            Ok(Some((Period::around(unit, cx.today, 1, cx.options.week_start).first, Form::Period)))
+            Ok(Some((Period::around(unit, cx.today, 1, cx.options.cut).first, Form::Period)))
         }
         [Last | This, Per(Unit::Week | Unit::Month | Unit::Quarter | Unit::Year)]
         | [Month(_)]
@@ -134,7 +141,9 @@ fn alone(words: &[Word], cx: &Context<'_>) -> Found {
                 _ => Ok(None),
             }
         }
-        [Quarter(quarter), Year(year)] => Ok(Period::quarter(year, quarter).map(|q| (q.first, Form::Period))),
+        [Quarter(quarter), Year(year)] => {
+            Ok(Period::fiscal_quarter(year, quarter, cx.options.cut.fiscal).map(|q| (q.first, Form::Period)))
+        }
         _ => Ok(None),
     }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::record::account::CallLevel;
+use crate::domain::record::account::{CallLevel, LifecycleStage};
 use crate::domain::record::renewal::RenewalOutcome;
 use crate::domain::record::task::Priority;
 use crate::domain::stake::care::CareKind;

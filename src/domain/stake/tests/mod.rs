@@ -3,7 +3,6 @@
 mod cases;
 mod laws;
 
-use crate::domain::record::account::LifecycleStage;
 use crate::domain::record::subscription::Notice;
 use crate::domain::stake::input::{Dated, Inputs, RenewalTerms, SubscriptionTerms};
 use crate::domain::stake::loss::Prior;
@@ -65,35 +64,8 @@ fn renewal(n: u128, of: Option<u128>, due: &str) -> RenewalTerms {
 
 /// An account of which nothing is known but its contracts.
 fn account(subscriptions: Vec<SubscriptionTerms>) -> Inputs {
-    Inputs {
-        account: AccountId(Ulid::from(1_u128)),
-        name: "Globex Corp".to_owned(),
-        segment: None,
-        stage: LifecycleStage::Established,
-        pin: None,
-        call: None,
-        leaving: None,
-        subscriptions,
-        renewals: Vec::new(),
-        prospects: Vec::new(),
-        health: None,
-        health_best_week: None,
-        hand: None,
-        health_mean_30: None,
-        seats_used: None,
-        usage_change: None,
-        nps: None,
-        p1_age: None,
-        escalations: None,
-        competitor: None,
-        invoice_late: None,
-        contacts: 0,
-        live_contacts: 0,
-        champion_left: None,
-        sponsor_left: None,
-        last_touch: None,
-        oldest_promise: None,
-    }
+    let name = "Globex Corp".to_owned();
+    Inputs { name, subscriptions, ..Inputs::bare(AccountId(Ulid::from(1_u128))) }
 }
 
 fn reckon(inputs: &Inputs) -> Stake {

@@ -5,30 +5,15 @@ use crate::domain::phrase::target::Target;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::goal::Goal;
-use crate::domain::record::meta::Kind;
 use crate::domain::value::id::AccountId;
 use crate::domain::value::text::{folded, shown};
 use crate::service::intent::{Intent, Rows};
 use crate::tui::modals::meaning::preview::{Meaning, Part, Preview, Sight, Stop};
 use crate::tui::modals::naming::{self, Named};
 
-/// The fields of rows.
-pub fn target(rows: &Rows) -> Option<Target> {
-    Target::of_kind(match rows {
-        Rows::Accounts(_) => Kind::Account,
-        Rows::Contacts(_) => Kind::Contact,
-        Rows::Subscriptions(_) => Kind::Subscription,
-        Rows::Renewals(_) => Kind::Renewal,
-        Rows::Opportunities(_) => Kind::Opportunity,
-        Rows::Tasks(_) => Kind::Task,
-        Rows::Touches(_) => Kind::Touch,
-        Rows::Goals(_) => Kind::Goal,
-    })
-}
-
 /// A line that changes rows.
 pub fn changed(rows: &Rows, text: &str, sight: Sight<'_>) -> Meaning {
-    let Some(target) = target(rows) else { return Meaning::Empty };
+    let Some(target) = Target::of_kind(rows.kind()) else { return Meaning::Empty };
     match parse(text, &target, sight.now.today, &sight.dates) {
         Err(error) => Meaning::Wrong(error.into()),
         Ok(edits) => {

@@ -1,6 +1,8 @@
 //! What changes of contracts write to the ledger, and what it sums up to.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure here fails the test")]
 
+mod news;
+
 use crate::domain::ledger::change::{Act, Cause, movements};
 use crate::domain::ledger::draft::MovementDraft;
 use crate::domain::ledger::reconcile::{Reading, derive, reconcile};
@@ -27,42 +29,22 @@ fn usd(minor: i64) -> Money {
 
 /// A contract of the one account, from a day on, for a year unless said otherwise.
 fn contract(n: u128, start: &str, minor: i64) -> Subscription {
+    let meta = Meta::made(Moment(0));
     Subscription {
-        id: SubscriptionId(Ulid(n)),
-        meta: Meta::made(Moment(0)),
-        account: AccountId(Ulid(1)),
-        product: Text::from("Tideline"),
-        arr: usd(minor),
-        seats: None,
         start: Some(day(start)),
         end: Some(day(start).plus_months(12).plus_days(-1)),
         term_months: Some(12),
         auto_renew: true,
-        notice: None,
-        escalator: None,
-        ended_on: None,
+        ..Subscription::earning(SubscriptionId(Ulid(n)), meta, AccountId(Ulid(1)), Text::from("Tideline"), usd(minor))
     }
 }
 
 fn renewal(n: u128, of: Option<u128>, due: &str, outcome: Option<RenewalOutcome>) -> Renewal {
     Renewal {
-        id: RenewalId(Ulid(n)),
-        meta: Meta::made(Moment(0)),
-        account: AccountId(Ulid(1)),
         subscription: of.map(|n| SubscriptionId(Ulid(n))),
-        due: day(due),
-        cancel_by: None,
         stage: RenewalStage::Closed,
-        category: None,
-        probability: None,
-        target: None,
-        forecast: None,
-        final_amount: None,
         outcome,
-        settled_on: None,
-        reason: None,
-        notice_on: None,
-        next_step: None,
+        ..Renewal::due_on(RenewalId(Ulid(n)), Meta::made(Moment(0)), AccountId(Ulid(1)), day(due))
     }
 }
 

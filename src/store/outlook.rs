@@ -1,0 +1,158 @@
+//! What stands behind a forecast: the renewals and open decisions of a period, each with the name of its account and what its
+//! contract pays, and renewals as they were at a moment. A period is read in a few statements, however many rows it has.
+
+use crate::domain::phrase::period::Period;
+use crate::domain::record::renewal::Renewal;
+use crate::domain::value::day::{Day, Moment};
+use crate::domain::value::id::{AccountId, RenewalId, SubscriptionId};
+use crate::domain::value::money::Money;
+use crate::store::db::Store;
+use crate::store::error::Error;
+use crate::store::row::Get;
+use rusqlite::{OptionalExtension, Params, Row, params};
+use std::collections::{BTreeMap, HashMap};
+
+/// A decision without a settled renewal, as the ranking has it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct OpenDecision {
+    /// Whose.
+    pub account: AccountId,
+    /// Its renewal, where there is one.
+    pub renewal: Option<RenewalId>,
+    /// Its subscription, where there is one.
+    pub subscription: Option<SubscriptionId>,
+    /// Decision day.
+    pub day: Day,
+    /// End of the term.
+    pub end: Day,
+    /// Revenue decided, home minor units.
+    pub revenue: i64,
+    /// Money at stake in it, home minor units.
+    pub stake: i64,
+}
+
+/// Open decisions whose term ends in a period, and those of renewals that are due in it.
+const DECISIONS: &str = "SELECT account, renewal, subscription, day, end, revenue, stake, n FROM decision
+    WHERE end BETWEEN ?1 AND ?2
+    UNION SELECT d.account, d.renewal, d.subscription, d.day, d.end, d.revenue, d.stake, d.n
+    FROM renewal r JOIN decision d ON d.account = r.account AND d.renewal = r.id
+    WHERE r.due BETWEEN ?1 AND ?2 AND r.outcome IS NULL AND r.archived_at IS NULL
+    ORDER BY end, account, n";
+
+const NAMES: &str = "SELECT id, name FROM account WHERE archived_at IS NULL AND id IN (
+    SELECT account FROM renewal WHERE due BETWEEN ?1 AND ?2
+    UNION SELECT account FROM decision WHERE end BETWEEN ?1 AND ?2)";
+
+const PAID: &str = "SELECT id, arr_minor, arr_currency FROM subscription WHERE id IN (
+    SELECT subscription FROM renewal WHERE due BETWEEN ?1 AND ?2
+    UNION SELECT subscription FROM decision WHERE end BETWEEN ?1 AND ?2
+    UNION SELECT d.subscription FROM renewal r JOIN decision d ON d.account = r.account AND d.renewal = r.id
+        WHERE r.due BETWEEN ?1 AND ?2 AND r.outcome IS NULL)";
+
+impl Store {
+    /// Renewals due in a period, whole.
+    pub fn renewals_between(&self, period: Period) -> Result<Vec<Renewal>, Error> {
+        let sql = "WHERE due BETWEEN ?1 AND ?2 AND archived_at IS NULL ORDER BY due, id";
+        self.rows(sql, params![period.first, period.last])
+    }
+
+    /// Decisions that are open and end in a period, or whose renewal is due in it.
+    pub fn open_decisions(&self, period: Period) -> Result<Vec<OpenDecision>, Error> {
+        self.decisions(DECISIONS, params![period.first, period.last])
+    }
+
+    /// The open decisions of a renewal.
+    pub fn open_decisions_of(&self, account: AccountId, renewal: RenewalId) -> Result<Vec<OpenDecision>, Error> {
+        let sql = "SELECT account, renewal, subscription, day, end, revenue, stake FROM decision
+            WHERE account = ?1 AND renewal = ?2 ORDER BY n";
+        self.decisions(sql, params![account.to_string(), renewal.to_string()])
+    }
+
+    fn decisions(&self, sql: &str, of: impl Params) -> Result<Vec<OpenDecision>, Error> {
+        let mut statement = self.sql().prepare_cached(sql)?;
+        let rows = statement.query_map(of, decision)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The names of the accounts that have something to decide in a period, as they were given.
+    pub fn names_deciding(&self, period: Period) -> Result<HashMap<AccountId, String>, Error> {
+        let mut statement = self.sql().prepare_cached(NAMES)?;
+        let named = |row: &Row<'_>| Ok((Get::from(row, 0).word()?, row.get(1)?));
+        let rows = statement.query_map(params![period.first, period.last], named)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The name of an account; none when it is put away.
+    pub fn name_of(&self, account: AccountId) -> Result<Option<String>, Error> {
+        let sql = "SELECT name FROM account WHERE id = ?1 AND archived_at IS NULL";
+        Ok(self.sql().prepare_cached(sql)?.query_row([account.to_string()], |row| row.get(0)).optional()?)
+    }
+
+    /// What the contracts pay that are to be decided in a period.
+    pub fn paid_deciding(&self, period: Period) -> Result<HashMap<SubscriptionId, Money>, Error> {
+        let mut statement = self.sql().prepare_cached(PAID)?;
+        let paid = |row: &Row<'_>| {
+            let mut get = Get::from(row, 0);
+            Ok((get.word()?, get.amount()?))
+        };
+        let rows = statement.query_map(params![period.first, period.last], paid)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What a contract pays; none where there is none.
+    pub fn paid_by(&self, subscription: SubscriptionId) -> Result<Option<Money>, Error> {
+        let sql = "SELECT arr_minor, arr_currency FROM subscription WHERE id = ?1";
+        let mut statement = self.sql().prepare_cached(sql)?;
+        Ok(statement.query_row([subscription.to_string()], |row| Get::from(row, 0).amount()).optional()?)
+    }
+
+    /// Renewals written since a moment, as they were then; none where there was no such row.
+    pub fn renewals_as_of(&self, at: Moment) -> Result<BTreeMap<RenewalId, Option<Renewal>>, Error> {
+        let mut statement = self.sql().prepare_cached(
+            "SELECT j.row, j.before FROM batch b JOIN journal j ON j.batch = b.seq
+             WHERE b.at > ?1 AND j.kind = 'renewal' ORDER BY b.seq, j.n",
+        )?;
+        let mut rows = statement.query([at])?;
+        let mut found = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let id: RenewalId = Get::from(row, 0).word()?;
+            if found.contains_key(&id) {
+                continue;
+            }
+            let before: Option<String> = row.get(1)?;
+            let before = before.map(|json| serde_json::from_str::<Renewal>(&json)).transpose();
+            found.insert(id, before.map_err(|bad| Error::BadRow(format!("journal of renewal {id}: {bad}")))?);
+        }
+        Ok(found)
+    }
+}
+
+fn decision(row: &Row<'_>) -> rusqlite::Result<OpenDecision> {
+    let mut get = Get::from(row, 0);
+    Ok(OpenDecision {
+        account: get.word()?,
+        renewal: get.words()?,
+        subscription: get.words()?,
+        day: get.take()?,
+        end: get.take()?,
+        revenue: get.take()?,
+        stake: get.take()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_is_found_by_its_days() {
+        let store = Store::in_memory().unwrap();
+        for sql in [DECISIONS, NAMES, PAID] {
+            let mut statement = store.sql().prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let steps: Vec<String> =
+                statement.query_map([1, 2], |row| row.get(3)).unwrap().collect::<Result<_, _>>().unwrap();
+            let whole = |step: &&String| step.starts_with("SCAN") && !step.contains("CONSTANT ROW");
+            assert_eq!(steps.iter().find(whole), None, "{steps:?}");
+        }
+    }
+}
