@@ -22,6 +22,8 @@ pub enum Context {
     Account,
     /// The contracts of that page.
     PageContracts,
+    /// Its opportunities.
+    PageDeals,
     /// Its contacts.
     PageContacts,
     /// Its tasks.
@@ -66,6 +68,7 @@ pub enum Command {
     Snooze,
     Reschedule,
     Settle,
+    Notice,
     Touch,
     Add,
     Modify,
@@ -81,6 +84,8 @@ pub enum Command {
     Timer,
     TouchKind,
     AddContact,
+    AddContract,
+    AddOpportunity,
     AddAccount,
     Archive,
     Repeat,
@@ -138,11 +143,22 @@ const DONE: &[Context] = &[
     Context::PageTasks,
     Context::PageTimeline,
 ];
+/// Where a term that ends can be under the cursor.
+const TERMS: &[Context] = &[Context::Renewals, Context::Grid, Context::Agenda, Context::PageContracts];
+/// What ends by a line that says how.
+const ENDS: &[Context] =
+    &[Context::Renewals, Context::Grid, Context::Agenda, Context::PageContracts, Context::PageDeals];
 /// Where a task can be under the cursor.
 const QUEUE: &[Context] = &[Context::Tasks, Context::PageTasks];
 /// What can be put away.
-const KEPT: &[Context] =
-    &[Context::Accounts, Context::Account, Context::PageContracts, Context::PageContacts, Context::PageTimeline];
+const KEPT: &[Context] = &[
+    Context::Accounts,
+    Context::Account,
+    Context::PageContracts,
+    Context::PageDeals,
+    Context::PageContacts,
+    Context::PageTimeline,
+];
 /// What has a promised day.
 const DATED: &[Context] =
     &[Context::Tasks, Context::Renewals, Context::Grid, Context::Agenda, Context::PageTasks, Context::PageContracts];
@@ -155,13 +171,20 @@ const OPENS: &[Context] = &[
     Context::Agenda,
     Context::Forecast,
     Context::PageContracts,
+    Context::PageDeals,
     Context::PageContacts,
     Context::PageTasks,
     Context::PageTimeline,
 ];
 /// The page of an account, wherever on it.
-const PAGE: &[Context] =
-    &[Context::Account, Context::PageContracts, Context::PageContacts, Context::PageTasks, Context::PageTimeline];
+const PAGE: &[Context] = &[
+    Context::Account,
+    Context::PageContracts,
+    Context::PageDeals,
+    Context::PageContacts,
+    Context::PageTasks,
+    Context::PageTimeline,
+];
 const ROWS: &[Context] = &[
     Context::Accounts,
     Context::Renewals,
@@ -171,6 +194,7 @@ const ROWS: &[Context] = &[
     Context::Forecast,
     Context::Account,
     Context::PageContracts,
+    Context::PageDeals,
     Context::PageContacts,
     Context::PageTasks,
     Context::PageTimeline,
@@ -183,6 +207,7 @@ const PANES: &[Context] = &[
     Context::Agenda,
     Context::Account,
     Context::PageContracts,
+    Context::PageDeals,
     Context::PageContacts,
     Context::PageTasks,
     Context::PageTimeline,
@@ -275,11 +300,12 @@ pub const COMMANDS: &[Row] = &[
         Settle,
         "settle",
         "settle",
-        &[Context::Renewals, Context::Grid, Context::Agenda],
+        ENDS,
         ["d"],
         "settle",
-        "settle the renewal in one line: renewed 1y, expanded 120k, churned"
+        "renewal: settle it in one line, renewed 1y, expanded 120k; opportunity: won or lost"
     ),
+    row!(Notice, "notice", "", TERMS, ["N"], "notice", "notice came in: the day, and why behind reason:"),
     row!(Touch, "touch", "touch", ROWS, ["t"], "touch", "log a touch in one line: call 20m discussed price"),
     row!(Add, "add", "add", ROWS, ["a"], "add", "write down a task in one line: call Dana fri p:1 est:30m"),
     row!(Modify, "modify", "modify", ROWS, ["m"], "set", "change fields in one line: p:1 due:fri +vip stage:adopting"),
@@ -303,6 +329,24 @@ pub const COMMANDS: &[Row] = &[
         "touches of the next kind only; after the last: all"
     ),
     row!(AddContact, "add-contact", "", ROWS, ["c c"], "contact", "add a contact in one line: Dana Fox role:champion"),
+    row!(
+        AddContract,
+        "add-contract",
+        "",
+        ROWS,
+        ["c r"],
+        "contract",
+        "add a contract in one line: Tideline Team 96k 1y auto notice:60d"
+    ),
+    row!(
+        AddOpportunity,
+        "add-opportunity",
+        "",
+        ROWS,
+        ["c o"],
+        "opportunity",
+        "add an opportunity in one line: Seats upsell 40k 60% close:2027-01-31"
+    ),
     row!(
         AddAccount,
         "add-account",

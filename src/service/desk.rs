@@ -19,8 +19,8 @@ use crate::service::query::{Answer, Lines, Query};
 use crate::service::rank::{self, Measure};
 use crate::service::sheet::{Filtering, notes_holding};
 use crate::service::{
-    account, archive, calendar, contact, contract, decision, forecast, history, modify, opportunity, place, renewal,
-    search, settle, stats, task, timer, touch, typed, view,
+    account, archive, calendar, contact, contract, decision, forecast, history, modify, opportunity, place, rehearsal,
+    renewal, search, settle, stats, task, timer, touch, typed, view,
 };
 use crate::store::db::Store;
 use std::collections::BTreeSet;
@@ -278,7 +278,13 @@ impl Desk {
                 let ids = &mut Ids::seeded(0);
                 let sight = &mut Sight { store, now, measure: &self.measure, ids };
                 let told = settle::settle(sight, *decision, *shown, line).map(|settled| settled.told);
-                Ok(Answer::Settling(line.clone(), told))
+                Ok(Answer::Told(line.clone(), told))
+            }
+            Query::Rehearsal(line, intent) => {
+                let ids = &mut Ids::seeded(0);
+                let sight = &mut Sight { store, now, measure: &self.measure, ids };
+                let told = plan(Intent::clone(intent), sight).map(|planned| rehearsal::told(&planned));
+                Ok(Answer::Told(line.clone(), told))
             }
             Query::Search { text, limit } => search::search(store, text, *limit, now).map(Answer::Search),
             Query::History(limit) => history::deeds(store, Moment(i64::MIN), *limit).map(Answer::History),
@@ -366,6 +372,8 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
         Intent::SettleRenewal(decision, shown, line) => {
             settle::settle(sight, decision, shown, &line).map(|settled| settled.planned)
         }
+        Intent::RescheduleRenewals(decisions, due) => renewal::reschedule_all(sight, &decisions, due),
+        Intent::SettleRenewals(decisions, line) => settle::settle_all(sight, &decisions, &line),
         Intent::Notice(decision, day, reason) => decision::notice(sight, decision, day, reason.as_deref()),
         Intent::ModifyDecisions(decisions, line) => decision::modify(sight, &decisions, &line),
         Intent::AddContract(account, line) => contract::add(sight, account, &line),

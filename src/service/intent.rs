@@ -13,7 +13,7 @@ use crate::domain::value::id::{
 };
 
 /// A write that a person asks for. Each is one transaction and one step of undo.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Intent {
     /// Marks tasks done.
     CompleteTasks(Vec<TaskId>),
@@ -42,6 +42,10 @@ pub enum Intent {
     /// Settles a decision whose term was shown to end on a day, with its next term, movements and tasks, from a line as
     /// people type it: `expanded 120k 1y reason: new team next: kick-off call fri`.
     SettleRenewal(DecisionId, Day, String),
+    /// Moves the ends of several terms, each from the day that was shown, to one day.
+    RescheduleRenewals(Vec<(DecisionId, Day)>, Day),
+    /// Settles several decisions, each with the day on which its term was shown to end, by one line.
+    SettleRenewals(Vec<(DecisionId, Day)>, String),
     /// Writes down that notice came in on a day, and why.
     Notice(DecisionId, Day, Option<String>),
     /// Changes the renewals of decisions by a line of tokens; a decision without one gets it first.

@@ -26,6 +26,7 @@ pub mod plan;
 pub mod query;
 pub mod rank;
 pub mod reference;
+pub mod rehearsal;
 pub mod renewal;
 pub mod rows;
 pub mod rule;

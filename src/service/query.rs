@@ -27,6 +27,7 @@ use crate::domain::value::id::{AccountId, TaskId};
 use crate::service::calendar::{AgendaView, CalendarView};
 use crate::service::error::Error;
 use crate::service::forecast::Outlook;
+use crate::service::intent::Intent;
 use crate::service::stats::Stats;
 
 /// A question.
@@ -122,6 +123,8 @@ pub enum Query {
     Forecast(Period),
     /// What settling a decision, whose term was shown to end on a day, by a line would write.
     Settling(DecisionId, Day, String),
+    /// What an intent that was typed as a line would write.
+    Rehearsal(String, Box<Intent>),
     /// The latest writes, so many.
     History(u32),
     /// The latest writes from a moment on, so many.
@@ -190,8 +193,8 @@ pub enum Answer {
     Stats(Box<Stats>),
     /// The forecast of a period.
     Forecast(Box<Outlook>),
-    /// What a line would write to settle a decision, each as what it is and what it says, or why it cannot.
-    Settling(String, Result<Vec<(&'static str, String)>, Error>),
+    /// What a line would write, each as what it is and what it says, or why it cannot.
+    Told(String, Result<Vec<(&'static str, String)>, Error>),
     /// The latest writes, newest first.
     History(Vec<Deed>),
     /// Rows that hold a text, the best first.

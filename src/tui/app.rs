@@ -468,7 +468,7 @@ impl App {
                 self.book.loose_overdue = loose;
                 self.book.timer = timer;
             }
-            Answer::Settling(line, told) => self.settling_came(line, told),
+            Answer::Told(line, told) => self.told_came(line, told),
             Answer::Calendar(view) => self.calendar.take_sums(view),
             Answer::Agenda(view) => self.calendar.take_rows(view),
             // The command line asks for these.

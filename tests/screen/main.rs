@@ -16,6 +16,7 @@ mod forecast;
 mod hostile;
 mod looks;
 mod modals;
+mod money;
 mod page;
 mod selections;
 mod settling;

@@ -89,7 +89,10 @@ fn looks_of_each_section() {
     assert_snapshot!("page_tasks_80x24", stage.press("<tab>").draw(80, 24));
     assert_snapshot!("page_tasks_60x15", stage.draw(60, 15));
     assert_snapshot!("page_tasks_alone_100x30", stage.press("z").draw(100, 30));
-    assert_snapshot!("page_calls_80x24", stage.press("z<shift-tab><shift-tab><shift-tab><shift-tab>F").draw(80, 24));
+    assert_snapshot!(
+        "page_calls_80x24",
+        stage.press("z<shift-tab><shift-tab><shift-tab><shift-tab><shift-tab>F").draw(80, 24)
+    );
     assert_snapshot!("page_220x60", stage.press("<esc>]]").draw(220, 60));
     assert_snapshot!("page_contract_160x45", stage.press("<tab><tab><tab>").draw(160, 45));
     assert_snapshot!("page_popup_80x24", stage.press("<enter>").draw(80, 24));
@@ -105,15 +108,15 @@ fn looks_of_a_page_without_anything() {
 
 #[test]
 fn tab_walks_the_sections_as_they_stand() {
-    use Part::{Contacts, Contracts, Figures, Notes, Stake, Tasks, Timeline};
+    use Part::{Contacts, Contracts, Deals, Figures, Notes, Stake, Tasks, Timeline};
     let mut stage = Stage::new(demo());
     stage.press("<enter>");
-    let walk = |stage: &mut Stage, key: &str| -> Vec<Part> { (0..7).map(|_| at(stage.press(key)).part).collect() };
+    let walk = |stage: &mut Stage, key: &str| -> Vec<Part> { (0..8).map(|_| at(stage.press(key)).part).collect() };
     stage.draw(80, 24);
-    assert_eq!(walk(&mut stage, "<tab>"), [Stake, Contracts, Contacts, Tasks, Figures, Notes, Timeline]);
-    assert_eq!(walk(&mut stage, "h"), [Notes, Figures, Tasks, Contacts, Contracts, Stake, Timeline]);
+    assert_eq!(walk(&mut stage, "<tab>"), [Stake, Contracts, Deals, Contacts, Tasks, Figures, Notes, Timeline]);
+    assert_eq!(walk(&mut stage, "h"), [Notes, Figures, Tasks, Contacts, Deals, Contracts, Stake, Timeline]);
     stage.draw(160, 45);
-    assert_eq!(walk(&mut stage, "l"), [Tasks, Figures, Notes, Stake, Contracts, Contacts, Timeline]);
+    assert_eq!(walk(&mut stage, "l"), [Tasks, Figures, Notes, Stake, Contracts, Deals, Contacts, Timeline]);
     assert_eq!(stage.app.context(), Context::PageTimeline);
     assert_eq!(stage.press("<tab>").app.context(), Context::PageTasks);
 }
@@ -221,7 +224,9 @@ fn verbs_are_about_the_contact_the_touch_and_the_contract() {
     stage.press("<esc>r");
     assert!(matches!(prompt(&stage).purpose, Purpose::RescheduleRenewal(id, _) if id == decision));
     stage.press("<esc>d");
-    note(&stage, "done works in");
+    assert!(matches!(prompt(&stage).purpose, Purpose::Settle(id, _) if id == decision));
+    stage.press("<esc>N");
+    assert_eq!(prompt(&stage).purpose, Purpose::Notice(decision));
 
     let mut stage = page(Part::Stake);
     assert_eq!(stage.only("D"), perform(Intent::Archive(Rows::Accounts(vec![account]))));

@@ -210,7 +210,10 @@ fn laid_out(parts: &[Part], theme: &Theme, cells: usize) -> Vec<Line<'static>> {
                 line.push_span(Span::styled(label, theme.dim));
                 line.push_span(Span::styled(text, style));
             }
-            _ => lines.push(labelled(part.label, &text, style, theme)),
+            _ => {
+                let broken = wrapped(&text, cells.saturating_sub(LABEL), style).into_iter().enumerate();
+                lines.extend(broken.map(|(n, line)| behind(if n == 0 { part.label } else { "" }, line, theme)));
+            }
         }
     }
     lines

@@ -9,7 +9,7 @@ use crate::tui::page::reel::Shown;
 use crate::tui::page::section::{Part, Section};
 use crate::tui::page::state::Page;
 use crate::tui::page::timeline::{self, Year};
-use crate::tui::page::{contacts, contracts, figures, identity, notes, stake, tasks};
+use crate::tui::page::{contacts, contracts, deals, figures, identity, notes, stake, tasks};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -32,7 +32,8 @@ pub struct Surroundings<'a> {
 /// Where the sections stand in what is under the title.
 pub fn plan(page: &Page, body: Rect, wide: u16, lines: u16) -> Plan {
     let under = Rect { y: body.y + lines, height: body.height.saturating_sub(lines), ..body };
-    layout::plan(under, wide, if page.alone { Want::One } else { Want::All })
+    let plan = layout::plan(under, wide, if page.alone { Want::One } else { Want::All });
+    if page.items(Part::Deals).is_empty() { plan.without(Part::Deals) } else { plan }
 }
 
 /// Paints the page under its title.
@@ -45,7 +46,7 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, body: Rect, page: &mut Page, aro
         paint.line(buf, body.x, y, body.width, line);
     }
     match plan {
-        Plan::Alone(area) => alone(paint, buf, area, page, &view, around),
+        Plan::Alone(area, parts) => alone(paint, buf, area, &parts, page, &view, around),
         Plan::Columns(columns) => {
             for (area, parts) in columns {
                 if parts == [Part::Timeline] {
@@ -63,16 +64,19 @@ fn alone(
     paint: Paint<'_>,
     buf: &mut Buffer,
     area: Rect,
+    parts: &[Part],
     page: &mut Page,
     view: &AccountView,
     around: Surroundings<'_>,
 ) {
     let theme = paint.theme;
-    let mut spans = vec![Span::raw(" ")];
-    for part in Part::ALL {
+    let names: usize = parts.iter().map(|part| part.word().len() + 1).sum();
+    // All names fit on the narrowest screen, without the blank before them if need be.
+    let mut spans = vec![Span::raw(if names + 2 < usize::from(area.width) { " " } else { "" })];
+    for part in parts {
         let word = part.word();
         let (text, style) =
-            if part == page.part { (format!("[{word}] "), theme.accent) } else { (format!("{word} "), theme.dim) };
+            if *part == page.part { (format!("[{word}] "), theme.accent) } else { (format!("{word} "), theme.dim) };
         spans.push(Span::styled(text, style));
     }
     paint.line(buf, area.x, area.y, area.width, &Line::from(spans));
@@ -159,6 +163,7 @@ pub fn section(paint: Paint<'_>, page: &Page, view: &AccountView, part: Part, ce
     match part {
         Part::Stake => stake::section(paint, view, cells),
         Part::Contracts => contracts::section(paint, view, cells),
+        Part::Deals => deals::section(paint, view, cells),
         Part::Contacts => contacts::section(paint, view, cells),
         Part::Tasks => tasks::section(paint, view, &page.items(Part::Tasks), cells),
         Part::Figures => figures::section(paint, view, cells),

@@ -10,8 +10,8 @@ const SHORT: u16 = 16;
 /// How the sections stand.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Plan {
-    /// The section with the keyboard alone, under a strip of names.
-    Alone(Rect),
+    /// The section with the keyboard alone, under a strip of the names of all.
+    Alone(Rect, Vec<Part>),
     /// Columns, each with its sections.
     Columns(Vec<(Rect, Vec<Part>)>),
 }
@@ -28,7 +28,7 @@ pub enum Want {
 /// Places the sections in a body; `wide` is the width of three columns.
 pub fn plan(body: Rect, wide: u16, want: Want) -> Plan {
     if want == Want::One || body.height < SHORT {
-        return Plan::Alone(body);
+        return Plan::Alone(body, Part::ALL.to_vec());
     }
     let columns = |widths: &[u16], parts: Vec<Vec<Part>>| {
         let mut x = body.x;
@@ -44,7 +44,15 @@ pub fn plan(body: Rect, wide: u16, want: Want) -> Plan {
         return columns(
             &[left, body.width - left],
             vec![
-                vec![Part::Stake, Part::Contracts, Part::Contacts, Part::Tasks, Part::Figures, Part::Notes],
+                vec![
+                    Part::Stake,
+                    Part::Contracts,
+                    Part::Deals,
+                    Part::Contacts,
+                    Part::Tasks,
+                    Part::Figures,
+                    Part::Notes,
+                ],
                 vec![Part::Timeline],
             ],
         );
@@ -53,7 +61,7 @@ pub fn plan(body: Rect, wide: u16, want: Want) -> Plan {
     columns(
         &[left, body.width - left - right, right],
         vec![
-            vec![Part::Stake, Part::Contracts, Part::Contacts],
+            vec![Part::Stake, Part::Contracts, Part::Deals, Part::Contacts],
             vec![Part::Timeline],
             vec![Part::Tasks, Part::Figures, Part::Notes],
         ],
@@ -61,10 +69,20 @@ pub fn plan(body: Rect, wide: u16, want: Want) -> Plan {
 }
 
 impl Plan {
+    /// The same without a section that has nothing to show.
+    #[must_use]
+    pub fn without(mut self, part: Part) -> Plan {
+        match &mut self {
+            Plan::Alone(_, parts) => parts.retain(|other| *other != part),
+            Plan::Columns(columns) => columns.iter_mut().for_each(|(_, parts)| parts.retain(|other| *other != part)),
+        }
+        self
+    }
+
     /// The sections in the order of the tab key: as they stand, column by column.
     pub fn order(&self) -> Vec<Part> {
         match self {
-            Plan::Alone(_) => Part::ALL.to_vec(),
+            Plan::Alone(_, parts) => parts.clone(),
             Plan::Columns(columns) => columns.iter().flat_map(|(_, parts)| parts.iter().copied()).collect(),
         }
     }
@@ -144,6 +162,9 @@ mod tests {
             assert_eq!(columns.iter().map(|(area, _)| area.width).sum::<u16>(), width);
             assert!(columns.iter().all(|(area, _)| area.width >= 28), "{width}");
         }
-        assert_eq!(plan(Rect::new(0, 3, 60, 9), 140, Want::All), Plan::Alone(Rect::new(0, 3, 60, 9)));
+        assert_eq!(
+            plan(Rect::new(0, 3, 60, 9), 140, Want::All),
+            Plan::Alone(Rect::new(0, 3, 60, 9), Part::ALL.to_vec())
+        );
     }
 }

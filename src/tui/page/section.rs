@@ -8,8 +8,10 @@ use ratatui::text::Line;
 pub enum Part {
     /// What is at stake, and why.
     Stake,
-    /// Decisions, contracts, opportunities.
+    /// Decisions and contracts.
     Contracts,
+    /// Possible new revenue.
+    Deals,
     /// People.
     Contacts,
     /// Tasks.
@@ -24,14 +26,23 @@ pub enum Part {
 
 impl Part {
     /// All of them, in the order of two columns.
-    pub const ALL: [Part; 7] =
-        [Part::Stake, Part::Contracts, Part::Contacts, Part::Tasks, Part::Figures, Part::Notes, Part::Timeline];
+    pub const ALL: [Part; 8] = [
+        Part::Stake,
+        Part::Contracts,
+        Part::Deals,
+        Part::Contacts,
+        Part::Tasks,
+        Part::Figures,
+        Part::Notes,
+        Part::Timeline,
+    ];
 
     /// Its name.
     pub const fn word(self) -> &'static str {
         match self {
             Part::Stake => "Stake",
             Part::Contracts => "Contracts",
+            Part::Deals => "Deals",
             Part::Contacts => "Contacts",
             Part::Tasks => "Tasks",
             Part::Figures => "Health",
@@ -44,7 +55,7 @@ impl Part {
     pub const fn weight(self) -> usize {
         match self {
             Part::Stake | Part::Contacts | Part::Tasks | Part::Timeline => 2,
-            Part::Contracts | Part::Figures | Part::Notes => 1,
+            Part::Contracts | Part::Deals | Part::Figures | Part::Notes => 1,
         }
     }
 
@@ -53,6 +64,7 @@ impl Part {
         match self {
             Part::Stake | Part::Figures | Part::Notes => Context::Account,
             Part::Contracts => Context::PageContracts,
+            Part::Deals => Context::PageDeals,
             Part::Contacts => Context::PageContacts,
             Part::Tasks => Context::PageTasks,
             Part::Timeline => Context::PageTimeline,

@@ -36,7 +36,7 @@ pub struct Page {
     pub reel: Reel,
     /// First line of what the cursor is on.
     pub detail: usize,
-    cursors: [Cursor; 6],
+    cursors: [Cursor; 7],
     queue: Vec<TaskId>,
     /// What the cursor is to stand on as soon as it is here.
     wanted: Option<Item>,
@@ -52,7 +52,7 @@ impl Page {
             alone: false,
             reel: Reel::default(),
             detail: 0,
-            cursors: [Cursor::default(); 6],
+            cursors: [Cursor::default(); 7],
             queue: Vec::new(),
             wanted: None,
         }
@@ -99,6 +99,10 @@ impl Page {
             });
         }
         self.view = Some(Arc::from(view));
+        // The section of an account without any is not there.
+        if self.part == Part::Deals && self.items(Part::Deals).is_empty() {
+            self.part = Part::Contracts;
+        }
         for (part, item) in Part::ALL.into_iter().zip(kept) {
             let items = self.items(part);
             let place = item.and_then(|item| items.iter().position(|other| *other == item));
@@ -114,6 +118,7 @@ impl Page {
         let Some(view) = &self.view else { return Vec::new() };
         match part {
             Part::Contracts => item::contracts(view),
+            Part::Deals => item::deals(view),
             Part::Contacts => item::contacts(view),
             Part::Tasks => item::tasks(view, &self.queue),
             Part::Stake | Part::Figures | Part::Notes | Part::Timeline => Vec::new(),
@@ -231,6 +236,7 @@ const fn place(part: Part) -> usize {
         Part::Tasks => 3,
         Part::Figures => 4,
         Part::Notes => 5,
+        Part::Deals => 6,
         Part::Timeline => usize::MAX,
     }
 }

@@ -3,7 +3,7 @@
 use crate::service::query::AccountView;
 use crate::tui::frame::{Focused, Paint};
 use crate::tui::page::section::Section;
-use crate::tui::page::{contacts, contracts, figures, identity, item, notes, stake, tasks, timeline};
+use crate::tui::page::{contacts, contracts, deals, figures, identity, item, notes, stake, tasks, timeline};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -38,16 +38,17 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, view: Option<&Accoun
 }
 
 /// The sections, what is acted upon first.
-fn sections(paint: Paint<'_>, view: &AccountView, cells: usize) -> [Section; 7] {
-    [
-        stake::section(paint, view, cells),
-        contracts::section(paint, view, cells),
+fn sections(paint: Paint<'_>, view: &AccountView, cells: usize) -> Vec<Section> {
+    let deals = Some(deals::section(paint, view, cells)).filter(|section| !section.rows.is_empty());
+    let first = [stake::section(paint, view, cells), contracts::section(paint, view, cells)];
+    let rest = [
         contacts::section(paint, view, cells),
         tasks::section(paint, view, &item::tasks(view, &[]), cells),
         figures::section(paint, view, cells),
         timeline::section(paint, view, cells),
         notes::section(paint, view, cells),
-    ]
+    ];
+    first.into_iter().chain(deals).chain(rest).collect()
 }
 
 fn indented(line: Line<'static>) -> Line<'static> {

@@ -1,12 +1,13 @@
 //! Which reading a line gets.
 
-use crate::service::intent::{Intent, Promise};
+use crate::domain::phrase::terms::About;
+use crate::service::intent::{Intent, Promise, Rows};
 use crate::tui::modals::meaning::day::{dated, day, snoozed};
-use crate::tui::modals::meaning::edit;
-use crate::tui::modals::meaning::outcome::settled;
+use crate::tui::modals::meaning::outcome::{all_settled, settled};
 use crate::tui::modals::meaning::preview::{Meaning, Sight};
 use crate::tui::modals::meaning::task::task;
 use crate::tui::modals::meaning::touch::{stopped, touch};
+use crate::tui::modals::meaning::{edit, terms};
 use crate::tui::modals::purpose::Purpose;
 
 /// What a line means. `about` is whom or what it is about.
@@ -28,7 +29,18 @@ pub fn meaning(purpose: &Purpose, about: &str, text: &str, sight: Sight<'_>) -> 
         Purpose::Settle(decision, end) => settled(*decision, *end, text, sight),
         Purpose::SnoozeTasks(tasks) => snoozed(text, sight, |snooze| Intent::SnoozeTasks(tasks.clone(), snooze)),
         Purpose::SnoozeAccounts(ids) => snoozed(text, sight, |snooze| Intent::SnoozeAccounts(ids.clone(), snooze)),
+        Purpose::SettleAll(decisions) => all_settled(decisions, text, sight),
+        Purpose::MoveAll(decisions) => {
+            dated(text, sight, |when| Intent::RescheduleRenewals(decisions.clone(), when.day))
+        }
+        Purpose::Notice(decision) => terms::notice(*decision, text, sight),
+        Purpose::Modify(rows @ Rows::Subscriptions(_)) => terms::changed(rows, About::Contract, text, sight),
+        Purpose::Modify(rows @ Rows::Opportunities(_)) => terms::changed(rows, About::Deal, text, sight),
         Purpose::Modify(rows) => edit::changed(rows, text, sight),
+        Purpose::ModifyDecisions(decisions) => edit::decided(decisions, text, sight),
+        Purpose::AddContract(account) => terms::contract(*account, text, sight),
+        Purpose::AddOpportunity(account) => terms::deal(*account, text, sight),
+        Purpose::Close(id) => terms::closing(*id, text, sight),
         Purpose::AddContact(account) => edit::contact(*account, text, sight),
         Purpose::AddAccount => edit::account(text, sight),
     }
