@@ -241,6 +241,7 @@ impl Desk {
             Query::Agenda { from, to, limit } => {
                 calendar::agenda(store, *from, *to, *limit).map(|view| Answer::Agenda(Box::new(view)))
             }
+            Query::Late => calendar::late(store, now.today).map(Answer::Late),
             Query::Sheet(scope, needs) => {
                 let sheet = store.load_sheet(scope, *needs, now, &self.measure.weights)?;
                 Ok(Answer::Sheet(scope.clone(), Box::new(sheet)))

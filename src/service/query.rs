@@ -1,6 +1,7 @@
 //! What a person wants to see, as data, and the answers. Texts of records are as given: sinks neutralise them.
 
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine, TimerLine};
+use crate::domain::calendar::entry::Entry;
 use crate::domain::phrase::period::Period;
 use crate::domain::query::excerpt::Excerpt;
 use crate::domain::query::needs::Needs;
@@ -92,6 +93,8 @@ pub enum Query {
         /// At the most.
         limit: u32,
     },
+    /// Terms that ended before today without an outcome.
+    Late,
     /// Rows whose notes hold a folded text.
     Notes(String),
     /// Everything that the page of an account shows, with so many touches.
@@ -173,6 +176,8 @@ pub enum Answer {
     Calendar(Box<CalendarView>),
     /// Ends of terms and last days for notice, by day.
     Agenda(Box<AgendaView>),
+    /// Terms that ended before today without an outcome, by day.
+    Late(Vec<Entry>),
     /// Rows whose notes hold a folded text.
     Notes(String, NoteHits),
     /// The page of an account.

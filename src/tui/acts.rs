@@ -130,6 +130,9 @@ impl App {
         }
         let left_page = self.page.take().is_some();
         if !matches!(command, Command::NextPane | Command::PreviousPane | Command::Zoom | Command::Preview) {
+            // A stretch of the list would follow its cursor, which the calendar does not show.
+            self.close_ranges();
+            self.calendar.stretch = None;
             self.calendar.shown = command == Command::Renewals;
             self.forecast = None;
         }

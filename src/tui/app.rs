@@ -471,6 +471,7 @@ impl App {
             Answer::Told(line, told) => self.told_came(line, told),
             Answer::Calendar(view) => self.calendar.take_sums(view),
             Answer::Agenda(view) => self.calendar.take_rows(view),
+            Answer::Late(late) => self.calendar.take_late(late),
             // The command line asks for these.
             Answer::Stats(_) | Answer::Search(_) | Answer::Timer(_) => {}
             Answer::Forecast(outlook) => {

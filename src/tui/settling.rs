@@ -66,13 +66,11 @@ impl App {
 
     /// Asks when the notice of the renewal under the cursor came in.
     pub(in crate::tui) fn ask_notice(&mut self) -> Vec<Effect> {
-        match self.decision_here() {
-            Some(id) => self.ask_notice_of(id),
-            None => {
-                self.status = Status::Note("no row here".to_owned());
-                Vec::new()
-            }
+        if let Some(id) = self.decision_here() {
+            return self.ask_notice_of(id);
         }
+        self.status = Status::Note("no row here".to_owned());
+        Vec::new()
     }
 
     /// Asks for a contract of the row's account.

@@ -141,6 +141,10 @@ impl App {
             }
         };
         self.focus = focus_of(entry.list);
+        if entry.list != ListKind::Renewals {
+            // The calendar and the forecast show no other list.
+            (self.calendar.shown, self.forecast) = (false, None);
+        }
         let (text, view) = (entry.query.clone(), Some(entry.name.clone()));
         let mut effects = self.set_filter(self.focus, Filter { text, query, view });
         let len = self.len(self.focus);

@@ -186,8 +186,11 @@ impl Purpose {
     /// Whose line it is, when it is of one account.
     pub fn account(&self) -> Option<AccountId> {
         match self {
-            Purpose::Touch(id) | Purpose::AddContact(id) | Purpose::Add(Some(id)) => Some(*id),
-            Purpose::AddContract(id) | Purpose::AddOpportunity(id) => Some(*id),
+            Purpose::Touch(id)
+            | Purpose::AddContact(id)
+            | Purpose::AddContract(id)
+            | Purpose::AddOpportunity(id)
+            | Purpose::Add(Some(id)) => Some(*id),
             _ => None,
         }
     }
