@@ -97,6 +97,7 @@ pub enum Command {
     Views,
     Star,
     Why,
+    Export,
     Preview,
     Zoom,
     ScrollDown,
@@ -134,6 +135,9 @@ pub struct Row {
 
 const ALL: &[Context] = &[Context::Everywhere];
 const LISTS: &[Context] = &[Context::Accounts, Context::Renewals, Context::Tasks, Context::Grid, Context::Agenda];
+/// What a filter holds for.
+const SIFTED: &[Context] =
+    &[Context::Accounts, Context::Renewals, Context::Tasks, Context::Grid, Context::Agenda, Context::Forecast];
 /// A renewal ends with an outcome, not with a key for what is done.
 const DONE: &[Context] = &[
     Context::Accounts,
@@ -361,11 +365,20 @@ pub const COMMANDS: &[Row] = &[
     row!(Select, "select", "", LISTS, ["space"], "", "select the row or let it go, and go down"),
     row!(SelectRange, "select-range", "", LISTS, ["v"], "", "select from here as the cursor moves; again: keep it"),
     row!(SelectAll, "select-all", "", LISTS, ["V"], "", "select every row of the list as it is filtered"),
-    row!(Filter, "filter", "filter", LISTS, ["/"], "ls", "filter the list as you type: health:red renew:..60d"),
+    row!(Filter, "filter", "filter", SIFTED, ["/"], "ls", "filter the list as you type: health:red renew:..60d"),
     row!(Jump, "jump", "", ROWS, ["'"], "", "jump to an account, contact or task by a few letters"),
-    row!(Views, "views", "", LISTS, ["f"], "view", "saved views: switch, save the filter, forget"),
+    row!(Views, "views", "", SIFTED, ["f"], "view", "saved views: switch, save the filter, forget"),
     row!(Star, "star", "", ROWS, ["*"], "star", "star the account, or take the star away"),
     row!(Why, "why", "why", ROWS, ["w"], "why", "the arithmetic of the stake, term by term"),
+    row!(
+        Export,
+        "export",
+        "",
+        CALENDAR,
+        ["X"],
+        "export",
+        "write what the calendar shows to a file for a calendar program"
+    ),
     row!(Preview, "preview", "", LISTS, ["i"], "", "preview pane on or off"),
     row!(Zoom, "zoom", "", ROWS, ["z"], "", "the focused pane alone, and back"),
     row!(ScrollDown, "scroll-down", "", ALL, ["J"], "", "scroll the preview or page down"),

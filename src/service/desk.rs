@@ -270,8 +270,9 @@ impl Desk {
             Query::Stats(period) => {
                 stats::stats(store, &self.measure, *period, now).map(|stats| Answer::Stats(Box::new(stats)))
             }
-            Query::Forecast(period) => {
-                let outlook = forecast::outlook(store, &self.measure, *period, now)?;
+            Query::Forecast(period, filter) => {
+                let sieve = self.filtering(store, now).sieve(filter)?;
+                let outlook = forecast::outlook(store, &self.measure, *period, now, sieve.as_ref())?;
                 Ok(Answer::Forecast(Box::new(outlook)))
             }
             Query::Settling(decision, shown, line) => {
@@ -293,7 +294,7 @@ impl Desk {
         })
     }
 
-    fn filtering<'a>(&'a self, store: &'a Store, now: Now) -> Filtering<'a> {
+    pub(in crate::service) fn filtering<'a>(&'a self, store: &'a Store, now: Now) -> Filtering<'a> {
         let me = Some(self.me.as_str()).filter(|me| !me.is_empty());
         Filtering { store, now, weights: &self.measure.weights, home: self.measure.rates.home, me }
     }

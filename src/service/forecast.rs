@@ -1,21 +1,15 @@
-//! The forecast of a period from its renewals and from decisions that have none, and what changed in it since a week ago.
+//! The forecast of a period from its renewals and from decisions that have none, as a filter lets them through.
 
-use crate::domain::figure::forecast::{Forecast, ForecastChange, ForecastLine, Says, changes, forecast};
-use crate::domain::figure::renewal_rate::DueRenewal;
+use crate::domain::figure::forecast::{Forecast, ForecastChange, forecast};
 use crate::domain::phrase::period::Period;
-use crate::domain::record::account::Account;
-use crate::domain::record::renewal::{ForecastCategory, Renewal, RenewalOutcome};
-use crate::domain::record::subscription::Subscription;
-use crate::domain::stake::timing::urgency;
 use crate::domain::value::day::{Day, Moment, Now};
-use crate::domain::value::id::{AccountId, RenewalId, SubscriptionId};
-use crate::domain::value::money::{Currency, Money};
-use crate::domain::value::text::shown;
+use crate::domain::value::money::Currency;
 use crate::service::error::Error;
+use crate::service::forecast_lines::Teller;
+use crate::service::forecast_past;
 use crate::service::rank::Measure;
+use crate::service::sieve::Sieve;
 use crate::store::db::Store;
-use crate::store::ledger::OpenDecision;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How far back the changes reach.
 const WEEK: i64 = 7 * 86_400_000;
@@ -27,9 +21,9 @@ pub struct Outlook {
     pub forecast: Forecast,
     /// The moment that the changes are told from.
     pub since: Moment,
-    /// The forecast as its renewals stood then, with today's model; none when the book had no renewals then.
+    /// The forecast as contracts and renewals stood then, with today's model; none when the book had no decisions then.
     pub then: Option<Forecast>,
-    /// Renewals that were made or changed since, those that changed the weighted sum most first.
+    /// Decisions that came, went or changed since, those that changed the weighted sum most first.
     pub changes: Vec<ForecastChange>,
     /// Currency of all amounts.
     pub home: Currency,
@@ -37,17 +31,17 @@ pub struct Outlook {
     pub unrated: Vec<Currency>,
 }
 
-/// Reckons the forecast of a period.
-pub fn outlook(store: &Store, measure: &Measure, period: Period, now: Now) -> Result<Outlook, Error> {
+/// Reckons the forecast of a period from the decisions that a filter lets through.
+pub fn outlook(
+    store: &Store,
+    measure: &Measure,
+    period: Period,
+    now: Now,
+    sieve: Option<&Sieve>,
+) -> Result<Outlook, Error> {
     let ranked = store.ranking()?.map_or(now.today, |(ranking, _)| ranking.day);
     let decisions = store.open_decisions(Period { first: Day::MIN, last: Day::MAX })?;
-    let mut open: HashMap<RenewalId, Vec<&OpenDecision>> = HashMap::new();
-    for decision in &decisions {
-        if let Some(renewal) = decision.renewal {
-            open.entry(renewal).or_default().push(decision);
-        }
-    }
-    let mut teller = Teller { store, measure, ranked, open, names: HashMap::new(), unrated: BTreeSet::new() };
+    let mut teller = Teller::new(store, measure, ranked, &decisions);
     let mut lines = Vec::new();
     for renewal in store.renewals_between(period)? {
         lines.extend(teller.renewal(&renewal)?);
@@ -57,151 +51,20 @@ pub fn outlook(store: &Store, measure: &Measure, period: Period, now: Now) -> Re
         lines.push(teller.bare(decision)?);
     }
     let since = Moment(now.at.0.saturating_sub(WEEK));
-    let (then, changes) = teller.since(since, period, &lines)?;
-    let unrated = teller.unrated.into_iter().collect();
-    Ok(Outlook { forecast: forecast(lines, period), since, then, changes, home: measure.fx.home(), unrated })
-}
-
-struct Teller<'a> {
-    store: &'a Store,
-    measure: &'a Measure,
-    ranked: Day,
-    open: HashMap<RenewalId, Vec<&'a OpenDecision>>,
-    names: HashMap<AccountId, Option<String>>,
-    unrated: BTreeSet<Currency>,
-}
-
-impl Teller<'_> {
-    /// The chance that decisions go well by the model. The ranking keeps the revenue of each as it is drawn towards the
-    /// median, and that times p and t: without the others p is left.
-    fn chance(&self, decisions: &[&OpenDecision]) -> f64 {
-        let weight = |decision: &&OpenDecision| {
-            decision.revenue as f64 * urgency(decision.day.since(self.ranked), &self.measure.weights)
-        };
-        let weight: f64 = decisions.iter().map(weight).sum();
-        let stake: f64 = decisions.iter().map(|decision| decision.stake as f64).sum();
-        if weight > 0.0 { 1.0 - (stake / weight).clamp(0.0, 1.0) } else { 0.0 }
+    let (mut then, mut changes) = forecast_past::since(store, &mut teller, (since, period), &lines, now)?;
+    // Nothing to compare with is not the same as nothing that passes.
+    let known = !then.is_empty();
+    if let Some(sieve) = sieve {
+        lines.retain(|line| sieve.passes(line));
+        then.retain(|line| sieve.passes(line));
+        changes.retain(|change| change.after.iter().chain(&change.before).any(|line| sieve.passes(line)));
     }
-
-    /// What the contract of a decision pays, drawn nowhere; as ranked where there is none.
-    fn revenue(&mut self, decision: &OpenDecision) -> Result<i64, Error> {
-        let paid = self.paid(decision.subscription)?;
-        Ok(self.home(paid).unwrap_or(decision.revenue))
-    }
-
-    fn paid(&self, subscription: Option<SubscriptionId>) -> Result<Option<Money>, Error> {
-        let Some(id) = subscription else { return Ok(None) };
-        let row: Option<Subscription> = self.store.row(&id.to_string())?;
-        Ok(row.map(|row| row.arr))
-    }
-
-    /// The line of a renewal; none for an open one of an account that is not ranked.
-    fn renewal(&mut self, row: &Renewal) -> Result<Option<ForecastLine>, Error> {
-        let open = self.open.get(&row.id).cloned().unwrap_or_default();
-        let Some(account_name) = self.name(row.account)? else { return Ok(None) };
-        if row.outcome.is_none() && open.is_empty() {
-            return Ok(None);
-        }
-        let target = match row.outcome {
-            None if row.target.is_none() => {
-                let each: Vec<i64> = open.iter().map(|decision| self.revenue(decision)).collect::<Result<_, _>>()?;
-                each.into_iter().fold(0, i64::saturating_add)
-            }
-            _ => {
-                let due = DueRenewal {
-                    due: row.due,
-                    target: row.target,
-                    final_amount: row.final_amount,
-                    outcome: row.outcome,
-                    revenue: self.paid(row.subscription)?,
-                };
-                self.home(due.decided().or(row.final_amount)).unwrap_or(0)
-            }
-        };
-        let (amount, chance, says) = match (row.outcome, row.probability) {
-            (Some(RenewalOutcome::Churned), _) => (0, 1.0, Says::Outcome),
-            (Some(_), _) => (self.home(row.final_amount).unwrap_or(target), 1.0, Says::Outcome),
-            (None, probability) => {
-                let amount = self.home(row.forecast).unwrap_or(target);
-                let said = probability.map(|percent| f64::from(percent) / 100.0);
-                (
-                    amount,
-                    said.unwrap_or_else(|| self.chance(&open)),
-                    if said.is_some() { Says::Csm } else { Says::Model },
-                )
-            }
-        };
-        let category = row.category.unwrap_or(ForecastCategory::Pipeline);
-        Ok(Some(ForecastLine {
-            account: row.account,
-            account_name,
-            renewal: Some(row.id),
-            subscription: row.subscription,
-            due: row.due,
-            category: if row.outcome.is_some() { ForecastCategory::Closed } else { category },
-            outcome: row.outcome,
-            target,
-            amount,
-            chance,
-            says,
-        }))
-    }
-
-    /// The line of a decision that no renewal speaks of.
-    fn bare(&mut self, decision: &OpenDecision) -> Result<ForecastLine, Error> {
-        let revenue = self.revenue(decision)?;
-        Ok(ForecastLine {
-            account: decision.account,
-            account_name: self.name(decision.account)?.unwrap_or_default(),
-            renewal: None,
-            subscription: decision.subscription,
-            due: decision.end,
-            category: ForecastCategory::Pipeline,
-            outcome: None,
-            target: revenue,
-            amount: revenue,
-            chance: self.chance(&[decision]),
-            says: Says::Model,
-        })
-    }
-
-    /// The forecast as its renewals stood at a moment, and what changed since.
-    fn since(
-        &mut self,
-        since: Moment,
-        period: Period,
-        lines: &[ForecastLine],
-    ) -> Result<(Option<Forecast>, Vec<ForecastChange>), Error> {
-        let written: BTreeMap<RenewalId, Option<Renewal>> = self.store.renewals_as_of(since)?;
-        let touched = |line: &ForecastLine| line.renewal.is_some_and(|id| written.contains_key(&id));
-        let mut old = Vec::new();
-        for row in written.values().flatten().filter(|row| (period.first..=period.last).contains(&row.due)) {
-            old.extend(self.renewal(row)?);
-        }
-        let fresh: Vec<ForecastLine> = lines.iter().filter(|line| touched(line)).cloned().collect();
-        let told = changes(&old, &fresh);
-        let then: Vec<ForecastLine> = lines.iter().filter(|line| !touched(line)).cloned().chain(old).collect();
-        let known = then.iter().any(|line| line.renewal.is_some());
-        Ok((known.then(|| forecast(then, period)), if known { told } else { Vec::new() }))
-    }
-
-    fn home(&mut self, amount: Option<Money>) -> Option<i64> {
-        let amount = amount?;
-        let home = self.measure.rates.home_minor(amount);
-        if home.is_none() {
-            self.unrated.insert(amount.currency);
-        }
-        Some(home.unwrap_or(0))
-    }
-
-    /// The name of an account; none when it is put away.
-    fn name(&mut self, id: AccountId) -> Result<Option<String>, Error> {
-        if let Some(name) = self.names.get(&id) {
-            return Ok(name.clone());
-        }
-        let account: Option<Account> = self.store.row(&id.to_string())?;
-        let name = account.filter(|row| row.meta.archived_at.is_none()).map(|row| shown(row.name.raw()).into_owned());
-        self.names.insert(id, name.clone());
-        Ok(name)
-    }
+    Ok(Outlook {
+        forecast: forecast(lines, period),
+        since,
+        then: known.then(|| forecast(then, period)),
+        changes: if known { changes } else { Vec::new() },
+        home: measure.fx.home(),
+        unrated: teller.unrated(),
+    })
 }

@@ -122,8 +122,8 @@ pub enum Query {
     Standing,
     /// The figures of a period.
     Stats(Period),
-    /// The forecast of a period.
-    Forecast(Period),
+    /// The forecast of a period, of the decisions that a filter holds for.
+    Forecast(Period, Filter),
     /// What settling a decision, whose term was shown to end on a day, by a line would write.
     Settling(DecisionId, Day, String),
     /// What an intent that was typed as a line would write.
@@ -146,9 +146,10 @@ impl Query {
     pub fn reads_notes(&self) -> bool {
         match self {
             Query::Search { .. } | Query::Notes(_) => true,
-            Query::Accounts { filter, .. } | Query::Tasks { filter, .. } | Query::Decisions { filter, .. } => {
-                !filter.note_needles().is_empty()
-            }
+            Query::Accounts { filter, .. }
+            | Query::Tasks { filter, .. }
+            | Query::Decisions { filter, .. }
+            | Query::Forecast(_, filter) => !filter.note_needles().is_empty(),
             _ => false,
         }
     }

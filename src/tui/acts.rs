@@ -96,6 +96,7 @@ impl App {
             Command::AddContract => self.add_contract(),
             Command::AddOpportunity => self.add_opportunity(),
             Command::Notice => self.ask_notice(),
+            Command::Export => self.ask_export(),
             Command::Undo => vec![Effect::Perform(Box::new(Intent::Undo(1)))],
             Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],
             Command::Rerank => vec![Effect::Rerank],

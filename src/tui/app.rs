@@ -218,6 +218,10 @@ impl App {
             Msg::Got(answer) => self.got(*answer),
             Msg::Loaded(book) => self.loaded(*book),
             Msg::ChangedElsewhere => self.look_again(),
+            Msg::Exported(text) => {
+                self.status = Status::Note(text);
+                Vec::new()
+            }
             Msg::Refused(error) => {
                 let typed = self.take_back();
                 self.typed_comes_back(typed);

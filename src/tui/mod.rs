@@ -9,6 +9,7 @@ pub mod cursors;
 pub mod deck;
 pub mod doing;
 pub mod events;
+pub mod exporting;
 pub mod filter;
 pub mod filter_line;
 pub mod filtering;

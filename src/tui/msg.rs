@@ -3,6 +3,7 @@
 use crate::domain::book::Book;
 use crate::input::key::Key;
 use crate::service::error::Error;
+use crate::service::export::Wanted;
 use crate::service::intent::{Intent, Outcome};
 use crate::service::query::{Answer, Query};
 use std::time::Duration;
@@ -28,6 +29,8 @@ pub enum Msg {
     Loaded(Box<Book>),
     /// Another program has written to the book.
     ChangedElsewhere,
+    /// A file was written: what it holds and where it is, safe to print.
+    Exported(String),
     /// A write could not be done.
     Refused(Error),
     /// Something else could not be done.
@@ -45,6 +48,8 @@ pub enum Effect {
     Load,
     /// The same, with the chances of loss reckoned anew.
     Rerank,
+    /// A calendar file at a place, as a person typed it.
+    Export(Box<Wanted>, String),
     /// To be woken with a number after a while; a later wait replaces an earlier one.
     Wake(Duration, u64),
     /// What outlives the screen written down.

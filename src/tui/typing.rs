@@ -89,6 +89,10 @@ impl App {
             self.go_to_day(day);
             return Vec::new();
         }
+        if let Meaning::File(place, _) = meaning {
+            self.forget_draft(&prompt.draft);
+            return self.export_to(place);
+        }
         let Meaning::Is(intent, _) = meaning else {
             self.modal = Some(Modal::Prompt(prompt));
             return Vec::new();

@@ -42,7 +42,7 @@ impl App {
                 None
             }
             Some(Modal::Prompt(prompt)) => Some(prompt.draw(paint, buf, screen, self.sight())),
-            Some(Modal::Views(views)) => views.draw(paint, buf, screen, &self.filter(self.focus).text),
+            Some(Modal::Views(views)) => views.draw(paint, buf, screen, &self.filter(self.list_here()).text),
             Some(Modal::Jump(jump)) => Some(jump.draw(paint, buf, screen, self.sheet())),
             Some(Modal::Offer(offer)) => {
                 offer.draw(paint, buf, screen, self.sight());

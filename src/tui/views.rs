@@ -77,7 +77,7 @@ impl App {
         match key {
             'j' => views.step(1),
             'k' => views.step(-1),
-            's' if self.filter(self.focus).is_all() => {
+            's' if self.filter(self.list_here()).is_all() => {
                 self.status = Status::Note("there is no filter to save; / makes one".to_owned());
             }
             's' => views.naming = Some(Input::default()),
@@ -102,8 +102,13 @@ impl App {
             return Vec::new();
         }
         let Some((name, key)) = views.named() else { return Vec::new() };
-        let query = self.filter(self.focus).text.clone();
-        vec![Effect::Perform(Box::new(Intent::SaveView(ViewDraft { name, list: list_of(self.focus), query, key })))]
+        let query = self.filter(self.list_here()).text.clone();
+        vec![Effect::Perform(Box::new(Intent::SaveView(ViewDraft {
+            name,
+            list: list_of(self.list_here()),
+            query,
+            key,
+        })))]
     }
 
     /// Shows the views that there are.
@@ -126,7 +131,7 @@ impl App {
         }
         let name = views.named().map(|(name, _)| name);
         self.modal = None;
-        let focus = self.focus;
+        let focus = self.list_here();
         on_list!(mut self, focus, |view, _roll| view.filter.view = name);
         None
     }
@@ -140,15 +145,18 @@ impl App {
                 return Vec::new();
             }
         };
-        self.focus = focus_of(entry.list);
+        let focus = focus_of(entry.list);
         if entry.list != ListKind::Renewals {
             // The calendar and the forecast show no other list.
             (self.calendar.shown, self.forecast) = (false, None);
         }
+        if self.forecast.is_none() {
+            self.focus = focus;
+        }
         let (text, view) = (entry.query.clone(), Some(entry.name.clone()));
-        let mut effects = self.set_filter(self.focus, Filter { text, query, view });
-        let len = self.len(self.focus);
-        self.list_mut(self.focus).put(0, len);
+        let mut effects = self.set_filter(focus, Filter { text, query, view });
+        let len = self.len(focus);
+        self.list_mut(focus).put(0, len);
         // A switch of view is a moment at which rows may move.
         if !self.moved.is_empty() {
             effects.push(Effect::Load);

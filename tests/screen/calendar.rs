@@ -386,3 +386,26 @@ fn months_are_right_in_leap_years_and_over_year_ends() {
         assert!(days.contains(&format!("{last}")) && !days.contains(&format!(" {} ", last + 1)), "{days}");
     }
 }
+
+#[test]
+fn what_it_shows_goes_to_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("red.ics");
+    let mut stage = calendar(demo());
+    stage.press("/health:red<enter>X");
+    let screen = stage.draw(80, 24);
+    assert!(screen.contains("renewals.ics") && screen.contains("of health:red"), "{screen}");
+    stage.press("<ctrl-u>").press(&place.to_string_lossy().replace('<', "")).press("<enter>");
+    assert!(matches!(&stage.app.status, Status::Note(text) if text.contains("written to")), "{:?}", stage.app.status);
+    let uids = |file: &str| -> Vec<String> {
+        file.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect()
+    };
+    let red = uids(&std::fs::read_to_string(&place).unwrap());
+    let coming = at(&stage).rows().iter().filter(|entry| entry.day >= morning().today).count();
+    assert_eq!(red.len(), coming, "as many items as the agenda has rows");
+    stage.press("<esc>X<ctrl-u>").press(&place.to_string_lossy()).press("<enter>");
+    let all = uids(&std::fs::read_to_string(&place).unwrap());
+    assert!(all.len() > red.len() && red.iter().all(|uid| all.contains(uid)), "an item keeps its name");
+    stage.press("X<ctrl-u>nowhere/at/all/x.ics<enter>");
+    assert!(matches!(&stage.app.status, Status::Error(_)), "{:?}", stage.app.status);
+}

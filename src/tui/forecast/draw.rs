@@ -28,14 +28,20 @@ impl App {
             (true, Focus::Renewals) => "Renewals",
             (true, Focus::Tasks) => "Tasks",
         };
+        let filter = &self.shown.decisions.filter;
+        let of = match &filter.view {
+            _ if filter.is_all() => String::new(),
+            Some(view) => format!(" of {view}: {}", filter.text),
+            None => format!(" of {}", filter.text),
+        };
         let Some(forecast) = &mut self.forecast else { return };
         head(paint, buf, places.head, forecast, from);
         let body = places.body;
         let upper = (figures::height(forecast) + 2).min(body.height.saturating_sub(ROWS));
         let top = Rect { height: upper, ..body };
         let below = Rect { y: top.bottom(), height: body.height - upper, ..body };
-        let title = "Forecast   each category with the surer ones";
-        let inner = paint.pane(buf, top, title, keyboard(forecast, Part::Figures));
+        let title = format!("Forecast{of}   each category with the surer ones");
+        let inner = paint.pane(buf, top, &title, keyboard(forecast, Part::Figures));
         figures::draw(paint, buf, inner, width, forecast);
         let count = columns(width).len();
         if body.width >= WIDE {
@@ -144,7 +150,7 @@ fn changes(paint: Paint<'_>, buf: &mut Buffer, area: Rect, forecast: &mut Foreca
         let text = if outlook.then.is_some() {
             "Nothing has changed."
         } else {
-            "No renewal of these quarters was in the book a week ago: no changes to tell."
+            "No decision of these quarters was in the book a week ago: no changes to tell."
         };
         paint.hint(buf, inner, text);
     }

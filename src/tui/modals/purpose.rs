@@ -35,6 +35,8 @@ pub enum Purpose {
     AddOpportunity(AccountId),
     /// How an opportunity ended.
     Close(OpportunityId),
+    /// Where a calendar file goes.
+    Export,
     /// A touch.
     Touch(AccountId),
     /// A task, for this account unless the line names another.
@@ -62,6 +64,7 @@ impl Purpose {
             Purpose::AddContract(_) => "Add contract",
             Purpose::AddOpportunity(_) => "Add opportunity",
             Purpose::Close(_) => "Won or lost",
+            Purpose::Export => "Write a calendar file",
             Purpose::Touch(_) => "Touch",
             Purpose::Add(_) => "Add task",
             Purpose::Modify(_) | Purpose::ModifyDecisions(_) => "Change",
@@ -111,6 +114,7 @@ impl Purpose {
                 "\"Seats +50\" upsell 40k 60% close:2027-01-31",
                 "Analytics cross-sell 24k stage:demo   also referral",
             ],
+            Purpose::Export => &["renewals.ics   ~/calendars/renewals.ics"],
             Purpose::Close(_) => &["won   won 42k from 1 dec   won contract:team", "lost too dear"],
             Purpose::Modify(Rows::Subscriptions(_)) => &[
                 "+20k seats:360 reason: new team   -10k from 1 jan",
@@ -151,6 +155,7 @@ impl Purpose {
             Purpose::AddContract(id) => named("contract", &[id]),
             Purpose::AddOpportunity(id) => named("opportunity", &[id]),
             Purpose::Close(id) => named("close", &[id]),
+            Purpose::Export => "export".to_owned(),
             Purpose::Touch(id) => named("touch", &[id]),
             Purpose::Add(Some(id)) => named("add", &[id]),
             Purpose::Add(None) => "add".to_owned(),
@@ -211,6 +216,7 @@ impl Purpose {
                 | Purpose::AddContract(_)
                 | Purpose::AddOpportunity(_)
                 | Purpose::Close(_)
+                | Purpose::Export
                 | Purpose::GoToDay
         )
     }
