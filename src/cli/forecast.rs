@@ -80,6 +80,19 @@ fn page(outlook: &Outlook, zone: Zone, look: &Look) -> Result<String, Failure> {
     );
     let mut page = String::new();
     say(&mut page, &heading, Paint::Bold, look);
+    if let Some(goal) = outlook.goal(found.total.period) {
+        let part = |amount: i64| format!("{:.0}%", amount as f64 * 100.0 / goal as f64);
+        let signed = found.total.cumulative(ForecastCategory::Closed);
+        let line = format!(
+            "target {} {home}: {} signed ({}), {} weighted ({})",
+            short(goal, home),
+            short(signed, home),
+            part(signed),
+            short(found.total.weighted, home),
+            part(found.total.weighted)
+        );
+        say(&mut page, &line, Paint::None, look);
+    }
     page.push('\n');
     section(&mut page, "", &sums(&all_sums(outlook), home), look)?;
     if outlook.then.is_some() {
@@ -244,6 +257,7 @@ fn document(outlook: &Outlook) -> Vec<(&'static str, Value)> {
             "omitted": amount(sum.omitted),
             "weighted": amount(sum.weighted),
             "attainment": sum.attainment(),
+            "goal": outlook.goal(sum.period).map(&amount),
         })
     };
     let change = |change: &ForecastChange| {

@@ -9,6 +9,7 @@ use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::reading::Reading;
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
+use crate::domain::record::target::Target;
 use crate::domain::record::task::Task;
 use crate::domain::record::timer::Timer;
 use crate::domain::record::touch::Touch;
@@ -113,7 +114,21 @@ macro_rules! changes {
     };
 }
 
-changes!(Account, Contact, Subscription, Renewal, Opportunity, Task, Touch, Timer, View, Reading, Movement, External);
+changes!(
+    Account,
+    Contact,
+    Subscription,
+    Renewal,
+    Opportunity,
+    Task,
+    Touch,
+    Timer,
+    View,
+    Target,
+    Reading,
+    Movement,
+    External
+);
 
 /// What a write does to a row.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -142,7 +157,7 @@ impl Change {
             Change::Touch(image) => both(image, |row| Some(row.account)),
             Change::Reading(image) => both(image, |row| Some(row.account)),
             Change::Movement(image) => both(image, |row| Some(row.account)),
-            Change::Timer(_) | Change::View(_) | Change::External(_) => [None, None],
+            Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::External(_) => [None, None],
         };
         found.into_iter().flatten()
     }

@@ -20,7 +20,7 @@ use crate::service::rank::{self, Measure};
 use crate::service::sheet::{Filtering, notes_holding};
 use crate::service::{
     account, archive, calendar, contact, contract, decision, forecast, history, modify, opportunity, place, rehearsal,
-    renewal, search, settle, stats, task, timer, touch, typed, view,
+    renewal, search, settle, stats, target, task, timer, touch, typed, view,
 };
 use crate::store::db::Store;
 use std::collections::BTreeSet;
@@ -263,6 +263,7 @@ impl Desk {
             Query::WhyTask(id) => place::why(store, &self.measure, *id, now),
             Query::Timer => timer::running(store).map(Answer::Timer),
             Query::Views => view::all(store).map(Answer::Views),
+            Query::Targets => target::all(store).map(Answer::Targets),
             Query::Standing => {
                 let ranking = store.ranking()?.map(|(ranking, _)| ranking);
                 Ok(Answer::Standing(ranking, store.loose_overdue(now)?, timer::line(store)?))
@@ -393,6 +394,8 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
         Intent::StopTimer(line) => timer::stop(sight, &line),
         Intent::CancelTimer => timer::cancel(sight),
         Intent::SaveView(draft) => view::save(sight, &draft),
+        Intent::SetTarget(metric, period, goal) => target::set(sight, metric, period, goal),
+        Intent::RemoveTargets(targets) => target::remove(sight, &targets),
         Intent::RemoveViews(views) => view::remove(sight, &views),
         // These walk the history, and have no plan.
         Intent::Undo(_) | Intent::Redo(_) => Ok(Planned::default()),

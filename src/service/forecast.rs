@@ -1,6 +1,7 @@
 //! The forecast of a period from its renewals and from decisions that have none, as a filter lets them through.
 
 use crate::domain::figure::forecast::{Forecast, ForecastChange, forecast};
+use crate::domain::figure::goal::goal;
 use crate::domain::phrase::period::Period;
 use crate::domain::value::day::{Day, Moment, Now};
 use crate::domain::value::money::Currency;
@@ -9,6 +10,7 @@ use crate::service::forecast_lines::Teller;
 use crate::service::forecast_past;
 use crate::service::rank::Measure;
 use crate::service::sieve::Sieve;
+use crate::service::target;
 use crate::store::db::Store;
 
 /// How far back the changes reach.
@@ -25,10 +27,19 @@ pub struct Outlook {
     pub then: Option<Forecast>,
     /// Decisions that came, went or changed since, those that changed the weighted sum most first.
     pub changes: Vec<ForecastChange>,
+    /// What renewals are to bring, by period, home minor units.
+    pub targets: Vec<(Period, i64)>,
     /// Currency of all amounts.
     pub home: Currency,
     /// Currencies without a rate: their amounts count as nothing.
     pub unrated: Vec<Currency>,
+}
+
+impl Outlook {
+    /// What the renewals of a period are to bring, where a target tells.
+    pub fn goal(&self, period: Period) -> Option<i64> {
+        goal(&self.targets, period)
+    }
 }
 
 /// Reckons the forecast of a period from the decisions that a filter lets through.
@@ -52,6 +63,7 @@ pub fn outlook(
     }
     let since = Moment(now.at.0.saturating_sub(WEEK));
     let (mut then, mut changes) = forecast_past::since(store, &mut teller, (since, period), &lines, now)?;
+    let targets = teller.targets(target::all(store)?);
     // Nothing to compare with is not the same as nothing that passes.
     let known = !then.is_empty();
     if let Some(sieve) = sieve {
@@ -64,6 +76,7 @@ pub fn outlook(
         since,
         then: known.then(|| forecast(then, period)),
         changes: if known { changes } else { Vec::new() },
+        targets,
         home: measure.fx.home(),
         unrated: teller.unrated(),
     })

@@ -2,9 +2,11 @@
 
 use crate::domain::figure::forecast::{ForecastLine, Says};
 use crate::domain::figure::renewal_rate::DueRenewal;
+use crate::domain::phrase::period::Period;
 use crate::domain::record::account::Account;
 use crate::domain::record::renewal::{ForecastCategory, Renewal, RenewalOutcome};
 use crate::domain::record::subscription::Subscription;
+use crate::domain::record::target::{Metric, Target};
 use crate::domain::stake::timing::urgency;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, RenewalId, SubscriptionId};
@@ -54,6 +56,12 @@ impl<'a> Teller<'a> {
     ) -> Teller<'a> {
         let open = by_renewal(decisions);
         Teller { store, measure, ranked, open, past: None, names: HashMap::new(), unrated: BTreeSet::new() }
+    }
+
+    /// Targets of renewals in home minor units.
+    pub(in crate::service) fn targets(&mut self, rows: Vec<Target>) -> Vec<(Period, i64)> {
+        let own = rows.into_iter().filter(|row| row.metric == Metric::Renewals);
+        own.filter_map(|row| Some((row.period(), self.home(Some(row.goal))?))).collect()
     }
 
     /// Currencies without a rate that were met.

@@ -2,15 +2,18 @@
 
 use crate::domain::book::{DecisionId, Refresh};
 use crate::domain::phrase::every::Every;
+use crate::domain::phrase::period::Period;
 use crate::domain::record::contact::Sentiment;
 use crate::domain::record::meta::Kind;
+use crate::domain::record::target::Metric;
 use crate::domain::record::task::{Priority, TaskKind, TaskState};
 use crate::domain::record::touch::{Direction, TouchKind};
 use crate::domain::record::view::ListKind;
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{
-    AccountId, ContactId, OpportunityId, RenewalId, SubscriptionId, TaskId, TouchId, ViewId,
+    AccountId, ContactId, OpportunityId, RenewalId, SubscriptionId, TargetId, TaskId, TouchId, ViewId,
 };
+use crate::domain::value::money::Money;
 
 /// A write that a person asks for. Each is one transaction and one step of undo.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -82,6 +85,10 @@ pub enum Intent {
     SaveView(ViewDraft),
     /// Forgets saved views.
     RemoveViews(Vec<ViewId>),
+    /// Sets what a figure is to reach in a period.
+    SetTarget(Metric, Period, Money),
+    /// Forgets targets.
+    RemoveTargets(Vec<TargetId>),
     /// Takes back the latest writes, so many.
     Undo(u32),
     /// Does again what was taken back last, so many.

@@ -37,6 +37,7 @@ pub mod settle;
 pub mod sheet;
 pub mod sieve;
 pub mod stats;
+pub mod target;
 pub mod task;
 pub mod timer;
 pub mod touch;

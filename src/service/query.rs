@@ -16,6 +16,7 @@ use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::reading::Reading;
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
+use crate::domain::record::target::Target;
 use crate::domain::record::task::Task;
 use crate::domain::record::timer::Timer;
 use crate::domain::record::touch::{Touch, TouchKind};
@@ -118,6 +119,8 @@ pub enum Query {
     Timer,
     /// The saved views, by name.
     Views,
+    /// The targets, by period.
+    Targets,
     /// The totals, the overdue tasks without account, and the running clock.
     Standing,
     /// The figures of a period.
@@ -193,6 +196,8 @@ pub enum Answer {
     Timer(Option<Timer>),
     /// The saved views, by name.
     Views(Vec<View>),
+    /// The targets, by period.
+    Targets(Vec<Target>),
     /// The totals, the overdue tasks without account, and the running clock.
     Standing(Option<Ranking>, u32, Option<TimerLine>),
     /// The figures of a period.

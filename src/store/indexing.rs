@@ -108,7 +108,7 @@ impl Store {
             Kind::Opportunity => of::<Opportunity>(self, key),
             Kind::Task => of::<Task>(self, key),
             Kind::Touch => of::<Touch>(self, key),
-            Kind::Timer | Kind::View | Kind::Reading | Kind::Movement | Kind::External => Ok(None),
+            Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => Ok(None),
         }
     }
 
@@ -130,7 +130,7 @@ impl Store {
             Kind::Opportunity => of::<Opportunity>(self, &mut take),
             Kind::Task => of::<Task>(self, &mut take),
             Kind::Touch => of::<Touch>(self, &mut take),
-            Kind::Timer | Kind::View | Kind::Reading | Kind::Movement | Kind::External => Ok(()),
+            Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => Ok(()),
         }
     }
 
@@ -247,7 +247,7 @@ impl Store {
             Kind::Opportunity => of::<Opportunity>(self),
             Kind::Task => of::<Task>(self),
             Kind::Touch => of::<Touch>(self),
-            Kind::Timer | Kind::View | Kind::Reading | Kind::Movement | Kind::External => Ok(Vec::new()),
+            Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => Ok(Vec::new()),
         }
     }
 

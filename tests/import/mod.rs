@@ -42,6 +42,7 @@ impl Book {
                 Touch,
                 Timer,
                 View,
+                Target,
                 Reading,
                 Movement,
                 External

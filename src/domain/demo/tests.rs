@@ -51,7 +51,9 @@ fn tables(changes: Vec<Change>) -> Tables {
             Change::Task(i) => out.tasks.push(*i.after.unwrap()),
             Change::Touch(i) => out.touches.push(*i.after.unwrap()),
             Change::Reading(i) => out.readings.push(*i.after.unwrap()),
-            Change::Timer(_) | Change::View(_) | Change::External(_) => panic!("the demo has no such rows"),
+            Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::External(_) => {
+                panic!("the demo has no such rows")
+            }
             Change::Movement(i) => out.movements.push(*i.after.unwrap()),
         }
     }
@@ -97,7 +99,9 @@ fn meta(change: &Change) -> Option<Meta> {
         Change::Touch(i) => i.row()?.meta,
         Change::Reading(i) => i.row()?.meta,
         Change::Movement(i) => i.row()?.meta,
-        Change::Account(_) | Change::Timer(_) | Change::View(_) | Change::External(_) => return None,
+        Change::Account(_) | Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::External(_) => {
+            return None;
+        }
     })
 }
 
@@ -155,7 +159,7 @@ fn check_row(change: &Change, now: Now) {
             let top = if row.metric == Metric::Health { 100_000 } else { i64::MAX };
             assert!(row.value.0 <= top && (row.value.0 >= 0 || row.metric == Metric::UsageChange), "{row:?}");
         }
-        Change::Timer(_) | Change::View(_) | Change::External(_) => {}
+        Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::External(_) => {}
         Change::Movement(i) => {
             let row = i.row().unwrap();
             made(&row.meta);

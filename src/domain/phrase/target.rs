@@ -74,7 +74,7 @@ impl Target {
             Kind::Opportunity => Target::of::<Opportunity>(),
             Kind::Task => Target::of::<Task>(),
             Kind::Touch => Target::of::<Touch>(),
-            Kind::Timer | Kind::View | Kind::Reading | Kind::Movement | Kind::External => return None,
+            Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => return None,
         })
     }
 

@@ -12,6 +12,7 @@ pub mod reading;
 pub mod renewal;
 pub mod standard_view;
 pub mod subscription;
+pub mod target;
 pub mod task;
 pub mod timer;
 pub mod touch;

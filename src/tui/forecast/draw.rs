@@ -80,6 +80,10 @@ fn head(paint: Paint<'_>, buf: &mut Buffer, area: Rect, forecast: &Forecast, fro
         (format!("{} {} up for decision", paint.money(sum.target), paint.home), Style::new()),
         (format!("{} weighted{reached}", paint.money(sum.weighted)), theme.strong),
     ];
+    if let Some(goal) = outlook.goal(sum.period) {
+        let part = sum.weighted as f64 * 100.0 / goal as f64;
+        parts.push((format!("target {} ({part:.0}%)", paint.money(goal)), theme.accent));
+    }
     if !outlook.unrated.is_empty() {
         let codes: Vec<&str> = outlook.unrated.iter().map(Currency::code).collect();
         parts.push((format!("{} without FX rate", codes.join(", ")), theme.red));
