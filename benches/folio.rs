@@ -138,7 +138,9 @@ fn stats_year(bencher: Bencher, accounts: usize) {
 fn forecast_quarter(bencher: Bencher, accounts: usize) {
     let desk = desk(accounts);
     let quarter = Period::quarter(2026, 4).unwrap();
-    bencher.bench_local(|| desk.fetch(black_box(&Query::Forecast(quarter))).unwrap());
+    bencher.bench_local(|| {
+        desk.fetch(black_box(&Query::Forecast(quarter, folio::domain::query::tree::Query::default()))).unwrap()
+    });
 }
 
 /// One frame painted, without the terminal.

@@ -14,6 +14,7 @@ use folio::domain::figure::forecast::Says;
 use folio::domain::ledger::change::Act;
 use folio::domain::ledger::reconcile::Reading;
 use folio::domain::phrase::period::Period;
+use folio::domain::query::tree::Query as Filter;
 use folio::domain::record::meta::Kind;
 use folio::domain::record::renewal::{ForecastCategory, Renewal};
 use folio::domain::record::subscription::Subscription;
@@ -59,7 +60,7 @@ fn stats(desk: &Desk, period: Period) -> Stats {
 }
 
 fn forecast(desk: &Desk, period: Period) -> Outlook {
-    let Answer::Forecast(found) = desk.fetch(&Query::Forecast(period)).unwrap() else {
+    let Answer::Forecast(found) = desk.fetch(&Query::Forecast(period, Filter::default())).unwrap() else {
         panic!("a forecast was asked for")
     };
     *found

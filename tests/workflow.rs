@@ -533,7 +533,7 @@ fn a_preview_says_what_is_written_and_writes_nothing() {
     let before = facts(&world.path);
     let line = "expanded 120k +6% next: kick-off call fri -- well done";
     let answer = world.desk().fetch(&Query::Settling(decision.id, decision.end, line.to_owned())).unwrap();
-    let Answer::Settling(of, told) = answer else { unreachable!() };
+    let Answer::Told(of, told) = answer else { unreachable!() };
     assert_eq!(of, line);
     let told: Vec<String> = told.unwrap().into_iter().map(|(what, says)| format!("{what}: {says}")).collect();
     assert_eq!(

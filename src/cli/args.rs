@@ -23,6 +23,7 @@ use crate::cli::set::SetArgs;
 use crate::cli::settle::{NoticeArgs, SettleArgs};
 use crate::cli::show::ShowArgs;
 use crate::cli::stats::StatsArgs;
+use crate::cli::target::TargetArgs;
 use crate::cli::tasks::TasksArgs;
 use crate::cli::timer::TimerArgs;
 use crate::cli::today::TodayArgs;
@@ -86,6 +87,8 @@ pub enum BookVerb {
     Stats(StatsArgs),
     /// What the decisions of a period will bring, by category and weighted
     Forecast(ForecastArgs),
+    /// What renewals are to bring in a period: set it, list, forget
+    Target(TargetArgs),
     /// The book in a file for another program: a calendar
     Export(ExportArgs),
     /// Write down a task

@@ -1,17 +1,19 @@
 //! `folio export`: the book in the files of other programs. A file is written whole or not at all.
 
+use crate::cli::choose::Where;
 use crate::cli::failure::Failure;
 use crate::cli::print::exit::Exit;
 use crate::cli::print::look::Look;
 use crate::cli::print::out::Out;
 use crate::cli::settled::path_text;
 use crate::cli::shell::Shell;
+use crate::domain::record::view::ListKind;
 use crate::domain::value::day::Day;
 use crate::service::desk::Desk;
-use crate::service::export::{Exported, Part, TaskForm, Unwritten, Wanted};
+use crate::service::export::{Part, TaskForm, Unwritten, Wanted};
+use crate::service::whole_file::into_file;
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
-use std::fs;
-use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Arguments of `export`.
@@ -48,10 +50,19 @@ EXAMPLES
   folio export ics --out book.ics            all that is to come; a file of that name is replaced
   folio export ics --cancel-by > c.ics       only the last days for notice
   folio export ics --renewals --cancel-by    without tasks, to stdout
+  folio export ics --what renewals,cancel-by health:red,yellow renew:..90d
+                                             of accounts at risk; each item keeps its name whatever the filter
+  folio export ics --view 'at risk' -o r.ics what a saved view shows; one of tasks has tasks alone
   folio export ics --tasks --todo -o t.ics   tasks as things to do
   folio export ics --account globex          what one account has to come
   folio export ics --from 2026-01-01 --to 2026-12-31")]
 pub struct IcsArgs {
+    /// Which
+    #[command(flatten)]
+    pub which: Where,
+    /// Parts of it: renewals,cancel-by,tasks
+    #[arg(long, value_name = "PARTS", value_delimiter = ',', conflicts_with_all = ["renewals", "cancel_by", "tasks", "all"], value_parser = PossibleValuesParser::new(["renewals", "cancel-by", "tasks"]))]
+    pub what: Vec<String>,
     /// The days on which terms end
     #[arg(long)]
     pub renewals: bool,
@@ -101,48 +112,29 @@ fn ics(args: &IcsArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
         let exported = into_file(&args.out, |out| desk.export_ics(&wanted, out));
         (exported.map_err(|why| unwritten(why, Some(&args.out)))?, format!(" to {}", path_text(&args.out)))
     };
-    shell.voice.say(&format!("{}{place}", said(&exported)));
+    shell.voice.say(&format!("{exported} written{place}"));
     Ok(())
 }
 
 fn wanted(args: &IcsArgs, desk: &Desk) -> Result<Wanted, Failure> {
     let named = [(args.renewals, Part::Renewals), (args.cancel_by, Part::CancelBy), (args.tasks, Part::Tasks)];
+    let list = args.which.view.as_deref().map(|name| desk.view_list(name)).transpose()?;
     let mut parts: Vec<Part> = named.into_iter().filter(|(named, _)| *named).map(|(_, part)| part).collect();
+    parts.extend(Part::ALL.into_iter().filter(|part| args.what.iter().any(|word| word == part.word())));
     if parts.is_empty() {
-        parts = Part::ALL.to_vec();
+        parts = match list {
+            Some(ListKind::Tasks) => vec![Part::Tasks],
+            Some(ListKind::Renewals) if !args.all => vec![Part::Renewals, Part::CancelBy],
+            _ => Part::ALL.to_vec(),
+        };
     }
+    let filter = args.which.filter(desk, list.unwrap_or(ListKind::Renewals))?;
     let (from, to) = (args.from.unwrap_or(desk.now().today), args.to.unwrap_or(Day::MAX));
     if to < from {
         return Err(Failure::usage(format!("there is no day from {from} to {to}"), "--from names the first day"));
     }
     let account = args.account.as_deref().map(|reference| desk.find_account(reference)).transpose()?;
-    Ok(Wanted { parts, tasks: if args.todo { TaskForm::Todo } else { TaskForm::Event }, account, from, to })
-}
-
-/// `3 renewals, 1 cancel-by day and 12 tasks`.
-fn said(exported: &Exported) -> String {
-    let count = |n: u32, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-    let (renewals, tasks) = (count(exported.renewals, "renewal"), count(exported.tasks, "task"));
-    format!("{renewals}, {} and {tasks} written", count(exported.cancel_by, "cancel-by day"))
-}
-
-/// Makes a file beside its place and puts it there once it is whole. It is its owner's alone: customers' data.
-fn into_file<T>(
-    place: &Path,
-    write: impl FnOnce(&mut BufWriter<&fs::File>) -> Result<T, Unwritten>,
-) -> Result<T, Unwritten> {
-    if fs::symlink_metadata(place).is_ok_and(|meta| !meta.is_file()) {
-        return Err(io::Error::other("something that is no regular file is there").into());
-    }
-    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let draft = tempfile::Builder::new().prefix(".folio-export-").tempfile_in(folder)?;
-    let mut out = BufWriter::with_capacity(1 << 16, draft.as_file());
-    let done = write(&mut out)?;
-    out.flush()?;
-    drop(out);
-    draft.as_file().sync_all()?;
-    draft.persist(place).map_err(|refused| refused.error)?;
-    Ok(done)
+    Ok(Wanted { parts, tasks: if args.todo { TaskForm::Todo } else { TaskForm::Event }, account, filter, from, to })
 }
 
 fn unwritten(why: Unwritten, place: Option<&Path>) -> Failure {

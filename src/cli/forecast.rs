@@ -2,6 +2,7 @@
 
 use crate::cli::accounts::Frame;
 use crate::cli::cells;
+use crate::cli::choose::Where;
 use crate::cli::failure::Failure;
 use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::look::{Format, Look};
@@ -12,6 +13,7 @@ use crate::cli::stats::{period, say};
 use crate::domain::figure::forecast::{ForecastChange, ForecastLine, ForecastSum};
 use crate::domain::figure::period::name;
 use crate::domain::record::renewal::{ForecastCategory, RenewalOutcome};
+use crate::domain::record::view::ListKind;
 use crate::domain::value::day::Zone;
 use crate::domain::value::money::{Currency, short};
 use crate::service::desk::Desk;
@@ -28,14 +30,19 @@ const SHOWN: usize = 10;
 #[command(after_long_help = "\
 Decisions by the end of their term. Each category holds the surer ones too: commit is what has come and what will come. \
 Omitted decisions are in the target only. Weighted is each amount by its chance: that of the renewal, else one less the \
-chance of loss of the ranking. Changes are told from the history of renewals, with today's ranking on both sides.
+chance of loss of the ranking. Changes are told from the history of contracts and renewals, with today's ranking on both sides.
 
 EXAMPLES
   folio forecast                     this quarter: sums by month, what changed in a week, each decision
   folio forecast --period 2027-Q1    another one; also 2027, 2027-02, next-quarter, 2026-12-01..2027-01-31
+  folio forecast health:red arr:50k..
+                                     of some accounts; --view NAME takes a saved view of renewals
   folio forecast --json              the same for a program
   folio forecast --csv > q4.csv      the decisions for a spreadsheet")]
 pub struct ForecastArgs {
+    /// Which decisions
+    #[command(flatten)]
+    pub which: Where,
     /// The period: 2026-Q4, 2026-11, 2026, next-quarter, DAY..DAY
     #[arg(short, long, value_name = "PERIOD", default_value = "this-quarter")]
     pub period: String,
@@ -45,7 +52,11 @@ pub struct ForecastArgs {
 pub fn forecast(args: &ForecastArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
     let period = period(&args.period, desk)?;
     Frame::of(desk)?;
-    let Answer::Forecast(outlook) = desk.fetch(&Query::Forecast(period))? else { return Ok(()) };
+    let filter = args.which.filter(desk, ListKind::Renewals)?;
+    let Answer::Forecast(outlook) = desk.fetch(&Query::Forecast(period, filter))? else { return Ok(()) };
+    if outlook.forecast.lines.is_empty() {
+        shell.voice.hint(&args.which.nothing("decision", &format!(" ({})", name(period, outlook.fiscal))));
+    }
     if !outlook.unrated.is_empty() {
         let codes: Vec<&str> = outlook.unrated.iter().map(Currency::code).collect();
         shell.voice.warn(&format!("amounts in {} count as nothing: they have no rate", codes.join(", ")));
@@ -69,6 +80,19 @@ fn page(outlook: &Outlook, zone: Zone, look: &Look) -> Result<String, Failure> {
     );
     let mut page = String::new();
     say(&mut page, &heading, Paint::Bold, look);
+    if let Some(goal) = outlook.goal(found.total.period) {
+        let part = |amount: i64| format!("{:.0}%", amount as f64 * 100.0 / goal as f64);
+        let signed = found.total.cumulative(ForecastCategory::Closed);
+        let line = format!(
+            "target {} {home}: {} signed ({}), {} weighted ({})",
+            short(goal, home),
+            short(signed, home),
+            part(signed),
+            short(found.total.weighted, home),
+            part(found.total.weighted)
+        );
+        say(&mut page, &line, Paint::None, look);
+    }
     page.push('\n');
     section(&mut page, "", &sums(&all_sums(outlook), home), look)?;
     if outlook.then.is_some() {
@@ -78,7 +102,7 @@ fn page(outlook: &Outlook, zone: Zone, look: &Look) -> Result<String, Failure> {
         section(&mut page, &format!("CHANGED SINCE {}{more}", zone.day(outlook.since)), &changes(shown, home), look)?;
     } else {
         page.push('\n');
-        say(&mut page, "no renewal of this period was in the book a week ago: no changes to tell", Paint::Dim, look);
+        say(&mut page, "no decision of this period was in the book a week ago: no changes to tell", Paint::Dim, look);
     }
     section(&mut page, "DECISIONS", &lines(&found.lines, home, Reader::Person), look)?;
     Ok(page)
@@ -234,6 +258,7 @@ fn document(outlook: &Outlook) -> Vec<(&'static str, Value)> {
             "omitted": amount(sum.omitted),
             "weighted": amount(sum.weighted),
             "attainment": sum.attainment(),
+            "goal": outlook.goal(sum.period).map(&amount),
         })
     };
     let change = |change: &ForecastChange| {
@@ -261,13 +286,14 @@ mod tests {
     use super::*;
     use crate::cli::stand;
     use crate::domain::book::DecisionId;
+    use crate::domain::query::tree::Query as Filter;
     use crate::service::intent::Intent;
 
     #[test]
     fn shows_sums_changes_and_decisions() {
         let (_folder, mut desk) = stand::desk();
         let quarter = period("this-quarter", &desk).unwrap();
-        let fetch = |desk: &Desk| match desk.fetch(&Query::Forecast(quarter)).unwrap() {
+        let fetch = |desk: &Desk| match desk.fetch(&Query::Forecast(quarter, Filter::default())).unwrap() {
             Answer::Forecast(outlook) => outlook,
             _ => panic!("a forecast was asked for"),
         };

@@ -44,6 +44,7 @@ pub mod show_text;
 #[cfg(test)]
 mod stand;
 pub mod stats;
+pub mod target;
 pub mod tasks;
 pub mod timer;
 pub mod today;

@@ -5,7 +5,7 @@ use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
 use crate::cli::{
     accounts, add, archive, call, close, contract, export, forecast, goal, health, history, later, opportunity, people,
-    renewals, search, set, settle, show, stats, tasks, timer, today, touch, view, wait, why,
+    renewals, search, set, settle, show, stats, target, tasks, timer, today, touch, view, wait, why,
 };
 use crate::service::desk::Desk;
 
@@ -43,6 +43,7 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Account(args) => people::account(args, desk, shell),
         BookVerb::Archive(args) => archive::archive(args, desk, shell),
         BookVerb::View(args) => view::view(args, desk, shell),
+        BookVerb::Target(args) => target::target(args, desk, shell),
         BookVerb::Star(args) => close::star(args, desk, shell),
         BookVerb::Undo(args) => history::undo(args, desk, shell),
         BookVerb::Redo(args) => history::redo(args, desk, shell),

@@ -76,7 +76,7 @@ pub fn settle(args: &SettleArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(
     outcome::parse(&line, desk.now().today, &desk.dates()).map_err(|error| Failure::line(&line, &error))?;
     let decision = desk.find_decision(&args.reference)?;
     let told = match desk.fetch(&Query::Settling(decision.id, decision.end, line.clone()))? {
-        Answer::Settling(_, told) => told?,
+        Answer::Told(_, told) => told?,
         _ => Vec::new(),
     };
     let outcome = act(desk, shell, Intent::SettleRenewal(decision.id, decision.end, line), args.behind.dry)?;

@@ -175,6 +175,7 @@ fn place(context: Context) -> &'static str {
         Context::Forecast => "forecast",
         Context::Account => "account",
         Context::PageContracts => "page-contracts",
+        Context::PageDeals => "page-opportunities",
         Context::PageContacts => "page-contacts",
         Context::PageTasks => "page-tasks",
         Context::PageGoals => "page-goals",

@@ -10,6 +10,7 @@ use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::reading::Reading;
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
+use crate::domain::record::target::Target;
 use crate::domain::record::task::Task;
 use crate::domain::record::timer::Timer;
 use crate::domain::record::touch::Touch;
@@ -125,6 +126,7 @@ changes!(
     Goal,
     Timer,
     View,
+    Target,
     Reading,
     Movement,
     External
@@ -158,7 +160,7 @@ impl Change {
             Change::Goal(image) => both(image, |row| Some(row.account)),
             Change::Reading(image) => both(image, |row| Some(row.account)),
             Change::Movement(image) => both(image, |row| Some(row.account)),
-            Change::Timer(_) | Change::View(_) | Change::External(_) => [None, None],
+            Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::External(_) => [None, None],
         };
         found.into_iter().flatten()
     }

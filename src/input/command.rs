@@ -22,6 +22,8 @@ pub enum Context {
     Account,
     /// The contracts of that page.
     PageContracts,
+    /// Its opportunities.
+    PageDeals,
     /// Its contacts.
     PageContacts,
     /// Its tasks.
@@ -70,6 +72,7 @@ pub enum Command {
     Snooze,
     Reschedule,
     Settle,
+    Notice,
     Touch,
     Add,
     Modify,
@@ -85,6 +88,8 @@ pub enum Command {
     Timer,
     TouchKind,
     AddContact,
+    AddContract,
+    AddOpportunity,
     AddAccount,
     AddGoal,
     Health,
@@ -110,6 +115,7 @@ pub enum Command {
     OpenLink,
     Star,
     Why,
+    Export,
     Preview,
     Zoom,
     ScrollDown,
@@ -151,6 +157,11 @@ const ALL: &[Context] = &[Context::Everywhere];
 const LISTS: &[Context] = &[Context::Accounts, Context::Renewals, Context::Tasks, Context::Grid, Context::Agenda];
 /// Lists in rows and columns.
 const SORTED: &[Context] = &[Context::Accounts, Context::Renewals, Context::Tasks];
+/// The calendar, on either side.
+const CALENDAR: &[Context] = &[Context::Grid, Context::Agenda];
+/// What a filter holds for.
+const SIFTED: &[Context] =
+    &[Context::Accounts, Context::Renewals, Context::Tasks, Context::Grid, Context::Agenda, Context::Forecast];
 /// A renewal ends with an outcome, not with a key for what is done.
 const DONE: &[Context] = &[
     Context::Accounts,
@@ -161,6 +172,11 @@ const DONE: &[Context] = &[
     Context::PageGoals,
     Context::PageTimeline,
 ];
+/// Where a term that ends can be under the cursor.
+const TERMS: &[Context] = &[Context::Renewals, Context::Grid, Context::Agenda, Context::PageContracts];
+/// What ends by a line that says how.
+const ENDS: &[Context] =
+    &[Context::Renewals, Context::Grid, Context::Agenda, Context::PageContracts, Context::PageDeals];
 /// Where a task can be under the cursor.
 const QUEUE: &[Context] = &[Context::Tasks, Context::PageTasks];
 /// What can be put away.
@@ -168,6 +184,7 @@ const KEPT: &[Context] = &[
     Context::Accounts,
     Context::Account,
     Context::PageContracts,
+    Context::PageDeals,
     Context::PageContacts,
     Context::PageGoals,
     Context::PageTimeline,
@@ -184,6 +201,7 @@ const OPENS: &[Context] = &[
     Context::Agenda,
     Context::Forecast,
     Context::PageContracts,
+    Context::PageDeals,
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
@@ -193,6 +211,7 @@ const OPENS: &[Context] = &[
 const PAGE: &[Context] = &[
     Context::Account,
     Context::PageContracts,
+    Context::PageDeals,
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
@@ -207,6 +226,7 @@ const ROWS: &[Context] = &[
     Context::Forecast,
     Context::Account,
     Context::PageContracts,
+    Context::PageDeals,
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
@@ -220,6 +240,7 @@ const PANES: &[Context] = &[
     Context::Agenda,
     Context::Account,
     Context::PageContracts,
+    Context::PageDeals,
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
@@ -313,11 +334,12 @@ pub const COMMANDS: &[Row] = &[
         Settle,
         "settle",
         "settle",
-        &[Context::Renewals, Context::Grid, Context::Agenda],
+        ENDS,
         ["d"],
         "settle",
-        "settle the renewal in one line: renewed 1y, expanded 120k, churned"
+        "renewal: settle it in one line, renewed 1y, expanded 120k; opportunity: won or lost"
     ),
+    row!(Notice, "notice", "", TERMS, ["N"], "notice", "notice came in: the day, and why behind reason:"),
     row!(Touch, "touch", "touch", ROWS, ["t"], "touch", "log a touch in one line: call 20m discussed price"),
     row!(Add, "add", "add", ROWS, ["a"], "add", "write down a task in one line: call Dana fri p:1 est:30m"),
     row!(Modify, "modify", "modify", ROWS, ["m"], "set", "change fields in one line: p:1 due:fri +vip stage:adopting"),
@@ -341,6 +363,24 @@ pub const COMMANDS: &[Row] = &[
         "touches of the next kind only; after the last: all"
     ),
     row!(AddContact, "add-contact", "", ROWS, ["c c"], "contact", "add a contact in one line: Dana Fox role:champion"),
+    row!(
+        AddContract,
+        "add-contract",
+        "",
+        ROWS,
+        ["c r"],
+        "contract",
+        "add a contract in one line: Tideline Team 96k 1y auto notice:60d"
+    ),
+    row!(
+        AddOpportunity,
+        "add-opportunity",
+        "",
+        ROWS,
+        ["c o"],
+        "opportunity",
+        "add an opportunity in one line: Seats upsell 40k 60% close:2027-01-31"
+    ),
     row!(
         AddAccount,
         "add-account",
@@ -374,7 +414,7 @@ pub const COMMANDS: &[Row] = &[
     row!(Select, "select", "", LISTS, ["space"], "", "select the row or let it go, and go down"),
     row!(SelectRange, "select-range", "", LISTS, ["v"], "", "select from here as the cursor moves; again: keep it"),
     row!(SelectAll, "select-all", "", LISTS, ["V"], "", "select every row of the list as it is filtered"),
-    row!(Filter, "filter", "filter", LISTS, ["/"], "ls", "filter the list as you type: health:red renew:..60d"),
+    row!(Filter, "filter", "filter", SIFTED, ["/"], "ls", "filter the list as you type: health:red renew:..60d"),
     row!(Jump, "jump", "", ROWS, ["'"], "", "jump to an account, contact or task by a few letters"),
     row!(
         Palette,
@@ -385,7 +425,7 @@ pub const COMMANDS: &[Row] = &[
         "",
         "any command by its name, with what stands behind it: snooze fri @globex"
     ),
-    row!(Views, "views", "", LISTS, ["f"], "view", "saved views: switch, save the filter, forget"),
+    row!(Views, "views", "", SIFTED, ["f"], "view", "saved views: switch, save the filter, forget"),
     row!(
         Sort,
         "sort",
@@ -406,6 +446,15 @@ pub const COMMANDS: &[Row] = &[
     row!(OpenLink, "open-link", "link", ROWS, ["o"], "", "open the link (http, https, mailto); over SSH: copy it"),
     row!(Star, "star", "", ROWS, ["*"], "star", "star the account, or take the star away"),
     row!(Why, "why", "why", ROWS, ["w"], "why", "the arithmetic of the stake, term by term"),
+    row!(
+        Export,
+        "export",
+        "",
+        CALENDAR,
+        ["X"],
+        "export",
+        "write what the calendar shows to a file for a calendar program"
+    ),
     row!(Preview, "preview", "", LISTS, ["i"], "", "preview pane on or off"),
     row!(Zoom, "zoom", "", ROWS, ["z"], "", "the focused pane alone, and back"),
     row!(ScrollDown, "scroll-down", "", ALL, ["J"], "", "scroll the preview or page down"),

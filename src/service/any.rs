@@ -200,6 +200,17 @@ impl Desk {
         }
     }
 
+    /// The list that a view is of.
+    pub fn view_list(&self, name: &str) -> Result<ListKind, Error> {
+        let key = folded(name.trim());
+        let standard = || STANDARD_VIEWS.iter().find(|view| folded(view.name) == key);
+        match (self.find_view(name), standard()) {
+            (Ok(saved), _) => Ok(saved.list),
+            (Err(_), Some(view)) => Ok(view.list),
+            (Err(unknown), None) => Err(unknown),
+        }
+    }
+
     /// What rows are called, each with its account; safe to print.
     pub fn called(&self, rows: &Rows) -> Result<Vec<String>, Error> {
         fn each<T: Stored>(store: &Store, keys: &[impl ToString]) -> Result<Vec<String>, Error>

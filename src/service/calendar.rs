@@ -44,6 +44,14 @@ pub fn agenda(store: &Store, from: Day, to: Day, limit: u32) -> Result<AgendaVie
     Ok(AgendaView { from, to, limit, entries: store.agenda(from, to, limit)? })
 }
 
+/// Late terms that are told one by one. Whoever has more of them settles these first.
+const LATE: u32 = 500;
+
+/// Terms that ended before a day without an outcome, by day.
+pub fn late(store: &Store, today: Day) -> Result<Vec<Entry>, Error> {
+    Ok(store.late_entries(today, LATE)?)
+}
+
 /// The figures of the days from one to another, both included.
 pub fn view(store: &Store, from: Day, to: Day, today: Day) -> Result<CalendarView, Error> {
     let (days, late) = (store.calendar_days(from, to)?, store.late_terms(today)?);

@@ -22,7 +22,7 @@ use crate::service::rank::{self, Measure};
 use crate::service::sheet::{Filtering, notes_holding};
 use crate::service::{
     account, archive, calendar, card, contact, contract, decision, forecast, goal, health, history, modify,
-    opportunity, place, renewal, search, settle, stats, task, timer, touch, typed, view,
+    opportunity, place, rehearsal, renewal, search, settle, stats, target, task, timer, touch, typed, view,
 };
 use crate::store::db::Store;
 use std::collections::BTreeSet;
@@ -257,6 +257,7 @@ impl Desk {
             Query::Agenda { from, to, limit } => {
                 calendar::agenda(store, *from, *to, *limit).map(|view| Answer::Agenda(Box::new(view)))
             }
+            Query::Late => calendar::late(store, now.today).map(Answer::Late),
             Query::Sheet(scope, needs) => {
                 let sheet = store.load_sheet(scope, *needs, now, &self.measure.weights)?;
                 Ok(Answer::Sheet(scope.clone(), Box::new(sheet)))
@@ -279,6 +280,7 @@ impl Desk {
             Query::WhyTask(id) => place::why(store, &self.measure, *id, now),
             Query::Timer => timer::running(store).map(Answer::Timer),
             Query::Views => view::all(store).map(Answer::Views),
+            Query::Targets => target::all(store).map(Answer::Targets),
             Query::Standing => {
                 let ranking = store.ranking()?.map(|(ranking, _)| ranking);
                 Ok(Answer::Standing(ranking, store.loose_overdue(now)?, timer::line(store)?))
@@ -286,8 +288,9 @@ impl Desk {
             Query::Stats(period) => {
                 stats::stats(store, &self.measure, *period, now).map(|stats| Answer::Stats(Box::new(stats)))
             }
-            Query::Forecast(period) => {
-                let outlook = forecast::outlook(store, &self.measure, *period, now)?;
+            Query::Forecast(period, filter) => {
+                let sieve = self.filtering(store, now).sieve(filter)?;
+                let outlook = forecast::outlook(store, &self.measure, *period, now, sieve.as_ref())?;
                 Ok(Answer::Forecast(Box::new(outlook)))
             }
             Query::Settling(decision, shown, line) => {
@@ -295,7 +298,13 @@ impl Desk {
                 let ids = &mut Ids::seeded(0);
                 let sight = &mut Sight { store, now, measure: &self.measure, ids };
                 let told = settle::settle(sight, *decision, *shown, line).map(|settled| settled.told);
-                Ok(Answer::Settling(line.clone(), told))
+                Ok(Answer::Told(line.clone(), told))
+            }
+            Query::Rehearsal(line, intent) => {
+                let ids = &mut Ids::seeded(0);
+                let sight = &mut Sight { store, now, measure: &self.measure, ids };
+                let told = plan(Intent::clone(intent), sight).map(|planned| rehearsal::told(&planned));
+                Ok(Answer::Told(line.clone(), told))
             }
             Query::Search { text, limit } => search::search(store, text, *limit, now).map(Answer::Search),
             Query::History(limit) => history::deeds(store, Moment(i64::MIN), *limit).map(Answer::History),
@@ -303,7 +312,7 @@ impl Desk {
         })
     }
 
-    fn filtering<'a>(&'a self, store: &'a Store, now: Now) -> Filtering<'a> {
+    pub(in crate::service) fn filtering<'a>(&'a self, store: &'a Store, now: Now) -> Filtering<'a> {
         let me = Some(self.me.as_str()).filter(|me| !me.is_empty());
         let (weights, home, dates) = (&self.measure.weights, self.measure.rates.home, self.measure.dates);
         Filtering { store, now, weights, home, dates, me }
@@ -389,6 +398,8 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
         Intent::SettleRenewal(decision, shown, line) => {
             settle::settle(sight, decision, shown, &line).map(|settled| settled.planned)
         }
+        Intent::RescheduleRenewals(decisions, due) => renewal::reschedule_all(sight, &decisions, due),
+        Intent::SettleRenewals(decisions, line) => settle::settle_all(sight, &decisions, &line),
         Intent::Notice(decision, day, reason) => decision::notice(sight, decision, day, reason.as_deref()),
         Intent::ModifyDecisions(decisions, line) => decision::modify(sight, &decisions, &line),
         Intent::AddContract(account, line) => contract::add(sight, account, &line),
@@ -410,6 +421,8 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
         Intent::StopTimer(line) => timer::stop(sight, &line),
         Intent::CancelTimer => timer::cancel(sight),
         Intent::SaveView(draft) => view::save(sight, &draft),
+        Intent::SetTarget(metric, period, goal) => target::set(sight, metric, period, goal),
+        Intent::RemoveTargets(targets) => target::remove(sight, &targets),
         Intent::RemoveViews(views) => view::remove(sight, &views),
         // These walk the history, and have no plan.
         Intent::Undo(_) | Intent::Redo(_) => Ok(Planned::default()),

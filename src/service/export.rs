@@ -3,17 +3,22 @@
 
 use crate::domain::calendar::entry::What;
 use crate::domain::phrase::echo::clock;
+use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::task::{Priority, TaskState};
 use crate::domain::value::day::{Day, Zone};
 use crate::domain::value::id::AccountId;
 use crate::domain::value::money::{Currency, exact, short};
+use crate::domain::value::text::shown;
 use crate::exchange::ics::{Form, Ics, Item, When};
 use crate::service::desk::Desk;
-use crate::service::error::Error;
+use crate::service::error::{Error, ErrorKind};
+use crate::service::whole_file::into_file;
 use crate::store;
 use crate::store::due::{DueTask, DueTerm};
 use chrono::NaiveTime;
+use std::fmt::{self, Display};
 use std::io::{self, Write};
+use std::path::Path;
 
 /// Minutes that a task with a time takes when nobody has said.
 const HALF_AN_HOUR: u32 = 30;
@@ -32,6 +37,15 @@ pub enum Part {
 impl Part {
     /// All parts, in the order of the file.
     pub const ALL: [Part; 3] = [Part::Renewals, Part::CancelBy, Part::Tasks];
+
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Part::Renewals => "renewals",
+            Part::CancelBy => "cancel-by",
+            Part::Tasks => "tasks",
+        }
+    }
 }
 
 /// As what tasks stand in a calendar file.
@@ -52,6 +66,8 @@ pub struct Wanted {
     pub tasks: TaskForm,
     /// Of one account only.
     pub account: Option<AccountId>,
+    /// Terms as the renewals list has them under this filter, tasks as the queue has them.
+    pub filter: Filter,
     /// First day.
     pub from: Day,
     /// Last day.
@@ -67,6 +83,14 @@ pub struct Exported {
     pub cancel_by: u32,
     /// Tasks.
     pub tasks: u32,
+}
+
+impl Display for Exported {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = |n: u32, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+        let (renewals, tasks) = (count(self.renewals, "renewal"), count(self.tasks, "task"));
+        write!(f, "{renewals}, {} and {tasks}", count(self.cancel_by, "cancel-by day"))
+    }
 }
 
 /// Why a file was not written to its end.
@@ -86,22 +110,44 @@ impl From<store::error::Error> for Unwritten {
     }
 }
 
+impl From<Unwritten> for Error {
+    fn from(why: Unwritten) -> Error {
+        match why {
+            Unwritten::Book(error) => error,
+            Unwritten::File(error) => {
+                let message = format!("the file was not written: {}", shown(&error.to_string()));
+                Error::new(ErrorKind::Failed, message, "name another file")
+            }
+        }
+    }
+}
+
 impl Desk {
+    /// Writes what is wanted of the book as a calendar file at a place, whole or not at all, and tells so.
+    pub fn export_ics_to(&self, wanted: &Wanted, place: &Path) -> Result<String, Error> {
+        let exported = into_file(place, |out| self.export_ics(wanted, out))?;
+        Ok(format!("{exported} written to {}", shown(&place.to_string_lossy())))
+    }
+
     /// Writes what is wanted of the book as a calendar file, row by row, on one state of the book.
     pub fn export_ics(&self, wanted: &Wanted, out: &mut impl Write) -> Result<Exported, Unwritten> {
         self.freshen()?;
+        if !wanted.filter.note_needles().is_empty() {
+            self.catch_up();
+        }
         let (home, zone) = (self.measure().rates.home, self.now().zone);
         let ours = |account: Option<AccountId>| wanted.account.is_none() || wanted.account == account;
         let mut exported = Exported::default();
         let mut file = Ics::begin(out, "folio")?;
         self.store().read(|store| {
+            let sieve = self.filtering(store, self.now()).rows(&wanted.filter)?;
             for part in Part::ALL.into_iter().filter(|part| wanted.parts.contains(part)) {
                 let (what, count) = match part {
                     Part::Renewals => (What::End, &mut exported.renewals),
                     Part::CancelBy => (What::CancelBy, &mut exported.cancel_by),
                     Part::Tasks => {
                         store.each_due_task(wanted.from, wanted.to, |task| {
-                            if ours(task.account) {
+                            if ours(task.account) && sieve.as_ref().is_none_or(|sieve| sieve.has_task(task.id)) {
                                 file.put(&of_task(&task, wanted.tasks, zone))?;
                                 exported.tasks += 1;
                             }
@@ -111,7 +157,8 @@ impl Desk {
                     }
                 };
                 store.each_due_term(what, wanted.from, wanted.to, |term| {
-                    if ours(Some(term.id.account)) {
+                    let account = Some(term.id.account);
+                    if ours(account) && sieve.as_ref().is_none_or(|sieve| sieve.has_decision(term.id)) {
                         file.put(&of_term(&term, what, home))?;
                         *count += 1;
                     }

@@ -3,20 +3,23 @@
 use crate::domain::arrange::arrangement::Arrangement;
 use crate::domain::book::{DecisionId, Refresh};
 use crate::domain::phrase::every::Every;
+use crate::domain::phrase::period::Period;
 use crate::domain::record::account::{CallLevel, HealthCall};
 use crate::domain::record::contact::Sentiment;
 use crate::domain::record::goal::GoalState;
 use crate::domain::record::meta::Kind;
+use crate::domain::record::target::Metric;
 use crate::domain::record::task::{Priority, TaskKind, TaskState};
 use crate::domain::record::touch::{Direction, TouchKind};
 use crate::domain::record::view::ListKind;
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{
-    AccountId, ContactId, GoalId, OpportunityId, RenewalId, SubscriptionId, TaskId, TouchId, ViewId,
+    AccountId, ContactId, GoalId, OpportunityId, RenewalId, SubscriptionId, TargetId, TaskId, TouchId, ViewId,
 };
+use crate::domain::value::money::Money;
 
 /// A write that a person asks for. Each is one transaction and one step of undo.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Intent {
     /// Marks tasks done.
     CompleteTasks(Vec<TaskId>),
@@ -45,6 +48,10 @@ pub enum Intent {
     /// Settles a decision whose term was shown to end on a day, with its next term, movements and tasks, from a line as
     /// people type it: `expanded 120k 1y reason: new team next: kick-off call fri`.
     SettleRenewal(DecisionId, Day, String),
+    /// Moves the ends of several terms, each from the day that was shown, to one day.
+    RescheduleRenewals(Vec<(DecisionId, Day)>, Day),
+    /// Settles several decisions, each with the day on which its term was shown to end, by one line.
+    SettleRenewals(Vec<(DecisionId, Day)>, String),
     /// Writes down that notice came in on a day, and why.
     Notice(DecisionId, Day, Option<String>),
     /// Changes the renewals of decisions by a line of tokens; a decision without one gets it first.
@@ -90,6 +97,10 @@ pub enum Intent {
     SaveView(ViewDraft),
     /// Forgets saved views.
     RemoveViews(Vec<ViewId>),
+    /// Sets what a figure is to reach in a period.
+    SetTarget(Metric, Period, Money),
+    /// Forgets targets.
+    RemoveTargets(Vec<TargetId>),
     /// Takes back the latest writes, so many.
     Undo(u32),
     /// Does again what was taken back last, so many.

@@ -2,6 +2,7 @@
 
 use crate::domain::arrange::arrangement::Sorts;
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine, TimerLine};
+use crate::domain::calendar::entry::Entry;
 use crate::domain::phrase::period::Period;
 use crate::domain::query::excerpt::Excerpt;
 use crate::domain::query::needs::Needs;
@@ -17,6 +18,7 @@ use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::reading::Reading;
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
+use crate::domain::record::target::Target;
 use crate::domain::record::task::Task;
 use crate::domain::record::timer::Timer;
 use crate::domain::record::touch::{Touch, TouchKind};
@@ -30,6 +32,7 @@ use crate::service::calendar::{AgendaView, CalendarView};
 use crate::service::card::{Card, Subject};
 use crate::service::error::Error;
 use crate::service::forecast::Outlook;
+use crate::service::intent::Intent;
 use crate::service::stats::Stats;
 
 /// A question.
@@ -94,6 +97,8 @@ pub enum Query {
         /// At the most.
         limit: u32,
     },
+    /// Terms that ended before today without an outcome.
+    Late,
     /// Rows whose notes hold a folded text.
     Notes(String),
     /// Everything that the page of an account shows, with so many touches.
@@ -119,14 +124,18 @@ pub enum Query {
     Timer,
     /// The saved views, by name.
     Views,
+    /// The targets, by period.
+    Targets,
     /// The totals, the overdue tasks without account, and the running clock.
     Standing,
     /// The figures of a period.
     Stats(Period),
-    /// The forecast of a period.
-    Forecast(Period),
+    /// The forecast of a period, of the decisions that a filter holds for.
+    Forecast(Period, Filter),
     /// What settling a decision, whose term was shown to end on a day, by a line would write.
     Settling(DecisionId, Day, String),
+    /// What an intent that was typed as a line would write.
+    Rehearsal(String, Box<Intent>),
     /// The latest writes, so many.
     History(u32),
     /// The latest writes from a moment on, so many.
@@ -145,9 +154,10 @@ impl Query {
     pub fn reads_notes(&self) -> bool {
         match self {
             Query::Search { .. } | Query::Notes(_) => true,
-            Query::Accounts { filter, .. } | Query::Tasks { filter, .. } | Query::Decisions { filter, .. } => {
-                !filter.note_needles().is_empty()
-            }
+            Query::Accounts { filter, .. }
+            | Query::Tasks { filter, .. }
+            | Query::Decisions { filter, .. }
+            | Query::Forecast(_, filter) => !filter.note_needles().is_empty(),
             _ => false,
         }
     }
@@ -175,6 +185,8 @@ pub enum Answer {
     Calendar(Box<CalendarView>),
     /// Ends of terms and last days for notice, by day.
     Agenda(Box<AgendaView>),
+    /// Terms that ended before today without an outcome, by day.
+    Late(Vec<Entry>),
     /// Rows whose notes hold a folded text.
     Notes(String, NoteHits),
     /// The page of an account.
@@ -191,14 +203,16 @@ pub enum Answer {
     Timer(Option<Timer>),
     /// The saved views, by name.
     Views(Vec<View>),
+    /// The targets, by period.
+    Targets(Vec<Target>),
     /// The totals, the overdue tasks without account, and the running clock.
     Standing(Option<Ranking>, u32, Option<TimerLine>),
     /// The figures of a period.
     Stats(Box<Stats>),
     /// The forecast of a period.
     Forecast(Box<Outlook>),
-    /// What a line would write to settle a decision, each as what it is and what it says, or why it cannot.
-    Settling(String, Result<Vec<(&'static str, String)>, Error>),
+    /// What a line would write, each as what it is and what it says, or why it cannot.
+    Told(String, Result<Vec<(&'static str, String)>, Error>),
     /// The latest writes, newest first.
     History(Vec<Deed>),
     /// Rows that hold a text, the best first.

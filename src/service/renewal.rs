@@ -8,6 +8,28 @@ use crate::domain::value::day::Day;
 use crate::service::error::{Error, ErrorKind, gone};
 use crate::service::plan::{Planned, Sight};
 
+/// Moves the ends of several terms to one day, all of them or none. Decisions that stand on one renewal move with it.
+pub fn reschedule_all(sight: &Sight<'_>, decisions: &[(DecisionId, Day)], due: Day) -> Result<Planned, Error> {
+    let mut whole = Planned::default();
+    let mut count = 0;
+    for (decision, shown) in decisions {
+        let planned = reschedule(sight, *decision, *shown, due)?;
+        let known = |change: &Change| whole.changes.iter().any(|other: &Change| other.key() == change.key());
+        let fresh: Vec<Change> = planned.changes.into_iter().filter(|change| !known(change)).collect();
+        if !fresh.is_empty() {
+            count += 1;
+            whole.note = planned.note;
+            whole.changes.extend(fresh);
+        }
+    }
+    match count {
+        0 => whole.note = format!("All of them end on {due} already"),
+        1 => {}
+        many => whole.note = format!("{many} term ends moved to {due}"),
+    }
+    Ok(whole)
+}
+
 /// Moves the end of a term: of the renewal with its own cancel-by, and of its subscription where both had the same day.
 /// Refused when the end is no longer the one that the person saw.
 pub fn reschedule(sight: &Sight<'_>, decision: DecisionId, shown: Day, due: Day) -> Result<Planned, Error> {

@@ -51,6 +51,29 @@ pub fn settle(sight: &mut Sight<'_>, decision: DecisionId, shown: Day, line: &st
     Ok(settled)
 }
 
+/// Settles several decisions by one line, all of them or none.
+pub fn settle_all(sight: &mut Sight<'_>, decisions: &[(DecisionId, Day)], line: &str) -> Result<Planned, Error> {
+    let mut whole = Planned::default();
+    let mut notes: Vec<String> = Vec::new();
+    for (at, (decision, shown)) in decisions.iter().enumerate() {
+        let earlier = decisions.get(..at).unwrap_or_default();
+        // What the first of them would write into the ledger the second cannot see yet.
+        if earlier.iter().any(|(other, _)| other.account == decision.account) {
+            let found = Decided::of(sight, *decision)?;
+            let message = format!("{} is selected more than once", found.line.account_name);
+            return Err(refuse(message, "settle the contracts of one account one by one"));
+        }
+        let settled = settle(sight, *decision, *shown, line)?;
+        notes.push(settled.planned.note);
+        whole.changes.extend(settled.planned.changes);
+    }
+    whole.note = match notes.as_slice() {
+        [one] => one.clone(),
+        many => format!("Settled {} renewals: {}", many.len(), many.join("; ")),
+    };
+    Ok(whole)
+}
+
 fn refuse(message: impl Into<String>, hint: impl Into<String>) -> Error {
     Error::new(ErrorKind::Rejected, message, hint)
 }

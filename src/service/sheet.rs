@@ -19,6 +19,7 @@ use crate::domain::value::money::Currency;
 use crate::domain::value::text::shown;
 use crate::service::error::{Error, ErrorKind};
 use crate::service::query::Hidden;
+use crate::service::sieve::Sieve;
 use crate::store::db::Store;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
@@ -153,6 +154,26 @@ impl Filtering<'_> {
             lines.retain(|line| kept.contains(&line.id));
         }
         Ok(lines)
+    }
+
+    /// A filter as the lines of a forecast are asked; none for one that holds for all.
+    pub(in crate::service) fn sieve(&self, filter: &Filter) -> Result<Option<Sieve>, Error> {
+        if filter.is_all() {
+            return Ok(None);
+        }
+        let needs = Needs::of(filter, Row::Account) | Needs::DECISIONS;
+        let sheet = self.sheet(filter, needs, &Scope::Whole)?;
+        Ok(Some(Sieve::new(sheet, self.matcher(filter))))
+    }
+
+    /// A filter as decisions and tasks are asked one by one; none for one that holds for all.
+    pub(in crate::service) fn rows(&self, filter: &Filter) -> Result<Option<Sieve>, Error> {
+        if filter.is_all() {
+            return Ok(None);
+        }
+        let needs = Needs::of(filter, Row::Account) | Needs::of(filter, Row::Task) | Needs::DECISIONS;
+        let sheet = self.sheet(filter, needs, &Scope::Whole)?;
+        Ok(Some(Sieve::new(sheet, self.matcher(filter))))
     }
 
     fn matcher(&self, filter: &Filter) -> Matcher {

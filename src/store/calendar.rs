@@ -43,6 +43,13 @@ impl Store {
         Ok(late)
     }
 
+    /// Terms that ended before a day without an outcome, one by one, the first of them.
+    pub fn late_entries(&self, today: Day, limit: u32) -> Result<Vec<Entry>, Error> {
+        let mut statement = self.sql().prepare_cached(&one_by_one(What::End))?;
+        let rows = statement.query_map((Day::MIN, today.plus_days(-1), limit), |row| entry(row, What::End))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The first entries of a stretch by day, last days for notice before ends of the same day.
     pub fn agenda(&self, from: Day, to: Day, limit: u32) -> Result<Vec<Entry>, Error> {
         let mut entries = Vec::new();
@@ -205,6 +212,9 @@ mod tests {
         assert_eq!(store.calendar_days(Day::MIN, Day::MAX).unwrap().on(day("2027-01-01")).ends.arr, -5);
         assert_eq!(store.calendar_days(Day::MAX, Day::MIN).unwrap(), Days::default());
         assert_eq!(store.late_terms(day("2026-12-07")).unwrap().count, 3);
+        let late = store.late_entries(day("2026-12-07"), 9).unwrap();
+        assert_eq!(late.iter().map(|entry| entry.arr).collect::<Vec<_>>(), [100, 40, 7]);
+        assert_eq!(store.late_entries(day("2026-12-07"), 2).unwrap(), late[..2]);
         let summed = Days::of(store.agenda(day("2026-12-01"), day("2026-12-31"), 100).unwrap());
         assert_eq!(summed, days, "one by one they are the same days");
     }

@@ -108,7 +108,9 @@ impl Store {
             Kind::Opportunity => of::<Opportunity>(self, key),
             Kind::Task => of::<Task>(self, key),
             Kind::Touch => of::<Touch>(self, key),
-            Kind::Goal | Kind::Timer | Kind::View | Kind::Reading | Kind::Movement | Kind::External => Ok(None),
+            Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => {
+                Ok(None)
+            }
         }
     }
 
@@ -130,7 +132,9 @@ impl Store {
             Kind::Opportunity => of::<Opportunity>(self, &mut take),
             Kind::Task => of::<Task>(self, &mut take),
             Kind::Touch => of::<Touch>(self, &mut take),
-            Kind::Goal | Kind::Timer | Kind::View | Kind::Reading | Kind::Movement | Kind::External => Ok(()),
+            Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => {
+                Ok(())
+            }
         }
     }
 
@@ -247,7 +251,9 @@ impl Store {
             Kind::Opportunity => of::<Opportunity>(self),
             Kind::Task => of::<Task>(self),
             Kind::Touch => of::<Touch>(self),
-            Kind::Goal | Kind::Timer | Kind::View | Kind::Reading | Kind::Movement | Kind::External => Ok(Vec::new()),
+            Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => {
+                Ok(Vec::new())
+            }
         }
     }
 

@@ -2,7 +2,9 @@
 //! contract pays, and renewals as they were at a moment. A period is read in a few statements, however many rows it has.
 
 use crate::domain::phrase::period::Period;
+use crate::domain::record::meta::Kind;
 use crate::domain::record::renewal::Renewal;
+use crate::domain::record::subscription::Subscription;
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{AccountId, RenewalId, SubscriptionId};
 use crate::domain::value::money::Money;
@@ -10,7 +12,9 @@ use crate::store::db::Store;
 use crate::store::error::Error;
 use crate::store::row::Get;
 use rusqlite::{OptionalExtension, Params, Row, params};
+use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, HashMap};
+use std::str::FromStr;
 
 /// A decision without a settled renewal, as the ranking has it.
 #[derive(Clone, PartialEq, Debug)]
@@ -108,20 +112,35 @@ impl Store {
 
     /// Renewals written since a moment, as they were then; none where there was no such row.
     pub fn renewals_as_of(&self, at: Moment) -> Result<BTreeMap<RenewalId, Option<Renewal>>, Error> {
+        self.as_of(Kind::Renewal, at)
+    }
+
+    /// Subscriptions written since a moment, as they were then; none where there was no such row.
+    pub fn subscriptions_as_of(&self, at: Moment) -> Result<BTreeMap<SubscriptionId, Option<Subscription>>, Error> {
+        self.as_of(Kind::Subscription, at)
+    }
+
+    fn as_of<K, T>(&self, kind: Kind, at: Moment) -> Result<BTreeMap<K, Option<T>>, Error>
+    where
+        K: Copy + Ord + FromStr<Err: std::fmt::Display>,
+        T: DeserializeOwned,
+    {
         let mut statement = self.sql().prepare_cached(
             "SELECT j.row, j.before FROM batch b JOIN journal j ON j.batch = b.seq
-             WHERE b.at > ?1 AND j.kind = 'renewal' ORDER BY b.seq, j.n",
+             WHERE b.at > ?1 AND j.kind = ?2 ORDER BY b.seq, j.n",
         )?;
-        let mut rows = statement.query([at])?;
+        let mut rows = statement.query(params![at, kind.word()])?;
         let mut found = BTreeMap::new();
         while let Some(row) = rows.next()? {
-            let id: RenewalId = Get::from(row, 0).word()?;
+            let key: String = row.get(0)?;
+            let bad = |why: &dyn std::fmt::Display| Error::BadRow(format!("journal of {kind} {key}: {why}"));
+            let id: K = key.parse().map_err(|why| bad(&why))?;
             if found.contains_key(&id) {
                 continue;
             }
             let before: Option<String> = row.get(1)?;
-            let before = before.map(|json| serde_json::from_str::<Renewal>(&json)).transpose();
-            found.insert(id, before.map_err(|bad| Error::BadRow(format!("journal of renewal {id}: {bad}")))?);
+            let before = before.map(|json| serde_json::from_str::<T>(&json)).transpose();
+            found.insert(id, before.map_err(|why| bad(&why))?);
         }
         Ok(found)
     }

@@ -113,6 +113,10 @@ impl App {
             Command::AddAccount => self.ask(Purpose::AddAccount, String::new()),
             Command::AddContact => self.add_contact(),
             Command::AddGoal => self.add_goal(),
+            Command::AddContract => self.add_contract(),
+            Command::AddOpportunity => self.add_opportunity(),
+            Command::Notice => self.ask_notice(),
+            Command::Export => self.ask_export(),
             Command::Undo => vec![Effect::Perform(Box::new(Intent::Undo(1)))],
             Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],
             Command::Rerank => vec![Effect::Rerank],
@@ -148,6 +152,9 @@ impl App {
         }
         let left_page = self.page.take().is_some();
         if !matches!(command, Command::NextPane | Command::PreviousPane | Command::Zoom | Command::Preview) {
+            // A stretch of the list would follow its cursor, which the calendar does not show.
+            self.close_ranges();
+            self.calendar.stretch = None;
             self.calendar.shown = command == Command::Renewals;
             self.forecast = None;
         }

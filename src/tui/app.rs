@@ -255,6 +255,10 @@ impl App {
                 self.reached(said);
                 Vec::new()
             }
+            Msg::Exported(text) => {
+                self.status = Status::Note(text);
+                Vec::new()
+            }
             Msg::Refused(error) => {
                 let typed = self.take_back();
                 self.typed_comes_back(typed);
@@ -523,11 +527,12 @@ impl App {
                 self.book.loose_overdue = loose;
                 self.book.timer = timer;
             }
-            Answer::Settling(line, told) => self.settling_came(line, told),
+            Answer::Told(line, told) => self.told_came(line, told),
             Answer::Calendar(view) => self.calendar.take_sums(view),
             Answer::Agenda(view) => self.calendar.take_rows(view),
+            Answer::Late(late) => self.calendar.take_late(late),
             // The command line asks for these.
-            Answer::Stats(_) | Answer::Search(_) | Answer::Timer(_) => {}
+            Answer::Stats(_) | Answer::Targets(_) | Answer::Search(_) | Answer::Timer(_) => {}
             Answer::Forecast(outlook) => {
                 if let Some(forecast) = &mut self.forecast {
                     forecast.take(outlook);

@@ -31,6 +31,9 @@ pub(in crate::tui) fn takes_one(command: Command) -> bool {
             | Command::AddContact
             | Command::AddGoal
             | Command::OpenLink
+            | Command::AddContract
+            | Command::AddOpportunity
+            | Command::Notice
     )
 }
 
@@ -159,24 +162,15 @@ impl App {
 
     fn modify(&mut self) -> Vec<Effect> {
         let Some(object) = self.object() else { return self.nothing_here() };
-        if matches!(&object, Object::Renewals(_, renewals) if renewals.is_empty()) {
-            self.status = Status::Note("nobody has begun this renewal; there is nothing to change yet".to_owned());
-            return Vec::new();
+        if let Object::Renewals(accounts, decisions) = &object {
+            let about = format!("renewal of {}", self.accounts_name(accounts));
+            return self.ask(Purpose::ModifyDecisions(decisions.clone()), about);
         }
-        let about = self.object_name(&object);
+        let about = match &object {
+            Object::Tasks(tasks, _) => self.tasks_name(tasks),
+            Object::Accounts(accounts) | Object::Renewals(accounts, _) => self.accounts_name(accounts),
+        };
         self.ask(Purpose::Modify(object.rows()), about)
-    }
-
-    fn move_term(&mut self) -> Vec<Effect> {
-        let (count, _) = self.picked();
-        if count > 0 {
-            self.status =
-                Status::Note(format!("reschedule takes one renewal; esc lets go of the selection of {count}"));
-            return Vec::new();
-        }
-        let Some(id) = self.decision_here() else { return self.nothing_here() };
-        let Some(end) = self.book.decisions.line(id).map(|line| line.end) else { return self.nothing_here() };
-        self.ask(Purpose::RescheduleRenewal(id, end), format!("{}, now {end}", self.account_name(id.account)))
     }
 
     fn repeat(&mut self) -> Vec<Effect> {
@@ -284,7 +278,7 @@ impl App {
             Focus::Renewals => {
                 let decisions = self.decisions_in_hand();
                 let accounts = each_once(decisions.iter().map(|id| id.account));
-                Object::Renewals(accounts, decisions.iter().filter_map(DecisionId::renewal).collect())
+                Object::Renewals(accounts, decisions)
             }
             Focus::Tasks => {
                 let tasks = self.tasks_in_hand();
@@ -389,7 +383,9 @@ fn goes_on(intent: &Intent) -> bool {
         | Intent::SnoozeTasks(..)
         | Intent::RescheduleTasks(..)
         | Intent::RescheduleRenewal(..)
+        | Intent::RescheduleRenewals(..)
         | Intent::SettleRenewal(..)
+        | Intent::SettleRenewals(..)
         | Intent::DealWith(_)
         | Intent::SnoozeAccounts(..)
         | Intent::Archive(_) => true,

@@ -14,7 +14,7 @@ use tui_input::Input;
 impl App {
     /// Opens the line of the list with the keyboard.
     pub(in crate::tui) fn open_filter(&mut self) -> Vec<Effect> {
-        let focus = self.focus;
+        let focus = self.list_here();
         let text = self.filter(focus).text.clone();
         let mut line = FilterLine {
             focus,

@@ -13,6 +13,7 @@ pub mod deck;
 pub mod doing;
 pub mod errand;
 pub mod events;
+pub mod exporting;
 pub mod filter;
 pub mod filter_line;
 pub mod filtering;

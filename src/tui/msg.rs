@@ -4,6 +4,7 @@ use crate::domain::book::Book;
 use crate::domain::value::link::Link;
 use crate::input::key::Key;
 use crate::service::error::Error;
+use crate::service::export::Wanted;
 use crate::service::intent::{Intent, Outcome};
 use crate::service::query::{Answer, Query};
 use crate::tui::errand::Errand;
@@ -36,6 +37,8 @@ pub enum Msg {
     ChangedElsewhere,
     /// What became of a text for the clipboard, or of an address to open.
     Reached(Result<String, String>),
+    /// A file was written: what it holds and where it is, safe to print.
+    Exported(String),
     /// A write could not be done.
     Refused(Error),
     /// Something else could not be done.
@@ -55,6 +58,8 @@ pub enum Effect {
     Load,
     /// The same, with the chances of loss reckoned anew.
     Rerank,
+    /// A calendar file at a place, as a person typed it.
+    Export(Box<Wanted>, String),
     /// To be woken with a number after a while; a later wait replaces an earlier one.
     Wake(Duration, u64),
     /// A text on the clipboard.

@@ -45,6 +45,12 @@ impl<K: Copy + Eq + Hash + Ord> Picked<K> {
         }
     }
 
+    /// Selects rows beside those that are.
+    pub fn add(&mut self, keys: impl IntoIterator<Item = K>) {
+        self.rows.extend(keys);
+        self.rows_changed();
+    }
+
     /// Keeps a stretch that was begun.
     pub fn close(&mut self, rows: &[K], at: usize) {
         let span = self.span(rows, at);

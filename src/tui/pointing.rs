@@ -178,7 +178,7 @@ impl App {
             }
             (None, CalendarPart::Agenda) => {
                 let inner = plan.agenda.map(inside).unwrap_or_default();
-                let found = agenda::place_at(&self.calendar, &self.book.decisions, inner, pointed.y);
+                let found = agenda::place_at(&self.calendar, &self.book.decisions, (inner, self.now.today), pointed.y);
                 if let Some(place) = found {
                     self.calendar.put(place);
                     if pointed.gesture == Gesture::DoubleClick {

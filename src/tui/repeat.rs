@@ -1,8 +1,9 @@
 //! The last change, as it can be done again on other rows: the verb and all that was typed with it, without its rows.
 
+use crate::domain::book::DecisionId;
 use crate::domain::record::account::CallLevel;
 use crate::domain::record::task::Priority;
-use crate::domain::value::id::{AccountId, RenewalId, TaskId};
+use crate::domain::value::id::{AccountId, TaskId};
 use crate::service::intent::{HealthDraft, Intent, Promise, Rows, Snooze, Star, Waiting};
 
 /// A change without its rows.
@@ -56,8 +57,8 @@ pub enum Kind {
 pub enum Object {
     /// Accounts of the accounts pane, or of a page.
     Accounts(Vec<AccountId>),
-    /// Accounts of decisions, with their renewals; a decision that nobody has begun has none.
-    Renewals(Vec<AccountId>, Vec<RenewalId>),
+    /// Accounts of decisions, with these.
+    Renewals(Vec<AccountId>, Vec<DecisionId>),
     /// Tasks, with the accounts that they are for.
     Tasks(Vec<TaskId>, Vec<AccountId>),
 }
@@ -74,7 +75,9 @@ impl Object {
     pub fn rows(&self) -> Rows {
         match self {
             Object::Accounts(accounts) => Rows::Accounts(accounts.clone()),
-            Object::Renewals(_, renewals) => Rows::Renewals(renewals.clone()),
+            Object::Renewals(_, decisions) => {
+                Rows::Renewals(decisions.iter().filter_map(DecisionId::renewal).collect())
+            }
             Object::Tasks(tasks, _) => Rows::Tasks(tasks.clone()),
         }
     }
@@ -99,12 +102,22 @@ impl Repeat {
             Intent::AddGoal(..) => Repeat::Never("a goal is not added again by ."),
             Intent::Archive(Rows::Accounts(_)) => Repeat::Archive,
             Intent::Modify(Rows::Accounts(_), line) => Repeat::Modify(Kind::Accounts, line.clone()),
-            Intent::Modify(Rows::Renewals(_), line) => Repeat::Modify(Kind::Renewals, line.clone()),
+            Intent::Modify(Rows::Renewals(_), line) | Intent::ModifyDecisions(_, line) => {
+                Repeat::Modify(Kind::Renewals, line.clone())
+            }
             Intent::Modify(Rows::Tasks(_), line) => Repeat::Modify(Kind::Tasks, line.clone()),
             Intent::LogLine(_, line) => Repeat::Touch(line.clone()),
             Intent::AddLines(_, lines) if lines.len() == 1 => Repeat::Add(lines.first()?.clone()),
             Intent::AddLines(..) => Repeat::Never("pasted lines are not added again by ."),
-            Intent::RescheduleRenewal(..) => Repeat::Never("the end of a term is not moved again by ."),
+            Intent::RescheduleRenewal(..) | Intent::RescheduleRenewals(..) => {
+                Repeat::Never("the end of a term is not moved again by .")
+            }
+            Intent::Notice(..) => Repeat::Never("notice is not written down again by ."),
+            Intent::AddContract(..) => Repeat::Never("a contract is not added again by ."),
+            Intent::AddOpportunity(..) => Repeat::Never("an opportunity is not added again by ."),
+            Intent::WinOpportunity(..) | Intent::LoseOpportunity(..) => {
+                Repeat::Never("an opportunity is not closed again by .")
+            }
             Intent::AddContact(..) => Repeat::Never("a contact is not added again by ."),
             Intent::AddAccount(_) => Repeat::Never("an account is not added again by ."),
             Intent::StartTimer(..) => Repeat::Never("the clock is not started again by ."),
@@ -153,12 +166,12 @@ impl Repeat {
                 _ => return Err("the last change was of an account; . repeats it in accounts"),
             },
             Repeat::Modify(kind, line) => match (kind, object) {
-                (Kind::Renewals, Object::Renewals(_, renewals)) if renewals.is_empty() => {
-                    return Err("nobody has begun this renewal; there is nothing to change yet");
+                (Kind::Renewals, Object::Renewals(_, decisions)) => {
+                    Intent::ModifyDecisions(decisions.clone(), line.clone())
                 }
-                (Kind::Accounts, Object::Accounts(_))
-                | (Kind::Renewals, Object::Renewals(..))
-                | (Kind::Tasks, Object::Tasks(..)) => Intent::Modify(object.rows(), line.clone()),
+                (Kind::Accounts, Object::Accounts(_)) | (Kind::Tasks, Object::Tasks(..)) => {
+                    Intent::Modify(object.rows(), line.clone())
+                }
                 (Kind::Accounts, _) => return Err("the last change was of an account; . repeats it in accounts"),
                 (Kind::Renewals, _) => return Err("the last change was of a renewal; . repeats it in renewals"),
                 (Kind::Tasks, _) => return Err("the last change was of a task; . repeats it in tasks"),
@@ -176,15 +189,17 @@ impl Repeat {
 mod tests {
     use super::*;
     use crate::domain::value::day::Day;
+    use crate::domain::value::id::RenewalId;
     use ulid::Ulid;
 
     #[test]
     fn a_change_is_done_again_where_it_has_a_meaning() {
-        let (task, account, renewal) = (TaskId(Ulid(1)), AccountId(Ulid(2)), RenewalId(Ulid(3)));
+        let (task, account) = (TaskId(Ulid(1)), AccountId(Ulid(2)));
+        let decision = DecisionId::new(account, Some(RenewalId(Ulid(3))), None);
         let snooze = || Snooze { until: Day(9), reason: None };
         let tasks = Object::Tasks(vec![task], vec![account]);
         let accounts = Object::Accounts(vec![account]);
-        let renewals = Object::Renewals(vec![account], vec![renewal]);
+        let renewals = Object::Renewals(vec![account], vec![decision]);
         let two = Object::Accounts(vec![account, AccountId(Ulid(4))]);
         let loose = Object::Tasks(vec![task], vec![]);
         let line = || "p:1".to_owned();
@@ -205,7 +220,7 @@ mod tests {
             (
                 Intent::Modify(Rows::Renewals(vec![]), line()),
                 &renewals,
-                Some(Intent::Modify(Rows::Renewals(vec![renewal]), line())),
+                Some(Intent::ModifyDecisions(vec![decision], line())),
             ),
             (Intent::Modify(Rows::Tasks(vec![]), line()), &accounts, None),
             (Intent::LogLine(account, line()), &two, None),

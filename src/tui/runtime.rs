@@ -25,6 +25,7 @@ use crate::tui::terminal::screen::{Options, Screen};
 use crate::tui::tickets::{Kind, Tickets};
 use crossterm::event::KeyEventKind;
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
@@ -109,6 +110,12 @@ struct Runtime<'a> {
     glance: Instant,
     minute: i64,
     end: Option<u8>,
+}
+
+/// A place as a person types it: `~/` is the home folder.
+fn in_home(place: &str) -> PathBuf {
+    let under = place.strip_prefix("~/").and_then(|rest| Some(etcetera::home_dir().ok()?.join(rest)));
+    under.unwrap_or_else(|| PathBuf::from(place))
 }
 
 impl Runtime<'_> {
@@ -261,6 +268,10 @@ impl Runtime<'_> {
                     self.tickets.forget(&Kind::Orders);
                     let ranked = self.desk.rerank().and_then(|_| self.desk.load_sorted(HEAD, self.app.sorts()));
                     answers.push(ranked.map_or_else(Msg::Failed, |book| Msg::Loaded(Box::new(book))));
+                }
+                Effect::Export(wanted, place) => {
+                    let done = self.desk.export_ics_to(&wanted, &in_home(&place));
+                    answers.push(done.map_or_else(Msg::Failed, Msg::Exported));
                 }
                 Effect::Wake(after, ticket) => self.wake = Some((Instant::now() + after, ticket)),
                 Effect::Copy(clip) => self.reach(move |command, around, world| {

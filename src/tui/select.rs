@@ -74,6 +74,7 @@ impl App {
 
     /// Lets go of the selection of the list with the keyboard; tells whether there was one.
     pub(in crate::tui) fn let_go(&mut self) -> bool {
+        self.calendar.stretch = None;
         on_list!(mut self, self.focus, |shown, _roll| {
             let was = !shown.picked.is_empty();
             shown.picked.clear();

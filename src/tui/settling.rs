@@ -1,4 +1,4 @@
-//! Settling the renewal under the cursor: a line to type, and the desk's word on what it would write, asked for anew at
+//! What ends or changes the row under the cursor by a line: the desk's word on what it would write is asked for anew at
 //! each key. An answer about another line than the one that stands there is passed over.
 
 use crate::domain::book::DecisionId;
@@ -7,7 +7,7 @@ use crate::domain::value::day::Day;
 use crate::service::error::Error;
 use crate::service::query::Query;
 use crate::tui::app::App;
-use crate::tui::modals::meaning::preview::Told;
+use crate::tui::modals::meaning::preview::{Meaning, Sight, Told};
 use crate::tui::modals::modal::Modal;
 use crate::tui::modals::prompt::Prompt;
 use crate::tui::modals::purpose::Purpose;
@@ -16,44 +16,100 @@ use crate::tui::palette::state::Said;
 use crate::tui::panes::foot::Status;
 
 impl App {
-    /// Asks how the renewal under the cursor ended.
+    /// Asks how the renewal under the cursor ended, or all that are selected.
     pub(in crate::tui) fn ask_outcome(&mut self) -> Vec<Effect> {
-        let (count, _) = self.picked();
-        if count > 0 {
-            let note = format!("settle takes one renewal; esc lets go of the selection of {count}");
-            self.status = Status::Note(note);
+        self.of_decisions(|app, several| match several {
+            [(id, end)] => app.ask_outcome_of(*id, *end),
+            many => app.ask(Purpose::SettleAll(many.to_vec()), format!("{} renewals", many.len())),
+        })
+    }
+
+    /// Asks where the term under the cursor is to end, or all that are selected.
+    pub(in crate::tui) fn move_term(&mut self) -> Vec<Effect> {
+        self.of_decisions(|app, several| match several {
+            [(id, end)] => {
+                let about = format!("{}, now {end}", app.account_name(id.account));
+                app.ask(Purpose::RescheduleRenewal(*id, *end), about)
+            }
+            many => app.ask(Purpose::MoveAll(many.to_vec()), format!("{} renewals", many.len())),
+        })
+    }
+
+    /// Does something about the decisions in hand, each with the end of its term. Without its line nobody has seen a row.
+    fn of_decisions(&mut self, act: impl FnOnce(&mut App, &[(DecisionId, Day)]) -> Vec<Effect>) -> Vec<Effect> {
+        let here = self.decisions_in_hand();
+        let ends = |id: &DecisionId| Some((*id, self.book.decisions.line(*id)?.end));
+        let seen: Vec<(DecisionId, Day)> = here.iter().filter_map(ends).collect();
+        if here.is_empty() {
+            self.status = Status::Note("no row here".to_owned());
             return Vec::new();
         }
-        let here = self.decision_here();
-        let end = here.and_then(|id| Some((id, self.book.decisions.line(id)?.end)));
-        if let Some((id, end)) = end {
-            return self.ask_outcome_of(id, end);
+        if seen.len() < here.len() {
+            self.status = Status::Note("rows are still being read; the same key in a moment".to_owned());
+            let unseen = here.into_iter().filter(|id| self.book.decisions.line(*id).is_none()).collect();
+            let lines = Query::Lines { accounts: Vec::new(), tasks: Vec::new(), decisions: unseen };
+            return vec![Effect::Fetch(lines)];
         }
-        self.status = Status::Note("no row here".to_owned());
-        Vec::new()
+        act(self, &seen)
     }
 
     /// Asks how a decision ended whose term is shown to end on a day.
     pub(in crate::tui) fn ask_outcome_of(&mut self, decision: DecisionId, end: Day) -> Vec<Effect> {
         let about = format!("{}, term ends {end}", self.account_name(decision.account));
-        self.told = None;
-        let mut effects = self.ask(Purpose::Settle(decision, end), about);
-        effects.extend(self.ask_told());
-        effects
+        self.ask(Purpose::Settle(decision, end), about)
     }
 
-    /// Asks what the line would write, where one stands that settles something.
+    /// Asks when the notice of a decision came in.
+    pub(in crate::tui) fn ask_notice_of(&mut self, decision: DecisionId) -> Vec<Effect> {
+        let about = self.account_name(decision.account);
+        self.ask_with(Purpose::Notice(decision), about, "today".to_owned(), "")
+    }
+
+    /// Asks when the notice of the renewal under the cursor came in.
+    pub(in crate::tui) fn ask_notice(&mut self) -> Vec<Effect> {
+        if let Some(id) = self.decision_here() {
+            return self.ask_notice_of(id);
+        }
+        self.status = Status::Note("no row here".to_owned());
+        Vec::new()
+    }
+
+    /// Asks for a contract of the row's account.
+    pub(in crate::tui) fn add_contract(&mut self) -> Vec<Effect> {
+        match self.subject() {
+            Some(account) => self.ask(Purpose::AddContract(account), self.account_name(account)),
+            None => self.nobody(),
+        }
+    }
+
+    /// Asks for an opportunity of the row's account.
+    pub(in crate::tui) fn add_opportunity(&mut self) -> Vec<Effect> {
+        match self.subject() {
+            Some(account) => self.ask(Purpose::AddOpportunity(account), self.account_name(account)),
+            None => self.nobody(),
+        }
+    }
+
+    /// Asks what the line would write, where one stands that writes something.
     pub(in crate::tui) fn ask_told(&self) -> Option<Effect> {
         let prompt = self.open_prompt()?;
-        let Purpose::Settle(decision, end) = prompt.purpose else { return None };
+        if !prompt.purpose.is_weighed() {
+            return None;
+        }
         let line = prompt.input.value();
-        let reads = outcome::parse(line, self.now.today, &self.dates).is_ok();
-        reads.then(|| Effect::Fetch(Query::Settling(decision, end, line.to_owned())))
+        if let Purpose::Settle(decision, end) = prompt.purpose {
+            let reads = outcome::parse(line, self.now.today, &self.dates).is_ok();
+            return reads.then(|| Effect::Fetch(Query::Settling(decision, end, line.to_owned())));
+        }
+        match prompt.meaning(Sight { told: None, ..self.sight() }) {
+            Meaning::Is(intent, _) => Some(Effect::Fetch(Query::Rehearsal(line.to_owned(), intent))),
+            _ => None,
+        }
     }
 
     /// Takes in what a line would write.
-    pub(in crate::tui) fn settling_came(&mut self, line: String, says: Result<Vec<(&'static str, String)>, Error>) {
-        let stands = |prompt: &Prompt| matches!(prompt.purpose, Purpose::Settle(..)) && prompt.input.value() == line;
+    pub(in crate::tui) fn told_came(&mut self, line: String, says: Result<Vec<(&'static str, String)>, Error>) {
+        let stands = |prompt: &Prompt| prompt.purpose.is_weighed() && prompt.input.value() == line;
         if self.open_prompt().is_some_and(stands) {
             self.told = Some(Told { line, says });
         }

@@ -28,7 +28,7 @@ impl Kind {
             Query::Orders(_) => Some(Kind::Orders),
             Query::Sheet(Scope::Whole, _) => Some(Kind::Sheet),
             Query::Notes(needle) => Some(Kind::Notes(needle.clone())),
-            Query::Forecast(_) => Some(Kind::Forecast),
+            Query::Forecast(..) => Some(Kind::Forecast),
             query if is_for_all_rows(query) => Some(Kind::Decisions),
             _ => None,
         }

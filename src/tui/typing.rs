@@ -5,6 +5,9 @@ use crate::domain::phrase::target::Target;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::goal::Goal;
+use crate::domain::record::opportunity::Opportunity;
+use crate::domain::record::renewal::Renewal;
+use crate::domain::record::subscription::Subscription;
 use crate::domain::record::timer::whole_minutes;
 use crate::domain::value::day::Now;
 use crate::input::key::{Code, Key};
@@ -53,12 +56,15 @@ impl App {
         let name = format!("{} {whose}", purpose.draft_name()).trim_end().to_owned();
         let named = purpose.names_rows();
         let draft = self.drafts.get(&name).cloned();
+        self.told = None;
         let mut prompt = Prompt::new(purpose, about, begin, name);
         if let Some(draft) = draft {
             prompt.input = draft.into();
         }
         self.modal = Some(Modal::Prompt(Box::new(prompt)));
-        if named { self.want_sheet().into_iter().collect() } else { Vec::new() }
+        let told = self.ask_told();
+        let sheet = if named { self.want_sheet() } else { None };
+        sheet.into_iter().chain(told).collect()
     }
 
     /// Takes a key while a line is being typed.
@@ -82,6 +88,10 @@ impl App {
             self.drafts.remove(&prompt.purpose.draft_name());
             self.go_to_day(day);
             return Vec::new();
+        }
+        if let Meaning::File(place, _) = meaning {
+            self.forget_draft(&prompt.draft);
+            return self.export_to(place);
         }
         let Meaning::Is(intent, _) = meaning else {
             self.modal = Some(Modal::Prompt(prompt));
@@ -158,6 +168,9 @@ pub(in crate::tui) fn grammar(purpose: &Purpose) -> Option<Grammar> {
             openers: &["commit", "likely", "possible", "at-risk", "lost", "none"],
             ..Grammar::default()
         }),
+        Purpose::ModifyDecisions(_) => Some(Grammar::fields(&Target::of::<Renewal>())),
+        Purpose::AddContract(_) => Some(Grammar::fields(&Target::of::<Subscription>())),
+        Purpose::AddOpportunity(_) => Some(Grammar::fields(&Target::of::<Opportunity>())),
         Purpose::Touch(_) | Purpose::StopTimer => Some(Grammar::touch()),
         _ => None,
     }

@@ -79,7 +79,7 @@ impl App {
         match key {
             'j' => views.step(1),
             'k' => views.step(-1),
-            's' if self.filter(self.focus).is_all() && self.arrangement(self.focus).is_usual() => {
+            's' if self.filter(self.list_here()).is_all() && self.arrangement(self.list_here()).is_usual() => {
                 self.status =
                     Status::Note("there is no filter, sort or choice of columns to save; / S C make one".to_owned());
             }
@@ -105,8 +105,9 @@ impl App {
             return Vec::new();
         }
         let Some((name, key)) = views.named() else { return Vec::new() };
-        let query = self.filter(self.focus).text.clone();
-        let (list, arrangement) = (list_of(self.focus), self.arrangement(self.focus).clone());
+        let here = self.list_here();
+        let query = self.filter(here).text.clone();
+        let (list, arrangement) = (list_of(here), self.arrangement(here).clone());
         vec![Effect::Perform(Box::new(Intent::SaveView(ViewDraft { name, list, query, key, arrangement })))]
     }
 
@@ -139,7 +140,7 @@ impl App {
         }
         let name = views.named().map(|(name, _)| name);
         self.modal = None;
-        let focus = self.focus;
+        let focus = self.list_here();
         on_list!(mut self, focus, |view, _roll| view.filter.view = name);
         None
     }
@@ -160,12 +161,19 @@ impl App {
                 return Vec::new();
             }
         };
-        self.focus = focus_of(entry.list);
+        let focus = focus_of(entry.list);
+        if entry.list != ListKind::Renewals {
+            // The calendar and the forecast show no other list.
+            (self.calendar.shown, self.forecast) = (false, None);
+        }
+        if self.forecast.is_none() {
+            self.focus = focus;
+        }
         let (text, view) = (entry.query.clone(), Some(entry.name.clone()));
-        let mut effects = self.set_filter(self.focus, Filter { text, query, view });
-        effects.extend(self.arrange_as(self.focus, entry.arrangement.clone()));
-        let len = self.len(self.focus);
-        self.list_mut(self.focus).put(0, len);
+        let mut effects = self.set_filter(focus, Filter { text, query, view });
+        effects.extend(self.arrange_as(focus, entry.arrangement.clone()));
+        let len = self.len(focus);
+        self.list_mut(focus).put(0, len);
         // A switch of view is a moment at which rows may move.
         if !self.moved.is_empty() {
             effects.push(Effect::Load);

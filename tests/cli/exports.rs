@@ -292,3 +292,46 @@ fn hostile_names_stay_in_their_line() {
     );
     assert!(!file.contains(['\u{1b}', '\u{202e}']));
 }
+
+/// Whatever the filter, an item that is in the file is the same to the letter.
+#[test]
+fn a_filter_leaves_items_as_they_are() {
+    let world = World::demo();
+    let all = items(&world.ok(&["export", "ics"]));
+    let size = |args: &[&str]| {
+        let found = items(&world.ok(&[&["export", "ics"], args].concat()));
+        for (uid, item) in &found {
+            assert_eq!(Some(item), all.get(uid), "{uid} under {args:?}");
+        }
+        found.len() - 1
+    };
+    let kinds = |args: &[&str]| {
+        let file = world.ok(&[&["export", "ics"], args].concat());
+        ["Renewal", "Cancel-by", "Task"].map(|kind| file.contains(&format!("CATEGORIES:{kind}")))
+    };
+    let red = size(&["health:red"]);
+    assert!(red > 0 && red < all.len() - 1);
+    assert!(size(&["health:red", "--what", "renewals"]) < red);
+    assert_eq!(size(&["-w", "health:red"]), red);
+    assert_eq!(size(&["zzzz"]), 0);
+    assert_eq!(kinds(&["--what", "renewals,cancel-by"]), [true, true, false]);
+    assert_eq!(kinds(&["--what", "tasks", "pri:1"]), [false, false, true]);
+    world.ok(&["view", "save", "urgent", "--list", "tasks", "pri:1"]);
+    world.ok(&["view", "save", "red ones", "--list", "renewals", "health:red"]);
+    assert_eq!(kinds(&["--view", "urgent"]), [false, false, true], "a view of tasks has tasks");
+    assert_eq!(kinds(&["--view", "red ones"]), [true, true, false]);
+    assert_eq!(size(&["--view", "red ones", "--what", "renewals"]), size(&["health:red", "--what", "renewals"]));
+}
+
+#[test]
+fn late_renewals_are_in_every_list_until_they_are_settled() {
+    let world = World::demo();
+    let late = |args: &[&str]| world.ok(args).contains("sterby Shipping");
+    for verb in [&["today"][..], &["renewals"], &["renewals", "--days", "0"], &["forecast"], &["ls", "renew:..today"]] {
+        assert!(late(verb), "{verb:?}");
+    }
+    world.ok(&["settle", "sterby", "renewed"]);
+    for verb in [&["renewals", "--days", "0"][..], &["ls", "renew:..today"]] {
+        assert!(!late(verb), "{verb:?}");
+    }
+}

@@ -88,3 +88,28 @@ fn weeks_and_fiscal_years_begin_as_the_config_says() {
     let due = |words: &str| world.ok(&["ls", words]).lines().count();
     assert_eq!(due("renew:q4-2027"), due("renew:2026-11-01..2027-01-31"));
 }
+
+#[test]
+fn a_target_stands_beside_the_forecast_until_it_is_taken_back() {
+    let world = World::demo();
+    let goal = || world.json(&["forecast", "--json"])["total"]["goal"].clone();
+    let of = |amount: &str| serde_json::json!({ "amount": amount, "currency": "USD" });
+    assert!(goal().is_null());
+    for (month, goal) in [("2026-10", "300k"), ("2026-11", "100k"), ("2026-12", "600kUSD")] {
+        world.ok(&["target", "set", month, goal]);
+    }
+    assert_eq!(goal(), of("1000000.00"), "a quarter has the sum of its months");
+    world.ok(&["target", "set", "2026-Q4", "900k"]);
+    assert_eq!(goal(), of("900000.00"), "unless it has its own");
+    assert_eq!(world.ok(&["target", "ls"]).lines().count(), 4);
+    world.ok(&["target", "set", "2026-Q4", "950k"]);
+    assert_eq!(world.ok(&["target", "ls"]).lines().count(), 4, "changed, not added");
+    world.ok(&["target", "rm", "2026-Q4"]);
+    assert_eq!(goal(), of("1000000.00"));
+    world.ok(&["undo"]);
+    assert_eq!(goal(), of("950000.00"));
+    for wrong in [&["target", "set", "2026-Q4", "much"][..], &["target", "set", "whenever", "1k"]] {
+        assert_eq!(world.run(wrong).code, 2, "{wrong:?}");
+    }
+    assert_eq!(world.run(&["target", "rm", "2031"]).code, 3);
+}

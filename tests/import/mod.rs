@@ -43,6 +43,7 @@ impl Book {
                 Goal,
                 Timer,
                 View,
+                Target,
                 Reading,
                 Movement,
                 External

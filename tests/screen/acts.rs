@@ -360,6 +360,7 @@ fn way(context: Context) -> &'static str {
         Context::PageTimeline => "<enter>",
         Context::Account => "<enter><tab>",
         Context::PageContracts => "<enter><tab><tab>",
+        Context::PageDeals => "<enter>coSeats upsell 4k<enter><tab><tab><tab>",
         Context::PageContacts => "<enter><tab><tab><tab>",
         Context::PageTasks => "<enter><tab><tab><tab><tab>",
         Context::PageGoals => "<enter><tab><tab><tab><tab><tab><tab>",

@@ -4,14 +4,15 @@
 use crate::hostile::hostile;
 use crate::stage::{Stage, demo, morning, settings};
 use folio::domain::calendar::days::{Days, Tally};
-use folio::domain::calendar::entry::What;
+use folio::domain::calendar::entry::{Entry, What};
 use folio::domain::calendar::step::Cursor;
 use folio::domain::calendar::week::{FiscalStart, WeekStart};
 use folio::domain::change::Change;
+use folio::domain::record::view::ListKind;
 use folio::domain::value::day::Day;
 use folio::input::command::Context;
 use folio::service::desk::{Clock, Desk};
-use folio::service::intent::{Intent, Rows};
+use folio::service::intent::{Intent, Rows, ViewDraft};
 use folio::service::query::{Answer, Query};
 use folio::tui::calendar::state::{Calendar, Part};
 use folio::tui::deck::Focus;
@@ -133,8 +134,10 @@ fn days_agenda_and_bars_hold_the_same_rows() {
         let (first, last) = ("2026-10-01".parse().unwrap(), "2027-11-30".parse().unwrap());
         let want = Days::of(passed.clone());
         assert_eq!(at(&stage).days().unwrap().total(first, last), want.total(first, last), "{filter:?}");
-        let from_today: Vec<_> = passed.iter().filter(|entry| entry.day >= morning().today).copied().collect();
-        assert_eq!(at(&stage).rows(), from_today, "{filter:?}");
+        let today = morning().today;
+        let shown = |entry: &&Entry| entry.day >= today || entry.what == What::End;
+        let want: Vec<_> = passed.iter().filter(shown).copied().collect();
+        assert_eq!(at(&stage).rows(), want, "{filter:?}");
         let mut late = Tally::default();
         for entry in passed.iter().filter(|entry| entry.what == What::End && entry.day < morning().today) {
             late += Tally::of(entry);
@@ -150,9 +153,11 @@ fn the_agenda_and_the_days_go_together() {
     let mut stage = calendar(demo());
     stage.press("<tab>");
     assert_eq!((at(&stage).part, stage.app.context()), (Part::Agenda, Context::Agenda));
+    let first = at(&stage).rows().iter().position(|entry| entry.day >= morning().today).unwrap();
+    assert_eq!(at(&stage).at, first, "behind those that are late");
     stage.press("jjj");
-    assert_eq!(at(&stage).at, 3);
-    assert_eq!(at(&stage).cursor.day, at(&stage).rows()[3].day);
+    assert_eq!(at(&stage).at, first + 3);
+    assert_eq!(at(&stage).cursor.day, at(&stage).rows()[first + 3].day);
     assert_eq!(at(&stage).root, morning().today, "the rows stay where they are");
     stage.press("gg");
     let first = at(&stage).rows()[0];
@@ -212,7 +217,7 @@ fn verbs_are_about_the_row_of_the_selected_day() {
 fn rows_are_selected_by_their_decision() {
     let mut stage = calendar(demo());
     stage.press("<tab>  ");
-    assert_eq!((stage.app.picked().0, at(&stage).at), (2, 2));
+    assert_eq!((stage.app.picked().0, at(&stage).at), (2, 3));
     assert!(stage.draw(80, 24).contains("2 sel"));
     stage.press("*");
     assert!(matches!(&stage.app.status, Status::Done(_)), "{:?}", stage.app.status);
@@ -259,4 +264,148 @@ fn the_triage_screen_shows_the_coming_weeks() {
     let strip = |screen: &str| screen.lines().any(|line| line.contains(" 12w "));
     assert!(strip(&stage.draw(80, 24)));
     assert!(!strip(&stage.press("<tab>/health:red<enter>").draw(80, 24)), "it is not filtered");
+}
+
+#[test]
+fn a_stretch_of_the_agenda_is_selected_and_settled_in_one_step() {
+    let mut stage = calendar(demo());
+    stage.press("<tab>vjj");
+    let first = at(&stage).at - 2;
+    let rows = at(&stage).rows()[first..=first + 2].to_vec();
+    let picked = |stage: &Stage| stage.app.picked().0;
+    assert_eq!(picked(&stage), 3);
+    assert!(rows.iter().all(|entry| stage.app.shown.decisions.picked.has(entry.id, 0, &(0..0))));
+    assert_eq!(picked(stage.press("k")), 2, "it follows the cursor");
+    assert_eq!((picked(stage.press("kk")), at(&stage).at), (2, 0), "also upwards");
+    stage.press("vjjjj");
+    assert_eq!(picked(&stage), 2, "kept: it no longer follows");
+    stage.press("<esc>");
+    assert_eq!(picked(&stage), 0);
+    stage.press("Vmstage:talking<enter>");
+    assert!(matches!(&stage.app.status, Status::Done(text) if text.contains("renewals")), "{:?}", stage.app.status);
+    stage.press("u");
+    assert!(matches!(&stage.app.status, Status::Done(_)), "{:?}", stage.app.status);
+    stage.press("jvjr+30d<enter>");
+    assert!(matches!(&stage.app.status, Status::Done(text) if text.contains("moved to")), "{:?}", stage.app.status);
+}
+
+#[test]
+fn a_day_is_selected_whole() {
+    let mut stage = calendar(demo());
+    let busy = at(&stage).rows().iter().find(|entry| {
+        let same: Vec<_> = at(&stage).rows().iter().filter(|other| other.day == entry.day).collect();
+        same.len() > 1 && entry.day > morning().today
+    });
+    let day = busy.unwrap().day;
+    to(&mut stage, &day.to_string());
+    stage.press("<space>");
+    let on_day: Vec<_> = at(&stage).rows().iter().filter(|entry| entry.day == day).map(|entry| entry.id).collect();
+    assert!(on_day.len() > 1 && on_day.iter().all(|id| stage.app.shown.decisions.picked.has(*id, 0, &(0..0))));
+    assert_eq!(stage.press("<space>").app.picked().0, 0);
+}
+
+#[test]
+fn views_filter_it_and_those_of_other_lists_leave_it() {
+    let mut stage = calendar(demo());
+    stage.press("/health:red<enter>fsred ones<enter>");
+    assert!(stage.draw(80, 24).contains("red ones"), "{:?}", stage.app.status);
+    stage.press("<esc>");
+    let all = at(&stage).rows().len();
+    stage.press("f/<esc>");
+    let view = stage.app.filter(Focus::Renewals).is_all();
+    assert!(view && at(&stage).shown);
+    stage
+        .desk
+        .perform(Intent::SaveView(ViewDraft {
+            name: "mine".to_owned(),
+            list: ListKind::Renewals,
+            query: "health:red".to_owned(),
+            key: Some('b'),
+        }))
+        .unwrap();
+    stage.press("fb");
+    assert!(at(&stage).shown && at(&stage).rows().len() < all);
+    stage
+        .desk
+        .perform(Intent::SaveView(ViewDraft {
+            name: "tasks".to_owned(),
+            list: ListKind::Tasks,
+            query: "pri:1".to_owned(),
+            key: Some('x'),
+        }))
+        .unwrap();
+    stage.press("fx");
+    assert_eq!((at(&stage).shown, stage.app.context()), (false, Context::Tasks));
+}
+
+/// A term that ended without an outcome stays in sight until it is settled, wherever renewals are.
+#[test]
+fn what_is_late_stays_until_it_is_settled() {
+    let mut stage = calendar(demo());
+    let today = morning().today;
+    let late = |stage: &Stage| at(stage).rows().iter().filter(|entry| entry.day < today).count();
+    assert_eq!(late(&stage), 1);
+    assert_eq!(at(&stage).figures().unwrap().late.count, 1, "the line over the calendar");
+    let screen = stage.press("<tab>gg").draw(80, 24);
+    assert!(screen.contains("late 6d, no outcome") && screen.contains("from today"), "{screen}");
+    let id = at(&stage).here().unwrap().id;
+    assert!(stage.app.book.decisions.line(id).unwrap().end < today);
+    assert!(stage.app.book.decisions.place(id).unwrap() < 5, "it is among the first of the triage screen");
+    let name = stage.app.book.decisions.line(id).unwrap().account_name.clone();
+    assert!(stage.press("1<tab>").draw(160, 45).matches(&name).count() > 1, "as account and as renewal");
+    stage.press("3gg]");
+    assert_eq!(late(&stage), 0, "of another month the agenda is that month's");
+    assert_eq!(at(&stage).figures().unwrap().late.count, 1, "and the line still tells");
+    stage.press("g.gg").press("drenewed<enter>");
+    assert!(matches!(&stage.app.status, Status::Done(_)), "{:?}", stage.app.status);
+    assert_eq!((late(&stage), at(&stage).figures().unwrap().late.count), (0, 0));
+    stage.press("u");
+    assert_eq!((late(&stage), at(&stage).figures().unwrap().late.count), (1, 1));
+}
+
+/// A leap year, the turn of the year and weeks that begin elsewhere, on the smallest screens and without colour.
+#[test]
+fn months_are_right_in_leap_years_and_over_year_ends() {
+    let mut stage = calendar(demo());
+    for (month, week_start, name) in [
+        ("2028-02-29", WeekStart::Monday, "leap_monday"),
+        ("2028-02-29", WeekStart::Sunday, "leap_sunday"),
+        ("2028-02-29", WeekStart::Saturday, "leap_saturday"),
+        ("2100-02-28", WeekStart::Monday, "no_leap_monday"),
+        ("2026-12-31", WeekStart::Monday, "december_monday"),
+        ("2027-01-01", WeekStart::Saturday, "january_saturday"),
+    ] {
+        stage.app.calendar.cut.week_start = week_start;
+        to(&mut stage, month);
+        let screen = stage.draw(80, 24);
+        let grid: Vec<String> = screen.lines().skip(2).take(14).map(|line| line.chars().take(44).collect()).collect();
+        assert_snapshot!(format!("month_{name}"), grid.join("\n"));
+        let day: Day = month.parse().unwrap();
+        let last = folio::domain::calendar::grid::month_of(day).1.ymd().2;
+        let days = grid.join(" ");
+        assert!(days.contains(&format!("{last}")) && !days.contains(&format!(" {} ", last + 1)), "{days}");
+    }
+}
+
+#[test]
+fn what_it_shows_goes_to_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("red.ics");
+    let mut stage = calendar(demo());
+    stage.press("/health:red<enter>X");
+    let screen = stage.draw(80, 24);
+    assert!(screen.contains("renewals.ics") && screen.contains("of health:red"), "{screen}");
+    stage.press("<ctrl-u>").press(&place.to_string_lossy().replace('<', "")).press("<enter>");
+    assert!(matches!(&stage.app.status, Status::Note(text) if text.contains("written to")), "{:?}", stage.app.status);
+    let uids = |file: &str| -> Vec<String> {
+        file.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect()
+    };
+    let red = uids(&std::fs::read_to_string(&place).unwrap());
+    let coming = at(&stage).rows().iter().filter(|entry| entry.day >= morning().today).count();
+    assert_eq!(red.len(), coming, "as many items as the agenda has rows");
+    stage.press("<esc>X<ctrl-u>").press(&place.to_string_lossy()).press("<enter>");
+    let all = uids(&std::fs::read_to_string(&place).unwrap());
+    assert!(all.len() > red.len() && red.iter().all(|uid| all.contains(uid)), "an item keeps its name");
+    stage.press("X<ctrl-u>nowhere/at/all/x.ics<enter>");
+    assert!(matches!(&stage.app.status, Status::Error(_)), "{:?}", stage.app.status);
 }

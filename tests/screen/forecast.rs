@@ -2,13 +2,18 @@
 
 use crate::hostile::hostile;
 use crate::stage::{Stage, demo, morning};
+use folio::domain::book::DecisionId;
 use folio::domain::calendar::week::FiscalStart;
 use folio::domain::change::Change;
 use folio::domain::figure::forecast::ForecastLine;
 use folio::domain::record::renewal::ForecastCategory;
+use folio::domain::stake::health::Band;
 use folio::input::command::Context;
-use folio::service::query::Query;
+use folio::service::intent::{Intent, Rows};
+use folio::service::query::{Answer, Query};
+use folio::tui::deck::Focus;
 use folio::tui::forecast::state::{Column, Forecast, Part};
+use folio::tui::modals::modal::Modal;
 use folio::tui::msg::{Effect, Msg};
 use folio::tui::panes::foot::Status;
 use insta::assert_snapshot;
@@ -124,4 +129,73 @@ fn follows_what_is_written() {
     assert_eq!(at(&stage).outlook().unwrap().changes.len(), before + 1);
     assert!(stage.draw(160, 45).contains("due 2026-12-20 -> 2026-12-23"));
     assert!(morning().today > at(&stage).quarter.first);
+}
+
+/// The filter of the renewals list holds for every figure, and is let go of as everywhere.
+#[test]
+fn the_filter_of_the_renewals_holds_for_it() {
+    let mut stage = forecast(demo());
+    let count = |stage: &Stage| at(stage).rows().iter().map(|row| row.sum.decisions).sum::<u32>();
+    let all = count(&stage);
+    stage.press("/health:red");
+    let red = count(&stage);
+    assert!(red > 0 && red < all, "{red} of {all}, as one types");
+    stage.press("<enter>");
+    let screen = stage.draw(80, 24);
+    assert!(screen.contains("Forecast of health:red"), "{screen}");
+    assert_snapshot!("forecast_filtered_80x24", screen);
+    let whole = stage.app.book.accounts.order().to_vec();
+    let band = |id| stage.app.book.accounts.line(id).and_then(|line| line.band);
+    let lines = &at(&stage).outlook().unwrap().forecast.lines;
+    let open = lines.iter().filter(|line| line.outcome.is_none() && whole.contains(&line.account));
+    assert!(open.clone().count() > 0 && open.clone().all(|line| band(line.account) == Some(Band::Red)));
+    stage.press("3");
+    assert_eq!(stage.app.filter(Focus::Renewals).text, "health:red", "and for the calendar as well");
+    stage.press("gf<esc>");
+    assert_eq!(count(&stage), all);
+    stage.press("f");
+    assert!(matches!(stage.app.modal, Some(Modal::Views(_))));
+}
+
+/// A decision that no renewal spoke of goes on when one is begun, its contract changes, or it is settled.
+#[test]
+fn changes_know_decisions_without_a_renewal() {
+    let mut stage = forecast(demo());
+    let lines = at(&stage).outlook().unwrap().forecast.lines.clone();
+    let bare: Vec<&ForecastLine> = lines.iter().filter(|line| line.renewal.is_none()).collect();
+    let id = |line: &ForecastLine| DecisionId::new(line.account, line.renewal, line.subscription);
+    let [begun, dearer, ..] = bare.as_slice() else { panic!("{} bare decisions", bare.len()) };
+    let settled = lines.iter().find(|line| line.renewal.is_some() && line.outcome.is_none()).unwrap();
+    let end = |stage: &Stage, line: &ForecastLine| {
+        let Answer::Lines(found) =
+            stage.desk.fetch(&Query::Lines { accounts: vec![], tasks: vec![], decisions: vec![id(line)] }).unwrap()
+        else {
+            panic!()
+        };
+        found.decisions[0].end
+    };
+    let due = end(&stage, settled);
+    for intent in [
+        Intent::ModifyDecisions(vec![id(begun)], "category:commit probability:80".to_owned()),
+        Intent::Modify(Rows::Subscriptions(vec![dearer.subscription.unwrap()]), "+2k".to_owned()),
+        Intent::SettleRenewal(id(settled), due, "renewed".to_owned()),
+    ] {
+        stage.desk.perform(intent).unwrap();
+    }
+    stage.send(Msg::ChangedElsewhere);
+    let told = |line: &ForecastLine| {
+        let changes = at(&stage).changes();
+        let own = changes.iter().find(|change| change.before.as_ref().is_some_and(|old| old.account == line.account));
+        own.unwrap_or_else(|| panic!("{} is not among {changes:?}", line.account_name)).told(&|minor| minor.to_string())
+    };
+    assert!(told(begun).contains("pipeline -> commit") && told(begun).contains("-> 80%"), "{}", told(begun));
+    assert!(told(dearer).contains(" -> "), "{}", told(dearer));
+    assert!(told(settled).starts_with("renewed"), "{}", told(settled));
+    let then = at(&stage).outlook().unwrap().then.as_ref().unwrap();
+    assert_eq!(then.lines.len(), lines.len(), "as many as there were");
+    // The chance of the model moves with the book's history, which has one outcome more.
+    let told = |line: &ForecastLine| (line.account, line.renewal, line.due, line.category, line.target, line.amount);
+    for line in &lines {
+        assert!(then.lines.iter().any(|old| told(old) == told(line)), "{line:?} is not as it was");
+    }
 }

@@ -20,6 +20,7 @@ mod hostile;
 mod judgements;
 mod looks;
 mod modals;
+mod money;
 mod page;
 mod palette;
 mod places;

@@ -89,7 +89,10 @@ fn looks_of_each_section() {
     assert_snapshot!("page_tasks_80x24", stage.press("<tab>").draw(80, 24));
     assert_snapshot!("page_tasks_60x15", stage.draw(60, 15));
     assert_snapshot!("page_tasks_alone_100x30", stage.press("z").draw(100, 30));
-    assert_snapshot!("page_calls_80x24", stage.press("z<shift-tab><shift-tab><shift-tab><shift-tab>F").draw(80, 24));
+    assert_snapshot!(
+        "page_calls_80x24",
+        stage.press("z<shift-tab><shift-tab><shift-tab><shift-tab><shift-tab>F").draw(80, 24)
+    );
     assert_snapshot!("page_220x60", stage.press("<esc>]]").draw(220, 60));
     assert_snapshot!("page_contract_160x45", stage.press("<tab><tab><tab>").draw(160, 45));
     assert_snapshot!("page_popup_80x24", stage.press("<enter>").draw(80, 24));
@@ -221,7 +224,9 @@ fn verbs_are_about_the_contact_the_touch_and_the_contract() {
     stage.press("<esc>r");
     assert!(matches!(prompt(&stage).purpose, Purpose::RescheduleRenewal(id, _) if id == decision));
     stage.press("<esc>d");
-    note(&stage, "done works in");
+    assert!(matches!(prompt(&stage).purpose, Purpose::Settle(id, _) if id == decision));
+    stage.press("<esc>N");
+    assert_eq!(prompt(&stage).purpose, Purpose::Notice(decision));
 
     let mut stage = page(Part::Stake);
     assert_eq!(stage.only("D"), perform(Intent::Archive(Rows::Accounts(vec![account]))));

@@ -1,6 +1,7 @@
 //! Settling a renewal by keys: what stands under the line is what is written, and one key takes it back.
 
 use crate::stage::{Stage, demo};
+use folio::domain::book::DecisionId;
 use folio::service::intent::Intent;
 use folio::tui::modals::modal::Modal;
 use folio::tui::msg::Effect;
@@ -54,11 +55,42 @@ fn a_line_that_cannot_be_done_says_why_and_is_not_sent() {
     assert_eq!(stage.only("<enter>"), Vec::new());
     stage.press("<esc>d");
     assert!(stage.draw(100, 30).contains("expanded 1"), "kept as a draft");
+}
+
+#[test]
+fn selected_renewals_are_settled_in_one_step() {
     let mut stage = renewals();
-    stage.press("<space><space>d");
+    let before: Vec<_> = stage.app.book.decisions.order().iter().take(9).copied().collect();
+    let ends = |ids: &[DecisionId], stage: &Stage| -> Vec<_> {
+        ids.iter().map(|id| (*id, stage.app.book.decisions.line(*id).unwrap().end)).collect()
+    };
+    let both = ends(&before[..2], &stage);
+    stage.press("<space><space>drenewed 1y");
+    let frame = stage.draw(100, 30);
+    assert!(frame.contains("2 renewals") && frame.contains("Settled 2 renewals: Renewed: "), "{frame}");
+    stage.press("<enter>");
+    assert!(matches!(&stage.app.status, Status::Done(text) if text.starts_with("Settled 2")), "{:?}", stage.app.status);
+    assert_eq!(stage.app.picked().0, 0, "let go when it is sent");
+    let sent = Effect::Perform(Box::new(Intent::SettleRenewals(both, "renewed 1y".to_owned())));
+    assert!(stage.wanted.contains(&sent));
+    stage.press("u");
+    let after: Vec<_> = stage.app.book.decisions.order().iter().take(9).copied().collect();
+    assert_eq!(ends(&after, &stage), ends(&before, &stage), "one step of undo");
+}
+
+#[test]
+fn selected_renewals_are_moved_and_changed_in_one_step() {
+    let mut stage = renewals();
+    stage.press("<space><space><space>r31 jan 2027<enter>");
     assert!(
-        matches!(&stage.app.status, Status::Note(text) if text.contains("takes one renewal")),
+        matches!(&stage.app.status, Status::Done(text) if text == "3 term ends moved to 2027-01-31"),
         "{:?}",
+        stage.app.status
+    );
+    stage.press("u<esc><space><space>mstage:quoted category:commit<enter>");
+    assert!(
+        matches!(&stage.app.status, Status::Done(text) if text.starts_with("Changed: 2 renewals")),
+        "those that nobody has begun too: {:?}",
         stage.app.status
     );
 }

@@ -22,7 +22,7 @@ use folio::tui::theme::Theme;
 use folio::tui::tickets::Kind;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// Rates for every currency of the demo.
@@ -206,6 +206,7 @@ impl Stage {
             Effect::Fetch(query) => self.desk.fetch(&query).map(|answer| Msg::Got(Box::new(answer))),
             Effect::Load => self.load(),
             Effect::Rerank => self.desk.rerank().and_then(|_| self.load()),
+            Effect::Export(wanted, place) => self.desk.export_ics_to(&wanted, Path::new(&place)).map(Msg::Exported),
             Effect::Wake(_, ticket) => {
                 self.wake = Some(ticket);
                 return None;

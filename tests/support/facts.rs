@@ -15,6 +15,7 @@ pub fn facts(path: &Path) -> Vec<String> {
         "touch",
         "timer",
         "view",
+        "target",
         "reading",
         "movement",
         "external",

@@ -7,7 +7,7 @@ use crate::domain::phrase::period::{Period, Unit};
 use crate::domain::record::renewal::{ForecastCategory, RenewalOutcome};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, RenewalId, SubscriptionId};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Who says how likely a decision is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -217,24 +217,52 @@ pub fn forecast(mut lines: Vec<ForecastLine>, period: Period, fiscal: FiscalStar
     Forecast { total: ForecastSum::of(&lines, period), months: sums(Unit::Month), quarters: sums(Unit::Quarter), lines }
 }
 
+/// Earlier lines by what they are of. A renewal that was begun since goes on from the line of its contract, which had none.
+struct Pairs<'a> {
+    left: BTreeMap<usize, &'a ForecastLine>,
+    renewals: BTreeMap<RenewalId, usize>,
+    bare: BTreeMap<SubscriptionId, usize>,
+}
+
+impl<'a> Pairs<'a> {
+    fn of(lines: &'a [ForecastLine]) -> Pairs<'a> {
+        let places = || lines.iter().enumerate();
+        let bare = places().filter(|(_, line)| line.renewal.is_none());
+        Pairs {
+            left: places().collect(),
+            renewals: places().filter_map(|(at, line)| Some((line.renewal?, at))).collect(),
+            bare: bare.filter_map(|(at, line)| Some((line.subscription?, at))).collect(),
+        }
+    }
+
+    /// The earlier line of a decision, once.
+    fn take(&mut self, line: &ForecastLine) -> Option<&'a ForecastLine> {
+        let own = line.renewal.and_then(|id| self.renewals.get(&id));
+        let at = *own.or_else(|| self.bare.get(&line.subscription?))?;
+        self.left.remove(&at)
+    }
+
+    fn left(self) -> impl Iterator<Item = &'a ForecastLine> {
+        self.left.into_values()
+    }
+}
+
 /// What became of each decision, by what it does to the weighted sum; the same ones are left out.
 pub fn changes(before: &[ForecastLine], after: &[ForecastLine]) -> Vec<ForecastChange> {
-    let name = |line: &ForecastLine| (line.account, line.renewal, line.subscription);
     let same = |one: &ForecastLine, two: &ForecastLine| {
         let told = |line: &ForecastLine| (line.due, line.category, line.outcome, line.target, line.amount);
         let said = |line: &ForecastLine| if line.says == Says::Model { None } else { Some(line.chance.to_bits()) };
         told(one) == told(two) && said(one) == said(two)
     };
-    let was: BTreeMap<_, &ForecastLine> = before.iter().map(|line| (name(line), line)).collect();
-    let is: BTreeSet<_> = after.iter().map(name).collect();
+    let mut pairs = Pairs::of(before);
     let mut found: Vec<ForecastChange> = Vec::new();
     for line in after {
-        match was.get(&name(line)) {
+        match pairs.take(line) {
             Some(old) if same(old, line) => {}
-            old => found.push(ForecastChange { before: old.map(|old| (*old).clone()), after: Some(line.clone()) }),
+            old => found.push(ForecastChange { before: old.cloned(), after: Some(line.clone()) }),
         }
     }
-    let gone = before.iter().filter(|old| !is.contains(&name(old)));
+    let gone = pairs.left();
     found.extend(gone.map(|old| ForecastChange { before: Some(old.clone()), after: None }));
     found.sort_by_key(|change| std::cmp::Reverse(change.weighted().abs()));
     found

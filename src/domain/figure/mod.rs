@@ -4,6 +4,7 @@
 pub mod clv;
 pub mod curve;
 pub mod forecast;
+pub mod goal;
 pub mod period;
 pub mod renewal_rate;
 pub mod retention;

@@ -6,7 +6,7 @@ use crate::domain::query::found::{Found, NOTHING};
 use crate::domain::query::id_hash::IdMap;
 use crate::domain::query::matcher::Matcher;
 use crate::domain::query::sheet::Sheet;
-use crate::domain::query::sheet_account::AccountRow;
+use crate::domain::query::sheet_account::{AccountRow, DecisionRow};
 use crate::domain::query::sheet_subject::{AccountOf, DecisionOf, TaskOf};
 use crate::domain::query::sheet_task::{LOOSE, TaskRow};
 use crate::domain::query::subject::Row;
@@ -47,6 +47,20 @@ impl Sheet {
             Some(matcher.matches(&DecisionOf { row, account: self.ask_account(account, (&found, place)) }))
         };
         order.iter().filter(|id| passes(id) == Some(true)).copied().collect()
+    }
+
+    /// Whether a filter holds for a decision that may be none to come: one to come is asked as it is here, any other with
+    /// what is said of it.
+    pub fn line_passes(&self, matcher: &Matcher, said: &DecisionRow) -> bool {
+        let Some(account) = self.account(said.id.account) else { return false };
+        let same = |row: &&DecisionRow| match said.id.renewal() {
+            Some(renewal) => row.id.renewal() == Some(renewal),
+            None => row.id == said.id,
+        };
+        let asked = self.ask_account(account, (&NOTHING, LOOSE));
+        let holds = |row: &DecisionRow| matcher.matches(&DecisionOf { row, account: asked });
+        let mut own = account.decisions.iter().filter(same).peekable();
+        if own.peek().is_none() { holds(said) } else { own.any(holds) }
     }
 
     fn ask_account<'a>(&'a self, row: &'a AccountRow, found: (&'a Found, u32)) -> AccountOf<'a> {

@@ -54,6 +54,8 @@ crate::domain::record::choice::choice!(
         Timer = "timer",
         /// A named filter of a list.
         View = "view",
+        /// What is to be reached in a period.
+        Target = "target",
         /// A dated figure of an account.
         Reading = "reading",
         /// A change of recurring revenue.

@@ -14,6 +14,7 @@ pub mod renewal;
 pub mod scale;
 pub mod standard_view;
 pub mod subscription;
+pub mod target;
 pub mod task;
 pub mod timer;
 pub mod touch;

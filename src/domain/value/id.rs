@@ -92,6 +92,10 @@ id!(
     ViewId
 );
 id!(
+    /// Names one target.
+    TargetId
+);
+id!(
     /// Names one movement of the ledger.
     MovementId
 );

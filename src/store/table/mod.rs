@@ -9,6 +9,7 @@ pub mod opportunity;
 pub mod reading;
 pub mod renewal;
 pub mod subscription;
+pub mod target;
 pub mod task;
 pub mod timer;
 pub mod touch;

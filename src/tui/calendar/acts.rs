@@ -6,7 +6,7 @@ use crate::domain::value::day_text::weekday_day;
 use crate::input::command::{Command, Context};
 use crate::service::query::Query;
 use crate::tui::app::App;
-use crate::tui::calendar::state::{Part, Sieve};
+use crate::tui::calendar::state::{Part, Sieve, Stretch};
 use crate::tui::calendar::strip;
 use crate::tui::deck::Focus;
 use crate::tui::msg::Effect;
@@ -63,9 +63,7 @@ impl App {
             Command::NextPane | Command::PreviousPane | Command::OtherSide => self.next_side(command),
             Command::Zoom => self.calendar.alone = !self.calendar.alone,
             Command::Select => self.select_here(),
-            Command::SelectRange => {
-                self.status = Status::Note("select-range works in lists, not here; space selects one row".to_owned());
-            }
+            Command::SelectRange => self.select_stretch(),
             Command::Open => return Some(self.open_here()),
             _ => return None,
         }
@@ -83,7 +81,7 @@ impl App {
                 Command::Top => calendar.put(0),
                 _ => calendar.put(usize::MAX),
             }
-            return;
+            return self.follow_stretch();
         }
         let month = crate::domain::calendar::grid::month_of(calendar.cursor.day);
         match command {
@@ -106,12 +104,51 @@ impl App {
         }
     }
 
+    /// Selects the row of the agenda, or lets it go; among the days all that falls on the selected one.
     fn select_here(&mut self) {
+        self.calendar.stretch = None;
         let Some(id) = self.decision_here() else { return self.nothing_on_day() };
-        self.shown.decisions.picked.toggle(id);
+        let picked = &mut self.shown.decisions.picked;
         if self.calendar.part == Part::Agenda {
+            picked.toggle(id);
             self.calendar.travel(1);
+            return;
         }
+        let (day, is_picked) = (self.calendar.cursor.day, picked.has(id, 0, &(0..0)));
+        for entry in self.calendar.rows().iter().filter(|entry| entry.day == day) {
+            if picked.has(entry.id, 0, &(0..0)) == is_picked {
+                picked.toggle(entry.id);
+            }
+        }
+    }
+
+    /// Begins a stretch of the agenda at its row, or keeps the one that was begun.
+    fn select_stretch(&mut self) {
+        if self.calendar.stretch.take().is_some() {
+            return;
+        }
+        if self.calendar.part != Part::Agenda {
+            self.status = Status::Note("select-range works in the agenda; space selects a day".to_owned());
+            return;
+        }
+        let Some(entry) = self.calendar.here() else { return };
+        let from = (entry.id, entry.what);
+        self.calendar.stretch = Some(Stretch { from, before: self.shown.decisions.picked.clone() });
+        self.follow_stretch();
+    }
+
+    /// Selects from where the stretch began to the cursor.
+    fn follow_stretch(&mut self) {
+        let Some(stretch) = &self.calendar.stretch else { return };
+        let rows = self.calendar.rows();
+        let Some(from) = rows.iter().position(|entry| (entry.id, entry.what) == stretch.from) else {
+            self.calendar.stretch = None;
+            return;
+        };
+        let (first, last) = (from.min(self.calendar.at), from.max(self.calendar.at));
+        let mut picked = stretch.before.clone();
+        picked.add(rows.get(first..=last).unwrap_or_default().iter().map(|entry| entry.id));
+        self.shown.decisions.picked = picked;
     }
 
     fn open_here(&mut self) -> Vec<Effect> {

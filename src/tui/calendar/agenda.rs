@@ -20,37 +20,53 @@ const TALL: u16 = 9;
 const WIDE: u16 = 60;
 
 /// Lines that the row at a place takes, with the name of its month above it.
-fn lines(calendar: &Calendar, roll: &Roll<DecisionId, DecisionLine>, place: usize, inner: Rect) -> usize {
-    let heading = usize::from(begins_month(calendar, place) && place > calendar.top);
+fn lines(
+    calendar: &Calendar,
+    roll: &Roll<DecisionId, DecisionLine>,
+    place: usize,
+    (inner, today): (Rect, Day),
+) -> usize {
+    let heading = usize::from(place > calendar.top && heading(calendar, place, today).is_some());
     let second = calendar.rows().get(place).and_then(|entry| roll.line(entry.id).map(|line| (entry, line)));
-    let second = second.is_some_and(|(entry, line)| inner.height >= TALL && !more(entry, line, inner.width).is_empty());
+    let second =
+        second.is_some_and(|(entry, line)| inner.height >= TALL && !more(entry, line, (inner.width, today)).is_empty());
     1 + heading + usize::from(second)
 }
 
-fn begins_month(calendar: &Calendar, place: usize) -> bool {
-    let month = |place: usize| calendar.rows().get(place).map(|entry| month_of(entry.day).0);
-    place > 0 && month(place) != month(place - 1)
+/// What stands over a row: the name of its month where one begins, and what is behind those that are late.
+fn heading(calendar: &Calendar, place: usize, today: Day) -> Option<String> {
+    let day = calendar.rows().get(place)?.day;
+    let before = calendar.rows().get(place.checked_sub(1)?)?.day;
+    if calendar.root == today && before < today {
+        return (day >= today).then(|| "from today".to_owned());
+    }
+    (month_of(day).0 != month_of(before).0).then(|| day.date().format("%B %Y").to_string())
 }
 
 /// The first row to show, so that the cursor's is in sight.
-pub fn top(calendar: &Calendar, roll: &Roll<DecisionId, DecisionLine>, inner: Rect) -> usize {
+pub fn top(calendar: &Calendar, roll: &Roll<DecisionId, DecisionLine>, inner: Rect, today: Day) -> usize {
     let at = calendar.at;
     let mut top = calendar.top.min(at);
     // Never more rows than the pane has lines.
     top = top.max((at + 1).saturating_sub(usize::from(inner.height)));
-    let mut taken: usize = (top..=at).map(|place| lines(calendar, roll, place, inner)).sum();
+    let mut taken: usize = (top..=at).map(|place| lines(calendar, roll, place, (inner, today))).sum();
     while taken > usize::from(inner.height) && top < at {
-        taken -= lines(calendar, roll, top, inner);
+        taken -= lines(calendar, roll, top, (inner, today));
         top += 1;
     }
     top
 }
 
 /// The place of the row in a line of the screen.
-pub fn place_at(calendar: &Calendar, roll: &Roll<DecisionId, DecisionLine>, inner: Rect, line: u16) -> Option<usize> {
+pub fn place_at(
+    calendar: &Calendar,
+    roll: &Roll<DecisionId, DecisionLine>,
+    (inner, today): (Rect, Day),
+    line: u16,
+) -> Option<usize> {
     let mut left = usize::from(line.checked_sub(inner.y).filter(|line| *line < inner.height)?);
     for place in calendar.top..calendar.rows().len() {
-        let taken = lines(calendar, roll, place, inner);
+        let taken = lines(calendar, roll, place, (inner, today));
         if left < taken {
             return Some(place);
         }
@@ -71,11 +87,12 @@ pub fn draw(
         paint.hint(buf, inner, view.hint("Nothing ends from here on. [ goes a month back, g . to today."));
         return;
     }
-    let mut y = inner.y;
+    let (mut y, today) = (inner.y, paint.now.today);
     for (place, entry) in calendar.rows().iter().enumerate().skip(calendar.top) {
-        if begins_month(calendar, place) && place > calendar.top && y < inner.bottom() {
+        let over = heading(calendar, place, today).filter(|_| place > calendar.top && y < inner.bottom());
+        if let Some(over) = over {
             let dash = paint.theme.glyph("───", "---");
-            let text = format!("{dash} {} {dash}", entry.day.date().format("%B %Y"));
+            let text = format!("{dash} {over} {dash}");
             paint.text(buf, inner.x + 2, y, inner.width.saturating_sub(2), &text, paint.theme.dim);
             y += 1;
         }
@@ -87,7 +104,7 @@ pub fn draw(
         row(paint, buf, Rect { y, height: 1, ..inner }, entry, line, here);
         view.mark_of(paint, buf, inner, y, entry.id);
         y += 1;
-        let second = line.map(|line| more(entry, line, inner.width)).unwrap_or_default();
+        let second = line.map(|line| more(entry, line, (inner.width, today))).unwrap_or_default();
         if inner.height >= TALL && !second.is_empty() {
             if y < inner.bottom() {
                 let indent = 2 + day_width(inner.width) + 3;
@@ -138,8 +155,11 @@ fn row(paint: Paint<'_>, buf: &mut Buffer, area: Rect, entry: &Entry, line: Opti
 }
 
 /// What the second line of a row says: where it stands, the other day of the term, what happens next.
-fn more(entry: &Entry, line: &DecisionLine, width: u16) -> String {
+fn more(entry: &Entry, line: &DecisionLine, (width, today): (u16, Day)) -> String {
     let mut said = Vec::new();
+    if entry.what == What::End && entry.day < today {
+        said.push(format!("late {}d, no outcome", today.since(entry.day)));
+    }
     let begun = line.stage.as_deref().is_some_and(|stage| stage != "not-started");
     if width < WIDE && (begun || line.locked || line.notice || line.assumed) {
         // Late or not is told by the day.

@@ -29,7 +29,7 @@ impl App {
         let plan = self.calendar_plan(places.body);
         if let Some(area) = plan.agenda {
             let inner = Rect { height: area.height.saturating_sub(2), width: area.width.saturating_sub(2), ..area };
-            self.calendar.top = agenda::top(&self.calendar, &self.book.decisions, inner);
+            self.calendar.top = agenda::top(&self.calendar, &self.book.decisions, inner, self.now.today);
         }
         head::draw(
             paint,

@@ -11,6 +11,7 @@ use crate::domain::calendar::step::{Cursor, Step, months_on};
 use crate::domain::value::day::Day;
 use crate::service::calendar::{AgendaView, CalendarView};
 use crate::service::query::Query;
+use crate::tui::picked::Picked;
 use std::collections::HashSet;
 
 /// Rows of the agenda that are asked for at once.
@@ -52,6 +53,16 @@ type Made = (u64, Day, String, Option<usize>);
 struct Fresh {
     sums: bool,
     pool: bool,
+    late: bool,
+}
+
+/// A stretch of the agenda that is selected as its cursor moves.
+#[derive(Clone, Debug)]
+pub struct Stretch {
+    /// The row that it began with.
+    pub from: (DecisionId, What),
+    /// What was selected before.
+    pub before: Picked<DecisionId>,
 }
 
 /// Where one is in the calendar, to come back to.
@@ -85,7 +96,10 @@ pub struct Calendar {
     pub at: usize,
     /// First row of the agenda that is shown.
     pub top: usize,
+    /// What is being selected.
+    pub stretch: Option<Stretch>,
     sums: Option<Box<CalendarView>>,
+    late: Vec<Entry>,
     pool: Option<Box<AgendaView>>,
     sifted: Option<Box<CalendarView>>,
     rows: Vec<Entry>,
@@ -112,7 +126,9 @@ impl Calendar {
             root: today,
             at: 0,
             top: 0,
+            stretch: None,
             sums: None,
+            late: Vec::new(),
             pool: None,
             sifted: None,
             rows: Vec::new(),
@@ -125,7 +141,8 @@ impl Calendar {
         }
     }
 
-    /// What falls from the agenda's first day on, one by one, as it is filtered.
+    /// What falls from the agenda's first day on, one by one, as it is filtered. Before today stand the terms that ended
+    /// without an outcome: they stay in sight until they are settled.
     pub fn rows(&self) -> &[Entry] {
         &self.rows
     }
@@ -145,6 +162,11 @@ impl Calendar {
         self.figures().map(|view| &view.days)
     }
 
+    /// The place of the first row from the agenda's first day on.
+    fn start(&self) -> usize {
+        self.rows.partition_point(|entry| entry.day < self.root).min(self.rows.len().saturating_sub(1))
+    }
+
     /// The row that verbs are about: the agenda's; among the days only when it falls on the selected one.
     pub fn here(&self) -> Option<&Entry> {
         self.rows.get(self.at).filter(|entry| self.part == Part::Agenda || entry.day == self.cursor.day)
@@ -159,7 +181,7 @@ impl Calendar {
         }
         // Gone down in the agenda and back to its first day in the grid.
         if self.rows.get(self.at).is_some_and(|entry| entry.day != cursor.day) {
-            (self.at, self.top, self.anchor) = (0, 0, None);
+            (self.at, self.top, self.anchor) = (self.start(), 0, None);
         }
     }
 
@@ -184,7 +206,8 @@ impl Calendar {
     /// Moves in the agenda; above its first row stands what falls before it.
     pub fn travel(&mut self, rows: isize) {
         if rows < 0 && self.at == 0 {
-            let before = self.days().and_then(|days| days.last_before(self.root));
+            let first = self.rows.first().map_or(self.root, |entry| entry.day.min(self.root));
+            let before = self.days().and_then(|days| days.last_before(first));
             if let Some(day) = before {
                 self.go(Cursor::on(day));
                 self.land = Some(day);
@@ -210,10 +233,14 @@ impl Calendar {
 
     /// Lets go of rows that are gone.
     pub fn drop_rows(&mut self, gone: &[DecisionId]) {
-        if let (false, Some(pool)) = (gone.is_empty(), &mut self.pool) {
-            pool.entries.retain(|entry| !gone.contains(&entry.id));
-            self.version += 1;
+        if gone.is_empty() {
+            return;
         }
+        self.late.retain(|entry| !gone.contains(&entry.id));
+        if let Some(pool) = &mut self.pool {
+            pool.entries.retain(|entry| !gone.contains(&entry.id));
+        }
+        self.version += 1;
     }
 
     /// Takes in the sums.
@@ -234,6 +261,14 @@ impl Calendar {
         }
     }
 
+    /// Takes in the terms that are late.
+    pub fn take_late(&mut self, late: Vec<Entry>) {
+        if self.answered(&Query::Late) {
+            (self.late, self.fresh.late) = (late, true);
+            self.version += 1;
+        }
+    }
+
     fn answered(&mut self, query: &Query) -> bool {
         let before = self.asked.len();
         self.asked.retain(|asked| asked != query);
@@ -250,7 +285,11 @@ impl Calendar {
         let passing: Option<HashSet<DecisionId>> = sieve.passing.map(|ids| ids.iter().copied().collect());
         let passes = |entry: &&Entry| passing.as_ref().is_none_or(|ids| ids.contains(&entry.id));
         let Some(pool) = &self.pool else { return };
-        self.rows = pool.entries.iter().filter(|entry| entry.day >= self.root).filter(passes).copied().collect();
+        let is_late = |entry: &&Entry| entry.what == What::End && entry.day < today;
+        let late = if pool.limit == ALL_ROWS { &pool.entries } else { &self.late };
+        let late = late.iter().filter(|_| self.root == today).filter(is_late).filter(passes);
+        let coming = pool.entries.iter().filter(|entry| entry.day >= self.root).filter(passes);
+        self.rows = late.chain(coming).copied().collect();
         self.sifted = (passing.is_some() && pool.limit == ALL_ROWS).then(|| {
             let kept = || pool.entries.iter().filter(passes).copied();
             let mut late = Tally::default();
@@ -272,7 +311,7 @@ impl Calendar {
             return;
         }
         let Some(anchor) = self.anchor else {
-            self.at = self.at.min(self.rows.len().saturating_sub(1));
+            self.at = self.start();
             return;
         };
         let place = self.rows.iter().position(|entry| (entry.id, entry.what) == anchor);
@@ -294,13 +333,15 @@ impl Calendar {
             if held && self.fresh.pool {
                 return Vec::new();
             }
+            // The rows of all days have the late ones among them.
             let all = Query::Agenda { from: Day::MIN, to: Day::MAX, limit: ALL_ROWS };
             return self.ask(all).into_iter().collect();
         }
         let (from, to) = self.reach();
         let sums = self.wants_sums(from, to, MARGIN);
         let pool = self.wants_rows().and_then(|query| self.ask(query));
-        sums.into_iter().chain(pool).collect()
+        let late = if self.fresh.late { None } else { self.ask(Query::Late) };
+        sums.into_iter().chain(pool).chain(late).collect()
     }
 
     fn wants_rows(&self) -> Option<Query> {

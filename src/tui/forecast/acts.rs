@@ -3,6 +3,7 @@
 use crate::input::command::Command;
 use crate::tui::app::App;
 use crate::tui::deck::Focus;
+use crate::tui::filter::Filter;
 use crate::tui::forecast::figures::columns;
 use crate::tui::forecast::state::{Forecast, Part};
 use crate::tui::msg::Effect;
@@ -12,6 +13,11 @@ impl App {
     /// Whether the forecast has the keyboard, popups apart.
     pub(in crate::tui) fn in_forecast(&self) -> bool {
         self.forecast.is_some() && self.page.is_none()
+    }
+
+    /// The list that a filter or a view is for: what the forecast adds up are renewals.
+    pub(in crate::tui) fn list_here(&self) -> Focus {
+        if self.in_forecast() { Focus::Renewals } else { self.focus }
     }
 
     /// Opens the forecast on this quarter.
@@ -54,6 +60,10 @@ impl App {
             Command::Open => return Some(self.open_behind(columns)),
             Command::Back | Command::Cancel if forecast.part != Part::Figures => forecast.enter(Part::Figures),
             Command::Back => self.forecast = None,
+            Command::Cancel if !self.shown.decisions.filter.is_all() => {
+                self.status = Status::Note("the filter is off".to_owned());
+                return Some(self.set_filter(Focus::Renewals, Filter::default()));
+            }
             Command::Zoom | Command::Cancel => {}
             _ => return None,
         }
@@ -71,7 +81,8 @@ impl App {
 
     /// Asks for the forecast if it is open and not here as it is now.
     pub(in crate::tui) fn wanted_forecast(&mut self) -> Option<Effect> {
-        self.forecast.as_mut().and_then(Forecast::wants).map(Effect::Fetch)
+        let filter = self.filter(Focus::Renewals).clone();
+        self.forecast.as_mut()?.wants(&filter).map(Effect::Fetch)
     }
 
     /// Something was written, and changes what is reckoned from it.

@@ -28,12 +28,18 @@ impl App {
             (true, Focus::Renewals) => "Renewals",
             (true, Focus::Tasks) => "Tasks",
         };
+        let filter = &self.shown.decisions.filter;
+        let of = match &filter.view {
+            _ if filter.is_all() => String::new(),
+            Some(view) => format!(" of {view}: {}", filter.text),
+            None => format!(" of {}", filter.text),
+        };
         let Some(forecast) = &mut self.forecast else { return };
         head(paint, buf, places.head, forecast, from);
         let body = places.body;
         let (top, below) = forecast.halves(body);
-        let title = "Forecast   each category with the surer ones";
-        let inner = paint.pane(buf, top, title, keyboard(forecast, Part::Figures));
+        let title = format!("Forecast{of}   each category with the surer ones");
+        let inner = paint.pane(buf, top, &title, keyboard(forecast, Part::Figures));
         figures::draw(paint, buf, inner, width, forecast);
         let count = columns(width).len();
         if let Some((left, right)) = sides(below) {
@@ -101,6 +107,10 @@ fn head(paint: Paint<'_>, buf: &mut Buffer, area: Rect, forecast: &Forecast, fro
         (format!("{} {} up for decision", paint.money(sum.target), paint.home), Style::new()),
         (format!("{} weighted{reached}", paint.money(sum.weighted)), theme.strong),
     ];
+    if let Some(goal) = outlook.goal(sum.period) {
+        let part = sum.weighted as f64 * 100.0 / goal as f64;
+        parts.push((format!("target {} ({part:.0}%)", paint.money(goal)), theme.accent));
+    }
     if !outlook.unrated.is_empty() {
         let codes: Vec<&str> = outlook.unrated.iter().map(Currency::code).collect();
         parts.push((format!("{} without FX rate", codes.join(", ")), theme.red));
@@ -171,7 +181,7 @@ fn changes(paint: Paint<'_>, buf: &mut Buffer, area: Rect, forecast: &mut Foreca
         let text = if outlook.then.is_some() {
             "Nothing has changed."
         } else {
-            "No renewal of these quarters was in the book a week ago: no changes to tell."
+            "No decision of these quarters was in the book a week ago: no changes to tell."
         };
         paint.hint(buf, inner, text);
     }

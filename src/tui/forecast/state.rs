@@ -10,6 +10,7 @@ use crate::domain::value::day::Day;
 use crate::domain::value::id::AccountId;
 use crate::service::forecast::Outlook;
 use crate::service::query::Query;
+use crate::tui::filter::Filter;
 use crate::tui::list::List;
 
 /// Quarters told beside the first one.
@@ -113,7 +114,7 @@ pub struct Forecast {
     start: FiscalStart,
     outlook: Option<Box<Outlook>>,
     rows: Vec<Row>,
-    asked: bool,
+    asked: Option<(Period, String)>,
 }
 
 impl Forecast {
@@ -129,7 +130,7 @@ impl Forecast {
             start,
             outlook: None,
             rows: Vec::new(),
-            asked: false,
+            asked: None,
         }
     }
 
@@ -154,21 +155,25 @@ impl Forecast {
     pub fn go(&mut self, day: Day) {
         let quarter = Quarter::around(day, self.start);
         if quarter != self.quarter {
-            (self.quarter, self.outlook, self.asked) = (quarter, None, false);
+            (self.quarter, self.outlook, self.asked) = (quarter, None, None);
             self.rows.clear();
             self.list = List { height: self.list.height, ..List::default() };
         }
     }
 
-    /// What to ask for; once.
-    pub fn wants(&mut self) -> Option<Query> {
-        let asked = std::mem::replace(&mut self.asked, true);
-        (!asked).then(|| Query::Forecast(self.period()))
+    /// What to ask for with a filter; once.
+    pub fn wants(&mut self, filter: &Filter) -> Option<Query> {
+        let wanted = (self.period(), filter.text.clone());
+        if self.asked.as_ref() == Some(&wanted) {
+            return None;
+        }
+        self.asked = Some(wanted);
+        Some(Query::Forecast(self.period(), filter.query.clone()))
     }
 
     /// Something was written: what is here is shown until it has come anew.
     pub fn outdated(&mut self) {
-        self.asked = false;
+        self.asked = None;
     }
 
     /// Takes in an answer, unless it is about other quarters.

@@ -114,7 +114,11 @@ impl Prompt {
         }
         let area = Rect { x: inner.x.saturating_sub(1), width: inner.width + 2, height: inner.height + 1, ..inner };
         let tab = if self.completion.is_some() { "tab complete  " } else { "" };
-        let ready = if matches!(meaning, Meaning::Is(..) | Meaning::Day(..)) { "enter do it  " } else { "" };
+        let ready = if matches!(meaning, Meaning::Is(..) | Meaning::Day(..) | Meaning::File(..)) {
+            "enter do it  "
+        } else {
+            ""
+        };
         paint.foot(buf, area, &format!(" {ready}{tab}esc keep as draft "));
         position
     }
@@ -135,7 +139,9 @@ impl Prompt {
                 let examples = self.purpose.examples().iter().enumerate();
                 examples.map(|(n, text)| labelled(if n == 0 { "e.g." } else { "" }, text, theme.dim, theme)).collect()
             }
-            Meaning::Is(_, preview) | Meaning::Day(_, preview) => laid_out(&preview.parts, theme, cells),
+            Meaning::Is(_, preview) | Meaning::Day(_, preview) | Meaning::File(_, preview) => {
+                laid_out(&preview.parts, theme, cells)
+            }
             Meaning::Unclear(preview, stop) => {
                 laid_out(&preview.parts, theme, cells).into_iter().chain(refused(stop)).collect()
             }
@@ -217,7 +223,10 @@ fn laid_out(parts: &[Part], theme: &Theme, cells: usize) -> Vec<Line<'static>> {
                 line.push_span(Span::styled(label, theme.dim));
                 line.push_span(Span::styled(text, style));
             }
-            _ => lines.push(labelled(part.label, &text, style, theme)),
+            _ => {
+                let broken = wrapped(&text, cells.saturating_sub(LABEL), style).into_iter().enumerate();
+                lines.extend(broken.map(|(n, line)| behind(if n == 0 { part.label } else { "" }, line, theme)));
+            }
         }
     }
     lines
@@ -228,7 +237,7 @@ fn styles(meaning: &Meaning, theme: &Theme) -> Vec<(Range<usize>, Style)> {
     let wrong = theme.yellow.add_modifier(Modifier::UNDERLINED);
     let (tokens, stop): (&[Range<usize>], Option<&Stop>) = match meaning {
         Meaning::Empty => (&[], None),
-        Meaning::Is(_, preview) | Meaning::Day(_, preview) => (&preview.tokens, None),
+        Meaning::Is(_, preview) | Meaning::Day(_, preview) | Meaning::File(_, preview) => (&preview.tokens, None),
         Meaning::Unclear(preview, stop) => (&preview.tokens, Some(stop)),
         Meaning::Wrong(stop) => (&[], Some(stop)),
     };

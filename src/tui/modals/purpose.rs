@@ -2,7 +2,7 @@
 
 use crate::domain::book::DecisionId;
 use crate::domain::value::day::Day;
-use crate::domain::value::id::{AccountId, TaskId};
+use crate::domain::value::id::{AccountId, OpportunityId, TaskId};
 use crate::service::intent::Rows;
 use std::fmt::Display;
 
@@ -21,6 +21,22 @@ pub enum Purpose {
     RescheduleRenewal(DecisionId, Day),
     /// How a renewal ended, whose term was shown to end on a day.
     Settle(DecisionId, Day),
+    /// How several renewals ended, each with the day on which its term was shown to end.
+    SettleAll(Vec<(DecisionId, Day)>),
+    /// The new end of several terms.
+    MoveAll(Vec<(DecisionId, Day)>),
+    /// When notice came in, and why.
+    Notice(DecisionId),
+    /// Changes to the renewals of decisions.
+    ModifyDecisions(Vec<DecisionId>),
+    /// A contract of an account.
+    AddContract(AccountId),
+    /// An opportunity of an account.
+    AddOpportunity(AccountId),
+    /// How an opportunity ended.
+    Close(OpportunityId),
+    /// Where a calendar file goes.
+    Export,
     /// A touch.
     Touch(AccountId),
     /// A task, for this account unless the line names another.
@@ -48,11 +64,16 @@ impl Purpose {
             Purpose::SnoozeTasks(_) | Purpose::SnoozeAccounts(_) => "Snooze until",
             Purpose::RescheduleTasks(_) => "Move to",
             Purpose::GoToDay => "Go to the day",
-            Purpose::RescheduleRenewal(..) => "Move the end of the term",
-            Purpose::Settle(..) => "Settle",
+            Purpose::RescheduleRenewal(..) | Purpose::MoveAll(_) => "Move the end of the term",
+            Purpose::Settle(..) | Purpose::SettleAll(_) => "Settle",
+            Purpose::Notice(_) => "Notice received",
+            Purpose::AddContract(_) => "Add contract",
+            Purpose::AddOpportunity(_) => "Add opportunity",
+            Purpose::Close(_) => "Won or lost",
+            Purpose::Export => "Write a calendar file",
             Purpose::Touch(_) => "Touch",
             Purpose::Add(_) => "Add task",
-            Purpose::Modify(_) => "Change",
+            Purpose::Modify(_) | Purpose::ModifyDecisions(_) => "Change",
             Purpose::AddContact(_) => "Add contact",
             Purpose::AddAccount => "Add account",
             Purpose::AddGoal(_) => "Add goal",
@@ -71,10 +92,10 @@ impl Purpose {
                 "fri -- why it can wait",
             ],
             Purpose::GoToDay => &["27 nov   eom   in 3mo   next fri   2027-03-31   明天"],
-            Purpose::RescheduleTasks(_) | Purpose::RescheduleRenewal(..) => {
+            Purpose::RescheduleTasks(_) | Purpose::RescheduleRenewal(..) | Purpose::MoveAll(_) => {
                 &["fri   tomorrow 15:00   in 2w   27 nov   eom   明天"]
             }
-            Purpose::Settle(..) => &[
+            Purpose::Settle(..) | Purpose::SettleAll(_) => &[
                 "renewed   renewed 2y +6%   expanded 120k until 2027-12-31",
                 "contracted 80k reason: budget cut",
                 "churned notice 1 sep reason: moved to X",
@@ -95,6 +116,26 @@ impl Purpose {
             }
             Purpose::Modify(Rows::Goals(_)) => &["current:14 due:eom", "target:10 measure:\"days\"   state:met"],
             Purpose::Modify(Rows::Contacts(_)) => &["role:champion email:dana@globex.com", "left:today"],
+            Purpose::Notice(_) => &["today   1 sep   yesterday", "1 sep reason: moves to X"],
+            Purpose::AddContract(_) => {
+                &["Tideline Team 96k 1y auto notice:60d", "Analytics 24k from 1 dec end:2027-11-30 seats:40 +3%"]
+            }
+            Purpose::AddOpportunity(_) => &[
+                "\"Seats +50\" upsell 40k 60% close:2027-01-31",
+                "Analytics cross-sell 24k stage:demo   also referral",
+            ],
+            Purpose::Export => &["renewals.ics   ~/calendars/renewals.ics"],
+            Purpose::Close(_) => &["won   won 42k from 1 dec   won contract:team", "lost too dear"],
+            Purpose::Modify(Rows::Subscriptions(_)) => &[
+                "+20k seats:360 reason: new team   -10k from 1 jan",
+                "+6% from anniversary   notice:90d   auto_renew:no   term:24",
+                "ended:2027-06-30 reason: closed",
+            ],
+            Purpose::Modify(Rows::Opportunities(_)) => &["50k 80% close:2027-02-28 stage:legal"],
+            Purpose::Modify(Rows::Renewals(_)) | Purpose::ModifyDecisions(_) => &[
+                "stage:quoted category:commit probability:80",
+                "forecast:\"120k\" next_step:\"call CFO\"   cancel_by:2026-12-01",
+            ],
             Purpose::Modify(_) => &["p:1 due:fri +vip -old", "title:\"new title\"   due:none clears", "-- adds a note"],
             Purpose::AddContact(_) => &["Dana Fox role:champion email:dana@globex.com"],
             Purpose::AddGoal(_) => {
@@ -122,9 +163,18 @@ impl Purpose {
             Purpose::RescheduleTasks(ids) => named("move task", ids),
             Purpose::RescheduleRenewal(id, _) | Purpose::Settle(id, _) => {
                 let verb = if matches!(self, Purpose::Settle(..)) { "settle" } else { "move term" };
-                let rows = id.renewal().map(|id| id.to_string()).or_else(|| id.subscription().map(|id| id.to_string()));
-                named(verb, &[id.account.to_string(), rows.unwrap_or_default()])
+                named(verb, &[told(*id)])
             }
+            Purpose::SettleAll(rows) => named("settle", &rows.iter().map(|(id, _)| told(*id)).collect::<Vec<_>>()),
+            Purpose::MoveAll(rows) => named("move term", &rows.iter().map(|(id, _)| told(*id)).collect::<Vec<_>>()),
+            Purpose::ModifyDecisions(ids) => {
+                named("change decision", &ids.iter().map(|id| told(*id)).collect::<Vec<_>>())
+            }
+            Purpose::Notice(id) => named("notice", &[told(*id)]),
+            Purpose::AddContract(id) => named("contract", &[id]),
+            Purpose::AddOpportunity(id) => named("opportunity", &[id]),
+            Purpose::Close(id) => named("close", &[id]),
+            Purpose::Export => "export".to_owned(),
             Purpose::Touch(id) => named("touch", &[id]),
             Purpose::Add(Some(id)) => named("add", &[id]),
             Purpose::Add(None) => "add".to_owned(),
@@ -147,10 +197,29 @@ impl Purpose {
         }
     }
 
+    /// Whether the desk is asked, at each key, what the line would write.
+    pub fn is_weighed(&self) -> bool {
+        matches!(
+            self,
+            Purpose::Settle(..)
+                | Purpose::SettleAll(_)
+                | Purpose::Notice(_)
+                | Purpose::AddContract(_)
+                | Purpose::AddOpportunity(_)
+                | Purpose::Close(_)
+                | Purpose::Modify(Rows::Subscriptions(_) | Rows::Opportunities(_))
+        )
+    }
+
     /// Whose line it is, when it is of one account.
     pub fn account(&self) -> Option<AccountId> {
         match self {
-            Purpose::Touch(id) | Purpose::AddContact(id) | Purpose::AddGoal(id) | Purpose::Add(Some(id)) => Some(*id),
+            Purpose::Touch(id)
+            | Purpose::AddContact(id)
+            | Purpose::AddGoal(id)
+            | Purpose::AddContract(id)
+            | Purpose::AddOpportunity(id)
+            | Purpose::Add(Some(id)) => Some(*id),
             _ => None,
         }
     }
@@ -164,12 +233,26 @@ impl Purpose {
                 | Purpose::RescheduleTasks(_)
                 | Purpose::RescheduleRenewal(..)
                 | Purpose::Settle(..)
+                | Purpose::SettleAll(_)
+                | Purpose::MoveAll(_)
+                | Purpose::Notice(_)
+                | Purpose::ModifyDecisions(_)
+                | Purpose::AddContract(_)
+                | Purpose::AddOpportunity(_)
+                | Purpose::Close(_)
+                | Purpose::Export
                 | Purpose::GoToDay
                 | Purpose::AddGoal(_)
                 | Purpose::Health(_)
                 | Purpose::Call(_)
         )
     }
+}
+
+/// A decision by its rows.
+fn told(id: DecisionId) -> String {
+    let row = id.renewal().map(|id| id.to_string()).or_else(|| id.subscription().map(|id| id.to_string()));
+    format!("{} {}", id.account, row.unwrap_or_default())
 }
 
 /// A verb and rows; of very many only the first and how many, for a name must not grow without end.

@@ -2,6 +2,7 @@
 //! about no row is about the account, as anywhere else.
 
 use crate::domain::record::goal::GoalState;
+use crate::domain::record::opportunity::OpportunityState;
 use crate::domain::record::touch::TouchKind;
 use crate::input::command::Command;
 use crate::service::intent::Intent;
@@ -111,11 +112,15 @@ impl App {
     fn act_on_item(&mut self, command: Command) -> Option<Vec<Effect>> {
         let page = self.page.as_ref()?;
         match (page.part, page.item()) {
+            (Part::Contracts, None) if command == Command::Notice => {
+                self.status = Status::Note("nothing under the cursor".to_owned());
+                Some(Vec::new())
+            }
             (Part::Tasks, Some(Item::Task(task))) => {
                 // Everything else that a task can be asked is asked of it as in any list.
                 (command == Command::Why).then(|| vec![Effect::Fetch(Query::WhyTask(task))])
             }
-            (Part::Tasks | Part::Contacts | Part::Contracts | Part::Goals | Part::Timeline, None)
+            (Part::Tasks | Part::Contacts | Part::Contracts | Part::Deals | Part::Goals | Part::Timeline, None)
                 if about_a_row(command) =>
             {
                 self.status = Status::Note("nothing under the cursor".to_owned());
@@ -145,6 +150,20 @@ impl App {
             (Command::Done | Command::Settle, Item::Decision(id)) => {
                 let end = page.view.as_ref()?.decisions.iter().find(|line| line.id == id)?.end;
                 Some(self.ask_outcome_of(id, end))
+            }
+            (Command::Settle, Item::Opportunity(id)) => {
+                let row = page.view.as_ref()?.opportunities.iter().find(|row| row.id == id)?;
+                if row.state == OpportunityState::Open {
+                    let about = self.title_of(item);
+                    return Some(self.ask(Purpose::Close(id), about));
+                }
+                self.status = Status::Note(format!("it is {} already; u takes the last change back", row.state));
+                Some(Vec::new())
+            }
+            (Command::Notice, Item::Decision(id)) => Some(self.ask_notice_of(id)),
+            (Command::Settle | Command::Notice, _) => {
+                self.status = Status::Note("that needs a decision to come under the cursor".to_owned());
+                Some(Vec::new())
             }
             (Command::Reschedule, _) => {
                 self.status = Status::Note("only a decision to come can be moved".to_owned());

@@ -1,7 +1,6 @@
-//! Decisions to come with their last day for notice, contracts, opportunities; then what is settled.
+//! Decisions to come with their last day for notice, contracts; then what is settled.
 
 use crate::domain::book::DecisionLine;
-use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::value::day_text::distance;
@@ -9,7 +8,7 @@ use crate::domain::value::money::{Money, short};
 use crate::service::query::AccountView;
 use crate::tui::frame::Paint;
 use crate::tui::page::item::{self, Item};
-use crate::tui::page::line::{cut, full_day, pair};
+use crate::tui::page::line::{cut, pair};
 use crate::tui::page::section::Section;
 use ratatui::style::Style;
 use ratatui::text::Line;
@@ -35,10 +34,6 @@ pub fn section(paint: Paint<'_>, view: &AccountView, cells: usize) -> Section {
             Item::Subscription(id) => {
                 let row = view.subscriptions.iter().find(|row| row.id == id);
                 row.map(|row| subscription(paint, row, cells)).unwrap_or_default()
-            }
-            Item::Opportunity(id) => {
-                let row = view.opportunities.iter().find(|row| row.id == id);
-                row.map(|row| opportunity(paint, row, cells)).unwrap_or_default()
             }
             Item::Settled(id) => {
                 view.renewals.iter().find(|row| row.id == id).map(|row| settled(paint, row, cells)).unwrap_or_default()
@@ -117,22 +112,6 @@ pub fn terms(row: &Subscription) -> Vec<String> {
         });
     }
     parts
-}
-
-fn opportunity(paint: Paint<'_>, row: &Opportunity, cells: usize) -> Vec<Line<'static>> {
-    let theme = paint.theme;
-    let money = row.amount.map(|money| format!("+{}", amount(paint, money))).unwrap_or_default();
-    let chance = row.probability.map(|chance| format!(" {chance} %")).unwrap_or_default();
-    let text = format!("{} {}", row.kind, row.name.shown());
-    let mut lines = vec![pair(&text, format!("{money}{chance}").trim_start(), cells, theme)];
-    if cells >= TWO_LINES {
-        let mut parts: Vec<String> = row.stage.iter().map(|stage| stage.shown().into_owned()).collect();
-        parts.extend(row.close.map(|day| format!("closes {}", full_day(day))));
-        if !parts.is_empty() {
-            lines.push(cut(&format!("  {}", parts.join(", ")), cells, theme.dim, theme));
-        }
-    }
-    lines
 }
 
 fn settled(paint: Paint<'_>, row: &Renewal, cells: usize) -> Vec<Line<'static>> {

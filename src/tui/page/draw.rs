@@ -10,7 +10,7 @@ use crate::tui::page::section::{Part, Section};
 use crate::tui::page::spot::Spot;
 use crate::tui::page::state::Page;
 use crate::tui::page::timeline::{self, Year};
-use crate::tui::page::{contacts, contracts, figures, goals, identity, links, notes, stake, tasks};
+use crate::tui::page::{contacts, contracts, deals, figures, goals, identity, links, notes, stake, tasks};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -75,9 +75,13 @@ fn alone(
     around: Surroundings<'_>,
 ) {
     let theme = paint.theme;
-    let mut spans = vec![Span::raw(" ")];
-    let mut x = area.x + 1;
-    for part in layout::Plan::Alone(area).order(&cast(page)) {
+    let parts = layout::Plan::Alone(area).order(&cast(page));
+    let names: usize = parts.iter().map(|part| part.word().len() + 1).sum();
+    // All names fit on the narrowest screen, without the blank before them if need be.
+    let before = if names + 2 < usize::from(area.width) { " " } else { "" };
+    let mut spans = vec![Span::raw(before)];
+    let mut x = area.x + before.len() as u16;
+    for part in parts {
         let word = part.word();
         let (text, style) =
             if part == page.part { (format!("[{word}] "), theme.accent) } else { (format!("{word} "), theme.dim) };
@@ -173,6 +177,7 @@ pub fn section(paint: Paint<'_>, page: &Page, view: &AccountView, part: Part, ce
     match part {
         Part::Stake => stake::section(paint, view, cells),
         Part::Contracts => contracts::section(paint, view, cells),
+        Part::Deals => deals::section(paint, view, cells),
         Part::Contacts => contacts::section(paint, view, cells),
         Part::Tasks => tasks::section(paint, view, &page.items(Part::Tasks), cells),
         Part::Figures => figures::section(paint, view, cells),

@@ -9,6 +9,8 @@ use crate::service::query::AccountView;
 
 /// Settled renewals that are listed.
 const SETTLED: usize = 6;
+/// Closed opportunities that are listed.
+const CLOSED_DEALS: usize = 4;
 /// Closed tasks that are listed, beside those closed on this page.
 const CLOSED: usize = 5;
 
@@ -55,13 +57,18 @@ impl Item {
     }
 }
 
-/// Decisions to come, live contracts, open opportunities; then what is settled or ended.
+/// Opportunities, open ones by the day they close; then those that were closed last.
+pub fn deals(view: &AccountView) -> Vec<Item> {
+    let of = |open: bool| view.opportunities.iter().filter(move |row| (row.state == OpportunityState::Open) == open);
+    let closed = of(false).take(CLOSED_DEALS);
+    of(true).chain(closed).map(|row| Item::Opportunity(row.id)).collect()
+}
+
+/// Decisions to come, live contracts; then what is settled or ended.
 pub fn contracts(view: &AccountView) -> Vec<Item> {
     let mut items: Vec<Item> = view.decisions.iter().map(|line| Item::Decision(line.id)).collect();
     let live = |ended: bool| view.subscriptions.iter().filter(move |s| s.ended_on.is_some() == ended);
     items.extend(live(false).map(|row| Item::Subscription(row.id)));
-    let open = view.opportunities.iter().filter(|row| row.state == OpportunityState::Open);
-    items.extend(open.map(|row| Item::Opportunity(row.id)));
     let settled = view.renewals.iter().filter(|row| row.outcome.is_some()).take(SETTLED);
     items.extend(settled.map(|row| Item::Settled(row.id)));
     items.extend(live(true).map(|row| Item::Subscription(row.id)));

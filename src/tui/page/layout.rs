@@ -10,7 +10,7 @@ const SHORT: u16 = 16;
 /// How the sections stand.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Plan {
-    /// The section with the keyboard alone, under a strip of names.
+    /// The section with the keyboard alone, under a strip of the names of all.
     Alone(Rect),
     /// Columns, each with its sections.
     Columns(Vec<(Rect, Vec<Part>)>),
@@ -62,7 +62,16 @@ pub fn plan(body: Rect, wide: u16, want: Want, cast: &Cast) -> Plan {
         return columns(
             &[left, body.width - left],
             vec![
-                vec![Part::Stake, Part::Contracts, Part::Contacts, Part::Tasks, Part::Figures, Part::Goals, last],
+                vec![
+                    Part::Stake,
+                    Part::Contracts,
+                    Part::Deals,
+                    Part::Contacts,
+                    Part::Tasks,
+                    Part::Figures,
+                    Part::Goals,
+                    last,
+                ],
                 vec![Part::Timeline],
             ],
         );
@@ -71,7 +80,7 @@ pub fn plan(body: Rect, wide: u16, want: Want, cast: &Cast) -> Plan {
     columns(
         &[left, body.width - left - right, right],
         vec![
-            vec![Part::Stake, Part::Contracts, Part::Contacts],
+            vec![Part::Stake, Part::Contracts, Part::Deals, Part::Contacts],
             vec![Part::Timeline],
             vec![Part::Tasks, Part::Figures, Part::Goals, Part::Notes, Part::Links],
         ],

@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod contacts;
 pub mod contracts;
+pub mod deals;
 pub mod detail;
 pub mod draw;
 pub mod figures;

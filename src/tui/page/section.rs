@@ -8,8 +8,10 @@ use ratatui::text::Line;
 pub enum Part {
     /// What is at stake, and why.
     Stake,
-    /// Decisions, contracts, opportunities.
+    /// Decisions and contracts.
     Contracts,
+    /// Possible new revenue.
+    Deals,
     /// People.
     Contacts,
     /// Tasks.
@@ -28,9 +30,10 @@ pub enum Part {
 
 impl Part {
     /// All of them, in the order of two columns.
-    pub const ALL: [Part; 9] = [
+    pub const ALL: [Part; 10] = [
         Part::Stake,
         Part::Contracts,
+        Part::Deals,
         Part::Contacts,
         Part::Tasks,
         Part::Figures,
@@ -45,6 +48,7 @@ impl Part {
         match self {
             Part::Stake => "Stake",
             Part::Contracts => "Contracts",
+            Part::Deals => "Deals",
             Part::Contacts => "Contacts",
             Part::Tasks => "Tasks",
             Part::Figures => "Health",
@@ -59,7 +63,7 @@ impl Part {
     pub const fn weight(self) -> usize {
         match self {
             Part::Stake | Part::Contacts | Part::Tasks | Part::Timeline => 2,
-            Part::Contracts | Part::Figures | Part::Goals | Part::Notes | Part::Links => 1,
+            Part::Contracts | Part::Deals | Part::Figures | Part::Goals | Part::Notes | Part::Links => 1,
         }
     }
 
@@ -69,6 +73,7 @@ impl Part {
             Part::Stake | Part::Figures | Part::Notes | Part::Links => Context::Account,
             Part::Goals => Context::PageGoals,
             Part::Contracts => Context::PageContracts,
+            Part::Deals => Context::PageDeals,
             Part::Contacts => Context::PageContacts,
             Part::Tasks => Context::PageTasks,
             Part::Timeline => Context::PageTimeline,

@@ -41,7 +41,7 @@ pub struct Page {
     pub detail: usize,
     /// What stands where, as it was painted last; what stands above comes later.
     pub spots: Vec<(Rect, Spot)>,
-    cursors: [Cursor; 8],
+    cursors: [Cursor; 9],
     queue: Vec<TaskId>,
     /// What the cursor is to stand on as soon as it is here.
     wanted: Option<Item>,
@@ -58,7 +58,7 @@ impl Page {
             reel: Reel::default(),
             detail: 0,
             spots: Vec::new(),
-            cursors: [Cursor::default(); 8],
+            cursors: [Cursor::default(); 9],
             queue: Vec::new(),
             wanted: None,
         }
@@ -123,6 +123,7 @@ impl Page {
         let Some(view) = &self.view else { return Vec::new() };
         match part {
             Part::Contracts => item::contracts(view),
+            Part::Deals => item::deals(view),
             Part::Contacts => item::contacts(view),
             Part::Tasks => item::tasks(view, &self.queue),
             Part::Goals => item::goals(view),
@@ -167,7 +168,11 @@ impl Page {
     /// Sections without anything in them: they are not shown.
     pub fn absent(&self) -> Vec<Part> {
         let Some(view) = &self.view else { return Vec::new() };
-        let empty = [(Part::Goals, view.goals.is_empty()), (Part::Links, links(view).is_empty())];
+        let empty = [
+            (Part::Deals, self.items(Part::Deals).is_empty()),
+            (Part::Goals, view.goals.is_empty()),
+            (Part::Links, links(view).is_empty()),
+        ];
         empty.into_iter().filter(|(_, empty)| *empty).map(|(part, _)| part).collect()
     }
 
@@ -286,6 +291,7 @@ const fn place(part: Part) -> usize {
         Part::Notes => 5,
         Part::Goals => 6,
         Part::Links => 7,
+        Part::Deals => 8,
         Part::Timeline => usize::MAX,
     }
 }

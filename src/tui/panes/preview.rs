@@ -3,7 +3,7 @@
 use crate::service::query::AccountView;
 use crate::tui::frame::{Focused, Paint};
 use crate::tui::page::section::Section;
-use crate::tui::page::{contacts, contracts, figures, identity, item, notes, stake, tasks, timeline};
+use crate::tui::page::{contacts, contracts, deals, figures, identity, item, notes, stake, tasks, timeline};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -56,13 +56,14 @@ pub fn draw(
 /// The sections, what is acted upon first.
 fn sections(paint: Paint<'_>, view: &AccountView, cells: usize, touches: Touches) -> Vec<Section> {
     let here = (touches == Touches::Here).then(|| timeline::section(paint, view, cells));
-    let mut sections = vec![
-        stake::section(paint, view, cells),
-        contracts::section(paint, view, cells),
+    let deals = Some(deals::section(paint, view, cells)).filter(|section| !section.rows.is_empty());
+    let mut sections = vec![stake::section(paint, view, cells), contracts::section(paint, view, cells)];
+    sections.extend(deals);
+    sections.extend([
         contacts::section(paint, view, cells),
         tasks::section(paint, view, &item::tasks(view, &[]), cells),
         figures::section(paint, view, cells),
-    ];
+    ]);
     sections.extend(here);
     sections.push(notes::section(paint, view, cells));
     sections

@@ -1,10 +1,12 @@
 //! Lines that change rows, and lines that make a contact or an account: each token said back.
 
+use crate::domain::book::DecisionId;
 use crate::domain::phrase::modify::{EditTo, echo, parse, parse_new};
 use crate::domain::phrase::target::Target;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::goal::Goal;
+use crate::domain::record::renewal::Renewal;
 use crate::domain::value::id::AccountId;
 use crate::domain::value::text::{folded, shown};
 use crate::service::intent::{Intent, Rows};
@@ -13,8 +15,18 @@ use crate::tui::modals::naming::{self, Named};
 
 /// A line that changes rows.
 pub fn changed(rows: &Rows, text: &str, sight: Sight<'_>) -> Meaning {
-    let Some(target) = Target::of_kind(rows.kind()) else { return Meaning::Empty };
-    match parse(text, &target, sight.now.today, &sight.dates) {
+    let intent = || Intent::Modify(rows.clone(), text.to_owned());
+    Target::of_kind(rows.kind()).map_or(Meaning::Empty, |target| edited(&target, intent, text, sight))
+}
+
+/// A line that changes the renewals of decisions, those that nobody has begun too.
+pub fn decided(decisions: &[DecisionId], text: &str, sight: Sight<'_>) -> Meaning {
+    let intent = || Intent::ModifyDecisions(decisions.to_vec(), text.to_owned());
+    edited(&Target::of::<Renewal>(), intent, text, sight)
+}
+
+fn edited(target: &Target, intent: impl FnOnce() -> Intent, text: &str, sight: Sight<'_>) -> Meaning {
+    match parse(text, target, sight.now.today, &sight.dates) {
         Err(error) => Meaning::Wrong(error.into()),
         Ok(edits) => {
             let mut parts = Vec::new();
@@ -28,7 +40,7 @@ pub fn changed(rows: &Rows, text: &str, sight: Sight<'_>) -> Meaning {
             let preview = Preview { parts, tokens };
             match stop {
                 Some(stop) => Meaning::Unclear(preview, stop),
-                None => Meaning::Is(Box::new(Intent::Modify(rows.clone(), text.to_owned())), preview),
+                None => Meaning::Is(Box::new(intent()), preview),
             }
         }
     }

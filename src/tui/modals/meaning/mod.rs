@@ -7,4 +7,5 @@ pub mod outcome;
 pub mod preview;
 pub mod read;
 pub mod task;
+pub mod terms;
 pub mod touch;

@@ -6,6 +6,18 @@ use crate::domain::value::day::Day;
 use crate::domain::value::text::shown;
 use crate::service::intent::Intent;
 use crate::tui::modals::meaning::preview::{Meaning, Part, Preview, Sight, Stop};
+use crate::tui::modals::meaning::terms::weighed;
+
+/// What a line means for several decisions, each with the day on which its term was shown to end.
+pub fn all_settled(decisions: &[(DecisionId, Day)], text: &str, sight: Sight<'_>) -> Meaning {
+    match outcome::parse(text, sight.now.today, &sight.dates) {
+        Ok(verdict) => {
+            let preview = Preview::of(vec![Part::said("outcome", verdict.outcome.to_string())]);
+            weighed(Intent::SettleRenewals(decisions.to_vec(), text.to_owned()), preview, text, sight)
+        }
+        Err(error) => Meaning::Wrong(error.into()),
+    }
+}
 
 /// What a line means for a decision whose term was shown to end on a day.
 pub fn settled(decision: DecisionId, end: Day, text: &str, sight: Sight<'_>) -> Meaning {

@@ -1,13 +1,14 @@
 //! Which reading a line gets.
 
-use crate::service::intent::{Intent, Promise};
+use crate::domain::phrase::terms::About;
+use crate::domain::value::text::shown;
+use crate::service::intent::{Intent, Promise, Rows};
 use crate::tui::modals::meaning::day::{dated, day, snoozed};
-use crate::tui::modals::meaning::edit;
-use crate::tui::modals::meaning::judged;
-use crate::tui::modals::meaning::outcome::settled;
-use crate::tui::modals::meaning::preview::{Meaning, Sight};
+use crate::tui::modals::meaning::outcome::{all_settled, settled};
+use crate::tui::modals::meaning::preview::{Meaning, Part, Preview, Sight, Stop};
 use crate::tui::modals::meaning::task::task;
 use crate::tui::modals::meaning::touch::{stopped, touch};
+use crate::tui::modals::meaning::{edit, judged, terms};
 use crate::tui::modals::purpose::Purpose;
 
 /// What a line means. `about` is whom or what it is about.
@@ -29,11 +30,37 @@ pub fn meaning(purpose: &Purpose, about: &str, text: &str, sight: Sight<'_>) -> 
         Purpose::Settle(decision, end) => settled(*decision, *end, text, sight),
         Purpose::SnoozeTasks(tasks) => snoozed(text, sight, |snooze| Intent::SnoozeTasks(tasks.clone(), snooze)),
         Purpose::SnoozeAccounts(ids) => snoozed(text, sight, |snooze| Intent::SnoozeAccounts(ids.clone(), snooze)),
+        Purpose::SettleAll(decisions) => all_settled(decisions, text, sight),
+        Purpose::MoveAll(decisions) => {
+            dated(text, sight, |when| Intent::RescheduleRenewals(decisions.clone(), when.day))
+        }
+        Purpose::Notice(decision) => terms::notice(*decision, text, sight),
+        Purpose::Modify(rows @ Rows::Subscriptions(_)) => terms::changed(rows, About::Contract, text, sight),
+        Purpose::Modify(rows @ Rows::Opportunities(_)) => terms::changed(rows, About::Deal, text, sight),
         Purpose::Modify(rows) => edit::changed(rows, text, sight),
+        Purpose::ModifyDecisions(decisions) => edit::decided(decisions, text, sight),
+        Purpose::AddContract(account) => terms::contract(*account, text, sight),
+        Purpose::AddOpportunity(account) => terms::deal(*account, text, sight),
+        Purpose::Export => file(about, text),
+        Purpose::Close(id) => terms::closing(*id, text, sight),
         Purpose::AddContact(account) => edit::contact(*account, text, sight),
         Purpose::AddAccount => edit::account(text, sight),
         Purpose::AddGoal(account) => edit::goal(*account, text, sight),
         Purpose::Health(accounts) => judged::health(accounts, text, sight),
         Purpose::Call(accounts) => judged::call(accounts, text),
     }
+}
+
+/// A place for a file; a folder is none.
+fn file(about: &str, text: &str) -> Meaning {
+    let place = text.trim();
+    if place.ends_with('/') || place.ends_with("..") {
+        return Meaning::Wrong(Stop::new("that is a folder", "name the file in it: renewals.ics"));
+    }
+    let parts = vec![
+        Part::said("file", shown(place).into_owned()),
+        Part::assumed("holds", about.to_owned()),
+        Part::assumed("", "a file of that name is replaced; each item keeps its name, whatever the filter"),
+    ];
+    Meaning::File(place.to_owned(), Preview::of(parts))
 }

@@ -1,0 +1,182 @@
+//! The forecast as its contracts and renewals stood at an earlier moment, reckoned with today's model, and what changed
+//! since. Only accounts that were written to are reckoned anew.
+
+use crate::domain::figure::forecast::{ForecastChange, ForecastLine, changes};
+use crate::domain::phrase::period::Period;
+use crate::domain::record::account::Account;
+use crate::domain::record::meta::Record;
+use crate::domain::record::renewal::Renewal;
+use crate::domain::record::subscription::Subscription;
+use crate::domain::stake::input::{Inputs, RenewalTerms, SubscriptionTerms};
+use crate::domain::stake::loss::Prior;
+use crate::domain::stake::stake::stake;
+use crate::domain::value::day::{Moment, Now};
+use crate::domain::value::id::{AccountId, RenewalId, SubscriptionId};
+use crate::service::error::Error;
+use crate::service::forecast_lines::Teller;
+use crate::store::db::Store;
+use crate::store::inputs::Which;
+use crate::store::outlook::OpenDecision;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Accounts beyond which all are read at once.
+const MANY: usize = 300;
+
+/// Rows written since a moment, as they were then; none where there was no such row.
+struct Past {
+    renewals: BTreeMap<RenewalId, Option<Renewal>>,
+    subscriptions: BTreeMap<SubscriptionId, Option<Subscription>>,
+}
+
+/// The lines as they were, and what became of each.
+type Then = (Vec<ForecastLine>, Vec<ForecastChange>);
+
+/// The lines as they stood at a moment, beside those of now, and what changed.
+pub(in crate::service) fn since(
+    store: &Store,
+    teller: &mut Teller<'_>,
+    (at, period): (Moment, Period),
+    lines: &[ForecastLine],
+    now: Now,
+) -> Result<Then, Error> {
+    let past = Past { renewals: store.renewals_as_of(at)?, subscriptions: store.subscriptions_as_of(at)? };
+    let touched = past.accounts(store)?;
+    let mut then: Vec<ForecastLine> = lines.iter().filter(|line| !touched.contains(&line.account)).cloned().collect();
+    let known: BTreeSet<AccountId> = known(store, &touched, at)?;
+    let mut old = Vec::new();
+    let mut take = |inputs: Inputs| -> Result<(), Error> {
+        if known.contains(&inputs.account) {
+            old.extend(past.lines(store, teller, inputs, period, now)?);
+        }
+        Ok(())
+    };
+    if known.len() > MANY {
+        store.each_dossier(Which::All, now, |dossier| take(dossier.inputs))?;
+    } else {
+        for account in &known {
+            store.each_dossier(Which::One(&account.to_string()), now, |dossier| take(dossier.inputs))?;
+        }
+    }
+    let fresh: Vec<ForecastLine> = lines.iter().filter(|line| touched.contains(&line.account)).cloned().collect();
+    let told = changes(&old, &fresh);
+    then.append(&mut old);
+    Ok((then, told))
+}
+
+/// Those of some accounts that were in the book at a moment.
+fn known(store: &Store, accounts: &BTreeSet<AccountId>, at: Moment) -> Result<BTreeSet<AccountId>, Error> {
+    let mut known = BTreeSet::new();
+    for id in accounts {
+        let row: Option<Account> = store.row(&id.to_string())?;
+        if row.is_some_and(|row| row.meta.created_at <= at) {
+            known.insert(*id);
+        }
+    }
+    Ok(known)
+}
+
+impl Past {
+    /// The accounts that the rows are of.
+    fn accounts(&self, store: &Store) -> Result<BTreeSet<AccountId>, Error> {
+        let mut found: BTreeSet<AccountId> = self.renewals.values().flatten().map(|row| row.account).collect();
+        found.extend(self.subscriptions.values().flatten().map(|row| row.account));
+        for id in self.renewals.keys() {
+            let row: Option<Renewal> = store.row(&id.to_string())?;
+            found.extend(row.map(|row| row.account));
+        }
+        for id in self.subscriptions.keys() {
+            let row: Option<Subscription> = store.row(&id.to_string())?;
+            found.extend(row.map(|row| row.account));
+        }
+        Ok(found)
+    }
+
+    /// The lines of an account as it stood.
+    fn lines(
+        &self,
+        store: &Store,
+        teller: &mut Teller<'_>,
+        mut inputs: Inputs,
+        period: Period,
+        now: Now,
+    ) -> Result<Vec<ForecastLine>, Error> {
+        let (mut subscriptions, mut renewals) = store.contracts_of(&inputs.account.to_string())?;
+        let of = inputs.account;
+        turn_back(&mut subscriptions, &self.subscriptions, |row| row.id, |row| row.account == of);
+        turn_back(&mut renewals, &self.renewals, |row| row.id, |row| row.account == of);
+        inputs.subscriptions = subscriptions.iter().map(terms).collect();
+        inputs.renewals = renewals.iter().map(due).collect();
+        let decisions = decisions(store, teller, &inputs, now)?;
+        teller.stand(subscriptions, &decisions);
+        let within = |day| (period.first..=period.last).contains(&day);
+        let mut lines = Vec::new();
+        for row in renewals.iter().filter(|row| within(row.due)) {
+            lines.extend(teller.renewal(row)?);
+        }
+        for decision in decisions.iter().filter(|decision| decision.renewal.is_none() && within(decision.end)) {
+            lines.push(teller.bare(decision)?);
+        }
+        teller.stand_now();
+        Ok(lines)
+    }
+}
+
+/// Puts rows as they were in the place of those that were written since; those that were put away are left out.
+fn turn_back<K: Copy + Ord, T: Record>(
+    rows: &mut Vec<T>,
+    past: &BTreeMap<K, Option<T>>,
+    id: impl Fn(&T) -> K,
+    own: impl Fn(&T) -> bool,
+) {
+    rows.retain(|row| !past.contains_key(&id(row)));
+    let old = past.values().flatten().filter(|row| own(row) && row.meta().archived_at.is_none());
+    rows.extend(old.cloned());
+    rows.sort_by_key(id);
+}
+
+/// The open decisions of an account by its inputs.
+fn decisions(store: &Store, teller: &Teller<'_>, inputs: &Inputs, now: Now) -> Result<Vec<OpenDecision>, Error> {
+    let kept = store.ranking()?.map(|(ranking, _)| ranking);
+    let (prior, median) = kept.map_or((Prior { lost: 0, decided: 0 }, 0), |ranking| {
+        (Prior { lost: ranking.lost, decided: ranking.decided }, ranking.median_revenue)
+    });
+    let measure = teller.measure();
+    let stake = stake(inputs, &measure.weights, &measure.rates, prior, Some(median), now.today);
+    let open = stake.decisions.into_iter().map(|term| OpenDecision {
+        account: inputs.account,
+        renewal: term.decision.renewal,
+        subscription: term.decision.subscription,
+        day: term.decision.day,
+        end: term.decision.end,
+        revenue: term.revenue,
+        stake: term.money,
+    });
+    Ok(open.collect())
+}
+
+fn terms(row: &Subscription) -> SubscriptionTerms {
+    SubscriptionTerms {
+        id: row.id,
+        arr: row.arr,
+        seats: row.seats,
+        start: row.start,
+        end: row.end,
+        term_months: row.term_months,
+        auto_renew: row.auto_renew,
+        notice: row.notice,
+        ended_on: row.ended_on,
+    }
+}
+
+fn due(row: &Renewal) -> RenewalTerms {
+    RenewalTerms {
+        id: row.id,
+        subscription: row.subscription,
+        due: row.due,
+        cancel_by: row.cancel_by,
+        target: row.target,
+        outcome: row.outcome,
+        settled_on: row.settled_on,
+        notice_on: row.notice_on,
+    }
+}

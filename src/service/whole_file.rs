@@ -1,0 +1,24 @@
+//! A file that is made beside its place and put there once it is whole: what lay there stays until then.
+
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+/// Makes a file at a place, whole or not at all. It is its owner's alone: customers' data.
+pub fn into_file<T, E: From<io::Error>>(
+    place: &Path,
+    write: impl FnOnce(&mut BufWriter<&fs::File>) -> Result<T, E>,
+) -> Result<T, E> {
+    if fs::symlink_metadata(place).is_ok_and(|meta| !meta.is_file()) {
+        return Err(io::Error::other("something that is no regular file is there").into());
+    }
+    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let draft = tempfile::Builder::new().prefix(".folio-export-").tempfile_in(folder)?;
+    let mut out = BufWriter::with_capacity(1 << 16, draft.as_file());
+    let done = write(&mut out)?;
+    out.flush()?;
+    drop(out);
+    draft.as_file().sync_all()?;
+    draft.persist(place).map_err(|refused| refused.error)?;
+    Ok(done)
+}
