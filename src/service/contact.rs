@@ -1,7 +1,7 @@
 //! What can be done with contacts.
 
 use crate::domain::change::Image;
-use crate::domain::phrase::modify;
+use crate::domain::phrase::modify::{self, Edit};
 use crate::domain::phrase::target::Target;
 use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::account::Account;
@@ -18,19 +18,29 @@ use crate::store::db::Store;
 
 /// Adds a contact to an account from a line as people type it.
 pub fn add(sight: &mut Sight<'_>, account: AccountId, typed: &str) -> Result<Planned, Error> {
-    let owner: Account = sight.store.row(&account.to_string())?.ok_or_else(|| gone("account"))?;
-    refuse_archived(&owner)?;
     let made = modify::parse_new(typed, &Target::of::<Contact>(), sight.now.today, &DateOptions::default());
     let made = made.map_err(|error| typed::refused(&error))?;
-    if made.name.is_empty() {
+    make(sight, account, &made.name, &made.edits)
+}
+
+/// Adds a contact to an account from its name and what was read of its fields.
+pub(in crate::service) fn make(
+    sight: &mut Sight<'_>,
+    account: AccountId,
+    name: &str,
+    edits: &[Edit],
+) -> Result<Planned, Error> {
+    let owner: Account = sight.store.row(&account.to_string())?.ok_or_else(|| gone("account"))?;
+    refuse_archived(&owner)?;
+    if name.is_empty() {
         return Err(Error::new(ErrorKind::Usage, "a contact needs a name", "write it first: Dana Fox role:champion"));
     }
-    refuse_twin(sight.store, account, &made.name, None)?;
+    refuse_twin(sight.store, account, name, None)?;
     let mut contact = Contact {
         id: ContactId(sight.ids.next(sight.now.at)),
         meta: Meta::made(sight.now.at),
         account,
-        name: Text::new(made.name),
+        name: Text::new(name),
         title: None,
         role: None,
         email: None,
@@ -38,7 +48,7 @@ pub fn add(sight: &mut Sight<'_>, account: AccountId, typed: &str) -> Result<Pla
         sentiment: None,
         left_on: None,
     };
-    fill(sight, &mut contact, &made.edits)?;
+    fill(sight, &mut contact, edits)?;
     let role = contact.role.map(|role| format!(", {role}")).unwrap_or_default();
     let note = format!("Contact added: {}{role} ({})", contact.name.shown(), owner.name.shown());
     let made = Some(contact.key());

@@ -19,8 +19,8 @@ use crate::service::query::{Answer, Lines, Query};
 use crate::service::rank::{self, Measure};
 use crate::service::sheet::{Filtering, notes_holding};
 use crate::service::{
-    account, archive, calendar, contact, contract, decision, forecast, history, modify, opportunity, place, renewal,
-    search, settle, stats, task, timer, touch, typed, view,
+    account, archive, calendar, contact, contract, decision, editing, forecast, history, modify, opportunity, place,
+    renewal, search, settle, stats, task, timer, touch, typed, view,
 };
 use crate::store::db::Store;
 use std::collections::BTreeSet;
@@ -281,6 +281,7 @@ impl Desk {
                 Ok(Answer::Settling(line.clone(), told))
             }
             Query::Search { text, limit } => search::search(store, text, *limit, now).map(Answer::Search),
+            Query::Record(row) => editing::view(store, row, now).map(|view| Answer::Record(Box::new(view))),
             Query::History(limit) => history::deeds(store, Moment(i64::MIN), *limit).map(Answer::History),
             Query::Since(since, limit) => history::deeds(store, *since, *limit).map(Answer::History),
         })
@@ -368,6 +369,8 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
         }
         Intent::Notice(decision, day, reason) => decision::notice(sight, decision, day, reason.as_deref()),
         Intent::ModifyDecisions(decisions, line) => decision::modify(sight, &decisions, &line),
+        Intent::Edit(edit) => editing::edit(sight, &edit),
+        Intent::Create(draft) => editing::create(sight, &draft),
         Intent::AddContract(account, line) => contract::add(sight, account, &line),
         Intent::AddOpportunity(account, line) => opportunity::add(sight, account, &line),
         Intent::WinOpportunity(id, line) => opportunity::win(sight, id, &line),

@@ -11,6 +11,7 @@ use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{
     AccountId, ContactId, OpportunityId, RenewalId, SubscriptionId, TaskId, TouchId, ViewId,
 };
+use crate::service::edit::{RecordDraft, RecordEdit, RowName};
 
 /// A write that a person asks for. Each is one transaction and one step of undo.
 #[derive(Clone, PartialEq, Debug)]
@@ -78,6 +79,10 @@ pub enum Intent {
     SaveView(ViewDraft),
     /// Forgets saved views.
     RemoveViews(Vec<ViewId>),
+    /// Changes fields of one record, read field by field, unless somebody wrote it since.
+    Edit(Box<RecordEdit>),
+    /// Makes a record from texts by field.
+    Create(Box<RecordDraft>),
     /// Takes back the latest writes, so many.
     Undo(u32),
     /// Does again what was taken back last, so many.
@@ -115,6 +120,20 @@ impl Rows {
             Rows::Tasks(_) => Kind::Task,
             Rows::Touches(_) => Kind::Touch,
         }
+    }
+
+    /// The first of them.
+    pub fn first(&self) -> Option<RowName> {
+        let key = match self {
+            Rows::Accounts(ids) => ids.first()?.to_string(),
+            Rows::Contacts(ids) => ids.first()?.to_string(),
+            Rows::Subscriptions(ids) => ids.first()?.to_string(),
+            Rows::Renewals(ids) => ids.first()?.to_string(),
+            Rows::Opportunities(ids) => ids.first()?.to_string(),
+            Rows::Tasks(ids) => ids.first()?.to_string(),
+            Rows::Touches(ids) => ids.first()?.to_string(),
+        };
+        Some(RowName { kind: self.kind(), key })
     }
 
     /// How many.

@@ -25,6 +25,7 @@ use crate::domain::timeline::{LastTouch, Stretch};
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::service::calendar::{AgendaView, CalendarView};
+use crate::service::edit::{RecordView, RowName};
 use crate::service::error::Error;
 use crate::service::forecast::Outlook;
 use crate::service::stats::Stats;
@@ -122,6 +123,8 @@ pub enum Query {
     Forecast(Period),
     /// What settling a decision, whose term was shown to end on a day, by a line would write.
     Settling(DecisionId, Day, String),
+    /// One record, to be edited.
+    Record(RowName),
     /// The latest writes, so many.
     History(u32),
     /// The latest writes from a moment on, so many.
@@ -192,6 +195,8 @@ pub enum Answer {
     Forecast(Box<Outlook>),
     /// What a line would write to settle a decision, each as what it is and what it says, or why it cannot.
     Settling(String, Result<Vec<(&'static str, String)>, Error>),
+    /// One record, to be edited.
+    Record(Box<RecordView>),
     /// The latest writes, newest first.
     History(Vec<Deed>),
     /// Rows that hold a text, the best first.

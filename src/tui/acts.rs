@@ -8,7 +8,6 @@ use crate::service::query::Query;
 use crate::tui::app::App;
 use crate::tui::deck::Focus;
 use crate::tui::modals::modal::Modal;
-use crate::tui::modals::purpose::Purpose;
 use crate::tui::modals::reading::Reading;
 use crate::tui::msg::Effect;
 use crate::tui::page::state::Page;
@@ -91,8 +90,12 @@ impl App {
             Command::Jump => self.jump(),
             Command::Timer => self.clock(),
             Command::Settle => self.ask_outcome(),
-            Command::AddAccount => self.ask(Purpose::AddAccount, String::new()),
-            Command::AddContact => self.add_contact(),
+            Command::Edit
+            | Command::EditWhole
+            | Command::AddAccount
+            | Command::AddContact
+            | Command::ContractForm
+            | Command::AddNote => self.form_command(command),
             Command::Undo => vec![Effect::Perform(Box::new(Intent::Undo(1)))],
             Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],
             Command::Rerank => vec![Effect::Rerank],

@@ -17,6 +17,7 @@ use crate::tui::deck::{Choice, Focus, Places, places};
 use crate::tui::filter_line::FilterLine;
 use crate::tui::forecast::figures::columns;
 use crate::tui::forecast::state::Forecast;
+use crate::tui::form::waiting::Forms;
 use crate::tui::list::List;
 use crate::tui::modals::meaning::preview::Told;
 use crate::tui::modals::modal::Modal;
@@ -96,6 +97,8 @@ pub struct App {
     pub(in crate::tui) drafts: BTreeMap<String, String>,
     /// What the desk says of the line that settles a renewal.
     pub(in crate::tui) told: Option<Told>,
+    /// What forms and the editor wait for.
+    pub(in crate::tui) forms: Forms,
     /// A draft has changed since they were last written down.
     pub(in crate::tui) unkept: bool,
     /// The change that was sent off last.
@@ -152,6 +155,7 @@ impl App {
             recent: Recent::default(),
             drafts: BTreeMap::new(),
             told: None,
+            forms: Forms::default(),
             unkept: false,
             sent: None,
             last: None,
@@ -204,13 +208,14 @@ impl App {
             Msg::Done(outcome) => {
                 let sent = self.sent.take().unwrap_or_default();
                 self.typed_is_done(sent.typed.as_ref());
+                self.edit_is_done();
                 let again = sent.again;
                 let note = if again { format!("Again: {}", outcome.note) } else { outcome.note };
                 self.status = if outcome.rows > 0 { Status::Done(note) } else { Status::Note(note) };
                 let views = self.views_done();
                 let mut effects = self.refresh(outcome.refresh);
                 effects.extend(views);
-                if self.unkept && sent.typed.is_some() {
+                if self.unkept {
                     effects.push(Effect::Remember);
                 }
                 effects
@@ -218,11 +223,12 @@ impl App {
             Msg::Got(answer) => self.got(*answer),
             Msg::Loaded(book) => self.loaded(*book),
             Msg::ChangedElsewhere => self.look_again(),
+            Msg::Edited(left) => self.edited(left),
             Msg::Refused(error) => {
                 let typed = self.take_back();
                 self.typed_comes_back(typed);
                 self.say_fault(&error);
-                Vec::new()
+                self.refused_edit(&error)
             }
             Msg::Failed(error) => {
                 self.sheets.ask_again();
@@ -337,6 +343,7 @@ impl App {
             Some(Modal::Jump(_)) => return self.jump_key(key),
             Some(Modal::Offer(_)) => return self.offer_key(key),
             Some(Modal::Views(_)) => return self.views_key(key),
+            Some(Modal::Form(_)) => return self.form_key(key),
             Some(Modal::Reading(_)) | None => {}
         }
         if self.modal.is_none() && self.line.is_some() {
@@ -454,6 +461,7 @@ impl App {
                     self.preview = Some(view);
                 }
             },
+            Answer::Record(view) => return self.got_record(*view),
             Answer::Why(_, name, why) => self.modal = Some(Modal::Reading(Reading::why(&name, why))),
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
             Answer::Touches(touches) => return self.got_touches(*touches),

@@ -23,7 +23,16 @@ use std::hash::Hash;
 fn takes_one(command: Command) -> bool {
     matches!(
         command,
-        Command::Open | Command::Touch | Command::Add | Command::Timer | Command::Why | Command::AddContact
+        Command::Open
+            | Command::Touch
+            | Command::Add
+            | Command::Timer
+            | Command::Why
+            | Command::AddContact
+            | Command::Edit
+            | Command::EditWhole
+            | Command::ContractForm
+            | Command::AddNote
     )
 }
 

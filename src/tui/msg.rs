@@ -2,6 +2,7 @@
 
 use crate::domain::book::Book;
 use crate::input::key::Key;
+use crate::service::editor::Job;
 use crate::service::error::Error;
 use crate::service::intent::{Intent, Outcome};
 use crate::service::query::{Answer, Query};
@@ -28,6 +29,8 @@ pub enum Msg {
     Loaded(Box<Book>),
     /// Another program has written to the book.
     ChangedElsewhere,
+    /// The editor was left: its text, or why nothing came of it.
+    Edited(Result<String, String>),
     /// A write could not be done.
     Refused(Error),
     /// Something else could not be done.
@@ -47,6 +50,8 @@ pub enum Effect {
     Rerank,
     /// To be woken with a number after a while; a later wait replaces an earlier one.
     Wake(Duration, u64),
+    /// The person's own editor on a text.
+    OpenEditor(Job),
     /// What outlives the screen written down.
     Remember,
     /// The whole screen painted anew.

@@ -3,7 +3,9 @@
 
 use crate::config::state::Memory;
 use crate::domain::value::day::Now;
+use crate::domain::value::text::shown;
 use crate::service::desk::Desk;
+use crate::service::editor::{self, Job};
 use crate::service::error::Error;
 use crate::service::query::Query;
 use crate::tui::app::App;
@@ -233,6 +235,7 @@ impl Runtime<'_> {
                     answers.push(ranked.map_or_else(Msg::Failed, |book| Msg::Loaded(Box::new(book))));
                 }
                 Effect::Wake(after, ticket) => self.wake = Some((Instant::now() + after, ticket)),
+                Effect::OpenEditor(job) => answers.push(self.open_editor(&job)?),
                 Effect::Remember => self.remember(),
                 Effect::Redraw => self.screen.redraw()?,
                 Effect::Suspend => self.suspend()?,
@@ -241,6 +244,13 @@ impl Runtime<'_> {
         }
         self.queue.put_answers(answers);
         Ok(())
+    }
+
+    /// Lends the terminal to the person's editor until it is left.
+    fn open_editor(&mut self, job: &Job) -> io::Result<Msg> {
+        let (input, screen, command) = (&self.input, &mut self.screen, editor::command());
+        let left = input.lend(Borrower::Child, || screen.leave_for(|| editor::run(&command, job)))?;
+        Ok(Msg::Edited(left.map_err(|fault| shown(&fault.to_string()).into_owned())))
     }
 
     fn remember(&mut self) {

@@ -42,6 +42,7 @@ impl App {
                 None
             }
             Some(Modal::Prompt(prompt)) => Some(prompt.draw(paint, buf, screen, self.sight())),
+            Some(Modal::Form(form)) => form.draw(paint, buf, screen, self.sight()),
             Some(Modal::Views(views)) => views.draw(paint, buf, screen, &self.filter(self.focus).text),
             Some(Modal::Jump(jump)) => Some(jump.draw(paint, buf, screen, self.sheet())),
             Some(Modal::Offer(offer)) => {

@@ -13,6 +13,7 @@ mod calendar;
 mod facts;
 mod filters;
 mod forecast;
+mod forms;
 mod hostile;
 mod looks;
 mod modals;

@@ -1,5 +1,6 @@
 //! The popup above all, if one is open.
 
+use crate::tui::form::state::Form;
 use crate::tui::modals::jump::Jump;
 use crate::tui::modals::offer::Offer;
 use crate::tui::modals::prompt::Prompt;
@@ -17,6 +18,8 @@ pub enum Modal {
     Views(Views),
     /// Rows to jump to.
     Jump(Box<Jump>),
+    /// A record, field by field.
+    Form(Box<Form>),
     /// Pasted lines that can become tasks.
     Offer(Box<Offer>),
 }
