@@ -43,9 +43,7 @@ pub fn write(view: &RecordView) -> String {
     commented(&mut out, &format!("{VERSION} = {}", view.version), "as it was read; leave it");
     out.push('\n');
     for slot in known.iter().filter(|slot| slot.unit != Unit::Body) {
-        let hint = slot.hint();
-        let label = if hint.is_empty() { slot.label.to_owned() } else { format!("{}: {hint}", slot.label) };
-        commented(&mut out, &format!("{} = {}", slot.key, value(slot, view.value(slot.key))), &label);
+        commented(&mut out, &format!("{} = {}", slot.key, value(slot, view.value(slot.key))), &comment(slot));
     }
     out.push_str(FENCE);
     out.push('\n');
@@ -59,6 +57,19 @@ pub fn write(view: &RecordView) -> String {
 fn commented(out: &mut String, line: &str, comment: &str) {
     let gap = " ".repeat(COMMENT.saturating_sub(width(line)).max(2));
     let _ = writeln!(out, "{line}{gap}# {comment}");
+}
+
+/// What a field is, and what it takes.
+fn comment(slot: &Slot) -> String {
+    let (label, hint) = (slot.label, slot.hint());
+    match slot.unit {
+        Unit::List => format!("{label}: words in quotes"),
+        Unit::Flag => format!("{label}: true or false"),
+        Unit::Choice(_) if slot.need == Need::May => format!("{label}: {hint}, or \"\""),
+        Unit::Choice(_) | Unit::Count | Unit::Percent => format!("{label}: {hint}"),
+        _ if hint.is_empty() => label.to_owned(),
+        _ => format!("{label}, e.g. {hint}"),
+    }
 }
 
 /// A text as the TOML value that its unit suggests.

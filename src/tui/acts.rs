@@ -8,6 +8,7 @@ use crate::service::query::Query;
 use crate::tui::app::App;
 use crate::tui::deck::Focus;
 use crate::tui::modals::modal::Modal;
+use crate::tui::modals::purpose::Purpose;
 use crate::tui::modals::reading::Reading;
 use crate::tui::msg::Effect;
 use crate::tui::page::state::Page;
@@ -92,10 +93,12 @@ impl App {
             Command::Settle => self.ask_outcome(),
             Command::Edit
             | Command::EditWhole
-            | Command::AddAccount
-            | Command::AddContact
+            | Command::AccountForm
+            | Command::ContactForm
             | Command::ContractForm
-            | Command::AddNote => self.form_command(command),
+            | Command::NoteForm => self.form_command(command),
+            Command::AddAccount => self.ask(Purpose::AddAccount, String::new()),
+            Command::AddContact => self.add_contact(),
             Command::Undo => vec![Effect::Perform(Box::new(Intent::Undo(1)))],
             Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],
             Command::Rerank => vec![Effect::Rerank],

@@ -1,4 +1,4 @@
-//! The clock's key: it starts on a row, and stops with a line of what was done.
+//! The clock's key: it starts on a row, and stops with a line of what was done. And the key for a new contact.
 
 use crate::service::intent::Intent;
 use crate::tui::app::App;
@@ -27,5 +27,13 @@ impl App {
             return Vec::new();
         };
         self.send(Intent::StartTimer(account, task))
+    }
+
+    /// Asks for a contact of the row's account.
+    pub(in crate::tui) fn add_contact(&mut self) -> Vec<Effect> {
+        match self.subject() {
+            Some(account) => self.ask(Purpose::AddContact(account), self.account_name(account)),
+            None => self.nobody(),
+        }
     }
 }

@@ -31,8 +31,9 @@ fn takes_one(command: Command) -> bool {
             | Command::AddContact
             | Command::Edit
             | Command::EditWhole
+            | Command::ContactForm
             | Command::ContractForm
-            | Command::AddNote
+            | Command::NoteForm
     )
 }
 

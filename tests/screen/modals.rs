@@ -320,7 +320,7 @@ fn the_clock_runs_in_sight_and_logs_its_minutes() {
 }
 
 #[test]
-fn lines_that_change_and_forms_that_make() {
+fn lines_that_change_and_lines_that_make() {
     let mut stage = Stage::new(demo());
     assert_snapshot!("modify_80x24", stage.press("4mp:1 due:27 nov +vip est:1h").draw(80, 24));
     stage.press("<enter>");
@@ -328,7 +328,14 @@ fn lines_that_change_and_forms_that_make() {
         matches!(&intents(&stage)[0], Intent::Modify(Rows::Tasks(_), line) if line == "p:1 due:27 nov +vip est:1h")
     );
     assert_snapshot!("modify_wrong_80x24", stage.press("1mstage:adoptin").draw(80, 24));
-    stage.press("<esc>caGlobex Corp<down><down>globex.com<pgdn><pgdn><pgdn><enter>");
+    stage.press("<esc>").wanted.clear();
+    assert_snapshot!("contact_80x24", stage.press("cCDana Fox role:champion email:dana@globex.com").draw(80, 24));
+    stage.press("<enter>");
+    assert!(matches!(&intents(&stage)[0], Intent::AddContact(..)));
+    stage.wanted.clear();
+    assert_snapshot!("account_80x24", stage.press("cAGlobex Corp domain:globex.com +vip").draw(80, 24));
+    stage.press("<enter>");
+    assert_eq!(intents(&stage), [Intent::AddAccount("Globex Corp domain:globex.com +vip".to_owned())]);
     // What was made is found at once.
     stage.press("'").send(Msg::Paste("globex".to_owned()));
     let Some(folio::domain::jump::target::Target::Account(found)) = jump_target(&stage) else { panic!() };

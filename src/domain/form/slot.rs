@@ -88,9 +88,9 @@ impl Slot {
     /// What may be typed, in a few words.
     pub fn hint(&self) -> String {
         let hint = match (self.key, self.unit) {
-            (ACCOUNT, _) => "the name of an account",
-            (CONTACT, _) => "the name of a contact",
-            (AT, _) => "now unless said: yesterday 15:00, fri, 2026-11-20 9:30",
+            (ACCOUNT, _) => "a name of an account",
+            (CONTACT, _) => "a name of a contact",
+            (AT, _) => "yesterday 15:00, fri, 2026-11-20 9:30",
             ("every", _) => "2w, week, fri, month on 31, quarter, year",
             ("notice", _) => "90d, 8w, 3mo",
             ("escalator", _) => "3%, 2.5%",
@@ -101,7 +101,7 @@ impl Slot {
             (_, Unit::List) => "words, a comma between",
             (_, Unit::Day) => "fri, 27 nov, in 2w, eom, 2026-11-27",
             (_, Unit::Money) => "120k, 99.50, 120k EUR",
-            (_, Unit::Currency) => "three letters: USD",
+            (_, Unit::Currency) => "USD, EUR",
             (_, Unit::Count) => "a whole number",
             (_, Unit::Minutes) => "30m, 2h, 1h30",
             (_, Unit::Percent) => "0 to 100",

@@ -25,8 +25,8 @@ impl App {
         let new = match command {
             Command::Edit => return self.edit_here(Wanted::Form),
             Command::EditWhole => return self.edit_here(Wanted::Editor),
-            Command::AddAccount => return self.open_form(Form::new(Kind::Account, None, String::new())),
-            Command::AddContact => Kind::Contact,
+            Command::AccountForm => return self.open_form(Form::new(Kind::Account, None, String::new())),
+            Command::ContactForm => Kind::Contact,
             Command::ContractForm => Kind::Subscription,
             _ => Kind::Touch,
         };

@@ -118,6 +118,8 @@ impl Form {
                 let words: Vec<&str> = place.slot.choices().to_vec();
                 wrapped(&format!("left, right or a letter: {}", words.join("  ")), cells, theme.dim)
             }
+            // Whole, for beside the field it may be cut.
+            Reading::Said(Some(said)) => wrapped(&theme.plain(&shown(said)), cells, theme.green),
             _ => {
                 let hint = place.slot.hint();
                 let text = if hint.is_empty() { String::new() } else { format!("e.g. {hint}") };
