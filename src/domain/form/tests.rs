@@ -2,8 +2,10 @@
 
 use crate::domain::form::entry::{read, said};
 use crate::domain::form::slot::{Need, Slot, new_slots, slots};
-use crate::domain::phrase::modify::EditTo;
+use crate::domain::phrase::modify::{EditTo, parse};
+use crate::domain::phrase::target::Target;
 use crate::domain::phrase::when::DateOptions;
+use crate::domain::record::field::Unit;
 use crate::domain::record::meta::Kind;
 use crate::domain::value::day::Day;
 use proptest::prelude::*;
@@ -78,6 +80,30 @@ fn says_what_will_not_do() {
     ] {
         let refused = typed(kind, key, text).unwrap_err();
         assert!(refused.contains(why), "{key} {text:?}: {refused}");
+    }
+}
+
+#[test]
+fn a_line_of_changes_names_every_field() {
+    for kind in KINDS {
+        for slot in slots(kind) {
+            let sample = match (slot.key, slot.unit) {
+                ("every", _) => "2w",
+                ("notice", _) => "90d",
+                ("escalator", _) => "3%",
+                (_, Unit::Choice(words)) => words[0],
+                (_, Unit::Day) => "yesterday",
+                (_, Unit::Money) => "120k EUR",
+                (_, Unit::Currency) => "EUR",
+                (_, Unit::Count | Unit::Percent) => "40",
+                (_, Unit::Minutes) => "30m",
+                (_, Unit::Flag) => "yes",
+                (_, Unit::Text | Unit::List | Unit::Body) => "some words",
+            };
+            let line = format!("{}:\"{sample}\"", slot.key);
+            let read = parse(&line, &Target::of_kind(kind).unwrap(), today(), &DateOptions::default());
+            assert_eq!(read.as_ref().map(Vec::len), Ok(1), "{kind} {line}: {read:?}");
+        }
     }
 }
 
