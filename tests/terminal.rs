@@ -3,6 +3,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a failure here fails the test")]
 
+#[path = "terminal/editor.rs"]
+mod editor;
 #[path = "terminal/morning.rs"]
 mod morning;
 mod support;

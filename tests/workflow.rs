@@ -437,7 +437,7 @@ fn a_renewal_without_a_contract_says_that_the_ledger_stays() {
     let decision = world.decision(account);
     for (line, says) in [("renewed", false), ("expanded 90k", true), ("churned", true)] {
         let answer = world.desk().fetch(&Query::Settling(decision.id, decision.end, line.to_owned())).unwrap();
-        let Answer::Settling(_, told) = answer else { unreachable!() };
+        let Answer::Told(_, told) = answer else { unreachable!() };
         assert_eq!(told.unwrap().iter().any(|(what, _)| *what == "ledger"), says, "{line}");
     }
     world.settle(account, "churned");

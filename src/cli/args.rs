@@ -7,6 +7,7 @@ use crate::cli::call::{CallArgs, CallsArgs};
 use crate::cli::close::{DoneArgs, DropArgs, StarArgs};
 use crate::cli::contract::ContractArgs;
 use crate::cli::demo::DemoArgs;
+use crate::cli::edit::EditArgs;
 use crate::cli::export::ExportArgs;
 use crate::cli::forecast::ForecastArgs;
 use crate::cli::globals::Globals;
@@ -119,6 +120,8 @@ pub enum BookVerb {
     Call(CallArgs),
     /// Change fields of rows: p:1 due:fri +vip stage:adopting
     Set(SetArgs),
+    /// The whole record in your own editor, or from stdin
+    Edit(EditArgs),
     /// Hand tasks to the customer, sales, support, product, or take them back
     Wait(WaitArgs),
     /// The running clock: start it, stop it, look at it

@@ -15,6 +15,7 @@ pub mod choose;
 pub mod close;
 pub mod contract;
 pub mod demo;
+pub mod edit;
 pub mod export;
 pub mod failure;
 pub mod forecast;

@@ -4,8 +4,8 @@ use crate::cli::args::BookVerb;
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
 use crate::cli::{
-    accounts, add, archive, call, close, contract, export, forecast, goal, health, history, later, opportunity, people,
-    renewals, search, set, settle, show, stats, target, tasks, timer, today, touch, view, wait, why,
+    accounts, add, archive, call, close, contract, edit, export, forecast, goal, health, history, later, opportunity,
+    people, renewals, search, set, settle, show, stats, target, tasks, timer, today, touch, view, wait, why,
 };
 use crate::service::desk::Desk;
 
@@ -37,6 +37,7 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Health(args) => health::health(args, desk, shell),
         BookVerb::Call(args) => call::call(args, desk, shell),
         BookVerb::Set(args) => set::set(args, desk, shell),
+        BookVerb::Edit(args) => edit::edit(args, desk, shell),
         BookVerb::Wait(args) => wait::wait(args, desk, shell),
         BookVerb::Timer(args) => timer::timer(args, desk, shell),
         BookVerb::Contact(args) => people::contact(args, desk, shell),

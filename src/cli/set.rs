@@ -21,11 +21,20 @@ const LINKS: [&str; 4] = ["acct", "with", "p", "c"];
 /// Arguments of `set`.
 #[derive(Args, Clone, Debug)]
 #[command(after_long_help = "\
-References first, then changes: field:value, +tag, -tag, `--` before a note. `field:none` empties a field. Fields are those \
-of the row: of a task title due wait pri est kind every state tags acct with body, and p as in `folio add`; of an account \
-name stage segment owner domain call pin …; of a contact name title role email phone sentiment left. A reference is an id \
+References first, then changes: field:value, +tag, -tag, `--` before a note. `field:none` empties a field. A reference is an id \
 or the beginning of one, the name of an account or a contact, or words of a task's title; `task:`, `account:` and \
-`contact:` before it say which is meant, and name a row whose name begins like a change. A day that moves to a later one counts as a slip, as with `folio resched`.
+`contact:` before it say which is meant, and name a row whose name begins like a change. A day that moves to a later one counts as a slip, as with `folio resched`. \
+`folio edit` changes many fields at once.
+
+FIELDS
+  account      name aliases domain link segment industry region zone currency stage owner tags star pin call call_on leaving \
+snoozed snooze_reason dealt_on body
+  contact      name title role email phone sentiment left
+  subscription product arr seats start end term auto_renew notice escalator ended; and terms: +20k from 1 dec
+  renewal      due cancel_by stage category probability target forecast final outcome settled reason notice_on next_step
+  opportunity  name kind amount probability stage state close reason
+  task         title due acct with kind wait wait_reason pri (or p) state waiting_since est every tags body
+  touch        kind at with direction minutes sentiment text
 
 EXAMPLES
   folio set 01KB3Q p:1 due:fri +vip          a task, by the beginning of its id
@@ -159,6 +168,7 @@ fn is_change(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::form::slot::slots;
 
     #[test]
     fn tells_changes_from_references() {
@@ -176,6 +186,20 @@ mod tests {
             ("15:00 call", false),
         ] {
             assert_eq!(is_change(word), want, "{word}");
+        }
+    }
+
+    #[test]
+    fn help_names_every_field() {
+        let command = <SetArgs as clap::Args>::augment_args(clap::Command::new("set"));
+        let help = command.get_after_long_help().map(ToString::to_string).unwrap();
+        for kind in Kind::ALL {
+            let line =
+                help.lines().find(|line| line.split_whitespace().next() == Some(kind.word())).unwrap_or_default();
+            let words: Vec<&str> = line.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect();
+            for slot in slots(*kind) {
+                assert!(words.contains(&slot.key), "{kind} {}: {line}", slot.key);
+            }
         }
     }
 

@@ -35,6 +35,16 @@ impl Shell {
         Prompt::terminal(&self.streams, self.asking).confirm(&mut self.voice, question)
     }
 
+    /// Whether a person sits at both ends: keys in, a screen out.
+    pub fn is_answered(&self) -> bool {
+        self.streams.stdin && self.streams.stdout
+    }
+
+    /// Whether a person types at stdin.
+    pub fn is_typed_at(&self) -> bool {
+        self.streams.stdin
+    }
+
     /// Whether a person reads stdout, laid out for them.
     pub fn is_page(&self) -> bool {
         self.look.format == Format::Auto

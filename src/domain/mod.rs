@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod change;
 pub mod demo;
 pub mod figure;
+pub mod form;
 pub mod jump;
 pub mod ledger;
 pub mod phrase;

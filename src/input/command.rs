@@ -94,6 +94,12 @@ pub enum Command {
     AddGoal,
     Health,
     Call,
+    AccountForm,
+    ContactForm,
+    ContractForm,
+    NoteForm,
+    Edit,
+    EditWhole,
     Archive,
     Repeat,
     Select,
@@ -362,7 +368,7 @@ pub const COMMANDS: &[Row] = &[
         "",
         "touches of the next kind only; after the last: all"
     ),
-    row!(AddContact, "add-contact", "", ROWS, ["c c"], "contact", "add a contact in one line: Dana Fox role:champion"),
+    row!(AddContact, "add-contact", "", ROWS, ["c C"], "contact", "add a contact in one line: Dana Fox role:champion"),
     row!(
         AddContract,
         "add-contract",
@@ -386,7 +392,7 @@ pub const COMMANDS: &[Row] = &[
         "add-account",
         "",
         ROWS,
-        ["c a"],
+        ["c A"],
         "account",
         "add an account in one line: Globex domain:globex.com"
     ),
@@ -409,6 +415,12 @@ pub const COMMANDS: &[Row] = &[
         "health by hand: red until fri -- why; the score stays beside it"
     ),
     row!(Call, "call", "", ROWS, ["O c"], "call", "your own call: at risk -- why; the model's figure stays beside it"),
+    row!(AccountForm, "account-form", "", ROWS, ["c a"], "account", "a new account, in a form"),
+    row!(ContactForm, "contact-form", "", ROWS, ["c c"], "contact", "a new contact of the account, in a form"),
+    row!(ContractForm, "contract-form", "", ROWS, ["c R"], "contract", "a new contract of the account, in a form"),
+    row!(NoteForm, "note-form", "", ROWS, ["c n"], "touch", "a note on the account, in a form"),
+    row!(Edit, "edit", "", ROWS, ["e"], "set", "edit the row field by field, in a form"),
+    row!(EditWhole, "edit-whole", "", ROWS, ["E"], "edit", "edit the whole record in $EDITOR, as TOML and Markdown"),
     row!(Archive, "archive", "", KEPT, ["D"], "archive", "put the row away; u brings it back"),
     row!(Repeat, "repeat", "", ROWS, ["."], "", "do the last change again on this row or selection"),
     row!(Select, "select", "", LISTS, ["space"], "", "select the row or let it go, and go down"),

@@ -1,7 +1,7 @@
 //! What can be done with accounts, and everything that the page of one shows.
 
 use crate::domain::change::{Change, Image};
-use crate::domain::phrase::modify;
+use crate::domain::phrase::modify::{self, Edit};
 use crate::domain::phrase::target::Target;
 use crate::domain::record::account::Account;
 use crate::domain::record::meta::{Meta, Record};
@@ -79,7 +79,12 @@ fn edit(
 pub fn add(sight: &mut Sight<'_>, typed: &str) -> Result<Planned, Error> {
     let made = modify::parse_new(typed, &Target::of::<Account>(), sight.now.today, &sight.measure.dates);
     let made = made.map_err(|error| typed::refused(&error))?;
-    if made.name.is_empty() {
+    make(sight, &made.name, &made.edits)
+}
+
+/// Adds an account from its name and what was read of its fields.
+pub(in crate::service) fn make(sight: &mut Sight<'_>, name: &str, edits: &[Edit]) -> Result<Planned, Error> {
+    if name.is_empty() {
         return Err(Error::new(
             ErrorKind::Usage,
             "an account needs a name",
@@ -87,9 +92,9 @@ pub fn add(sight: &mut Sight<'_>, typed: &str) -> Result<Planned, Error> {
         ));
     }
     let id = AccountId(sight.ids.next(sight.now.at));
-    let mut account = Account::named(id, Meta::made(sight.now.at), Text::new(made.name));
-    fill(sight, &mut account, &made.edits)?;
-    tag(&mut account.tags, &made.edits);
+    let mut account = Account::named(id, Meta::made(sight.now.at), Text::new(name));
+    fill(sight, &mut account, edits)?;
+    tag(&mut account.tags, edits);
     account.call_on = account.call_on.or(account.call.map(|_| sight.now.today));
     health::date(sight, &mut account)?;
     for name in std::iter::once(&account.name).chain(&account.aliases) {

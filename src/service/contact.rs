@@ -1,7 +1,7 @@
 //! What can be done with contacts.
 
 use crate::domain::change::Image;
-use crate::domain::phrase::modify;
+use crate::domain::phrase::modify::{self, Edit};
 use crate::domain::phrase::target::Target;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
@@ -21,15 +21,27 @@ pub fn add(sight: &mut Sight<'_>, account: AccountId, typed: &str) -> Result<Pla
     refuse_archived(&owner)?;
     let made = modify::parse_new(typed, &Target::of::<Contact>(), sight.now.today, &sight.measure.dates);
     let made = made.map_err(|error| typed::refused(&error))?;
-    if made.name.is_empty() {
+    make(sight, account, &made.name, &made.edits)
+}
+
+/// Adds a contact to an account from its name and what was read of its fields.
+pub(in crate::service) fn make(
+    sight: &mut Sight<'_>,
+    account: AccountId,
+    name: &str,
+    edits: &[Edit],
+) -> Result<Planned, Error> {
+    let owner: Account = sight.store.row(&account.to_string())?.ok_or_else(|| gone("account"))?;
+    refuse_archived(&owner)?;
+    if name.is_empty() {
         return Err(Error::new(ErrorKind::Usage, "a contact needs a name", "write it first: Dana Fox role:champion"));
     }
-    refuse_twin(sight.store, account, &made.name, None)?;
+    refuse_twin(sight.store, account, name, None)?;
     let mut contact = Contact {
         id: ContactId(sight.ids.next(sight.now.at)),
         meta: Meta::made(sight.now.at),
         account,
-        name: Text::new(made.name),
+        name: Text::new(name),
         title: None,
         role: None,
         email: None,
@@ -37,7 +49,7 @@ pub fn add(sight: &mut Sight<'_>, account: AccountId, typed: &str) -> Result<Pla
         sentiment: None,
         left_on: None,
     };
-    fill(sight, &mut contact, &made.edits)?;
+    fill(sight, &mut contact, edits)?;
     let role = contact.role.map(|role| format!(", {role}")).unwrap_or_default();
     let note = format!("Contact added: {}{role} ({})", contact.name.shown(), owner.name.shown());
     let made = Some(contact.key());

@@ -53,23 +53,43 @@ pub(in crate::service) fn currency(sight: &Sight<'_>, account: &Account) -> Curr
 
 /// Adds a contract to an account from a line as people type it: `Tideline Team 96k 1y auto notice:60d from 1 dec`.
 pub fn add(sight: &mut Sight<'_>, account: AccountId, line: &str) -> Result<Planned, Error> {
-    let owner: Account = row_of(sight.store, &account.to_string())?;
     let terms = read(sight, line, About::NewContract)?;
     let target = Target::of::<Subscription>();
     let made = modify::parse_new(&terms.rest, &target, sight.now.today, &sight.measure.dates);
     let made = made.map_err(|error| typed::refused(&error))?;
-    if made.name.is_empty() {
+    begin(sight, account, &terms, &made.name, &made.edits)
+}
+
+/// Adds a contract to an account from its product and what was read of its fields.
+pub(in crate::service) fn make(
+    sight: &mut Sight<'_>,
+    account: AccountId,
+    product: &str,
+    edits: &[Edit],
+) -> Result<Planned, Error> {
+    begin(sight, account, &Terms::default(), product, edits)
+}
+
+fn begin(
+    sight: &mut Sight<'_>,
+    account: AccountId,
+    terms: &Terms,
+    product: &str,
+    edits: &[Edit],
+) -> Result<Planned, Error> {
+    let owner: Account = row_of(sight.store, &account.to_string())?;
+    if product.is_empty() {
         return Err(usage("a contract is for a product", "write it first: Tideline Team 96k 1y auto notice:60d"));
     }
     let held = currency(sight, &owner);
     let arr = terms.figure.as_ref().map(|figure| figure.money(held)).transpose().map_err(|bad| misfit(&bad))?;
-    let mut row = blank(sight, account, &made.name, arr.unwrap_or(Money::new(0, held)));
+    let mut row = blank(sight, account, product, arr.unwrap_or(Money::new(0, held)));
     row.start = Some(match terms.from {
         Some(From::Day(day)) => day,
         _ => sight.now.today,
     });
     (row.term_months, row.auto_renew, row.escalator) = (terms.months, terms.auto, terms.uplift);
-    fill(sight, &mut row, &made.edits)?;
+    fill(sight, &mut row, edits)?;
     if row.arr.minor <= 0 {
         return Err(usage("a contract earns something a year", "write how much: 96k, or arr:\"96k EUR\""));
     }
@@ -77,11 +97,11 @@ pub fn add(sight: &mut Sight<'_>, account: AccountId, line: &str) -> Result<Plan
         row.end = Some(start.plus_months(i32::try_from(months).unwrap_or(i32::MAX)).plus_days(-1));
     }
     let before = row.clone();
-    rule::subscription(sight, &mut rule::Turn { before: &before, after: &mut row, edits: &made.edits, of: 1 })?;
+    rule::subscription(sight, &mut rule::Turn { before: &before, after: &mut row, edits, of: 1 })?;
     let until = row.end.map_or(", runs on".to_owned(), |end| format!(" to {end}"));
     let note = format!(
         "Contract added: {} ({}), {} a year from {}{until}",
-        shown(&made.name),
+        shown(product),
         owner.name.shown(),
         row.arr,
         row.start.unwrap_or(sight.now.today)
@@ -105,15 +125,25 @@ pub fn change(sight: &mut Sight<'_>, ids: &[SubscriptionId], line: &str) -> Resu
         let read = modify::parse(&terms.rest, &target, sight.now.today, &sight.measure.dates);
         read.map_err(|error| typed::refused(&error))?
     };
+    put(sight, &unique(ids), &terms, &edits)
+}
+
+/// Changes contracts by what was read of terms and fields.
+pub(in crate::service) fn put(
+    sight: &mut Sight<'_>,
+    keys: &[String],
+    terms: &Terms,
+    edits: &[Edit],
+) -> Result<Planned, Error> {
     let mut rows: Vec<(Subscription, Subscription, Act)> = Vec::new();
     let mut changes: Vec<Change> = Vec::new();
-    for key in unique(ids) {
-        let before: Subscription = row_of(sight.store, &key)?;
+    for key in keys {
+        let before: Subscription = row_of(sight.store, key)?;
         let mut after = before.clone();
-        fill(sight, &mut after, &edits)?;
-        let act = apply(sight, &terms, &before, &mut after)?;
+        fill(sight, &mut after, edits)?;
+        let act = apply(sight, terms, &before, &mut after)?;
         check(sight, &before, &after)?;
-        let turn = &mut rule::Turn { before: &before, after: &mut after, edits: &edits, of: ids.len() };
+        let turn = &mut rule::Turn { before: &before, after: &mut after, edits, of: keys.len() };
         let more = rule::subscription(sight, turn)?;
         if after != before {
             changes.extend(Image::edited(&before, sight.now.at, |row| *row = after.clone()).map(Change::from));
@@ -131,7 +161,7 @@ pub fn change(sight: &mut Sight<'_>, ids: &[SubscriptionId], line: &str) -> Resu
     let note = match rows.as_slice() {
         [] => "Nothing to change: already so".to_owned(),
         [(before, after, act)] => {
-            format!("Changed: {}: {}", told(sight.store, before)?, said(&edits, before, after, act, sight))
+            format!("Changed: {}: {}", told(sight.store, before)?, said(edits, before, after, act, sight))
         }
         several => format!("Changed: {} contracts", several.len()),
     };

@@ -21,7 +21,7 @@ use crate::service::query::{Answer, Lines, Query};
 use crate::service::rank::{self, Measure};
 use crate::service::sheet::{Filtering, notes_holding};
 use crate::service::{
-    account, archive, calendar, card, contact, contract, decision, forecast, goal, health, history, modify,
+    account, archive, calendar, card, contact, contract, decision, editing, forecast, goal, health, history, modify,
     opportunity, place, rehearsal, renewal, search, settle, stats, target, task, timer, touch, typed, view,
 };
 use crate::store::db::Store;
@@ -307,6 +307,7 @@ impl Desk {
                 Ok(Answer::Told(line.clone(), told))
             }
             Query::Search { text, limit } => search::search(store, text, *limit, now).map(Answer::Search),
+            Query::Record(row) => editing::view(store, row, now).map(|view| Answer::Record(Box::new(view))),
             Query::History(limit) => history::deeds(store, Moment(i64::MIN), *limit).map(Answer::History),
             Query::Since(since, limit) => history::deeds(store, *since, *limit).map(Answer::History),
         })
@@ -402,6 +403,8 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
         Intent::SettleRenewals(decisions, line) => settle::settle_all(sight, &decisions, &line),
         Intent::Notice(decision, day, reason) => decision::notice(sight, decision, day, reason.as_deref()),
         Intent::ModifyDecisions(decisions, line) => decision::modify(sight, &decisions, &line),
+        Intent::Edit(edit) => editing::edit(sight, &edit),
+        Intent::Create(draft) => editing::create(sight, &draft),
         Intent::AddContract(account, line) => contract::add(sight, account, &line),
         Intent::AddOpportunity(account, line) => opportunity::add(sight, account, &line),
         Intent::WinOpportunity(id, line) => opportunity::win(sight, id, &line),

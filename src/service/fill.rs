@@ -32,7 +32,12 @@ where
                 let body = body.trim_end();
                 set(row, "body", &if body.is_empty() { note.clone() } else { format!("{body}\n{note}") })?;
             }
-            EditTo::Due(_) | EditTo::Account(_) | EditTo::Contact(_) | EditTo::Tag(_) | EditTo::Untag(_) => {}
+            EditTo::Due(_)
+            | EditTo::At(_)
+            | EditTo::Account(_)
+            | EditTo::Contact(_)
+            | EditTo::Tag(_)
+            | EditTo::Untag(_) => {}
         }
     }
     Ok(())

@@ -17,6 +17,7 @@ use crate::domain::value::id::{
     AccountId, ContactId, GoalId, OpportunityId, RenewalId, SubscriptionId, TargetId, TaskId, TouchId, ViewId,
 };
 use crate::domain::value::money::Money;
+use crate::service::edit::{RecordDraft, RecordEdit, RowName};
 
 /// A write that a person asks for. Each is one transaction and one step of undo.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -101,6 +102,10 @@ pub enum Intent {
     SetTarget(Metric, Period, Money),
     /// Forgets targets.
     RemoveTargets(Vec<TargetId>),
+    /// Changes fields of one record, read field by field, unless somebody wrote it since.
+    Edit(Box<RecordEdit>),
+    /// Makes a record from texts by field.
+    Create(Box<RecordDraft>),
     /// Takes back the latest writes, so many.
     Undo(u32),
     /// Does again what was taken back last, so many.
@@ -141,6 +146,21 @@ impl Rows {
             Rows::Touches(_) => Kind::Touch,
             Rows::Goals(_) => Kind::Goal,
         }
+    }
+
+    /// The first of them.
+    pub fn first(&self) -> Option<RowName> {
+        let key = match self {
+            Rows::Accounts(ids) => ids.first()?.to_string(),
+            Rows::Contacts(ids) => ids.first()?.to_string(),
+            Rows::Subscriptions(ids) => ids.first()?.to_string(),
+            Rows::Renewals(ids) => ids.first()?.to_string(),
+            Rows::Opportunities(ids) => ids.first()?.to_string(),
+            Rows::Tasks(ids) => ids.first()?.to_string(),
+            Rows::Touches(ids) => ids.first()?.to_string(),
+            Rows::Goals(ids) => ids.first()?.to_string(),
+        };
+        Some(RowName { kind: self.kind(), key })
     }
 
     /// How many.

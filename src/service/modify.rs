@@ -2,14 +2,17 @@
 //! hold to, a line holds to as well: a day that moves is a slip, a call of one's own is dated, a name is had by one.
 
 use crate::domain::change::{Change, Image};
-use crate::domain::phrase::modify;
+use crate::domain::phrase::modify::{self, Edit};
 use crate::domain::phrase::target::Target;
+use crate::domain::phrase::terms::Terms;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::goal::Goal;
+use crate::domain::record::meta::Kind;
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::task::Task;
 use crate::domain::record::touch::Touch;
+use crate::service::edit::RowName;
 use crate::service::error::Error;
 use crate::service::fill::fill;
 use crate::service::intent::Rows;
@@ -32,6 +35,24 @@ pub fn modify(sight: &mut Sight<'_>, rows: &Rows, line: &str) -> Result<Planned,
     }
 }
 
+/// Changes one row by what was read of its fields.
+pub fn apply(sight: &mut Sight<'_>, row: &RowName, edits: &[Edit]) -> Result<Planned, Error> {
+    let keys = std::slice::from_ref(&row.key);
+    match row.kind {
+        Kind::Account => put::<Account>(sight, keys, edits, rule::account),
+        Kind::Contact => put::<Contact>(sight, keys, edits, rule::contact),
+        Kind::Subscription => contract::put(sight, keys, &Terms::default(), edits),
+        Kind::Renewal => put::<Renewal>(sight, keys, edits, rule::renewal),
+        Kind::Opportunity => opportunity::put(sight, keys, &Terms::default(), edits, None),
+        Kind::Task => put::<Task>(sight, keys, edits, rule::task),
+        Kind::Touch => put::<Touch>(sight, keys, edits, rule::touch),
+        Kind::Goal => put::<Goal>(sight, keys, edits, rule::goal),
+        Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => {
+            Ok(Planned::default())
+        }
+    }
+}
+
 fn each<T: Stored>(
     sight: &Sight<'_>,
     keys: &[String],
@@ -43,16 +64,25 @@ where
 {
     let edits = modify::parse(line, &Target::of::<T>(), sight.now.today, &sight.measure.dates);
     let edits = edits.map_err(|error| typed::refused(&error))?;
+    put(sight, keys, &edits, rule)
+}
+
+fn put<T: Stored>(
+    sight: &Sight<'_>,
+    keys: &[String],
+    edits: &[Edit],
+    rule: impl Fn(&Sight<'_>, &mut rule::Turn<'_, T>) -> Result<Vec<Change>, Error>,
+) -> Result<Planned, Error>
+where
+    Image<T>: Into<Change>,
+{
     let (mut changes, mut more): (Vec<Change>, Vec<Change>) = (Vec::new(), Vec::new());
     let mut last = String::new();
     for key in keys {
         let before: T = row_of(sight.store, key)?;
         let mut after = before.clone();
-        fill(sight, &mut after, &edits)?;
-        more.extend(rule(
-            sight,
-            &mut rule::Turn { before: &before, after: &mut after, edits: &edits, of: keys.len() },
-        )?);
+        fill(sight, &mut after, edits)?;
+        more.extend(rule(sight, &mut rule::Turn { before: &before, after: &mut after, edits, of: keys.len() })?);
         if let Some(image) = Image::edited(&before, sight.now.at, |row| *row = after) {
             changes.push(image.into());
             last = told(sight.store, &before)?;

@@ -3,7 +3,7 @@
 
 use crate::domain::change::{Change, Image};
 use crate::domain::ledger::change::Act;
-use crate::domain::phrase::modify;
+use crate::domain::phrase::modify::{self, Edit};
 use crate::domain::phrase::target::Target;
 use crate::domain::phrase::terms::{About, From, Terms};
 use crate::domain::record::account::Account;
@@ -254,13 +254,24 @@ pub fn change(sight: &mut Sight<'_>, keys: &[String], line: &str) -> Result<Plan
         let read = modify::parse(&terms.rest, &target, sight.now.today, &sight.measure.dates);
         read.map_err(|error| typed::refused(&error))?
     };
+    put(sight, keys, &terms, &edits, Some(line))
+}
+
+/// Changes opportunities by what was read of terms and fields, of a line or not of one.
+pub(in crate::service) fn put(
+    sight: &mut Sight<'_>,
+    keys: &[String],
+    terms: &Terms,
+    edits: &[Edit],
+    line: Option<&str>,
+) -> Result<Planned, Error> {
     let mut changes: Vec<Change> = Vec::new();
     let mut last = String::new();
     for key in keys {
         let before: Opportunity = row_of(sight.store, key)?;
         let owner: Account = row_of(sight.store, &before.account.to_string())?;
         let mut after = before.clone();
-        fill(sight, &mut after, &edits)?;
+        fill(sight, &mut after, edits)?;
         if let Some(figure) = &terms.figure {
             let held = before.amount.map_or_else(|| currency(sight, &owner), |amount| amount.currency);
             after.amount = Some(figure.money(held).map_err(|bad| misfit(&bad))?);
@@ -275,10 +286,12 @@ pub fn change(sight: &mut Sight<'_>, keys: &[String], line: &str) -> Result<Plan
             changes.push(image.into());
         }
     }
+    let fields = || edits.iter().map(|edit| modify::echo(&edit.change, sight.now.today)).collect::<Vec<_>>().join(", ");
+    let said = line.map_or_else(fields, |line| shown(line.trim()).into_owned());
     let note = match changes.len() {
         0 => "Nothing to change: already so".to_owned(),
-        1 => format!("Changed: {last}: {}", shown(line.trim())),
-        many => format!("Changed: {many} opportunities: {}", shown(line.trim())),
+        1 => format!("Changed: {last}: {said}"),
+        many => format!("Changed: {many} opportunities: {said}"),
     };
     Ok(Planned { note, changes, made: None })
 }

@@ -30,6 +30,7 @@ use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::service::calendar::{AgendaView, CalendarView};
 use crate::service::card::{Card, Subject};
+use crate::service::edit::{RecordView, RowName};
 use crate::service::error::Error;
 use crate::service::forecast::Outlook;
 use crate::service::intent::Intent;
@@ -136,6 +137,8 @@ pub enum Query {
     Settling(DecisionId, Day, String),
     /// What an intent that was typed as a line would write.
     Rehearsal(String, Box<Intent>),
+    /// One record, to be edited.
+    Record(RowName),
     /// The latest writes, so many.
     History(u32),
     /// The latest writes from a moment on, so many.
@@ -213,6 +216,8 @@ pub enum Answer {
     Forecast(Box<Outlook>),
     /// What a line would write, each as what it is and what it says, or why it cannot.
     Told(String, Result<Vec<(&'static str, String)>, Error>),
+    /// One record, to be edited.
+    Record(Box<RecordView>),
     /// The latest writes, newest first.
     History(Vec<Deed>),
     /// Rows that hold a text, the best first.

@@ -16,7 +16,7 @@ use crate::service::error::{Error, ErrorKind};
 use crate::service::fill::tag;
 use crate::service::plan::Sight;
 use crate::service::task::{hand, promise};
-use crate::service::{account as accounts, contact as contacts, find, health as healths, timer};
+use crate::service::{account as accounts, contact as contacts, find, health as healths, timer, typed};
 
 /// A row on its way: as it was, as it is to be, and the changes that were asked for.
 pub(in crate::service) struct Turn<'a, T> {
@@ -185,12 +185,23 @@ pub(in crate::service) fn renewal(sight: &Sight<'_>, turn: &mut Turn<'_, Renewal
     Ok(Image::edited(&row, sight.now.at, |row| row.end = Some(due)).map(Change::from).into_iter().collect())
 }
 
-/// A contact is looked up at the touch's account.
+/// A contact is looked up at the touch's account; a touch has happened.
 pub(in crate::service) fn touch(sight: &Sight<'_>, turn: &mut Turn<'_, Touch>) -> Ruled {
     for edit in turn.edits {
-        if let EditTo::Contact(name) = &edit.change {
-            let found = name.as_deref().map(|name| find::contact(sight.store, turn.after.account, name));
-            turn.after.contact = found.transpose()?;
+        match &edit.change {
+            EditTo::Contact(name) => {
+                let found = name.as_deref().map(|name| find::contact(sight.store, turn.after.account, name));
+                turn.after.contact = found.transpose()?;
+            }
+            // A day alone leaves the time as it is.
+            EditTo::At(when) if when.minute.is_some() || sight.now.zone.day(turn.before.at) != when.day => {
+                let at = typed::moment(*when, sight.now).unwrap_or(sight.now.at);
+                if at > sight.now.at {
+                    return Err(refuse("a touch cannot lie in the future", "add a task for what is to come"));
+                }
+                turn.after.at = at;
+            }
+            _ => {}
         }
     }
     Ok(Vec::new())

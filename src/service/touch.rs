@@ -1,6 +1,7 @@
 //! Logging touches.
 
 use crate::domain::change::{Change, Image};
+use crate::domain::phrase::modify::{Edit, EditTo};
 use crate::domain::record::account::Account;
 use crate::domain::record::meta::{Meta, Record};
 use crate::domain::record::touch::{Touch, TouchKind};
@@ -8,7 +9,7 @@ use crate::domain::value::id::{AccountId, TouchId};
 use crate::domain::value::text::{Text, shown};
 use crate::service::draft::draft_task;
 use crate::service::error::{Error, ErrorKind, gone};
-use crate::service::find::refuse_archived;
+use crate::service::find::{self, refuse_archived};
 use crate::service::intent::TouchDraft;
 use crate::service::plan::{Planned, Sight};
 use crate::service::rows::{row_of, unique};
@@ -53,6 +54,38 @@ pub fn log(sight: &mut Sight<'_>, draft: &TouchDraft) -> Result<Planned, Error> 
         changes.push(Image::made(task).into());
     }
     Ok(Planned { note, changes, made })
+}
+
+/// Logs a touch with an account from what was read of its fields.
+pub(in crate::service) fn make(sight: &mut Sight<'_>, account: AccountId, edits: &[Edit]) -> Result<Planned, Error> {
+    let mut draft = TouchDraft {
+        account,
+        contact: None,
+        kind: TouchKind::Note,
+        direction: None,
+        at: None,
+        minutes: None,
+        sentiment: None,
+        text: String::new(),
+        next: None,
+    };
+    for edit in edits {
+        match &edit.change {
+            EditTo::Contact(name) => {
+                let found = name.as_deref().map(|name| find::contact(sight.store, account, name));
+                draft.contact = found.transpose()?;
+            }
+            EditTo::At(when) => draft.at = typed::moment(*when, sight.now),
+            // The words were read from the lists themselves, so each of them is one.
+            EditTo::Set("kind", word) => draft.kind = word.parse().unwrap_or(draft.kind),
+            EditTo::Set("direction", word) => draft.direction = word.parse().ok(),
+            EditTo::Set("minutes", count) => draft.minutes = count.parse().ok(),
+            EditTo::Set("sentiment", word) => draft.sentiment = word.parse().ok(),
+            EditTo::Set("text", text) => draft.text.clone_from(text),
+            _ => {}
+        }
+    }
+    log(sight, &draft)
 }
 
 /// Logs a touch with each of several accounts from one line, all or none. Whom the line names must be known at each.

@@ -94,7 +94,7 @@ pub(in crate::service) fn touch_of(
 }
 
 /// The moment of a day that was said; none when it is now.
-fn moment(when: When, now: Now) -> Option<Moment> {
+pub(in crate::service) fn moment(when: When, now: Now) -> Option<Moment> {
     if when.minute.is_none() && when.day == now.today {
         return None;
     }

@@ -110,6 +110,12 @@ impl App {
             Command::Palette => self.open_palette(),
             Command::Timer => self.clock(),
             Command::Settle => self.ask_outcome(),
+            Command::Edit
+            | Command::EditWhole
+            | Command::AccountForm
+            | Command::ContactForm
+            | Command::ContractForm
+            | Command::NoteForm => self.form_command(command),
             Command::AddAccount => self.ask(Purpose::AddAccount, String::new()),
             Command::AddContact => self.add_contact(),
             Command::AddGoal => self.add_goal(),

@@ -18,6 +18,7 @@ use crate::tui::deck::{Choice, Focus, Places, places};
 use crate::tui::filter_line::FilterLine;
 use crate::tui::forecast::figures::columns;
 use crate::tui::forecast::state::Forecast;
+use crate::tui::form::waiting::Forms;
 use crate::tui::list::List;
 use crate::tui::modals::meaning::preview::Told;
 use crate::tui::modals::modal::Modal;
@@ -108,6 +109,8 @@ pub struct App {
     pub(in crate::tui) drafts: BTreeMap<String, String>,
     /// What the desk says of the line that settles a renewal.
     pub(in crate::tui) told: Option<Told>,
+    /// What forms and the editor wait for.
+    pub(in crate::tui) forms: Forms,
     /// A draft has changed since they were last written down.
     pub(in crate::tui) unkept: bool,
     /// The change that was sent off last.
@@ -177,6 +180,7 @@ impl App {
             aimed: None,
             drafts: BTreeMap::new(),
             told: None,
+            forms: Forms::default(),
             unkept: false,
             sent: None,
             last: None,
@@ -237,13 +241,14 @@ impl App {
             Msg::Done(outcome) => {
                 let sent = self.sent.take().unwrap_or_default();
                 self.typed_is_done(sent.typed.as_ref());
+                self.edit_is_done();
                 let again = sent.again;
                 let note = if again { format!("Again: {}", outcome.note) } else { outcome.note };
                 self.status = if outcome.rows > 0 { Status::Done(note) } else { Status::Note(note) };
                 let views = self.views_done();
                 let mut effects = self.refresh(outcome.refresh);
                 effects.extend(views);
-                if self.unkept && sent.typed.is_some() {
+                if self.unkept {
                     effects.push(Effect::Remember);
                 }
                 effects
@@ -259,11 +264,12 @@ impl App {
                 self.status = Status::Note(text);
                 Vec::new()
             }
+            Msg::Edited(left) => self.edited(left),
             Msg::Refused(error) => {
                 let typed = self.take_back();
                 self.typed_comes_back(typed);
                 self.say_fault(&error);
-                Vec::new()
+                self.refused_edit(&error)
             }
             Msg::Ran(name, said) => {
                 self.ran(&name, said);
@@ -395,6 +401,7 @@ impl App {
             Some(Modal::Views(_)) => return self.views_key(key),
             Some(Modal::Pick(_)) => return self.pick_key(key),
             Some(Modal::Arrange(_)) => return self.arrange_key(key),
+            Some(Modal::Form(_)) => return self.form_key(key),
             Some(Modal::Reading(_)) | None => {}
         }
         if self.modal.is_none() && self.line.is_some() {
@@ -512,6 +519,7 @@ impl App {
                     self.preview = Some(view);
                 }
             },
+            Answer::Record(view) => return self.got_record(*view),
             Answer::Why(_, name, why) => self.modal = Some(Modal::Reading(Reading::why(&name, why))),
             Answer::History(deeds) => self.modal = Some(Modal::Reading(Reading::history(deeds))),
             Answer::Touches(touches) => return self.got_touches(*touches),

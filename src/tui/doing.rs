@@ -34,6 +34,11 @@ pub(in crate::tui) fn takes_one(command: Command) -> bool {
             | Command::AddContract
             | Command::AddOpportunity
             | Command::Notice
+            | Command::Edit
+            | Command::EditWhole
+            | Command::ContactForm
+            | Command::ContractForm
+            | Command::NoteForm
     )
 }
 

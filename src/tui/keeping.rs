@@ -46,6 +46,10 @@ impl App {
                 self.keep_draft(&prompt);
                 self.modal = Some(Modal::Prompt(prompt));
             }
+            Some(Modal::Form(form)) => {
+                self.keep_form(&form);
+                self.modal = Some(Modal::Form(form));
+            }
             other => self.modal = other,
         }
     }

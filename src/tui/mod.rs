@@ -18,6 +18,7 @@ pub mod filter;
 pub mod filter_line;
 pub mod filtering;
 pub mod forecast;
+pub mod form;
 pub mod frame;
 pub mod going;
 pub mod help;

@@ -3,6 +3,7 @@
 use crate::domain::book::Book;
 use crate::domain::value::link::Link;
 use crate::input::key::Key;
+use crate::service::editor::Job;
 use crate::service::error::Error;
 use crate::service::export::Wanted;
 use crate::service::intent::{Intent, Outcome};
@@ -39,6 +40,8 @@ pub enum Msg {
     Reached(Result<String, String>),
     /// A file was written: what it holds and where it is, safe to print.
     Exported(String),
+    /// The editor was left: its text, or why nothing came of it.
+    Edited(Result<String, String>),
     /// A write could not be done.
     Refused(Error),
     /// Something else could not be done.
@@ -66,6 +69,8 @@ pub enum Effect {
     Copy(Clip),
     /// An address opened.
     OpenLink(Link),
+    /// The person's own editor on a text.
+    OpenEditor(Job),
     /// What outlives the screen written down.
     Remember,
     /// The whole screen painted anew.

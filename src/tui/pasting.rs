@@ -42,6 +42,12 @@ impl App {
                 self.modal = Some(Modal::Views(views));
                 Vec::new()
             }
+            Some(Modal::Form(mut form)) => {
+                let over = form.paste(text);
+                self.say_left_out(over);
+                self.modal = Some(Modal::Form(form));
+                Vec::new()
+            }
             Some(other) => {
                 self.modal = Some(other);
                 self.status =

@@ -63,6 +63,7 @@ fn subject(intent: &Intent) -> Option<Target> {
         | Intent::LogLine(id, _)
         | Intent::AddContact(id, _)
         | Intent::StartTimer(id, _) => Some(Target::Account(*id)),
+        Intent::Create(draft) => draft.account.map(Target::Account),
         Intent::RescheduleRenewal(id, ..) | Intent::SettleRenewal(id, ..) | Intent::Notice(id, ..) => {
             Some(Target::Account(id.account))
         }

@@ -119,6 +119,8 @@ impl Repeat {
                 Repeat::Never("an opportunity is not closed again by .")
             }
             Intent::AddContact(..) => Repeat::Never("a contact is not added again by ."),
+            Intent::Edit(_) => Repeat::Never("a form is not saved again by ."),
+            Intent::Create(_) => Repeat::Never("what a form made is not made again by ."),
             Intent::AddAccount(_) => Repeat::Never("an account is not added again by ."),
             Intent::StartTimer(..) => Repeat::Never("the clock is not started again by ."),
             Intent::StopTimer(_) => Repeat::Never("the clock is not stopped again by ."),

@@ -4,8 +4,10 @@
 use crate::config::state::Memory;
 use crate::domain::arrange::arrangement::Sorts;
 use crate::domain::value::day::Now;
+use crate::domain::value::text::shown;
 use crate::input::own::Shows;
 use crate::service::desk::Desk;
+use crate::service::editor::{self, Job};
 use crate::service::error::Error;
 use crate::service::query::Query;
 use crate::tui::app::App;
@@ -281,6 +283,7 @@ impl Runtime<'_> {
                 Effect::OpenLink(link) => {
                     self.reach(move |command, around, world| opener::open(&link, command, around, world));
                 }
+                Effect::OpenEditor(job) => answers.push(self.open_editor(&job)?),
                 Effect::Remember => self.remember(),
                 Effect::Redraw => self.screen.redraw()?,
                 Effect::Run(errand) => self.run_errand(*errand)?,
@@ -290,6 +293,13 @@ impl Runtime<'_> {
         }
         self.queue.put_answers(answers);
         Ok(())
+    }
+
+    /// Lends the terminal to the person's editor until it is left.
+    fn open_editor(&mut self, job: &Job) -> io::Result<Msg> {
+        let (input, screen, command) = (&self.input, &mut self.screen, editor::command());
+        let left = input.lend(Borrower::Child, || screen.leave_for(|| editor::run(&command, job)))?;
+        Ok(Msg::Edited(left.map_err(|fault| shown(&fault.to_string()).into_owned())))
     }
 
     fn remember(&mut self) {

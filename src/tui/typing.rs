@@ -138,8 +138,10 @@ impl App {
 
     /// A change was done: what was typed for it is no draft any more.
     pub(in crate::tui) fn typed_is_done(&mut self, typed: Option<&Modal>) {
-        if let Some(Modal::Prompt(prompt)) = typed {
-            self.forget_draft(&prompt.draft);
+        match typed {
+            Some(Modal::Prompt(prompt)) => self.forget_draft(&prompt.draft),
+            Some(Modal::Form(form)) => self.forget_draft(&form.draft_name()),
+            _ => {}
         }
     }
 
@@ -148,6 +150,9 @@ impl App {
         match typed {
             Some(Modal::Prompt(prompt)) if self.modal.is_some() => {
                 self.keep_draft(&prompt);
+            }
+            Some(Modal::Form(form)) if self.modal.is_some() => {
+                self.keep_form(&form);
             }
             typed if self.modal.is_none() => self.modal = typed,
             _ => {}

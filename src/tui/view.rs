@@ -48,6 +48,7 @@ impl App {
                 None
             }
             Some(Modal::Prompt(prompt)) => Some(prompt.draw(paint, buf, screen, self.sight())),
+            Some(Modal::Form(form)) => form.draw(paint, buf, screen, self.sight()),
             Some(Modal::Views(views)) => views.draw(paint, buf, screen, &self.filter(self.list_here()).text),
             Some(Modal::Help(help)) => Some(help.draw(paint, buf, screen, self.refused())),
             Some(Modal::Palette(palette)) => {

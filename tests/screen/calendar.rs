@@ -3,6 +3,7 @@
 
 use crate::hostile::hostile;
 use crate::stage::{Stage, demo, morning, settings};
+use folio::domain::arrange::arrangement::Arrangement;
 use folio::domain::calendar::days::{Days, Tally};
 use folio::domain::calendar::entry::{Entry, What};
 use folio::domain::calendar::step::Cursor;
@@ -321,6 +322,7 @@ fn views_filter_it_and_those_of_other_lists_leave_it() {
             list: ListKind::Renewals,
             query: "health:red".to_owned(),
             key: Some('b'),
+            arrangement: Arrangement::default(),
         }))
         .unwrap();
     stage.press("fb");
@@ -332,6 +334,7 @@ fn views_filter_it_and_those_of_other_lists_leave_it() {
             list: ListKind::Tasks,
             query: "pri:1".to_owned(),
             key: Some('x'),
+            arrangement: Arrangement::default(),
         }))
         .unwrap();
     stage.press("fx");

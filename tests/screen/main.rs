@@ -15,6 +15,7 @@ mod cjk;
 mod facts;
 mod filters;
 mod forecast;
+mod forms;
 mod help;
 mod hostile;
 mod judgements;

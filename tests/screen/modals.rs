@@ -329,11 +329,11 @@ fn lines_that_change_and_lines_that_make() {
     );
     assert_snapshot!("modify_wrong_80x24", stage.press("1mstage:adoptin").draw(80, 24));
     stage.press("<esc>").wanted.clear();
-    assert_snapshot!("contact_80x24", stage.press("ccDana Fox role:champion email:dana@globex.com").draw(80, 24));
+    assert_snapshot!("contact_80x24", stage.press("cCDana Fox role:champion email:dana@globex.com").draw(80, 24));
     stage.press("<enter>");
     assert!(matches!(&intents(&stage)[0], Intent::AddContact(..)));
     stage.wanted.clear();
-    assert_snapshot!("account_80x24", stage.press("caGlobex Corp domain:globex.com +vip").draw(80, 24));
+    assert_snapshot!("account_80x24", stage.press("cAGlobex Corp domain:globex.com +vip").draw(80, 24));
     stage.press("<enter>");
     assert_eq!(intents(&stage), [Intent::AddAccount("Globex Corp domain:globex.com +vip".to_owned())]);
     // What was made is found at once.

@@ -117,7 +117,7 @@ fn each_list_has_its_own_selection_and_a_page_none() {
     assert_eq!(stage.app.picked(), (1, 0));
     stage.press("<enter>");
     note(&stage, "open takes one row; esc lets go of the selection of 1");
-    for (key, verb) in [("t", "touch"), ("a", "add"), ("T", "timer"), ("w", "why"), ("cc", "add-contact")] {
+    for (key, verb) in [("t", "touch"), ("a", "add"), ("T", "timer"), ("w", "why"), ("cc", "contact-form")] {
         stage.press(key);
         note(&stage, &format!("{verb} takes one row"));
         assert!(stage.app.modal.is_none());
@@ -204,7 +204,7 @@ fn the_last_change_is_done_again() {
 #[test]
 fn what_is_not_repeated_is_not_replaced_by_an_older_change() {
     let mut stage = Stage::new(demo());
-    stage.press("*ccDana Fox<enter>").wanted.clear();
+    stage.press("*cCDana Fox<enter>").wanted.clear();
     stage.press("j.");
     note(&stage, "a contact is not added again by .");
     assert_eq!(intents(&stage), []);

@@ -9,7 +9,7 @@ use folio::tui::deck::LEAST;
 
 #[test]
 fn too_small_a_screen_says_so_whatever_is_open() {
-    for open in ["", "<enter>", "?", "tcall", "gu"] {
+    for open in ["", "<enter>", "?", "tcall", "gu", "e"] {
         let mut stage = Stage::new(demo());
         stage.press(open);
         shrink(&mut stage);
@@ -65,13 +65,14 @@ fn every_view_of_the_demo_is_drawn_at_every_size() {
             "<tab>z",
             "zw",
             "<esc>t call 20m next: x fri",
+            "<esc>e<tab>x",
         ],
     );
 }
 
 #[test]
 fn every_view_of_hostile_names_is_drawn_at_every_size() {
-    at_every_size(hostile(), &["", "2", "3<tab>", "1<enter>", "w", "<esc>gu"]);
+    at_every_size(hostile(), &["", "2", "3<tab>", "1<enter>", "w", "<esc>gu", "<esc>1e<tab>x"]);
 }
 
 #[test]

@@ -63,6 +63,9 @@ pub fn keys(text: &str) -> Vec<Key> {
     keys
 }
 
+/// What a person's editor does to a text.
+pub type Editor = fn(&str) -> Result<String, String>;
+
 /// An app on a desk.
 pub struct Stage {
     pub app: App,
@@ -74,6 +77,8 @@ pub struct Stage {
     queue: Queue,
     wake: Option<u64>,
     folder: Option<TempDir>,
+    /// What the person's editor does to a text.
+    pub editor: Option<Editor>,
 }
 
 impl Stage {
@@ -116,6 +121,7 @@ impl Stage {
             queue: Queue::default(),
             wake: None,
             folder,
+            editor: None,
         };
         stage.settle(first);
         stage.wanted.clear();
@@ -214,6 +220,10 @@ impl Stage {
             Effect::Quit => {
                 self.ended = true;
                 return None;
+            }
+            Effect::OpenEditor(job) => {
+                let edit = self.editor.unwrap_or(|_| Err("no editor".to_owned()));
+                return Some(Msg::Edited(edit(&job.text)));
             }
             Effect::Copy(_)
             | Effect::OpenLink(_)

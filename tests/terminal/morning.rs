@@ -53,7 +53,7 @@ const ACTS: &[(&str, &[&str])] = &[
     ("jacall CFO about uplift fri 3pm p:1 est:30m\r", &["Added: call CFO about uplift (Q7)"]),
     ("T", &["Clock started: Q7"]),
     ("Tasked about seats +pos\r", &["Logged: note 1m with Q7"]),
-    ("ccKim Lee role:champion\r", &["Contact added: Kim Lee, champion (Q7)"]),
+    ("cCKim Lee role:champion\r", &["Contact added: Kim Lee, champion (Q7)"]),
     ("*", &["Starred: Q7"]),
     ("j*", &["Star taken away: Lumen & Loom"]),
     ("jdd", &["Dealt with for today: Cobalt Ridge", "Dealt with for today: Juniper Ridge"]),

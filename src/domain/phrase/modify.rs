@@ -38,6 +38,8 @@ pub enum EditTo {
     Clear(&'static str),
     /// A task is promised for a day, with or without a time.
     Due(When),
+    /// A touch was on a day, with or without a time.
+    At(When),
     /// A field takes an amount: plain decimal in major units, and its currency when one was said.
     Amount(&'static str, String, Option<Currency>),
     /// A tag is added.
@@ -110,6 +112,7 @@ pub fn echo(change: &EditTo, today: Day) -> String {
         EditTo::Clear("pri") => "no priority".to_owned(),
         EditTo::Clear(field) => format!("no {field}"),
         EditTo::Due(when) => format!("due {}", describe(*when, today)),
+        EditTo::At(when) => format!("at {}", describe(*when, today)),
         EditTo::Amount(field, major, currency) => {
             let code = currency.map(|currency| format!(" {currency}")).unwrap_or_default();
             format!("{field} {major}{code}")
@@ -135,6 +138,7 @@ impl EditTo {
         match self {
             EditTo::Set(field, _) | EditTo::Clear(field) | EditTo::Amount(field, ..) => Some(field),
             EditTo::Due(_) => Some("due"),
+            EditTo::At(_) => Some("at"),
             EditTo::Account(_) => Some("acct"),
             EditTo::Contact(_) => Some("with"),
             EditTo::Tag(_) | EditTo::Untag(_) | EditTo::Note(_) => None,
@@ -244,6 +248,10 @@ impl<'a> Reader<'a> {
         match name.to_ascii_lowercase().as_str() {
             "acct" | "account" if !self.target.has("acct") => return self.account(span, piece.raw, named),
             "with" | "contact" | "c" if self.target.has_contact() => return self.put(span, EditTo::Contact(named)),
+            "at" if self.target.kind == Kind::Touch => {
+                let Value { value: when, count, span } = self.before.date(at, value)?;
+                return self.put(span, EditTo::At(when)).map(|_| count);
+            }
             _ => {}
         }
         let Some(known) = self.target.field(name) else {
@@ -267,7 +275,7 @@ impl<'a> Reader<'a> {
                 self.put(span, EditTo::Set(known.key, every.to_string())).map(|_| count)
             }
             _ => {
-                let change = self.short(&span, known, unquoted(value))?;
+                let change = self::value(self.target.kind, &span, known, unquoted(value))?;
                 self.put(span, change)
             }
         }
@@ -286,41 +294,46 @@ impl<'a> Reader<'a> {
         };
         self.put(span, change).map(|_| count)
     }
+}
 
-    /// A value of one piece.
-    fn short(&self, span: &Range<usize>, known: Known, value: &str) -> Result<EditTo, LineError> {
-        let key = known.key;
-        let bad = |hint: String| unfit(span.clone(), value, format!("is not for {key}"), hint);
-        let text = match known.unit {
-            Unit::Minutes => {
-                minutes::read(value).ok_or_else(|| bad(format!("write {key}:30m, {key}:2h or {key}:1h30")))?.to_string()
-            }
-            Unit::Count => whole(value, u32::MAX).ok_or_else(|| bad("write a whole number".to_owned()))?.to_string(),
-            Unit::Percent => {
-                let figure = value.strip_suffix('%').unwrap_or(value).trim_end();
-                whole(figure, 100).ok_or_else(|| bad("write a number from 0 to 100".to_owned()))?.to_string()
-            }
-            Unit::Flag => {
-                let flag = field::flag(value).map_err(|_| bad("write yes or no".to_owned()))?;
-                field::print_flag(flag)
-            }
-            Unit::Currency => {
-                let code: Result<Currency, _> = value.to_ascii_uppercase().parse();
-                code.map_err(|_| bad("write three letters such as USD".to_owned()))?.to_string()
-            }
-            Unit::Money => {
-                let (major, currency) = amount(value)
-                    .ok_or_else(|| bad(format!("write {key}:120000, {key}:120k or {key}:\"120k EUR\"")))?;
-                return Ok(EditTo::Amount(key, major, currency));
-            }
-            Unit::Choice(words) => choice(self.target.kind, key, value, words).ok_or_else(|| {
-                let near = nearest(value, words.iter().copied());
-                bad(near.map_or_else(|| format!("write {}", words.join(", ")), |word| format!("did you mean {word}?")))
-            })?,
-            Unit::Text | Unit::Body | Unit::List | Unit::Day => value.trim().to_owned(),
-        };
-        Ok(if text.is_empty() { EditTo::Clear(key) } else { EditTo::Set(key, text) })
-    }
+/// The change that a value of one piece comes to, in a field that is neither a day nor a recurrence.
+pub(in crate::domain) fn value(
+    kind: Kind,
+    span: &Range<usize>,
+    known: Known,
+    value: &str,
+) -> Result<EditTo, LineError> {
+    let key = known.key;
+    let bad = |hint: String| unfit(span.clone(), value, format!("is not for {key}"), hint);
+    let text = match known.unit {
+        Unit::Minutes => {
+            minutes::read(value).ok_or_else(|| bad(format!("write {key}:30m, {key}:2h or {key}:1h30")))?.to_string()
+        }
+        Unit::Count => whole(value, u32::MAX).ok_or_else(|| bad("write a whole number".to_owned()))?.to_string(),
+        Unit::Percent => {
+            let figure = value.strip_suffix('%').unwrap_or(value).trim_end();
+            whole(figure, 100).ok_or_else(|| bad("write a number from 0 to 100".to_owned()))?.to_string()
+        }
+        Unit::Flag => {
+            let flag = field::flag(value).map_err(|_| bad("write yes or no".to_owned()))?;
+            field::print_flag(flag)
+        }
+        Unit::Currency => {
+            let code: Result<Currency, _> = value.to_ascii_uppercase().parse();
+            code.map_err(|_| bad("write three letters such as USD".to_owned()))?.to_string()
+        }
+        Unit::Money => {
+            let (major, currency) =
+                amount(value).ok_or_else(|| bad(format!("write {key}:120000, {key}:120k or {key}:\"120k EUR\"")))?;
+            return Ok(EditTo::Amount(key, major, currency));
+        }
+        Unit::Choice(words) => choice(kind, key, value, words).ok_or_else(|| {
+            let near = nearest(value, words.iter().copied());
+            bad(near.map_or_else(|| format!("write {}", words.join(", ")), |word| format!("did you mean {word}?")))
+        })?,
+        Unit::Text | Unit::Body | Unit::List | Unit::Day => value.trim().to_owned(),
+    };
+    Ok(if text.is_empty() { EditTo::Clear(key) } else { EditTo::Set(key, text) })
 }
 
 /// Whether what stands before a colon can be the name of a field.

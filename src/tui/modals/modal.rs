@@ -1,5 +1,6 @@
 //! The popup above all, if one is open.
 
+use crate::tui::form::state::Form;
 use crate::tui::help::state::Help;
 use crate::tui::modals::arrange::Arrange;
 use crate::tui::modals::jump::Jump;
@@ -29,6 +30,8 @@ pub enum Modal {
     Arrange(Box<Arrange>),
     /// A few addresses to pick one of.
     Pick(Box<Pick>),
+    /// A record, field by field.
+    Form(Box<Form>),
     /// Pasted lines that can become tasks.
     Offer(Box<Offer>),
 }
