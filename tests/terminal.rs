@@ -5,6 +5,8 @@
 
 #[path = "terminal/morning.rs"]
 mod morning;
+#[path = "terminal/mouse.rs"]
+mod mouse;
 mod support;
 
 use std::path::{Path, PathBuf};

@@ -13,6 +13,7 @@ use crate::tui::modals::reading::Reading;
 use crate::tui::msg::Effect;
 use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
+use crate::tui::sent::Sent;
 
 impl App {
     /// Does a command that fits the place.
@@ -93,7 +94,10 @@ impl App {
             Command::Settle => self.ask_outcome(),
             Command::AddAccount => self.ask(Purpose::AddAccount, String::new()),
             Command::AddContact => self.add_contact(),
-            Command::Undo => vec![Effect::Perform(Box::new(Intent::Undo(1)))],
+            Command::Undo => {
+                self.sent = Some(Sent { back: true, ..Sent::default() });
+                vec![Effect::Perform(Box::new(Intent::Undo(1)))]
+            }
             Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],
             Command::Rerank => vec![Effect::Rerank],
             Command::Redraw => vec![Effect::Redraw],

@@ -28,7 +28,8 @@ impl App {
         }
         let theme = self.theme;
         let paint = Paint { theme: &theme, now: self.now, home: self.home };
-        let screen = buf.area;
+        // What the status line says of a key must not stand behind the popup that the key is for.
+        let screen = Rect { height: buf.area.height.saturating_sub(2), ..buf.area };
         let Some(places) = self.places() else {
             // Not even a popup: its text would stand half outside.
             notice(paint, buf);
@@ -60,14 +61,14 @@ impl App {
         };
         self.modal = modal;
         if !self.pending.is_empty() {
-            self.draw_continuations(paint, buf);
+            self.draw_continuations(paint, buf, screen);
         }
         theme.ground(buf);
         cursor
     }
 
     /// The keys that may follow those of a chord begun.
-    fn draw_continuations(&self, paint: Paint<'_>, buf: &mut Buffer) {
+    fn draw_continuations(&self, paint: Paint<'_>, buf: &mut Buffer, screen: Rect) {
         let next = self.keymap.continuations(self.context(), &self.pending);
         // A chord of another place was begun: nothing of this one follows.
         if next.is_empty() {
@@ -76,7 +77,7 @@ impl App {
         let what = |command: Command| command.row().map_or("", |row| row.what).to_owned();
         let keys: Vec<(String, String)> = next.iter().map(|(key, command)| (key.to_string(), what(*command))).collect();
         let title = format!("{} {}", print_chord(&self.pending), self.theme.glyph("…", "..."));
-        which_key::draw(paint, buf, buf.area, &title, &keys);
+        which_key::draw(paint, buf, screen, &title, &keys);
     }
 
     fn draw_panes(&mut self, paint: Paint<'_>, buf: &mut Buffer, places: &Places) {
