@@ -128,18 +128,26 @@ fn arithmetic(paint: Paint<'_>, why: &Why, cells: usize) -> Vec<Line<'static>> {
     let theme = paint.theme;
     let mut lines = wrapped(&theme.plain(&why.headline), cells, theme.strong);
     lines.push(Line::default());
-    let (label, figure) = if cells >= 90 { (28, 20) } else { (23, 18) };
+    let (label, figure) = if cells >= BESIDE { (28, 20) } else { (28, 24) };
     for line in &why.lines {
         let indent = " ".repeat(usize::from(line.indent) * 2);
         let style = if line.indent == 0 { theme.accent } else { Style::new() };
         let money = line.money.map(|money| paint.money(money)).unwrap_or_default();
-        let columns = [
+        let mut columns = vec![
             (theme.plain(&format!("{indent}{}", line.label)), label, style),
             (theme.plain(&line.figure), figure, Style::new()),
             (money, MONEY, theme.strong),
-            (theme.plain(&line.note), cells.saturating_sub(label + figure + MONEY + 3), theme.dim),
         ];
+        let note = theme.plain(&line.note);
+        if cells >= BESIDE {
+            columns.push((note, cells.saturating_sub(label + figure + MONEY + 3), theme.dim));
+            lines.extend(side_by_side(&columns));
+            continue;
+        }
         lines.extend(side_by_side(&columns));
+        let indent = indent.len() + 4;
+        let under = wrapped(&note, cells.saturating_sub(indent), theme.dim).into_iter().filter(|_| !note.is_empty());
+        lines.extend(under.map(|part| Line::styled(format!("{}{part}", " ".repeat(indent)), theme.dim)));
     }
     if !why.levers.is_empty() {
         lines.push(Line::default());
@@ -156,11 +164,14 @@ fn arithmetic(paint: Paint<'_>, why: &Why, cells: usize) -> Vec<Line<'static>> {
     lines
 }
 
-/// Columns of an amount, and the one that is told on its right.
+/// Columns from which what a term is made of stands beside it, and not under it.
+const BESIDE: usize = 90;
+
+/// Columns of an amount.
 const MONEY: usize = 6;
 
 /// Texts beside each other, each wrapped to its width: none is cut, for half a figure would be a wrong one.
-fn side_by_side(columns: &[(String, usize, Style); 4]) -> Vec<Line<'static>> {
+fn side_by_side(columns: &[(String, usize, Style)]) -> Vec<Line<'static>> {
     let wrap = |(text, cells, style): &(String, usize, Style)| {
         let indent = text.len() - text.trim_start().len();
         let parts = wrapped(text.trim_start(), cells.saturating_sub(indent), *style);
