@@ -7,6 +7,8 @@
 mod editor;
 #[path = "terminal/morning.rs"]
 mod morning;
+#[path = "terminal/mouse.rs"]
+mod mouse;
 mod support;
 
 use std::path::{Path, PathBuf};

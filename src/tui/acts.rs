@@ -13,6 +13,7 @@ use crate::tui::modals::purpose::Purpose;
 use crate::tui::msg::Effect;
 use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
+use crate::tui::sent::Sent;
 use crate::tui::visited::Way;
 
 impl App {
@@ -123,7 +124,10 @@ impl App {
             Command::AddOpportunity => self.add_opportunity(),
             Command::Notice => self.ask_notice(),
             Command::Export => self.ask_export(),
-            Command::Undo => vec![Effect::Perform(Box::new(Intent::Undo(1)))],
+            Command::Undo => {
+                self.sent = Some(Sent { back: true, ..Sent::default() });
+                vec![Effect::Perform(Box::new(Intent::Undo(1)))]
+            }
             Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],
             Command::Rerank => vec![Effect::Rerank],
             Command::Redraw => vec![Effect::Redraw],

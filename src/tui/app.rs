@@ -222,8 +222,12 @@ impl App {
             Msg::Paste(text) => self.paste(&text),
             Msg::Resized(width, height) => {
                 self.size = (width, height);
-                // The preview may have room only now.
-                if self.preview.is_none() { self.follow().into_iter().collect() } else { Vec::new() }
+                // The preview may have room only now, or its timeline.
+                if self.preview.is_none() || self.lacks_touches() {
+                    self.follow().into_iter().collect()
+                } else {
+                    Vec::new()
+                }
             }
             Msg::Tick => {
                 let rested = now.at.0 - self.idle_since.at.0 >= 60_000;
@@ -244,7 +248,11 @@ impl App {
                 self.edit_is_done();
                 let again = sent.again;
                 let note = if again { format!("Again: {}", outcome.note) } else { outcome.note };
-                self.status = if outcome.rows > 0 { Status::Done(note) } else { Status::Note(note) };
+                self.status = match (outcome.rows, sent.back) {
+                    (0, _) => Status::Note(note),
+                    (_, true) => Status::Undone(note),
+                    (_, false) => Status::Done(note),
+                };
                 let views = self.views_done();
                 let mut effects = self.refresh(outcome.refresh);
                 effects.extend(views);

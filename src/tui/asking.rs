@@ -188,11 +188,21 @@ impl App {
         Some(Effect::Wake(REST, self.wake))
     }
 
+    /// Touches of the account in the preview: in a column of their own each takes at least a line.
+    fn touches_in_sight(&self) -> u32 {
+        let column = self.places().and_then(|places| places.timeline);
+        column.map_or(TOUCHES, |area| u32::from(area.height).max(TOUCHES))
+    }
+
+    /// Whether the preview has fewer touches than there is room for by now.
+    pub(in crate::tui) fn lacks_touches(&self) -> bool {
+        let wanted = u64::from(self.touches_in_sight());
+        self.preview.as_ref().is_some_and(|view| (view.touches.len() as u64) < wanted.min(u64::from(view.touch_count)))
+    }
+
     /// Asks for the account that the cursor rests on.
     pub(in crate::tui) fn rested(&mut self) -> Vec<Effect> {
-        // A touch takes at least a line of the column that they have to themselves.
-        let column = self.places().and_then(|places| places.timeline);
-        let touches = column.map_or(TOUCHES, |area| u32::from(area.height).max(TOUCHES));
+        let touches = self.touches_in_sight();
         self.subject().map(|id| Effect::Fetch(Query::Account(id, touches))).into_iter().collect()
     }
 }

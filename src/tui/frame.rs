@@ -123,12 +123,9 @@ impl Paint<'_> {
             self.text(buf, area.x, area.y, area.width, &text, style);
             return inner;
         }
-        let block = Block::new()
-            .borders(Borders::ALL)
-            .border_set(self.theme.borders())
-            .border_style(self.theme.dim)
-            .title(Line::styled(text, style));
+        let block = Block::new().borders(Borders::ALL).border_set(self.theme.borders()).border_style(self.theme.dim);
         block.render(area, buf);
+        self.text(buf, area.x + 1, area.y, area.width.saturating_sub(2), &text, style);
         inner
     }
 

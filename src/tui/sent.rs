@@ -13,4 +13,6 @@ pub(in crate::tui) struct Sent {
     pub before: Option<(Option<Repeat>, Lists)>,
     /// It is a change done again.
     pub again: bool,
+    /// It takes a change back.
+    pub back: bool,
 }

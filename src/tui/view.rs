@@ -32,7 +32,8 @@ impl App {
         }
         let theme = self.theme;
         let paint = Paint { theme: &theme, now: self.now, home: self.home };
-        let screen = buf.area;
+        // What the status line says of a key must not stand behind the popup that the key is for.
+        let screen = Rect { height: buf.area.height.saturating_sub(2), ..buf.area };
         let Some(places) = self.places() else {
             // Not even a popup: its text would stand half outside.
             notice(paint, buf);
@@ -82,7 +83,7 @@ impl App {
         };
         self.modal = modal;
         if !self.pending.is_empty() {
-            self.draw_continuations(paint, buf);
+            self.draw_continuations(paint, buf, screen);
         }
         theme.ground(buf);
         cursor
@@ -92,12 +93,12 @@ impl App {
     fn refused(&self) -> &str {
         match &self.status {
             Status::Note(why) | Status::Error(why) => why,
-            Status::Quiet | Status::Done(_) => "",
+            Status::Quiet | Status::Done(_) | Status::Undone(_) => "",
         }
     }
 
     /// The keys that may follow those of a chord begun.
-    fn draw_continuations(&self, paint: Paint<'_>, buf: &mut Buffer) {
+    fn draw_continuations(&self, paint: Paint<'_>, buf: &mut Buffer, screen: Rect) {
         let next = self.keymap.continuations(self.context(), &self.pending);
         // A chord of another place was begun: nothing of this one follows.
         if next.is_empty() {
@@ -110,7 +111,7 @@ impl App {
         };
         let keys: Vec<(String, String)> = next.iter().map(|(key, all)| (key.to_string(), what(all))).collect();
         let title = format!("{} {}", print_chord(&self.pending), self.theme.glyph("…", "..."));
-        which_key::draw(paint, buf, buf.area, &title, &keys);
+        which_key::draw(paint, buf, screen, &title, &keys);
     }
 
     fn draw_panes(&mut self, paint: Paint<'_>, buf: &mut Buffer, places: &Places) {

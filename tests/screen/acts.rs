@@ -279,7 +279,8 @@ fn undo_and_redo_restore_the_lines() {
     let after = line(&stage);
     assert_ne!(before, after);
     stage.press("u");
-    done(&stage, "Undone: Done: ");
+    assert!(matches!(&stage.app.status, Status::Undone(text) if text.starts_with("Undone: Done: ")));
+    assert!(stage.draw(80, 24).contains("U redo"), "the way back of what was taken back");
     assert_eq!(line(&stage), before);
     assert_eq!(stage.app.book.ranking.unwrap().totals, totals);
     stage.press("U");

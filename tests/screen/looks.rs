@@ -48,7 +48,7 @@ fn every_view_at_other_sizes() {
 
 #[test]
 fn names_in_wide_characters() {
-    let mut stage = Stage::looking(cjk(), Stage::plain());
+    let mut stage = Stage::looking(cjk(), &Stage::plain());
     for (name, keys) in [("triage", ""), ("calendar", "3"), ("forecast", "gf"), ("account", "q1<enter>"), ("why", "w")]
     {
         stage.press(keys);
@@ -61,7 +61,7 @@ fn names_in_wide_characters() {
 
 #[test]
 fn for_braille_and_low_vision() {
-    let mut stage = Stage::looking(demo(), Screen { accessible: true, ..Stage::plain() });
+    let mut stage = Stage::looking(demo(), &Screen { accessible: true, ..Stage::plain() });
     for (name, keys) in
         [("triage", ""), ("tasks", "<tab><tab>"), ("calendar", "3"), ("forecast", "gf"), ("account", "q1<enter>")]
     {

@@ -77,12 +77,12 @@ fn every_view_of_hostile_names_is_drawn_at_every_size() {
 
 #[test]
 fn every_view_in_wide_characters_is_drawn_at_every_size() {
-    drawn_at_every_size(&mut Stage::looking(cjk(), Stage::plain()), &["", "3", "gf", "q1<enter>", "w"]);
+    drawn_at_every_size(&mut Stage::looking(cjk(), &Stage::plain()), &["", "3", "gf", "q1<enter>", "w"]);
 }
 
 #[test]
 fn every_view_without_borders_is_drawn_at_every_size() {
-    let mut stage = Stage::looking(demo(), Screen { accessible: true, ..Stage::plain() });
+    let mut stage = Stage::looking(demo(), &Screen { accessible: true, ..Stage::plain() });
     drawn_at_every_size(&mut stage, &["", "<tab>", "3", "gf", "q1<enter>", "<tab>", "w"]);
 }
 

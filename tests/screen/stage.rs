@@ -84,13 +84,13 @@ pub struct Stage {
 impl Stage {
     /// A book in memory, at 80 by 24, in ASCII and without colours.
     pub fn new(rows: impl Iterator<Item = Change>) -> Stage {
-        Stage::looking(rows, Screen { ascii: true, ..Stage::plain() })
+        Stage::looking(rows, &Screen { ascii: true, ..Stage::plain() })
     }
 
     /// The same with other settings of the screen.
-    pub fn looking(rows: impl Iterator<Item = Change>, look: Screen) -> Stage {
+    pub fn looking(rows: impl Iterator<Item = Change>, look: &Screen) -> Stage {
         let desk = Desk::new(Store::in_memory().unwrap(), &settings(), Clock::Fixed(morning()), "screen");
-        Stage::at(desk, rows, None, &look)
+        Stage::at(desk, rows, None, look)
     }
 
     /// A screen without colours.

@@ -7,6 +7,7 @@ use crate::domain::value::day::Day;
 use crate::service::calendar::CalendarView;
 use crate::tui::calendar::state::Calendar;
 use crate::tui::frame::{Cell, Paint};
+use crate::tui::widgets::spark::Pictures;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -61,6 +62,9 @@ fn month(paint: Paint<'_>, buf: &mut Buffer, area: Rect, bar: &Bar, day: Day, (m
         Cell::right(paint.money(bar.ends.arr), 6, Style::new()),
     ];
     paint.row(buf, area, area.y, &cells);
+    if theme.pictures() == Pictures::None {
+        return;
+    }
     let (risk, rest) = bar.cells(most, wide);
     let (full, light) = marks(paint);
     let line = Line::from(vec![
@@ -77,6 +81,9 @@ fn marks(paint: Paint<'_>) -> (&'static str, &'static str) {
 
 /// What the bars mean.
 pub fn title(paint: Paint<'_>) -> String {
+    if paint.theme.pictures() == Pictures::None {
+        return "By month".to_owned();
+    }
     let (full, light) = marks(paint);
     format!("By month   {full} at risk, {light} the rest")
 }

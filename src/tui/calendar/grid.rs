@@ -69,7 +69,7 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, grid: &Grid, days: O
 pub fn day_at(area: Rect, grid: &Grid, shape: Shape, at: Position) -> Option<Day> {
     let (x, y) = (at.x.checked_sub(area.x)?, at.y.checked_sub(area.y + 1)?);
     let week = grid.weeks.get(usize::from(y / shape.row.max(1)))?;
-    week.iter().nth(usize::from(x / shape.cell.max(1))).copied().flatten()
+    week.get(usize::from(x / shape.cell.max(1))).copied().flatten()
 }
 
 fn cell(paint: Paint<'_>, buf: &mut Buffer, area: Rect, day: Day, figures: DayFigures, selected: Day) {

@@ -4,6 +4,7 @@ use crate::domain::calendar::strip::{Week, heat, most, weeks};
 use crate::domain::value::day::Day;
 use crate::tui::calendar::state::Calendar;
 use crate::tui::frame::Paint;
+use crate::tui::widgets::spark::Pictures;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -35,7 +36,8 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, calendar: &Calendar)
     }
     let mut spans = vec![Span::styled(format!(" {WEEKS}w {} ", paint.money(total.arr)), paint.theme.dim)];
     let warmest = most(&weeks);
-    spans.extend(weeks.iter().map(|week| {
+    let pictured = if paint.theme.pictures() == Pictures::None { &[] } else { weeks.as_slice() };
+    spans.extend(pictured.iter().map(|week| {
         let ends = week.figures.ends;
         let style = if ends.count > 0 { paint.theme.band(ends.worst) } else { paint.theme.dim };
         Span::styled(glyph(paint, week, warmest), style)

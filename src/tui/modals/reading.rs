@@ -1,7 +1,7 @@
 //! A popup with lines to read: the arithmetic of a stake, the history.
 
 use crate::domain::stake::why::Why;
-use crate::domain::value::text::pad;
+use crate::domain::value::text::{pad, pad_left};
 use crate::service::query::Deed;
 use crate::tui::frame::{Paint, wrapped};
 use crate::tui::modals::popup::{Spot, open};
@@ -83,18 +83,26 @@ fn arithmetic(paint: Paint<'_>, why: &Why, cells: usize) -> Vec<Line<'static>> {
     let theme = paint.theme;
     let mut lines = wrapped(&theme.plain(&why.headline), cells, theme.strong);
     lines.push(Line::default());
-    let (label, figure) = if cells >= 90 { (28, 20) } else { (23, 18) };
+    let (label, figure) = if cells >= BESIDE { (28, 20) } else { (28, 24) };
     for line in &why.lines {
         let indent = " ".repeat(usize::from(line.indent) * 2);
         let style = if line.indent == 0 { theme.accent } else { Style::new() };
         let money = line.money.map(|money| paint.money(money)).unwrap_or_default();
-        let note = cells.saturating_sub(label + figure + 10);
-        lines.push(Line::from(vec![
-            Span::styled(pad(&theme.plain(&format!("{indent}{}", line.label)), label, theme.ellipsis()), style),
-            Span::raw(format!(" {}", pad(&theme.plain(&line.figure), figure, theme.ellipsis()))),
-            Span::styled(format!(" {money:>6} "), theme.strong),
-            Span::styled(pad(&theme.plain(&line.note), note, theme.ellipsis()), theme.dim),
-        ]));
+        let mut columns = vec![
+            (theme.plain(&format!("{indent}{}", line.label)), label, style),
+            (theme.plain(&line.figure), figure, Style::new()),
+            (money, MONEY, theme.strong),
+        ];
+        let note = theme.plain(&line.note);
+        if cells >= BESIDE {
+            columns.push((note, cells.saturating_sub(label + figure + MONEY + 3), theme.dim));
+            lines.extend(side_by_side(&columns));
+            continue;
+        }
+        lines.extend(side_by_side(&columns));
+        let indent = indent.len() + 4;
+        let under = wrapped(&note, cells.saturating_sub(indent), theme.dim).into_iter().filter(|_| !note.is_empty());
+        lines.extend(under.map(|part| Line::styled(format!("{}{part}", " ".repeat(indent)), theme.dim)));
     }
     if !why.levers.is_empty() {
         lines.push(Line::default());
@@ -109,6 +117,33 @@ fn arithmetic(paint: Paint<'_>, why: &Why, cells: usize) -> Vec<Line<'static>> {
         }
     }
     lines
+}
+
+/// Columns from which what a term is made of stands beside it, and not under it.
+const BESIDE: usize = 90;
+
+/// Columns of an amount.
+const MONEY: usize = 6;
+
+/// Texts beside each other, each wrapped to its width: none is cut, for half a figure would be a wrong one.
+fn side_by_side(columns: &[(String, usize, Style)]) -> Vec<Line<'static>> {
+    let wrap = |(text, cells, style): &(String, usize, Style)| {
+        let indent = text.len() - text.trim_start().len();
+        let parts = wrapped(text.trim_start(), cells.saturating_sub(indent), *style);
+        parts.into_iter().map(|part| format!("{}{part}", " ".repeat(indent))).collect::<Vec<String>>()
+    };
+    let wrapped: Vec<Vec<String>> = columns.iter().map(wrap).collect();
+    let rows = wrapped.iter().map(Vec::len).max().unwrap_or_default();
+    let line = |row: usize| {
+        let spans = wrapped.iter().zip(columns).enumerate().flat_map(|(n, (parts, (_, cells, style)))| {
+            let part = parts.get(row).map(String::as_str).unwrap_or_default();
+            // The third is the amount.
+            let text = if n == 2 { pad_left(part, *cells, "") } else { pad(part, *cells, "") };
+            [Span::raw(if n > 0 { " " } else { "" }), Span::styled(text, *style)]
+        });
+        Line::from(spans.collect::<Vec<Span<'static>>>())
+    };
+    (0..rows).map(line).collect()
 }
 
 /// Blanks before what a write has changed.

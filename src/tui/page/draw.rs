@@ -166,10 +166,26 @@ fn item_line(paint: Paint<'_>, buf: &mut Buffer, edge: Rect, line: &Line<'_>, he
         paint.line(buf, x, edge.y, room, line);
     } else {
         // One colour under the cursor: reversed ones would make a patchwork.
-        paint.line(buf, x, edge.y, room, &Line::raw(line.to_string()));
+        let text = line.to_string();
+        paint.line(buf, x, edge.y, room, &Line::raw(text.as_str()));
         paint.text(buf, edge.x + 1, edge.y, 1, paint.theme.cursor(), paint.theme.accent);
-        paint.select(buf, Rect { x, y: edge.y, width: room.min(SELECTED), height: 1 });
+        paint.select(buf, Rect { x, y: edge.y, width: reach(&text, room), height: 1 });
     }
+}
+
+/// Columns that show the cursor: up to the end of a word, for half of one reads as another.
+fn reach(text: &str, room: u16) -> u16 {
+    let (mut column, mut end) = (0, 0);
+    for word in text.split_inclusive(' ') {
+        column += width(word) as u16;
+        if column > SELECTED + 1 {
+            break;
+        }
+        end = column.saturating_sub(u16::from(word.ends_with(' ')));
+    }
+    // A first word that is longer, and a script without blanks, end anywhere.
+    let end = if end < SELECTED / 2 { SELECTED } else { end };
+    end.min(room)
 }
 
 /// A section's lines at a width.

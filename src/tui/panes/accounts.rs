@@ -7,14 +7,16 @@ use crate::tui::frame::{Cell, Focused, Paint};
 use crate::tui::panes::cells;
 use crate::tui::panes::chosen::{self, fit};
 use crate::tui::panes::list_view::ListView;
-use crate::tui::widgets::spark::bar;
+use crate::tui::widgets::spark::behind;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+/// Columns of the stake, and of the bar behind it.
+const STAKE: u16 = 5;
+
 /// Widths of the columns; 0 for one that has no room.
 struct Columns {
-    bar: u16,
     name: u16,
     health: u16,
     decide: u16,
@@ -23,7 +25,7 @@ struct Columns {
 }
 
 impl Columns {
-    /// Fits the columns: the name never under 12; then the score's figure, idle, why and the bar as there is room.
+    /// Fits the columns: the name never under 12; then the score's figure, idle and why as there is room.
     fn fit(inner: u16) -> Columns {
         let roomy = inner >= 46;
         let (health, decide) = if roomy { (4, 6) } else { (3, 5) };
@@ -34,10 +36,9 @@ impl Columns {
             given
         };
         let idle = take(5, 20);
-        let bar = take(5, 38);
         let why = if room >= 36 { room - 20.max(room * 2 / 5) - 1 } else { 0 };
         let name = room.saturating_sub(if why > 0 { why + 1 } else { 1 }).max(12);
-        Columns { bar, name, health, decide, idle, why }
+        Columns { name, health, decide, idle, why }
     }
 }
 
@@ -98,9 +99,8 @@ fn heading(paint: Paint<'_>, buf: &mut Buffer, inner: Rect, columns: &Columns) {
     let dim = paint.theme.dim;
     let cells = [
         Cell::left("", 1, dim),
-        Cell::right("STAKE", 5, dim),
+        Cell::right("STAKE", STAKE, dim),
         Cell::left("ACCOUNT", columns.name, dim),
-        Cell::left("", columns.bar, dim),
         Cell::right("ARR", 5, dim),
         Cell::right("HLT", columns.health, dim),
         Cell::right(if columns.decide > 5 { "DECIDE" } else { "WHEN" }, columns.decide, dim),
@@ -132,9 +132,8 @@ fn account(
     let (decide, idle) = (cells::decides(line, today), cells::idle(line, today));
     let cells = [
         Cell::left(mark, 1, theme.accent),
-        Cell::right(paint.money(line.stake), 5, dim(theme.strong)),
+        Cell::right(paint.money(line.stake), STAKE, dim(theme.strong)),
         Cell::left(name, columns.name, dim(Style::new())),
-        Cell::left(bar(line.stake, most, usize::from(columns.bar), theme.pictures()), columns.bar, dim(theme.accent)),
         Cell::right(if line.unrated.is_empty() { paint.money(line.arr) } else { "?".to_owned() }, 5, dim(Style::new())),
         Cell::right(health, columns.health, dim(theme.band(line.band))),
         Cell::right(decide, columns.decide, dim(days.map_or(theme.dim, |days| theme.near(days)))),
@@ -142,6 +141,10 @@ fn account(
         Cell::left(theme.plain(&line.why), columns.why, dim(theme.dim)),
     ];
     paint.row(buf, inner, y, &cells);
+    if !selected && !off {
+        let wide = behind(line.stake, most, STAKE, theme.pictures());
+        buf.set_style(Rect { x: inner.x + 2, y, width: wide, height: 1 }.intersection(buf.area), theme.bar);
+    }
     if selected {
         // Up to the name only: a whole reversed row costs a slow line three times as much.
         paint.select(buf, Rect { x: inner.x + 2, y, width: 6 + columns.name, height: 1 });

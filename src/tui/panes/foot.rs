@@ -17,6 +17,8 @@ pub enum Status {
     Quiet,
     /// Something was done; it can be undone.
     Done(String),
+    /// Something was taken back; it can be done again.
+    Undone(String),
     /// Something to know.
     Note(String),
     /// Something could not be done.
@@ -28,13 +30,16 @@ pub fn status(paint: Paint<'_>, buf: &mut Buffer, area: Rect, status: &Status, r
     let theme = paint.theme;
     let right_wide = width(right) as u16;
     let room = area.width.saturating_sub(right_wide + 2);
-    let undo = "   u undo";
+    let way_back = match status {
+        Status::Undone(_) => "   U redo",
+        _ => "   u undo",
+    };
     let (text, style) = match status {
         Status::Quiet => (String::new(), Style::new()),
-        Status::Done(text) => {
+        Status::Done(text) | Status::Undone(text) => {
             // The way back is said whole, however long the message.
-            let said = fit(text, usize::from(room).saturating_sub(1 + undo.len()), theme.ellipsis());
-            (format!(" {said}{undo}"), theme.green)
+            let said = fit(text, usize::from(room).saturating_sub(1 + way_back.len()), theme.ellipsis());
+            (format!(" {said}{way_back}"), theme.green)
         }
         Status::Note(text) => (format!(" {text}"), theme.dim),
         Status::Error(text) => (format!(" {text}"), theme.red),

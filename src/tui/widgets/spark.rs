@@ -43,6 +43,15 @@ pub fn bar(part: i64, whole: i64, cells: usize, pictures: Pictures) -> String {
     out
 }
 
+/// Cells of a bar behind a figure in so many cells; none of what is too little to see.
+pub fn behind(part: i64, whole: i64, cells: u16, pictures: Pictures) -> u16 {
+    if whole <= 0 || part <= 0 || pictures == Pictures::None {
+        return 0;
+    }
+    let exact = part.min(whole) as f64 / whole as f64 * f64::from(cells);
+    (exact.round() as u16).min(cells)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +65,10 @@ mod tests {
         assert_eq!(bar(1, 1_000, 4, Pictures::Blocks), "╸");
         assert_eq!(bar(100, 100, 4, Pictures::Ascii), "====");
         assert_eq!(bar(100, 100, 4, Pictures::None), "");
+        for (part, want) in [(100, 5), (200, 5), (48, 2), (10, 1), (9, 0), (0, 0), (-7, 0)] {
+            assert_eq!(behind(part, 100, 5, Pictures::Ascii), want, "{part}");
+        }
+        assert_eq!(behind(9, 9, 5, Pictures::None), 0);
         assert_eq!(bar(-5, 100, 4, Pictures::Blocks), "");
     }
 }
