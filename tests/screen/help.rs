@@ -26,11 +26,11 @@ fn enter_does_what_is_told() {
     let mut stage = Stage::new(demo());
     stage.press("?forecast<enter>");
     assert_eq!(stage.app.context(), Context::Forecast);
-    stage.press("q?health:red<enter>re");
+    stage.press("q?field health<enter>re");
     assert_eq!(stage.app.line.as_ref().unwrap().input.value(), "health:re");
-    stage.press("d<enter>?idle<enter>30d..<enter>");
+    stage.press("d<enter>?field idle<enter>30d..<enter>");
     assert_eq!(stage.app.filter(Focus::Accounts).text, "health:red idle:30d..");
-    stage.press("<esc>?est:30m<enter>45m");
+    stage.press("<esc>?how long<enter>45m");
     let Some(Modal::Prompt(prompt)) = &stage.app.modal else { panic!("a task is asked for") };
     assert_eq!(prompt.input.value(), "est:45m");
     stage.press("<ctrl-u><esc>??");

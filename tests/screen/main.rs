@@ -17,6 +17,7 @@ mod help;
 mod hostile;
 mod looks;
 mod modals;
+mod own;
 mod page;
 mod palette;
 mod places;
