@@ -50,10 +50,10 @@ fn every_command_field_and_word_is_found() {
         let Some(Modal::Help(help)) = &stage.app.modal else { panic!("help is open") };
         assert!(!help.is_empty(), "{typed}");
     };
-    COMMANDS.iter().for_each(|row| finds(row.id));
-    FIELDS_OF_QUERY.iter().for_each(|field| finds(field.name));
-    for token in ["due:", "p:", "wait:", "every:", "est:", "kind:", "with:", "url:", "--", "@", "+"] {
-        finds(token);
+    let tokens = ["due:", "p:", "wait:", "every:", "est:", "kind:", "with:", "url:", "--", "@", "+"];
+    let names = COMMANDS.iter().map(|row| row.id).chain(FIELDS_OF_QUERY.iter().map(|field| field.name));
+    for text in names.chain(tokens) {
+        finds(text);
     }
     let day = stage.now.today;
     let read = line::parse("call p:1 due:fri est:30m wait:mon every:2w kind:call +x -- y", day, &stage.app.dates);
