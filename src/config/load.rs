@@ -283,6 +283,31 @@ mod tests {
     }
 
     #[test]
+    fn keys_and_commands_are_a_persons_own() {
+        let text = "[keys]\npreset = \"plain\"\ndone = [\"x\"]\n[commands.crm]\nrun = \"cat\"\nkeys = \"b\"\nshows = \"pause\"\n";
+        let loaded = parse(text);
+        assert_eq!(loaded.faults, []);
+        let done = loaded.keymap.named("done").unwrap();
+        assert_eq!(loaded.keymap.keys_of(done), ["x"]);
+        assert_eq!(loaded.keymap.keys_of(loaded.keymap.named("help").unwrap()), ["?", "f1"]);
+        assert_eq!(loaded.keymap.keys_of(loaded.keymap.named("crm").unwrap()), ["b"]);
+        let text = "[keys]\npreset = \"emacs\"\nwhy = \"s\"\n[commands.crm]\nrum = \"cat\"\nkeys = \"g\"\n[commands.undo]\nrun = \"cat\"\nshows = \"all\"\n";
+        let found = faults(text);
+        let keys: Vec<(usize, &str)> = found.iter().map(|fault| (fault.0, fault.2.as_str())).collect();
+        let want = [
+            (2, "keys.preset"),
+            (3, "keys.why"),
+            (4, "commands.crm"),
+            (5, "commands.crm.rum"),
+            (7, "commands.undo"),
+            (9, "commands.undo.shows"),
+        ];
+        assert_eq!(keys, want, "{found:#?}");
+        assert!(found[0].3.contains("`vim` or `plain`") && found[3].3.contains("`run`"), "{found:#?}");
+        assert_eq!(parse(text).keymap, Keymap::default());
+    }
+
+    #[test]
     fn rates_are_exact() {
         let loaded = parse("[money.rates]\nEUR = \"1.08\"\nJPY = 0.0067\nKWD = 3\n");
         assert_eq!(loaded.faults, []);

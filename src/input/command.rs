@@ -374,7 +374,7 @@ pub const COMMANDS: &[Row] = &[
         "add-contract",
         "",
         ROWS,
-        ["c r"],
+        ["c R"],
         "contract",
         "add a contract in one line: Tideline Team 96k 1y auto notice:60d"
     ),
@@ -417,7 +417,7 @@ pub const COMMANDS: &[Row] = &[
     row!(Call, "call", "", ROWS, ["O c"], "call", "your own call: at risk -- why; the model's figure stays beside it"),
     row!(AccountForm, "account-form", "", ROWS, ["c a"], "account", "a new account, in a form"),
     row!(ContactForm, "contact-form", "", ROWS, ["c c"], "contact", "a new contact of the account, in a form"),
-    row!(ContractForm, "contract-form", "", ROWS, ["c R"], "contract", "a new contract of the account, in a form"),
+    row!(ContractForm, "contract-form", "", ROWS, ["c r"], "contract", "a new contract of the account, in a form"),
     row!(NoteForm, "note-form", "", ROWS, ["c n"], "touch", "a note on the account, in a form"),
     row!(Edit, "edit", "", ROWS, ["e"], "set", "edit the row field by field, in a form"),
     row!(EditWhole, "edit-whole", "", ROWS, ["E"], "edit", "edit the whole record in $EDITOR, as TOML and Markdown"),

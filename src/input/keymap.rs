@@ -105,9 +105,7 @@ impl Keymap {
         }
         if !faults.is_empty() {
             // A person's own commands stay in the palette, without keys.
-            map.bindings.retain(|binding| !given.contains(&binding.command));
-            let rows = COMMANDS.iter().filter(|row| given.contains(&row.command));
-            map.bindings.extend(rows.flat_map(|row| preset_bindings(preset, row.command)));
+            map.bindings = Keymap::of(preset).bindings;
         }
         (map, faults)
     }

@@ -28,6 +28,7 @@ pub mod keys;
 pub mod list;
 pub mod modals;
 pub mod msg;
+pub mod own;
 pub mod page;
 pub mod palette;
 pub mod panes;

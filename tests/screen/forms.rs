@@ -20,7 +20,7 @@ fn form(stage: &Stage) -> &Form {
 
 fn status(stage: &Stage) -> &str {
     match &stage.app.status {
-        Status::Done(text) | Status::Note(text) | Status::Error(text) => text,
+        Status::Done(text) | Status::Undone(text) | Status::Note(text) | Status::Error(text) => text,
         Status::Quiet => "",
     }
 }
@@ -53,7 +53,7 @@ fn forms_look() {
     assert_snapshot!("task_80x24", Stage::new(demo()).press("4e<tab>fri 3pm<tab>nobody at all").draw(80, 24));
     assert_snapshot!("renewal_60x15", Stage::new(demo()).press("<tab>e").draw(60, 15));
     assert_snapshot!("note_80x24", Stage::new(demo()).press("cnasked for ROI").draw(80, 24));
-    assert_snapshot!("contract_160x45", Stage::new(demo()).press("cRTeam<tab>120k<tab><tab>1 dec").draw(160, 45));
+    assert_snapshot!("contract_160x45", Stage::new(demo()).press("crTeam<tab>120k<tab><tab>1 dec").draw(160, 45));
     assert_snapshot!("hostile_80x24", Stage::new(hostile()).press("e").draw(80, 24));
 }
 

@@ -26,11 +26,11 @@ fn enter_does_what_is_told() {
     let mut stage = Stage::new(demo());
     stage.press("?forecast<enter>");
     assert_eq!(stage.app.context(), Context::Forecast);
-    stage.press("q?health:red<enter>re");
+    stage.press("q?field health<enter>re");
     assert_eq!(stage.app.line.as_ref().unwrap().input.value(), "health:re");
-    stage.press("d<enter>?idle<enter>30d..<enter>");
+    stage.press("d<enter>?field idle<enter>30d..<enter>");
     assert_eq!(stage.app.filter(Focus::Accounts).text, "health:red idle:30d..");
-    stage.press("<esc>?est:30m<enter>45m");
+    stage.press("<esc>?how long<enter>45m");
     let Some(Modal::Prompt(prompt)) = &stage.app.modal else { panic!("a task is asked for") };
     assert_eq!(prompt.input.value(), "est:45m");
     stage.press("<ctrl-u><esc>??");
@@ -50,10 +50,10 @@ fn every_command_field_and_word_is_found() {
         let Some(Modal::Help(help)) = &stage.app.modal else { panic!("help is open") };
         assert!(!help.is_empty(), "{typed}");
     };
-    COMMANDS.iter().for_each(|row| finds(row.id));
-    FIELDS_OF_QUERY.iter().for_each(|field| finds(field.name));
-    for token in ["due:", "p:", "wait:", "every:", "est:", "kind:", "with:", "url:", "--", "@", "+"] {
-        finds(token);
+    let tokens = ["due:", "p:", "wait:", "every:", "est:", "kind:", "with:", "url:", "--", "@", "+"];
+    let names = COMMANDS.iter().map(|row| row.id).chain(FIELDS_OF_QUERY.iter().map(|field| field.name));
+    for text in names.chain(tokens) {
+        finds(text);
     }
     let day = stage.now.today;
     let read = line::parse("call p:1 due:fri est:30m wait:mon every:2w kind:call +x -- y", day, &stage.app.dates);

@@ -22,6 +22,7 @@ mod judgements;
 mod looks;
 mod modals;
 mod money;
+mod own;
 mod page;
 mod palette;
 mod places;

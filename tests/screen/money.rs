@@ -64,7 +64,7 @@ fn looks() {
     assert_snapshot!("deals_60x15", stage.draw(60, 15));
     assert_snapshot!("deal_won_80x24", stage.press("dwon 42k from 1 dec contract:tideline").draw(80, 24));
     stage.press("<esc>");
-    assert_snapshot!("contract_typed_80x24", stage.press("crAnalytics 24k 1y auto notice:60d").draw(80, 24));
+    assert_snapshot!("contract_typed_80x24", stage.press("cRAnalytics 24k 1y auto notice:60d").draw(80, 24));
     stage.press("<esc>");
     to(&mut stage, Part::Contracts);
     stage.press("jjm+20k seats:900 reason: new team");
@@ -102,13 +102,13 @@ fn an_opportunity_is_won_and_one_key_takes_it_back() {
 fn a_contract_is_added_and_changed_in_mid_term() {
     let mut stage = page();
     let account = account(&stage);
-    stage.press("crAnalytics 24k 1y auto notice:60d");
+    stage.press("cRAnalytics 24k 1y auto notice:60d");
     let line = "Analytics 24k 1y auto notice:60d".to_owned();
     let frame = stage.draw(100, 30);
     assert!(frame.contains("Contract added: Analytics") && frame.contains("movement"), "{frame}");
     assert_eq!(stage.only("<enter>"), [Effect::Perform(Box::new(Intent::AddContract(account, line)))]);
     let mut stage = page();
-    stage.press("crAnalytics<enter>");
+    stage.press("cRAnalytics<enter>");
     assert!(stage.app.modal.is_some(), "the desk refuses it, and the line stays");
     assert!(stage.draw(100, 30).contains("earns something a year"));
     stage.press(" 24k 1y<enter>");

@@ -6,6 +6,7 @@ use crate::domain::timeline::{Mark, Stretch};
 use crate::domain::value::day::{Day, Zone};
 use crate::domain::value::id::{AccountId, TouchId};
 use crate::service::query::{Query, Touches};
+use std::sync::Arc;
 
 /// Touches fetched at once.
 pub const PAGE: u32 = 80;
@@ -36,7 +37,8 @@ pub struct Reel {
     pub top: usize,
     /// Lines shown when it was last drawn.
     pub height: usize,
-    rows: Vec<Touch>,
+    /// Shared with the places visited, which keep the page as it was.
+    rows: Arc<Vec<Touch>>,
     newer: usize,
 }
 
@@ -75,24 +77,24 @@ impl Reel {
         let (total, newer) = (got.total as usize, got.newer as usize);
         match got.stretch {
             Stretch::Older(mark) if self.rows.last().map(mark_of) == Some(mark) => {
-                self.rows.extend(got.rows);
+                Arc::make_mut(&mut self.rows).extend(got.rows);
                 let extra = self.rows.len().saturating_sub(KEPT);
-                self.rows.drain(..extra);
+                Arc::make_mut(&mut self.rows).drain(..extra);
                 self.newer += extra;
             }
             Stretch::Newer(mark) if self.rows.first().map(mark_of) == Some(mark) => {
                 if !got.rows.is_empty() {
                     self.newer = newer;
                 }
-                self.rows.splice(0..0, got.rows);
-                self.rows.truncate(KEPT);
+                Arc::make_mut(&mut self.rows).splice(0..0, got.rows);
+                Arc::make_mut(&mut self.rows).truncate(KEPT);
             }
             Stretch::Older(_) | Stretch::Newer(_) => return,
             Stretch::Oldest => {
-                (self.rows, self.newer) = (got.rows, newer);
+                (self.rows, self.newer) = (Arc::new(got.rows), newer);
                 self.at = total;
             }
-            Stretch::Newest | Stretch::From(_) => (self.rows, self.newer) = (got.rows, newer),
+            Stretch::Newest | Stretch::From(_) => (self.rows, self.newer) = (Arc::new(got.rows), newer),
         }
         self.total = total.max(self.end());
         // An answer to the end key moves the cursor; any other leaves it on its touch.
@@ -126,7 +128,7 @@ impl Reel {
         self.at = 0;
         let away = self.newer > 0;
         if away {
-            self.rows.clear();
+            self.rows = Arc::default();
             (self.newer, self.top) = (0, 0);
         }
         self.hold();

@@ -49,9 +49,13 @@ pub fn takes(command: Command) -> Takes {
         Command::Filter => Takes::Filter,
         Command::Views => Takes::View,
         Command::Jump => Takes::Letters,
-        Command::Open | Command::Done | Command::Timer | Command::Star | Command::Why | Command::Archive => {
-            Takes::Account
-        }
+        Command::Open
+        | Command::Done
+        | Command::Timer
+        | Command::Star
+        | Command::Why
+        | Command::Archive
+        | Command::Own(_) => Takes::Account,
         _ => Takes::Nothing,
     }
 }
@@ -102,8 +106,9 @@ pub fn named(name: &str) -> Option<Command> {
 }
 
 /// Reads a line: the longest name that stands at its beginning with a blank behind it, its words joined by blanks or by
-/// hyphens. A command that takes a line ends its name: `add contact the CFO` is a task.
-pub fn read(line: &str) -> Option<Said<'_>> {
+/// hyphens. A command that takes a line ends its name: `add contact the CFO` is a task. `own` knows a person's own names.
+pub fn read(line: &str, own: impl Fn(&str) -> Option<Command>) -> Option<Said<'_>> {
+    let named = |name: &str| named(name).or_else(|| own(name));
     let lead = line.len() - line.trim_start().len();
     let whole = line.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
     let (mut found, mut name, mut at) = (None, String::new(), lead);
@@ -161,8 +166,8 @@ mod tests {
             ("", None),
             ("東京 ", None),
         ] {
-            assert_eq!(read(line).map(|said| (said.command, said.rest)), want, "{line:?}");
-            if let Some(said) = read(line) {
+            assert_eq!(read(line, |_| None).map(|said| (said.command, said.rest)), want, "{line:?}");
+            if let Some(said) = read(line, |_| None) {
                 assert_eq!(line.get(said.from..), Some(said.rest));
             }
         }
@@ -179,7 +184,7 @@ mod tests {
     fn examples_are_read_as_their_command() {
         for row in COMMANDS {
             for line in example(row.command).split("   ").filter(|line| line.contains(' ')) {
-                assert_eq!(read(line).map(|said| said.command), Some(row.command), "{line}");
+                assert_eq!(read(line, |_| None).map(|said| said.command), Some(row.command), "{line}");
             }
         }
     }

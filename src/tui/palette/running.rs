@@ -37,7 +37,7 @@ impl App {
         let text = palette.input.value().to_owned();
         let mut effects = Vec::new();
         (palette.completion, palette.chosen) = (None, None);
-        let read = line::read(&text);
+        let read = line::read(&text, |name| self.keymap.named(name));
         palette.said = match &read {
             None => Said::Letters,
             Some(said) => match takes(said.command) {

@@ -249,7 +249,7 @@ mod tests {
         }
         assert_eq!(past, ["snooze fri", "done", "view at risk"]);
         palette.input = "sn".into();
-        let mut went = |older| palette.recall(&past, older).then(|| palette.input.value().to_owned());
+        let mut recalled = |older| palette.recall(&past, older).then(|| palette.input.value().to_owned());
         let want = [
             (true, Some("view at risk")),
             (true, Some("done")),
@@ -261,7 +261,7 @@ mod tests {
             (false, None),
         ];
         for (older, line) in want {
-            assert_eq!(went(older).as_deref(), line);
+            assert_eq!(recalled(older).as_deref(), line);
         }
         for n in 0..KEPT + 9 {
             keep(&mut past, &n.to_string());
