@@ -84,7 +84,7 @@ fn page(outlook: &Outlook, zone: Zone, look: &Look) -> Result<String, Failure> {
         let part = |amount: i64| format!("{:.0}%", amount as f64 * 100.0 / goal as f64);
         let signed = found.total.cumulative(ForecastCategory::Closed);
         let line = format!(
-            "target {} {home}: {} signed ({}), {} weighted ({})",
+            "goal {} {home}: {} signed ({}), {} weighted ({})",
             short(goal, home),
             short(signed, home),
             part(signed),

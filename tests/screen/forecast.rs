@@ -7,7 +7,9 @@ use folio::domain::calendar::week::FiscalStart;
 use folio::domain::change::Change;
 use folio::domain::figure::forecast::ForecastLine;
 use folio::domain::record::renewal::ForecastCategory;
+use folio::domain::record::target::Metric;
 use folio::domain::stake::health::Band;
+use folio::domain::value::money::{Currency, Money};
 use folio::input::command::Context;
 use folio::service::intent::{Intent, Rows};
 use folio::service::query::{Answer, Query};
@@ -198,4 +200,17 @@ fn changes_know_decisions_without_a_renewal() {
     for line in &lines {
         assert!(then.lines.iter().any(|old| told(old) == told(line)), "{line:?} is not as it was");
     }
+}
+
+#[test]
+fn a_goal_stands_over_the_figures() {
+    let mut stage = forecast(demo());
+    assert!(!stage.draw(80, 24).contains("goal"));
+    let quarter = at(&stage).rows()[3].sum.period;
+    let goal = Money::new(90_000_000, Currency::USD);
+    stage.desk.perform(Intent::SetTarget(Metric::Renewals, quarter, goal)).unwrap();
+    stage.send(Msg::ChangedElsewhere);
+    assert!(stage.draw(80, 24).contains("% of a goal of 900k"), "{}", stage.draw(80, 24));
+    stage.press("u");
+    assert!(!stage.draw(80, 24).contains("goal"));
 }

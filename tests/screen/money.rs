@@ -84,16 +84,16 @@ fn an_opportunity_is_won_and_one_key_takes_it_back() {
     assert_eq!(stage.only("<enter>"), [], "neither won nor lost");
     stage.press("<ctrl-u>won contract:tideline<enter>");
     assert!(done(&stage).starts_with("Won: "), "{}", done(&stage));
-    let state = |stage: &Stage| view(stage).opportunities.iter().find(|row| row.id == id).map(|row| row.state);
-    assert_eq!(state(&stage), Some(OpportunityState::Won));
+    let stands = |stage: &Stage| view(stage).opportunities.iter().find(|row| row.id == id).map(|row| row.state);
+    assert_eq!(stands(&stage), Some(OpportunityState::Won));
     assert_ne!(view(&stage).subscriptions.iter().map(|sub| (sub.id, sub.arr)).collect::<Vec<_>>(), before);
     stage.press("d");
     assert!(matches!(&stage.app.status, Status::Note(text) if text.contains("won already")), "{:?}", stage.app.status);
     stage.press("u");
-    assert_eq!(state(&stage), Some(OpportunityState::Open));
+    assert_eq!(stands(&stage), Some(OpportunityState::Open));
     assert_eq!(view(&stage).subscriptions.iter().map(|sub| (sub.id, sub.arr)).collect::<Vec<_>>(), before);
     stage.press("dlost too dear<enter>");
-    assert_eq!(state(&stage), Some(OpportunityState::Lost));
+    assert_eq!(stands(&stage), Some(OpportunityState::Lost));
     stage.press("uu");
     assert!(view(&stage).opportunities.iter().all(|row| row.name.raw() != "Seats +50"), "its making too");
 }
