@@ -3,7 +3,7 @@
 
 use crate::domain::change::{Change, Image};
 use crate::domain::form::entry;
-use crate::domain::form::slot::{self, Slot, slots};
+use crate::domain::form::slot::{self, Slot, new_slots, slots};
 use crate::domain::phrase::modify::Edit;
 use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::account::Account;
@@ -98,7 +98,7 @@ pub fn edit(sight: &mut Sight<'_>, edit: &RecordEdit) -> Result<Planned, Error> 
     }
     let texts = edit.fields.iter().map(|field| (field.key.as_str(), field.after.as_str()));
     let texts: Vec<_> = texts.filter(|(key, after)| now.value(key).trim() != after.trim()).collect();
-    let edits = read(sight, edit.row.kind, texts.into_iter())?;
+    let edits = read(sight, edit.row.kind, &slots(edit.row.kind), texts.into_iter())?;
     if edits.is_empty() {
         return Ok(Planned { note: "Nothing to change: already so".to_owned(), ..Planned::default() });
     }
@@ -129,9 +129,9 @@ fn brief(text: &str) -> String {
 fn read<'t>(
     sight: &Sight<'_>,
     kind: Kind,
+    known: &[Slot],
     texts: impl Iterator<Item = (&'t str, &'t str)>,
 ) -> Result<Vec<Edit>, Error> {
-    let known: Vec<Slot> = slots(kind);
     let mut edits = Vec::new();
     for (key, text) in texts {
         let slot = known.iter().find(|slot| slot.key == key).ok_or_else(|| {
@@ -151,6 +151,7 @@ fn read<'t>(
 
 /// Makes a record.
 pub fn create(sight: &mut Sight<'_>, draft: &RecordDraft) -> Result<Planned, Error> {
+    let known = new_slots(draft.kind);
     let filled = || draft.fields.iter().filter(|(_, text)| !text.trim().is_empty());
     let texts: Vec<(&str, &str)> = filled().map(|(key, text)| (key.as_str(), text.as_str())).collect();
     let named =
@@ -159,19 +160,19 @@ pub fn create(sight: &mut Sight<'_>, draft: &RecordDraft) -> Result<Planned, Err
     let without = |name: &str| texts.iter().copied().filter(|(key, _)| *key != name).collect::<Vec<_>>();
     match draft.kind {
         Kind::Account => {
-            let edits = read(sight, draft.kind, without("name").into_iter())?;
+            let edits = read(sight, draft.kind, &known, without("name").into_iter())?;
             account::make(sight, &named("name"), &edits)
         }
         Kind::Contact => {
-            let edits = read(sight, draft.kind, without("name").into_iter())?;
+            let edits = read(sight, draft.kind, &known, without("name").into_iter())?;
             contact::make(sight, owner()?, &named("name"), &edits)
         }
         Kind::Subscription => {
-            let edits = read(sight, draft.kind, without("product").into_iter())?;
+            let edits = read(sight, draft.kind, &known, without("product").into_iter())?;
             contract::make(sight, owner()?, &named("product"), &edits)
         }
         Kind::Touch => {
-            let edits = read(sight, draft.kind, texts.iter().copied())?;
+            let edits = read(sight, draft.kind, &known, texts.iter().copied())?;
             touch::make(sight, owner()?, &edits)
         }
         kind => Err(Error::new(ErrorKind::Usage, format!("a {kind} is not made this way"), "")),

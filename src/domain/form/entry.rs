@@ -6,8 +6,8 @@ use crate::domain::phrase::echo::describe;
 use crate::domain::phrase::every::Every;
 use crate::domain::phrase::minutes;
 use crate::domain::phrase::modify::{EditTo, value};
-use crate::domain::phrase::target::{Known, Target};
-use crate::domain::phrase::when::{DateOptions, Lean, When};
+use crate::domain::phrase::target::Known;
+use crate::domain::phrase::when::{DateOptions, When};
 use crate::domain::record::field::Unit;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::subscription::Notice;
@@ -34,8 +34,8 @@ pub fn read(kind: Kind, slot: &Slot, text: &str, today: Day, options: &DateOptio
     match (slot.key, slot.unit) {
         (ACCOUNT, _) => Ok(EditTo::Account(Some(given.to_owned()))),
         (CONTACT, _) => Ok(EditTo::Contact(Some(given.to_owned()))),
-        (AT, _) => moment(given, today, *options).map(EditTo::At),
-        (key, Unit::Day) => day(kind, key, given, today, *options),
+        (AT, _) => when(slot, given, today, *options).map(EditTo::At),
+        (_, Unit::Day) => day(kind, slot, given, today, *options),
         (key, Unit::Body) => Ok(EditTo::Set(key, text.trim_end().to_owned())),
         (key @ "every", _) => parsed::<Every>(key, given, "write 2w, week, fri, month on 31, quarter or year"),
         (key @ "notice", _) => parsed::<Notice>(key, given, "write 90d, 8w or 3mo"),
@@ -52,21 +52,15 @@ fn parsed<T: FromStr + ToString>(key: &'static str, given: &str, hint: &str) -> 
     Ok(EditTo::Set(key, found.to_string()))
 }
 
-fn when(given: &str, today: Day, options: DateOptions, lean: Lean) -> Result<When, BadEntry> {
-    date::when(given, today, &DateOptions { lean, ..options }).map_err(|error| BadEntry(error.to_string()))
+fn when(slot: &Slot, given: &str, today: Day, options: DateOptions) -> Result<When, BadEntry> {
+    date::when(given, today, &DateOptions { lean: slot.lean, ..options }).map_err(|error| BadEntry(error.to_string()))
 }
 
-/// When something was: a day alone is that day, whatever the time.
-fn moment(given: &str, today: Day, options: DateOptions) -> Result<When, BadEntry> {
-    when(given, today, options, Lean::Past)
-}
-
-fn day(kind: Kind, key: &'static str, given: &str, today: Day, options: DateOptions) -> Result<EditTo, BadEntry> {
-    let lean = if Target::is_past(key) { Lean::Past } else { options.lean };
-    let found = when(given, today, options, lean)?;
+fn day(kind: Kind, slot: &Slot, given: &str, today: Day, options: DateOptions) -> Result<EditTo, BadEntry> {
+    let found = when(slot, given, today, options)?;
     match found.minute {
-        _ if kind == Kind::Task && key == "due" => Ok(EditTo::Due(found)),
-        None => Ok(EditTo::Set(key, found.day.to_string())),
+        _ if kind == Kind::Task && slot.key == "due" => Ok(EditTo::Due(found)),
+        None => Ok(EditTo::Set(slot.key, found.day.to_string())),
         Some(_) => Err(BadEntry("this field takes a day alone".to_owned())),
     }
 }

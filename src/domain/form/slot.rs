@@ -2,6 +2,7 @@
 //! folio keeps itself is not among them.
 
 use crate::domain::phrase::target::Target;
+use crate::domain::phrase::when::Lean;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::field::Unit;
@@ -33,6 +34,8 @@ pub struct Slot {
     pub unit: Unit,
     /// Whether it may be empty.
     pub need: Need,
+    /// On which side of today a day of it is looked for.
+    pub lean: Lean,
 }
 
 /// The account that a task is for.
@@ -77,7 +80,8 @@ const LATER: &[(Kind, &str)] = &[
 impl Slot {
     fn new(kind: Kind, key: &'static str, label: &'static str, unit: Unit) -> Slot {
         let need = if MUST.contains(&(kind, key)) { Need::Must } else { Need::May };
-        Slot { key, label, unit, need }
+        let lean = if key == AT || Target::is_past(key) { Lean::Past } else { Lean::Future };
+        Slot { key, label, unit, need, lean }
     }
 
     /// The words to choose from, where there are no others.
@@ -150,6 +154,12 @@ pub fn slots(kind: Kind) -> Vec<Slot> {
 /// What a new row asks for.
 pub fn new_slots(kind: Kind) -> Vec<Slot> {
     let asked = slots(kind).into_iter().filter(|slot| !LATER.contains(&(kind, slot.key)));
-    // A touch whose time nobody says is one of now.
-    asked.map(|slot| if slot.key == AT { Slot { need: Need::May, ..slot } } else { slot }).collect()
+    let begun = |slot: Slot| match slot.key {
+        // A touch whose time nobody says is one of now.
+        AT => Slot { need: Need::May, ..slot },
+        // A contract that is made begins rather tomorrow than a year ago.
+        "start" => Slot { lean: Lean::Future, ..slot },
+        _ => slot,
+    };
+    asked.map(begun).collect()
 }

@@ -59,6 +59,9 @@ fn reads_what_people_type() {
     ] {
         assert_eq!(typed(kind, key, text), Ok((want, None)), "{key} {text}");
     }
+    let start = new_slots(Kind::Subscription).into_iter().find(|slot| slot.key == "start").unwrap();
+    let begins = read(Kind::Subscription, &start, "1 dec", today(), &DateOptions::default());
+    assert_eq!(begins, Ok(set("start", "2026-12-01")), "a contract that is made lies ahead");
     assert!(matches!(typed(Kind::Task, "due", "fri 3pm"), Ok((EditTo::Due(when), _)) if when.minute == Some(900)));
     assert!(matches!(typed(Kind::Touch, "at", "fri 9:30"), Ok((EditTo::At(when), _)) if when.day < today()));
 }
