@@ -4,7 +4,7 @@ use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
 use folio::cli::args::{Cli, OwnVerb, Verb};
 use folio::cli::demo::{self, DemoArgs};
 use folio::cli::failure::Failure;
-use folio::cli::import::import;
+use folio::cli::import::{ImportArgs, import};
 use folio::cli::print::environment::{Environment, Streams};
 use folio::cli::print::exit::Exit;
 use folio::cli::print::look::{Look, Wishes};
@@ -15,10 +15,14 @@ use folio::cli::{run, upkeep};
 use folio::config::load::Loaded;
 use folio::config::paths::Paths;
 use folio::config::state::Memory;
+use folio::config::tour::Tour;
 use folio::service::desk::{Clock, Desk};
 use folio::tui::app::App;
 use folio::tui::runtime::{self, HEAD, OpenDesk};
 use folio::tui::theme::Theme;
+use folio::tui::welcome;
+use folio::tui::welcome::run::Ended;
+use folio::tui::welcome::state::Choice;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -67,7 +71,11 @@ fn start(cli: &Cli, own_db: bool) -> Exit {
 fn hand_over(cli: &Cli, settled: &Settled, own_db: bool, streams: Streams, shell: &mut Shell) -> Result<(), Failure> {
     let person = streams.stdin && streams.stdout;
     match &cli.verb {
-        None if person => first_look(settled),
+        None if person => match settled.book()? {
+            path if path.exists() => own_book(settled, path),
+            path => begin(cli, settled, path, streams, shell),
+        },
+        None if !settled.book()?.exists() => Err(ways(settled.book()?)),
         None => {
             let help = Cli::command().render_help().to_string();
             Err(Failure::usage(help.trim_end(), ""))
@@ -89,21 +97,52 @@ fn hand_over(cli: &Cli, settled: &Settled, own_db: bool, streams: Streams, shell
     }
 }
 
-/// The screen on the person's own book, or the ways to one.
-fn first_look(settled: &Settled) -> Result<(), Failure> {
-    let path = settled.book()?;
-    if !path.exists() {
-        let message = format!("there is no book at {} yet", path_text(path));
-        let ways = "folio import accounts.csv   bring your accounts from a CSV file\n\
-                    folio demo                  look around in a book of invented customers\n\
-                    folio init                  begin with an empty book";
-        return Err(Failure::new(Exit::Failed, message, ways));
-    }
+/// What there is to do without a book and without a person at the terminal.
+fn ways(path: &Path) -> Failure {
+    let message = format!("there is no book at {} yet", path_text(path));
+    let ways = "folio import accounts.csv   bring your accounts from a CSV file\n\
+                folio demo                  look around in a book of invented customers\n\
+                folio init                  begin with an empty book";
+    Failure::usage(message, ways)
+}
+
+/// The screen on the person's own book.
+fn own_book(settled: &Settled, path: &Path) -> Result<(), Failure> {
     let loaded = &settled.loaded;
     let banner = (!loaded.faults.is_empty())
         .then(|| format!("config: {} faults, see `folio config check`", loaded.faults.len()));
     let memory = Memory::of(path, &Paths::find());
     open_screen(loaded, settled.clock, path, banner, memory.as_ref())
+}
+
+/// The first start: asks how to begin, does it, and goes on to the screen.
+fn begin(cli: &Cli, settled: &Settled, path: &Path, streams: Streams, shell: &mut Shell) -> Result<(), Failure> {
+    let settings = &settled.loaded.settings;
+    let theme = Theme::of(&settings.screen, no_color());
+    match welcome::run::ask(path_text(path), &theme, settled.clock.now()).map_err(|why| no_terminal(&why))? {
+        Ended::Chosen(Choice::Quit) => Ok(()),
+        Ended::Chosen(Choice::Demo) => look_around(&DemoArgs::default(), settled, true, shell),
+        Ended::Chosen(Choice::Empty) => {
+            Desk::create(path, settings, settled.clock, "screen")?;
+            own_book(settled, path)
+        }
+        Ended::Chosen(Choice::Import(files)) => {
+            let args = ImportArgs { files, ..ImportArgs::default() };
+            import(&args, &cli.globals, settled, &streams, shell)?;
+            // Whoever said no to the changes has no book yet.
+            if path.exists() { own_book(settled, path) } else { Ok(()) }
+        }
+        // Through the caller, as the screen itself ends.
+        Ended::Ended(code) => Err(Failure::new(Exit::of_signal(code), "", "")),
+    }
+}
+
+fn no_color() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+fn no_terminal(why: &std::io::Error) -> Failure {
+    Failure::new(Exit::Failed, format!("the terminal cannot be used: {why}"), "`folio today` needs no screen")
 }
 
 /// The screen on a demo book; without a person at the terminal the book is kept and its place told.
@@ -136,9 +175,10 @@ fn open_screen(
     let settings = &loaded.settings;
     let desk = Desk::open(path, settings, clock, "screen")?;
     let book = desk.load_book(HEAD)?;
-    let theme = Theme::of(&settings.screen, std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()));
+    let theme = Theme::of(&settings.screen, no_color());
     let mut app = App::new(book, desk.now(), settings.money.home, &settings.screen, theme, loaded.keymap.clone());
     app.banner = banner;
+    app.tour = Tour::of(&Paths::find()).is_some_and(|tour| tour.begin());
     app.me.clone_from(&settings.me);
     app.calendar.cut = settings.calendar;
     app.clipboard.clone_from(&settings.clipboard.command);
@@ -148,10 +188,6 @@ fn open_screen(
         Ok(0) => Ok(()),
         // Through the caller, so that a demo's folder goes with it.
         Ok(code) => Err(Failure::new(Exit::of_signal(code), "", "")),
-        Err(why) => Err(Failure::new(
-            Exit::Failed,
-            format!("the terminal cannot be used: {why}"),
-            "`folio today` needs no screen",
-        )),
+        Err(why) => Err(no_terminal(&why)),
     }
 }

@@ -3,6 +3,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a failure here fails the test")]
 
+#[path = "terminal/first.rs"]
+mod first;
 #[path = "terminal/morning.rs"]
 mod morning;
 mod support;

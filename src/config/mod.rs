@@ -4,3 +4,4 @@ pub mod load;
 pub mod paths;
 pub mod settings;
 pub mod state;
+pub mod tour;

@@ -12,6 +12,7 @@ use crate::tui::modals::modal::Modal;
 use crate::tui::modals::purpose::Purpose;
 use crate::tui::modals::reading::Reading;
 use crate::tui::msg::Effect;
+use crate::tui::news::News;
 use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
 
@@ -106,7 +107,10 @@ impl App {
             Command::AddContact => self.add_contact(),
             Command::Undo => vec![Effect::Perform(Box::new(Intent::Undo(1)))],
             Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],
-            Command::Rerank => vec![Effect::Rerank],
+            Command::Rerank => {
+                self.news = News::default();
+                vec![Effect::Rerank]
+            }
             Command::Redraw => vec![Effect::Redraw],
             Command::Suspend => vec![Effect::Suspend],
         }
@@ -190,7 +194,7 @@ impl App {
             _ => {}
         }
         if command == Command::Help {
-            return Vec::new();
+            return if std::mem::take(&mut self.tour) { vec![Effect::EndTour] } else { Vec::new() };
         }
         if self.modal.take().is_some() {
             return Vec::new();

@@ -57,6 +57,8 @@ pub enum Effect {
     OpenLink(Link),
     /// What outlives the screen written down.
     Remember,
+    /// The tour never shown again.
+    EndTour,
     /// The whole screen painted anew.
     Redraw,
     /// To the shell and back.

@@ -17,6 +17,7 @@ mod forecast;
 mod hostile;
 mod looks;
 mod modals;
+mod news;
 mod page;
 mod reach;
 mod selections;

@@ -204,7 +204,12 @@ impl Stage {
                 self.ended = true;
                 return None;
             }
-            Effect::Copy(_) | Effect::OpenLink(_) | Effect::Remember | Effect::Redraw | Effect::Suspend => return None,
+            Effect::Copy(_)
+            | Effect::OpenLink(_)
+            | Effect::EndTour
+            | Effect::Remember
+            | Effect::Redraw
+            | Effect::Suspend => return None,
         };
         Some(done.unwrap_or_else(Msg::Failed))
     }

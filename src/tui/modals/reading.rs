@@ -101,6 +101,7 @@ fn help(theme: &Theme, keys: &[(String, String)], cells: usize) -> Vec<Line<'sta
             theme.glyph("w:sales 8d s2 ↻", "w:sales 8d s2 @"),
             "waits on sales for 8 days; its day was moved twice; comes back",
         ),
+        ("*", "before a row: another program has changed it since the cursor was last on it"),
         ("zzz done", "off today's list: snoozed; dealt with"),
         ("?", "an amount in a currency without a rate in the config: it counts as nothing"),
     ];
