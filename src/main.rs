@@ -20,6 +20,7 @@ use folio::service::desk::{Clock, Desk};
 use folio::tui::app::App;
 use folio::tui::runtime::{self, HEAD, OpenDesk};
 use folio::tui::theme::Theme;
+use folio::tui::touring::Touring;
 use folio::tui::welcome;
 use folio::tui::welcome::run::Ended;
 use folio::tui::welcome::state::Choice;
@@ -178,7 +179,9 @@ fn open_screen(
     let theme = Theme::of(&settings.screen, no_color());
     let mut app = App::new(book, desk.now(), settings.money.home, &settings.screen, theme, loaded.keymap.clone());
     app.banner = banner;
-    app.tour = Tour::of(&Paths::find()).is_some_and(|tour| tour.begin());
+    if Tour::of(&Paths::find()).is_some_and(|tour| tour.begin()) {
+        app.tour = Touring::Shown;
+    }
     app.me.clone_from(&settings.me);
     app.calendar.cut = settings.calendar;
     app.clipboard.clone_from(&settings.clipboard.command);

@@ -15,6 +15,7 @@ use crate::tui::msg::Effect;
 use crate::tui::news::News;
 use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
+use crate::tui::touring::Touring;
 
 impl App {
     /// Does a command that fits the place.
@@ -194,7 +195,8 @@ impl App {
             _ => {}
         }
         if command == Command::Help {
-            return if std::mem::take(&mut self.tour) { vec![Effect::EndTour] } else { Vec::new() };
+            let shown = std::mem::take(&mut self.tour) == Touring::Shown;
+            return if shown { vec![Effect::EndTour] } else { Vec::new() };
         }
         if self.modal.take().is_some() {
             return Vec::new();

@@ -34,6 +34,7 @@ use crate::tui::sent::Sent;
 use crate::tui::sheets::Sheets;
 use crate::tui::shown::{Lists, on_list};
 use crate::tui::theme::Theme;
+use crate::tui::touring::Touring;
 use std::collections::{BTreeMap, HashMap};
 
 /// Where a person is and what is on the screen.
@@ -113,7 +114,7 @@ pub struct App {
     /// Rows that another program has changed.
     pub(in crate::tui) news: News,
     /// The tour of the first starts is shown.
-    pub tour: bool,
+    pub tour: Touring,
     /// What was copied last.
     pub(in crate::tui) last_copy: Option<Clip>,
     /// What the cards are for that were asked for.
@@ -173,7 +174,7 @@ impl App {
             sent: None,
             last: None,
             news: News::default(),
-            tour: false,
+            tour: Touring::Over,
             clipboard: String::new(),
             last_copy: None,
             reaching: None,

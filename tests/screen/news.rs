@@ -10,6 +10,7 @@ use folio::tui::deck::Focus;
 use folio::tui::modals::modal::Modal;
 use folio::tui::msg::Msg;
 use folio::tui::panes::foot::Status;
+use folio::tui::touring::Touring;
 
 /// The screen, and another folio on the same book.
 fn both() -> (Stage, Desk) {
@@ -98,7 +99,7 @@ fn an_edit_that_lost_a_race_shows_both_versions() {
 #[test]
 fn the_tour_stands_under_the_keys_until_help_ends_it() {
     let mut stage = Stage::new(demo());
-    stage.app.tour = true;
+    stage.app.tour = Touring::Shown;
     insta::assert_snapshot!("tour_80x24", stage.draw(80, 24));
     assert!(!stage.draw(80, 20).contains("tour"), "no room for it");
     for (width, height) in [(60, 24), (100, 30), (160, 45)] {
@@ -107,7 +108,7 @@ fn the_tour_stands_under_the_keys_until_help_ends_it() {
     stage.press("<enter>");
     assert!(stage.draw(80, 24).contains("ends this tour"), "on the page of an account too");
     stage.press("q?");
-    assert!(stage.wanted.contains(&folio::tui::msg::Effect::EndTour) && !stage.app.tour);
+    assert!(stage.wanted.contains(&folio::tui::msg::Effect::EndTour) && stage.app.tour == Touring::Over);
     stage.press("<esc>");
     assert!(!stage.draw(80, 24).contains("tour"));
 }

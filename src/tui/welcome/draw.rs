@@ -43,22 +43,13 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, welcome: &Welcome) -> Option<Pos
             y += 1;
         }
     }
-    let foot = Rect { height: area.height, ..area };
-    match &welcome.typing {
-        Some(typing) => {
-            paint.foot(buf, foot, " tab completes, enter reads it, esc back ");
-            path(
-                paint,
-                buf,
-                Rect { x: inner.x + 2, y: y + 1, width: cells, height: inner.bottom().saturating_sub(y + 1) },
-                typing,
-            )
-        }
-        None => {
-            paint.foot(buf, foot, " a letter, or j k and enter ");
-            None
-        }
-    }
+    let Some(typing) = &welcome.typing else {
+        paint.foot(buf, area, " a letter, or j k and enter ");
+        return None;
+    };
+    paint.foot(buf, area, " tab completes, enter reads it, esc back ");
+    let below = Rect { x: inner.x + 2, y: y + 1, width: cells, height: inner.bottom().saturating_sub(y + 1) };
+    path(paint, buf, below, typing)
 }
 
 fn path(paint: Paint<'_>, buf: &mut Buffer, area: Rect, typing: &Typing) -> Option<Position> {
