@@ -4,7 +4,7 @@ use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
 use folio::cli::args::{Cli, OwnVerb, Verb};
 use folio::cli::demo::{self, DemoArgs};
 use folio::cli::failure::Failure;
-use folio::cli::import::import;
+use folio::cli::import::{ImportArgs, import};
 use folio::cli::print::color::ColorChoice;
 use folio::cli::print::environment::{Environment, Streams};
 use folio::cli::print::exit::Exit;
@@ -17,6 +17,7 @@ use folio::config::load::Loaded;
 use folio::config::look::AmbiguousWidth;
 use folio::config::paths::Paths;
 use folio::config::state::Memory;
+use folio::config::tour::Tour;
 use folio::domain::value::text::{Ambiguous, set_ambiguous};
 use folio::service::desk::{Clock, Desk};
 use folio::tui::app::App;
@@ -24,6 +25,10 @@ use folio::tui::colours::Depth;
 use folio::tui::runtime::{self, HEAD, OpenDesk};
 use folio::tui::terminal::modes::Mouse;
 use folio::tui::theme::Theme;
+use folio::tui::touring::Touring;
+use folio::tui::welcome;
+use folio::tui::welcome::run::Ended;
+use folio::tui::welcome::state::Choice;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -95,7 +100,11 @@ fn hand_over(
 ) -> Result<(), Failure> {
     let person = streams.stdin && streams.stdout;
     match &cli.verb {
-        None if person => first_look(settled, means),
+        None if person => match settled.book()? {
+            path if path.exists() => own_book(settled, path, means),
+            path => begin(cli, settled, path, (streams, means), shell),
+        },
+        None if !settled.book()?.exists() => Err(ways(settled.book()?)),
         None => {
             let help = Cli::command().render_help().to_string();
             Err(Failure::usage(help.trim_end(), ""))
@@ -117,21 +126,54 @@ fn hand_over(
     }
 }
 
-/// The screen on the person's own book, or the ways to one.
-fn first_look(settled: &Settled, means: Means) -> Result<(), Failure> {
-    let path = settled.book()?;
-    if !path.exists() {
-        let message = format!("there is no book at {} yet", path_text(path));
-        let ways = "folio import accounts.csv   bring your accounts from a CSV file\n\
-                    folio demo                  look around in a book of invented customers\n\
-                    folio init                  begin with an empty book";
-        return Err(Failure::new(Exit::Failed, message, ways));
-    }
+/// What there is to do without a book and without a person at the terminal.
+fn ways(path: &Path) -> Failure {
+    let message = format!("there is no book at {} yet", path_text(path));
+    let ways = "folio import accounts.csv   bring your accounts from a CSV file\n\
+                folio demo                  look around in a book of invented customers\n\
+                folio init                  begin with an empty book";
+    Failure::usage(message, ways)
+}
+
+/// The screen on the person's own book.
+fn own_book(settled: &Settled, path: &Path, means: Means) -> Result<(), Failure> {
     let loaded = &settled.loaded;
     let banner = (!loaded.faults.is_empty())
         .then(|| format!("config: {} faults, see `folio config check`", loaded.faults.len()));
     let memory = Memory::of(path, &Paths::find());
     open_screen(loaded, settled.clock, path, means, banner, memory.as_ref())
+}
+
+/// The first start: asks how to begin, does it, and goes on to the screen.
+fn begin(
+    cli: &Cli,
+    settled: &Settled,
+    path: &Path,
+    (streams, means): (Streams, Means),
+    shell: &mut Shell,
+) -> Result<(), Failure> {
+    let settings = &settled.loaded.settings;
+    let theme = Theme::of(&settings.screen, &settings.themes, means.depth);
+    match welcome::run::ask(path_text(path), &theme, settled.clock.now()).map_err(|why| no_terminal(&why))? {
+        Ended::Chosen(Choice::Quit) => Ok(()),
+        Ended::Chosen(Choice::Demo) => look_around(&DemoArgs::default(), settled, Some(means), shell),
+        Ended::Chosen(Choice::Empty) => {
+            Desk::create(path, settings, settled.clock, "screen")?;
+            own_book(settled, path, means)
+        }
+        Ended::Chosen(Choice::Import(files)) => {
+            let args = ImportArgs { files, ..ImportArgs::default() };
+            import(&args, &cli.globals, settled, &streams, shell)?;
+            // Whoever said no to the changes has no book yet.
+            if path.exists() { own_book(settled, path, means) } else { Ok(()) }
+        }
+        // Through the caller, as the screen itself ends.
+        Ended::Ended(code) => Err(Failure::new(Exit::of_signal(code), "", "")),
+    }
+}
+
+fn no_terminal(why: &std::io::Error) -> Failure {
+    Failure::new(Exit::Failed, format!("the terminal cannot be used: {why}"), "`folio today` needs no screen")
 }
 
 /// The screen on a demo book; without a person at the terminal the book is kept and its place told.
@@ -168,6 +210,9 @@ fn open_screen(
     let theme = Theme::of(&settings.screen, &settings.themes, means.depth);
     let mut app = App::new(book, desk.now(), settings.money.home, &settings.screen, theme, loaded.keymap.clone());
     app.banner = banner;
+    if Tour::of(&Paths::find()).is_some_and(|tour| tour.begin()) {
+        app.tour = Touring::Shown;
+    }
     app.me.clone_from(&settings.me);
     app.calendar.cut = settings.calendar;
     app.clipboard.clone_from(&settings.clipboard.command);
@@ -178,10 +223,6 @@ fn open_screen(
         Ok(0) => Ok(()),
         // Through the caller, so that a demo's folder goes with it.
         Ok(code) => Err(Failure::new(Exit::of_signal(code), "", "")),
-        Err(why) => Err(Failure::new(
-            Exit::Failed,
-            format!("the terminal cannot be used: {why}"),
-            "`folio today` needs no screen",
-        )),
+        Err(why) => Err(no_terminal(&why)),
     }
 }

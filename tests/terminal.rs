@@ -5,6 +5,8 @@
 
 #[path = "terminal/editor.rs"]
 mod editor;
+#[path = "terminal/first.rs"]
+mod first;
 #[path = "terminal/morning.rs"]
 mod morning;
 #[path = "terminal/mouse.rs"]

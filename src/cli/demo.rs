@@ -52,6 +52,13 @@ pub struct DemoArgs {
     pub touches: usize,
 }
 
+impl Default for DemoArgs {
+    fn default() -> DemoArgs {
+        let Size { accounts, tasks, touches, .. } = Size::DEMO;
+        DemoArgs { keep: None, accounts, tasks, touches }
+    }
+}
+
 /// A demo book that was made.
 #[derive(Debug)]
 pub struct Made {

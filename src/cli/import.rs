@@ -17,7 +17,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Arguments of `import`.
-#[derive(Args, Clone, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 #[command(after_long_help = "\
 The kind of each file (accounts, contacts, subscriptions, renewals, deals, tasks, touches) and its dialect (Salesforce,
 HubSpot, ChurnZero, a spreadsheet) are recognised by its header line. Files may come in any order. The diff is shown

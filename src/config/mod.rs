@@ -5,3 +5,4 @@ pub mod look;
 pub mod paths;
 pub mod settings;
 pub mod state;
+pub mod tour;

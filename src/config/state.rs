@@ -68,20 +68,24 @@ impl Memory {
         }
         let old = books.books.len().saturating_sub(BOOKS);
         books.books.drain(..old);
-        let folder = self.file.parent().unwrap_or(Path::new("."));
-        make_folder(folder)?;
-        // Readable by its owner only, as tempfile makes it; complete or not there at all.
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        serde_json::to_writer(&mut file, &books)?;
-        file.flush()?;
-        file.persist(&self.file)?;
-        Ok(())
+        write_whole(&self.file, &books)
     }
 
     fn read(&self) -> Books {
         let text = fs::read(&self.file).unwrap_or_default();
         serde_json::from_slice(&text).unwrap_or_default()
     }
+}
+
+/// Writes a file of the state, readable by its owner only, as tempfile makes it; complete or not there at all.
+pub(in crate::config) fn write_whole(path: &Path, value: &impl Serialize) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    make_folder(folder)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    serde_json::to_writer(&mut file, value)?;
+    file.flush()?;
+    file.persist(path)?;
+    Ok(())
 }
 
 #[cfg(unix)]

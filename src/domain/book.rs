@@ -317,6 +317,11 @@ impl<K: Copy + Eq + Hash, L> Roll<K, L> {
         self.lines.get(&key)
     }
 
+    /// The lines of the rows that were looked at, in no order.
+    pub fn lines(&self) -> impl Iterator<Item = (K, &L)> {
+        self.lines.iter().map(|(key, line)| (*key, line))
+    }
+
     /// The row at a place.
     pub fn at(&self, place: usize) -> Option<K> {
         self.order.get(place).copied()

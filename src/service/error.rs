@@ -1,5 +1,6 @@
 //! What every face gets when something cannot be done: a kind for the exit code, what and where, and what to try.
 
+use crate::domain::value::text::shown;
 use crate::store;
 
 /// What kind of failure; each has its exit code.
@@ -52,7 +53,9 @@ pub fn gone(what: &str) -> Error {
 impl From<store::error::Error> for Error {
     fn from(error: store::error::Error) -> Error {
         use store::error::Error as Store;
-        let message = crate::domain::value::text::shown(&error.to_string()).into_owned();
+        let message = error.to_string();
+        let lines: Vec<_> = message.split('\n').map(shown).collect();
+        let message = lines.join("\n");
         let (kind, hint) = match &error {
             Store::Missing(_) => (
                 ErrorKind::Failed,

@@ -138,7 +138,11 @@ mod tests {
 
     #[test]
     fn only_a_conflict_is_laid_to_a_newer_change() {
-        let conflict = refused(Way::Back, "Starred", Store::Conflict { kind: Kind::Account, title: "Globex".into() });
+        let conflict = refused(
+            Way::Back,
+            "Starred",
+            Store::Conflict { kind: Kind::Account, title: "Globex".into(), fields: Vec::new() },
+        );
         assert!(conflict.hint.contains("newer change"), "{}", conflict.hint);
         for error in [Store::Busy, Store::Unwritable("full".into()), Store::BadRow("x".into())] {
             let other = refused(Way::Back, "Starred", error);

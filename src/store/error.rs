@@ -1,6 +1,7 @@
 //! What can go wrong with the file of a book.
 
 use crate::domain::record::meta::Kind;
+use crate::domain::value::text::shown;
 use std::path::PathBuf;
 
 /// A failure of the store. Texts say what and where; the service adds what to try.
@@ -51,12 +52,14 @@ pub enum Error {
     #[error("the book at {} was moved or replaced while folio had it open; nothing was written", .0.display())]
     Moved(PathBuf),
     /// A row is not as the write expects it.
-    #[error("{kind} {title:?} has been changed meanwhile")]
+    #[error("{kind} {title:?} has been changed meanwhile{}", told(.fields))]
     Conflict {
         /// Its table.
         kind: Kind,
         /// What it is called.
         title: String,
+        /// Where the row as it is and the row as it was to be differ; empty when it is gone.
+        fields: Vec<Difference>,
     },
     /// A row holds what no folio writes.
     #[error("a row of the book cannot be read: {0}")]
@@ -72,6 +75,25 @@ pub enum Error {
     /// Anything else that SQLite says.
     #[error("the database refused: {0}")]
     Sql(rusqlite::Error),
+}
+
+/// A field of a row in two versions.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Difference {
+    /// What the field is called.
+    pub label: &'static str,
+    /// What it is now.
+    pub theirs: String,
+    /// What it was to be.
+    pub yours: String,
+}
+
+/// Both versions, a line a field.
+fn told(fields: &[Difference]) -> String {
+    let word = |text: &str| if text.is_empty() { "nothing".to_owned() } else { shown(text).into_owned() };
+    let line =
+        |one: &Difference| format!("\n  {}: theirs {}, yours {}", one.label, word(&one.theirs), word(&one.yours));
+    fields.iter().map(line).collect()
 }
 
 impl From<rusqlite::Error> for Error {

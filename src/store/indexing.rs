@@ -63,9 +63,9 @@ impl Store {
             return Ok(());
         }
         let room: i64 = self.sql().query_row("PRAGMA cache_size", [], |row| row.get(0))?;
-        self.sql().busy_timeout(Duration::ZERO)?;
+        self.be_patient(Duration::ZERO)?;
         let done = self.index();
-        self.sql().busy_timeout(PATIENCE)?;
+        self.be_patient(PATIENCE)?;
         self.sql().pragma_update(None, "cache_size", room)?;
         done
     }

@@ -5,7 +5,7 @@ use crate::domain::change::{Act, Batch, Change, Image};
 use crate::domain::record::meta::{Kind, Record};
 use crate::domain::value::day::Moment;
 use crate::store::db::Store;
-use crate::store::error::Error;
+use crate::store::error::{Difference, Error};
 use crate::store::row::{Put, Stored};
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
@@ -168,8 +168,8 @@ impl Store {
             Some(row) if row.meta().version == 1 && row.meta().updated_at == row.meta().created_at => {
                 Ok(Image::made(row))
             }
-            Some(row) => Err(Error::Conflict { kind: T::KIND, title: row.title() }),
-            None => Err(Error::Conflict { kind: T::KIND, title: key.to_owned() }),
+            Some(row) => Err(Error::Conflict { kind: T::KIND, title: row.title(), fields: Vec::new() }),
+            None => Err(Error::Conflict { kind: T::KIND, title: key.to_owned(), fields: Vec::new() }),
         }
     }
 
@@ -234,9 +234,23 @@ impl Store {
             (None, None) => return Ok(()),
         }?;
         match (written, image.row()) {
-            (0, Some(row)) => Err(Error::Conflict { kind: T::KIND, title: row.title() }),
+            (0, Some(row)) => {
+                let fields = self.differences(image)?;
+                Err(Error::Conflict { kind: T::KIND, title: row.title(), fields })
+            }
             _ => Ok(()),
         }
+    }
+
+    /// Where the row as it is and the row as it was to be differ.
+    fn differences<T: Stored>(&self, image: &Image<T>) -> Result<Vec<Difference>, Error> {
+        let (Some(before), Some(yours)) = (&image.before, &image.after) else { return Ok(Vec::new()) };
+        let Some(theirs) = self.row::<T>(&before.key())? else { return Ok(Vec::new()) };
+        let differing = T::fields().iter().filter_map(|field| {
+            let (theirs, yours) = ((field.get)(&theirs), (field.get)(yours));
+            (theirs != yours).then_some(Difference { label: field.label, theirs, yours })
+        });
+        Ok(differing.collect())
     }
 
     fn insert<T: Stored>(&self, row: &T) -> Result<usize, Error> {
@@ -379,7 +393,9 @@ mod tests {
         let theirs = Image::edited(&row, Moment(7), |a| a.name = Text::from("Globex Corp")).unwrap();
         store.commit(&batch(vec![theirs.into()])).unwrap();
         let refused = store.commit(&batch(vec![mine.into()])).unwrap_err();
-        assert_eq!(refused.to_string(), "account \"Globex\" has been changed meanwhile");
+        let said = refused.to_string();
+        assert!(said.starts_with("account \"Globex\" has been changed meanwhile\n"), "{said}");
+        assert!(said.contains("\n  Name: theirs Globex Corp, yours Globex"), "both versions: {said}");
         let again = store.commit(&batch(vec![Image::made(row.clone()).into()])).unwrap_err();
         assert!(matches!(again, Error::Conflict { .. }), "an id is taken once");
     }

@@ -11,9 +11,11 @@ use crate::tui::modals::arrange::What;
 use crate::tui::modals::modal::Modal;
 use crate::tui::modals::purpose::Purpose;
 use crate::tui::msg::Effect;
+use crate::tui::news::News;
 use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
 use crate::tui::sent::Sent;
+use crate::tui::touring::Touring;
 use crate::tui::visited::Way;
 
 impl App {
@@ -129,7 +131,10 @@ impl App {
                 vec![Effect::Perform(Box::new(Intent::Undo(1)))]
             }
             Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],
-            Command::Rerank => vec![Effect::Rerank],
+            Command::Rerank => {
+                self.news = News::default();
+                vec![Effect::Rerank]
+            }
             Command::Redraw => vec![Effect::Redraw],
             Command::Suspend => vec![Effect::Suspend],
             Command::Own(_) => self.run_own(command),
@@ -213,7 +218,12 @@ impl App {
                 return self.subject().map_or_else(|| self.nobody(), |id| vec![Effect::Fetch(Query::Why(id))]);
             }
             Command::History => return vec![Effect::Fetch(Query::History(60))],
-            Command::Help => return self.open_help(),
+            Command::Help => {
+                let toured = std::mem::take(&mut self.tour) == Touring::Shown;
+                let mut effects = self.open_help();
+                effects.extend(toured.then_some(Effect::EndTour));
+                return effects;
+            }
             _ => {}
         }
         if self.modal.take().is_some() {

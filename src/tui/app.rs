@@ -10,7 +10,7 @@ use crate::domain::value::money::Currency;
 use crate::input::command::{Command, Context};
 use crate::input::key::{Code, Key, print_chord};
 use crate::input::keymap::{Keymap, Meaning};
-use crate::service::error::Error;
+use crate::service::error::{Error, ErrorKind};
 use crate::service::query::{AccountView, Answer};
 use crate::tui::calendar::state::Calendar;
 use crate::tui::cursors::{Held, NextOrder};
@@ -25,6 +25,7 @@ use crate::tui::modals::modal::Modal;
 use crate::tui::modals::pick;
 use crate::tui::modals::reading::Reading;
 use crate::tui::msg::{Effect, Msg};
+use crate::tui::news::News;
 use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
 use crate::tui::reach::acts::Clip;
@@ -34,6 +35,7 @@ use crate::tui::sent::Sent;
 use crate::tui::sheets::Sheets;
 use crate::tui::shown::{Lists, on_list};
 use crate::tui::theme::Theme;
+use crate::tui::touring::Touring;
 use crate::tui::visited::Trail;
 use std::collections::{BTreeMap, HashMap};
 
@@ -119,6 +121,10 @@ pub struct App {
     pub(in crate::tui) last: Option<Repeat>,
     /// The config's command that takes copies; empty without one.
     pub clipboard: String,
+    /// Rows that another program has changed.
+    pub(in crate::tui) news: News,
+    /// The tour of the first starts is shown.
+    pub tour: Touring,
     /// What was copied last.
     pub(in crate::tui) last_copy: Option<Clip>,
     /// What the cards are for that were asked for.
@@ -184,6 +190,8 @@ impl App {
             unkept: false,
             sent: None,
             last: None,
+            news: News::default(),
+            tour: Touring::Over,
             clipboard: String::new(),
             last_copy: None,
             reaching: None,
@@ -213,7 +221,10 @@ impl App {
         let mut effects = match msg {
             Msg::Key(key) => {
                 self.idle_since = now;
-                self.key(key)
+                let before = self.cursors();
+                let effects = self.key(key);
+                self.news.pass(before, self.cursors());
+                effects
             }
             Msg::Pointed(pointed) => {
                 self.idle_since = now;
@@ -277,7 +288,11 @@ impl App {
                 let typed = self.take_back();
                 self.typed_comes_back(typed);
                 self.say_fault(&error);
-                self.refused_edit(&error)
+                let again = self.refused_edit(&error);
+                if again.is_empty() {
+                    self.show_versions(&error);
+                }
+                again
             }
             Msg::Ran(name, said) => {
                 self.ran(&name, said);
@@ -298,6 +313,14 @@ impl App {
         effects
     }
 
+    /// Two versions of a row do not fit the status line.
+    fn show_versions(&mut self, error: &Error) {
+        if error.kind == ErrorKind::Rejected && error.message.contains('\n') && self.modal.is_none() {
+            let lines = error.message.lines().chain(["", error.hint.as_str()]).map(str::to_owned).collect();
+            self.modal = Some(Modal::Reading(Reading::text("Not written".to_owned(), lines)));
+        }
+    }
+
     fn say_fault(&mut self, error: &Error) {
         let hint = if error.hint.is_empty() { String::new() } else { format!("; {}", error.hint) };
         let text = format!("{}{hint}", error.message);
@@ -312,9 +335,9 @@ impl App {
             preview: self.preview_on && !self.screen.accessible,
             wide: self.screen.wide,
             timeline: self.screen.timeline,
-            short: self.screen.short,
+            short: self.screen.short.saturating_sub(self.tour_rows()),
         };
-        places(self.size.0, self.size.1, choice)
+        places(self.size.0, self.size.1.saturating_sub(self.tour_rows()), choice)
     }
 
     /// The place that the keyboard is in.
@@ -454,6 +477,7 @@ impl App {
 
     fn refresh(&mut self, refresh: Refresh) -> Vec<Effect> {
         self.reckon_anew();
+        self.news.own(&refresh);
         if refresh.all {
             self.sheets = Sheets::default();
             return vec![Effect::Load];
@@ -485,6 +509,8 @@ impl App {
                 let kept = self.cursors();
                 let mut effects = Vec::new();
                 if std::mem::take(&mut self.next_order) == NextOrder::Merges {
+                    let book = &self.book;
+                    self.news.learn((&book.accounts, &accounts), (&book.decisions, &decisions), (&book.tasks, &tasks));
                     self.book.accounts.merge(accounts);
                     self.book.decisions.merge(decisions);
                     self.book.tasks.merge(tasks);
@@ -505,6 +531,7 @@ impl App {
             }
             Answer::Lines(lines) => {
                 let kept = self.cursors();
+                self.news.look(&lines);
                 self.book.accounts.fill(lines.accounts.into_iter().map(|line| (line.id, line)));
                 self.book.decisions.fill(lines.decisions.into_iter().map(|line| (line.id, line)));
                 self.book.tasks.fill(lines.tasks.into_iter().map(|line| (line.id, line)));

@@ -59,6 +59,7 @@ impl App {
     /// come last, gone ones leave.
     pub(in crate::tui) fn look_again(&mut self) -> Vec<Effect> {
         self.reckon_anew();
+        self.news.keep(&self.book.accounts, &self.book.decisions, &self.book.tasks);
         let in_sight = self.stretch(|list| (list.top, list.height), Wanted::All);
         self.book.accounts.forget_but(&in_sight.accounts);
         self.book.decisions.forget_but(&in_sight.decisions);

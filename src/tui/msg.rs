@@ -73,6 +73,8 @@ pub enum Effect {
     OpenEditor(Job),
     /// What outlives the screen written down.
     Remember,
+    /// The tour never shown again.
+    EndTour,
     /// The whole screen painted anew.
     Redraw,
     /// A person's own command.

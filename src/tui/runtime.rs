@@ -1,7 +1,9 @@
 //! The loop: waits, lets the app update, runs what it wants, and draws once when nothing more is waiting. All that
 //! touches the terminal, the desk or a clock is here.
 
+use crate::config::paths::Paths;
 use crate::config::state::Memory;
+use crate::config::tour::Tour;
 use crate::domain::arrange::arrangement::Sorts;
 use crate::domain::value::day::Now;
 use crate::domain::value::text::shown;
@@ -284,6 +286,11 @@ impl Runtime<'_> {
                     self.reach(move |command, around, world| opener::open(&link, command, around, world));
                 }
                 Effect::OpenEditor(job) => answers.push(self.open_editor(&job)?),
+                Effect::EndTour => {
+                    if let Some(tour) = Tour::of(&Paths::find()) {
+                        tour.end();
+                    }
+                }
                 Effect::Remember => self.remember(),
                 Effect::Redraw => self.screen.redraw()?,
                 Effect::Run(errand) => self.run_errand(*errand)?,

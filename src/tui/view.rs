@@ -41,6 +41,7 @@ impl App {
             return None;
         };
         self.draw_panes(paint, buf, &places);
+        self.draw_tour(paint, buf);
         // Taken out while it is painted: it keeps its own scroll, and looks at the rest.
         let mut modal = self.modal.take();
         let cursor = match &mut modal {
@@ -187,13 +188,15 @@ impl App {
             let (list, focus) = (self.list(Focus::Accounts), focused(Focus::Accounts));
             let view =
                 ListView::new(&shown.accounts, &book.accounts, list, focus).laid_out(self.arrangement(Focus::Accounts));
+            let view = view.marking(&self.news.accounts);
             let stake = book.ranking.map_or(0, |ranking| ranking.totals.stake);
             accounts::draw(paint, buf, area, &view, hidden, stake);
         }
         if let Some(area) = places.renewals {
             let (list, focus) = (self.list(Focus::Renewals), focused(Focus::Renewals));
             let view = ListView::new(&shown.decisions, &book.decisions, list, focus);
-            renewals::draw(paint, buf, area, &view.laid_out(self.arrangement(Focus::Renewals)));
+            let view = view.laid_out(self.arrangement(Focus::Renewals)).marking(&self.news.decisions);
+            renewals::draw(paint, buf, area, &view);
             if shown.decisions.filter.is_all() {
                 strip::draw(paint, buf, area, &self.calendar);
             }
@@ -202,7 +205,7 @@ impl App {
             let overdue = book.ranking.map_or(0, |r| r.totals.overdue_tasks) + i64::from(book.loose_overdue);
             let (list, focus) = (self.list(Focus::Tasks), focused(Focus::Tasks));
             let view = ListView::new(&shown.tasks, &book.tasks, list, focus).laid_out(self.arrangement(Focus::Tasks));
-            tasks::draw(paint, buf, area, &view, overdue);
+            tasks::draw(paint, buf, area, &view.marking(&self.news.tasks), overdue);
         }
         if let Some(area) = places.preview {
             let apart = if places.timeline.is_some() { Touches::Apart } else { Touches::Here };

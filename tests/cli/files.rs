@@ -97,6 +97,11 @@ fn no_screen_into_a_pipe() {
     let ran = world.run(&[]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
     assert!(ran.err.contains("Usage: folio"), "{}", ran.err);
+    let ran = World::empty().run(&[]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    for way in ["there is no book at", "folio import", "folio demo", "folio init"] {
+        assert!(ran.err.contains(way), "{}", ran.err);
+    }
 }
 
 #[test]

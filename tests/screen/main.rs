@@ -22,6 +22,7 @@ mod judgements;
 mod looks;
 mod modals;
 mod money;
+mod news;
 mod own;
 mod page;
 mod palette;

@@ -5,11 +5,11 @@ use folio::tui::msg::{Effect, Msg};
 
 /// What was sent to the clipboard last.
 fn copied(stage: &Stage) -> String {
-    let clips = stage.wanted.iter().filter_map(|effect| match effect {
+    let mut clips = stage.wanted.iter().filter_map(|effect| match effect {
         Effect::Copy(clip) => Some(clip.text.clone()),
         _ => None,
     });
-    clips.last().unwrap_or_default()
+    clips.next_back().unwrap_or_default()
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn of_several_addresses_one_is_picked_and_of_several_rows_each_is_taken() {
     let mut stage = Stage::new(demo());
     stage.press("ye");
     let screen = stage.draw(80, 24);
-    assert!(screen.contains("Copy which of") && screen.contains("@"), "{screen}");
+    assert!(screen.contains("Copy which of") && screen.contains('@'), "{screen}");
     stage.press("2");
     let second = copied(&stage);
     assert!(second.contains('@') && screen.contains(&second), "{second}");

@@ -229,6 +229,7 @@ impl Stage {
             }
             Effect::Copy(_)
             | Effect::OpenLink(_)
+            | Effect::EndTour
             | Effect::Remember
             | Effect::Redraw
             | Effect::Suspend

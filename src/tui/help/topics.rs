@@ -78,7 +78,7 @@ fn field(field: &'static QueryField) -> Topic {
 }
 
 /// What stands in the lists.
-fn signs(theme: &Theme) -> [(&'static str, &'static str); 6] {
+fn signs(theme: &Theme) -> [(&'static str, &'static str); 7] {
     [
         (theme.glyph("↑ ↓ ★", "^ v *"), "pinned to the top, pinned to the bottom, starred"),
         ("R Y G  - = +", "health red, yellow, green; falling, steady, rising"),
@@ -87,6 +87,7 @@ fn signs(theme: &Theme) -> [(&'static str, &'static str); 6] {
             theme.glyph("w:sales 8d s2 ↻", "w:sales 8d s2 @"),
             "waits on sales for 8 days; its day was moved twice; comes back",
         ),
+        ("*", "before a row: another program has changed it since the cursor was last on it"),
         ("zzz done", "off today's list: snoozed; dealt with"),
         ("?", "an amount in a currency without a rate in the config: it counts as nothing"),
     ]

@@ -60,7 +60,7 @@ impl App {
 
     /// Where the page stands on the screen, its title above it and two lines below.
     pub(in crate::tui) fn page_body(&self) -> Rect {
-        Rect::new(0, 1, self.size.0, self.size.1.saturating_sub(3))
+        Rect::new(0, 1, self.size.0, self.size.1.saturating_sub(3 + self.tour_rows()))
     }
 
     fn next_part(&mut self, command: Command) {

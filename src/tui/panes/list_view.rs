@@ -5,6 +5,7 @@ use crate::domain::book::Roll;
 use crate::tui::filter::Filter;
 use crate::tui::frame::{Focused, Paint};
 use crate::tui::list::List;
+use crate::tui::news::Fresh;
 use crate::tui::picked::Picked;
 use crate::tui::shown::Shown;
 use ratatui::buffer::Buffer;
@@ -23,6 +24,8 @@ pub struct ListView<'a, K, L> {
     pub list: List,
     /// Whether the pane has the keyboard.
     pub focus: Focused,
+    /// Rows that another program has changed.
+    pub news: Option<&'a Fresh<K, L>>,
     /// By what it is sorted, and its columns.
     pub arrangement: Option<&'a Arrangement>,
     filter: &'a Filter,
@@ -31,19 +34,25 @@ pub struct ListView<'a, K, L> {
     span: Range<usize>,
 }
 
-impl<'a, K: Copy + Eq + Hash + Ord, L> ListView<'a, K, L> {
+impl<'a, K: Copy + Eq + Hash + Ord, L: Clone + PartialEq> ListView<'a, K, L> {
     /// A list with its cursor.
     pub fn new(shown: &'a Shown<K>, roll: &'a Roll<K, L>, list: List, focus: Focused) -> ListView<'a, K, L> {
         let rows = shown.rows(roll);
         let span = shown.picked.span(rows, list.at);
         let (filter, sifted) = (&shown.filter, shown.passing().is_some());
-        ListView { rows, roll, list, focus, arrangement: None, filter, sifted, picked: &shown.picked, span }
+        ListView { rows, roll, list, focus, arrangement: None, news: None, filter, sifted, picked: &shown.picked, span }
     }
 
     /// The same, laid out as a person chose.
     #[must_use]
     pub fn laid_out(self, arrangement: &'a Arrangement) -> ListView<'a, K, L> {
         ListView { arrangement: Some(arrangement), ..self }
+    }
+
+    /// The same, with the rows that another program has changed.
+    #[must_use]
+    pub fn marking(self, news: &'a Fresh<K, L>) -> ListView<'a, K, L> {
+        ListView { news: Some(news), ..self }
     }
 
     /// The columns that a person chose; none for the usual ones.
@@ -95,6 +104,8 @@ impl<'a, K: Copy + Eq + Hash + Ord, L> ListView<'a, K, L> {
     pub fn mark(&self, paint: Paint<'_>, buf: &mut Buffer, inner: Rect, y: u16, (place, key): (usize, K)) {
         if self.picked.has(key, place, &self.span) {
             paint.text(buf, inner.x + 1, y, 1, paint.theme.picked(), paint.theme.accent);
+        } else if self.news.is_some_and(|news| news.has(key)) {
+            paint.text(buf, inner.x + 1, y, 1, "*", paint.theme.accent);
         }
     }
 
