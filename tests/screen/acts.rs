@@ -362,7 +362,7 @@ fn way(context: Context) -> &'static str {
         Context::PageContracts => "<enter><tab><tab>",
         Context::PageContacts => "<enter><tab><tab><tab>",
         Context::PageTasks => "<enter><tab><tab><tab><tab>",
-        Context::PageGoals => "<enter><tab><tab><tab><tab><tab><tab>",
+        Context::PageGoals => "<enter>cgless noise<enter><tab><tab><tab><tab><tab><tab>",
         Context::Popup => "?",
         Context::Grid => "3",
         Context::Agenda => "3<tab>",

@@ -55,20 +55,20 @@ pub fn score(inputs: &Inputs, weights: &Weights, today: Day) -> Health {
     let counted: f64 = known().map(|(_, weight, _)| weight).sum();
     let groups: BTreeSet<_> = known().map(|(kind, ..)| kind.group()).collect();
     let enough = counted > 0.0 && groups.len() >= weights.health.groups as usize;
-    let measured = enough.then(|| known().map(|(_, weight, value)| weight * value).sum::<f64>() / counted);
+    let made = enough.then(|| known().map(|(_, weight, value)| weight * value).sum::<f64>() / counted);
     let costs = known().map(|(kind, weight, value)| (kind, weight * (100.0 - value) / counted));
     let drag = costs.filter(|(_, cost)| *cost > 0.0).reduce(|most, next| if next.1 > most.1 { next } else { most });
     let imported = inputs.health.filter(|health| health.value.is_finite());
     let is_measure = weights.health.measures.score > 0.0;
     let (score, source) = match imported.filter(|_| !is_measure) {
         Some(imported) => (Some(imported.value), Some(Source::Imported)),
-        None => (measured, measured.map(|_| Source::Measured)),
+        None => (made, made.map(|_| Source::Measured)),
     };
     let score_band = score.map(|score| Band::of(score, inputs.segment.as_deref(), &weights.health));
     let hand = by_hand(inputs, today);
     let trend = imported.zip(inputs.health_mean_30);
     Health {
-        measured,
+        measured: made,
         missing: if all > 0.0 { (all - counted) / all * 100.0 } else { 0.0 },
         imported,
         stale: imported.is_some_and(|score| i64::from(today.since(score.on)) > i64::from(weights.health.stale_days)),
