@@ -132,7 +132,7 @@ fn table(health: &Health, today: Day) -> Table {
         table.push(vec![
             Cell::word(measure.kind.group().word()).painted(Paint::Dim),
             Cell::word(measure.kind.label()).painted(unknown),
-            measure.value.map_or_else(|| Cell::word("?").painted(Paint::Dim), |value| figure(value)),
+            measure.value.map_or_else(|| Cell::word("?").painted(Paint::Dim), figure),
             figure(measure.weight),
             cost(health, measure).map_or_else(Cell::none, figure),
             Cell::word(measure.said()),

@@ -124,6 +124,7 @@ fn judged(sight: &Sight<'_>, turn: &mut Turn<'_, Account>) -> Result<(), Error> 
 }
 
 /// A goal that is closed says since when.
+#[expect(clippy::unnecessary_wraps, reason = "every rule of this file has the same shape")]
 pub(in crate::service) fn goal(sight: &Sight<'_>, turn: &mut Turn<'_, Goal>) -> Ruled {
     if turn.after.state != turn.before.state {
         turn.after.closed_on = (turn.after.state != GoalState::Open).then_some(sight.now.today);

@@ -366,6 +366,8 @@ fn way(context: Context) -> &'static str {
         Context::PageTasks => "<enter><tab><tab><tab><tab>",
         Context::PageGoals => "<enter><tab><tab><tab><tab><tab><tab>",
         Context::Popup => "w",
+        Context::PageGoals => "<enter>cgless noise<enter><tab><tab><tab><tab><tab><tab>",
+        Context::Popup => "?",
         Context::Grid => "3",
         Context::Agenda => "3<tab>",
         Context::Forecast => "gf",

@@ -2,6 +2,7 @@
 
 use crate::domain::change::{Change, Image};
 use crate::domain::demo::account::{Customer, customer, weight_before};
+use crate::domain::demo::cast::CAST;
 use crate::domain::demo::contracts::contracts;
 use crate::domain::demo::deals::deals;
 use crate::domain::demo::dice::Dice;
@@ -54,7 +55,15 @@ pub fn book(seed: u64, now: Now, size: Size) -> Vec<Change> {
 /// The same rows one by one; memory stays flat at any size.
 pub fn rows(seed: u64, now: Now, size: Size) -> impl Iterator<Item = Change> {
     let accounts = (0..size.accounts).flat_map(move |place| account_rows(seed, now, size, place));
-    accounts.chain(made(loose(&mut Dice::of(seed, u64::MAX - 1, now))))
+    let plans = (0..size.accounts.min(CAST.len())).flat_map(move |place| plan_rows(seed, now, place));
+    accounts.chain(made(loose(&mut Dice::of(seed, u64::MAX - 1, now)))).chain(plans)
+}
+
+/// The success plan of a customer of the first round; later rounds have none.
+fn plan_rows(seed: u64, now: Now, place: usize) -> Vec<Change> {
+    let customer = customer(place, &mut Dice::of(seed, place as u64, now));
+    let plan = customer.map(|customer| goals(&customer, &mut Dice::of(seed ^ PLANS, place as u64, now)));
+    made(plan.unwrap_or_default()).collect()
 }
 
 fn account_rows(seed: u64, now: Now, size: Size, place: usize) -> Vec<Change> {
@@ -72,7 +81,6 @@ fn account_rows(seed: u64, now: Now, size: Size, place: usize) -> Vec<Change> {
     out.extend(made(readings(&customer, &mut dice)));
     out.extend(made(touches(&customer, share(size.touches, size, place), &mut dice)));
     out.extend(made(tasks(&customer, share(size.tasks, size, place), &mut dice)));
-    out.extend(made(goals(&customer, &mut Dice::of(seed ^ PLANS, place as u64, now))));
     out
 }
 

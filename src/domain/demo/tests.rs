@@ -16,7 +16,7 @@ use crate::domain::record::touch::{Direction, Touch, TouchKind};
 use crate::domain::value::day::{Day, Moment, Now, Zone};
 use crate::domain::value::money::Money;
 use proptest::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 fn noon(day: &str) -> Now {
     at(day.parse().unwrap(), 12 * 60, Zone::UTC)
@@ -64,7 +64,7 @@ fn tables(changes: Vec<Change>) -> Tables {
 
 /// Every law that holds for any seed, now and size.
 fn check(changes: Vec<Change>, now: Now) {
-    let (mut seen, mut opened) = (HashSet::new(), now.at);
+    let (mut seen, mut opened) = (HashSet::new(), HashMap::new());
     let known = |seen: &HashSet<String>, id: String| assert!(seen.contains(&id), "{id} is named before it is made");
     for change in changes {
         let key = change.key();
@@ -83,9 +83,10 @@ fn check(changes: Vec<Change>, now: Now) {
         }
         check_row(&change, now);
         if let Change::Account(image) = &change {
-            opened = image.row().unwrap().meta.created_at;
-        } else if let Some(meta) = change.accounts().next().and_then(|_| meta(&change)) {
-            assert!(meta.created_at >= opened, "made before its account: {change:?}");
+            let row = image.row().unwrap();
+            opened.insert(row.id, row.meta.created_at);
+        } else if let Some((meta, whose)) = meta(&change).zip(change.accounts().next()) {
+            assert!(meta.created_at >= opened[&whose], "made before its account: {change:?}");
         }
         assert!(seen.insert(key.clone()), "{key} is made twice");
     }

@@ -212,18 +212,18 @@ impl Measure {
     pub fn said(&self) -> String {
         let Some(fact) = self.fact else { return String::new() };
         let figure = fact.figure.round();
+        if self.kind == MeasureKind::Departures && !figure.is_finite() {
+            return "none".to_owned();
+        }
         match self.kind {
             MeasureKind::Seats => format!("{figure:.0} % of seats"),
             MeasureKind::Usage => format!("{figure:+.0} %"),
-            MeasureKind::Touch => format!("{figure:.0}d ago"),
-            MeasureKind::P1 | MeasureKind::Invoice if figure <= 0.0 => "none".to_owned(),
+            MeasureKind::P1 | MeasureKind::Invoice | MeasureKind::Escalations if figure <= 0.0 => "none".to_owned(),
             MeasureKind::P1 => format!("open {figure:.0}d"),
             MeasureKind::Invoice => format!("{figure:.0}d late"),
-            MeasureKind::Escalations if figure <= 0.0 => "none".to_owned(),
             MeasureKind::Escalations => format!("{figure:.0} open"),
             MeasureKind::Contacts => format!("{figure:.0} live"),
-            MeasureKind::Departures if !fact.figure.is_finite() => "none".to_owned(),
-            MeasureKind::Departures => format!("{figure:.0}d ago"),
+            MeasureKind::Touch | MeasureKind::Departures => format!("{figure:.0}d ago"),
             MeasureKind::Nps => format!("answer {figure:.0}"),
             MeasureKind::Competitor => if fact.figure > 0.0 { "in play" } else { "none" }.to_owned(),
             MeasureKind::Score => format!("score {figure:.0}"),

@@ -55,20 +55,20 @@ pub fn score(inputs: &Inputs, weights: &Weights, today: Day) -> Health {
     let counted: f64 = known().map(|(_, weight, _)| weight).sum();
     let groups: BTreeSet<_> = known().map(|(kind, ..)| kind.group()).collect();
     let enough = counted > 0.0 && groups.len() >= weights.health.groups as usize;
-    let measured = enough.then(|| known().map(|(_, weight, value)| weight * value).sum::<f64>() / counted);
+    let made = enough.then(|| known().map(|(_, weight, value)| weight * value).sum::<f64>() / counted);
     let costs = known().map(|(kind, weight, value)| (kind, weight * (100.0 - value) / counted));
     let drag = costs.filter(|(_, cost)| *cost > 0.0).reduce(|most, next| if next.1 > most.1 { next } else { most });
     let imported = inputs.health.filter(|health| health.value.is_finite());
     let is_measure = weights.health.measures.score > 0.0;
     let (score, source) = match imported.filter(|_| !is_measure) {
         Some(imported) => (Some(imported.value), Some(Source::Imported)),
-        None => (measured, measured.map(|_| Source::Measured)),
+        None => (made, made.map(|_| Source::Measured)),
     };
     let score_band = score.map(|score| Band::of(score, inputs.segment.as_deref(), &weights.health));
     let hand = by_hand(inputs, today);
     let trend = imported.zip(inputs.health_mean_30);
     Health {
-        measured,
+        measured: made,
         missing: if all > 0.0 { (all - counted) / all * 100.0 } else { 0.0 },
         imported,
         stale: imported.is_some_and(|score| i64::from(today.since(score.on)) > i64::from(weights.health.stale_days)),
@@ -95,8 +95,8 @@ mod tests {
         Day::of(2026, 11, 24).unwrap()
     }
 
-    fn dated(value: f64) -> Option<Dated<f64>> {
-        Some(Dated { value, on: today().plus_days(-3) })
+    fn dated(value: f64) -> Dated<f64> {
+        Dated { value, on: today().plus_days(-3) }
     }
 
     fn blank() -> Inputs {
@@ -105,7 +105,7 @@ mod tests {
 
     /// Usage 60, sentiment 30, relationship 50 and 100: three groups.
     fn known() -> Inputs {
-        Inputs { usage_change: dated(-10.0), nps: dated(3.0), contacts: 3, live_contacts: 1, ..blank() }
+        Inputs { usage_change: Some(dated(-10.0)), nps: Some(dated(3.0)), contacts: 3, live_contacts: 1, ..blank() }
     }
 
     fn of(inputs: &Inputs) -> Health {
@@ -126,14 +126,14 @@ mod tests {
 
     #[test]
     fn too_little_makes_no_score() {
-        let health = of(&Inputs { nps: dated(3.0), contacts: 3, live_contacts: 1, ..blank() });
+        let health = of(&Inputs { nps: Some(dated(3.0)), contacts: 3, live_contacts: 1, ..blank() });
         assert_eq!((health.score, health.band, health.drag.is_some()), (None, None, true));
         assert_eq!(of(&blank()).drag, None);
     }
 
     #[test]
     fn an_imported_score_goes_before_the_measures_unless_it_is_one() {
-        let inputs = Inputs { health: dated(82.0), ..known() };
+        let inputs = Inputs { health: Some(dated(82.0)), ..known() };
         let health = of(&inputs);
         assert_eq!((health.score, health.source), (Some(82.0), Some(Source::Imported)));
         assert!(health.measured.is_some(), "both are kept");
@@ -150,7 +150,7 @@ mod tests {
             Some(Hand { level: HealthCall::Red, on: today().plus_days(-2), until: today().plus_days(until) })
         };
         for (until, band) in [(0, Band::Red), (5, Band::Red), (-1, Band::Green)] {
-            let health = of(&Inputs { health: dated(82.0), hand: hand(until), ..blank() });
+            let health = of(&Inputs { health: Some(dated(82.0)), hand: hand(until), ..blank() });
             assert_eq!((health.band, health.score_band), (Some(band), Some(Band::Green)), "{until}");
             assert_eq!(health.score, Some(82.0), "the model's figure stands beside");
         }
@@ -160,16 +160,16 @@ mod tests {
     fn measures_stay_on_their_scale() {
         let today = today();
         let inputs = Inputs {
-            usage_change: dated(-90.0),
+            usage_change: Some(dated(-90.0)),
             last_touch: Some(today.plus_days(-400)),
-            p1_age: dated(300.0),
-            escalations: dated(9.0),
+            p1_age: Some(dated(300.0)),
+            escalations: Some(dated(9.0)),
             contacts: 9,
             live_contacts: 9,
             champion_left: Some(today),
-            nps: dated(10.0),
-            invoice_late: dated(500.0),
-            competitor: dated(1.0),
+            nps: Some(dated(10.0)),
+            invoice_late: Some(dated(500.0)),
+            competitor: Some(dated(1.0)),
             ..blank()
         };
         for measure in of(&inputs).measures.iter().filter(|measure| measure.value.is_some()) {

@@ -5,7 +5,7 @@ use crate::domain::stake::fact::{
     Read, aged, by_hand, fresh_nps, given_health, is_detractor, past_start, read, seat_use,
 };
 use crate::domain::stake::health::Band;
-use crate::domain::stake::input::Inputs;
+use crate::domain::stake::input::{Hand, Inputs};
 use crate::domain::stake::weights::Weights;
 use crate::domain::value::day::Day;
 
@@ -122,7 +122,7 @@ fn signal(kind: SignalKind, inputs: &Inputs, today: Day, weights: &Weights) -> S
                 log_odds,
                 key: "signals.health_per_ten",
                 escalations: false,
-                hand: by_hand(inputs, today).map(|hand| hand.band()),
+                hand: by_hand(inputs, today).map(Hand::band),
                 money: 0,
             }
         }

@@ -39,9 +39,14 @@ fn parts(paint: Paint<'_>, view: &AccountView) -> Vec<(String, Style)> {
     if let Some(band) = view.stake.band {
         let trend = view.stake.trend.map(|trend| format!(" {}", trend.word())).unwrap_or_default();
         let health = &view.stake.health;
-        let score = health.score.map(|score| format!("{score:.0} ")).unwrap_or_default();
-        let hand = if health.hand.is_some() { " by hand" } else { "" };
-        parts.push((format!("{score}{}{hand}{trend}", band.word().to_uppercase()), theme.band(Some(band))));
+        let word = band.word().to_uppercase();
+        let score = health.score.map(|score| format!("{score:.0}")).unwrap_or_default();
+        let text = match (health.hand, health.score_band) {
+            (Some(_), Some(own)) => format!("{word} by hand ({score} {}{trend})", own.word()),
+            (Some(_), None) => format!("{word} by hand"),
+            (None, _) => format!("{score} {word}{trend}"),
+        };
+        parts.push((text, theme.band(Some(band))));
     }
     if let Some(next) = &view.stake.next {
         let day = next.decision.day;

@@ -55,7 +55,7 @@ fn is_url(text: &str) -> bool {
 pub fn section(paint: Paint<'_>, view: &AccountView, cells: usize) -> Section {
     let theme = paint.theme;
     let links = links(view);
-    let lines = links.iter().map(|link| {
+    let rows = links.iter().map(|link| {
         let place = pad(&link.place, 10, theme.ellipsis());
         let room = cells.saturating_sub(11);
         let style = if link.url.is_some() { theme.accent } else { Style::new() };
@@ -64,5 +64,5 @@ pub fn section(paint: Paint<'_>, view: &AccountView, cells: usize) -> Section {
             Span::styled(fit(&shown(&link.name), room, theme.ellipsis()).into_owned(), style),
         ])]
     });
-    Section::items(format!("Links {}", links.len()), lines)
+    Section::items(format!("Links {}", links.len()), rows)
 }
