@@ -131,12 +131,12 @@ pub fn read(line: &str, own: impl Fn(&str) -> Option<Command>) -> Option<Said<'_
     found.filter(|_| line.ends_with(char::is_whitespace) || named(&whole).is_none())
 }
 
-/// Every name of the table, with the words that a person would say for it.
+/// A name as it is said: its words apart.
 pub fn spoken(id: &str) -> String {
     id.replace('-', " ")
 }
 
-/// Other names of a command.
+/// Other names of a command, and the verb of the command line that does the same.
 pub fn others(command: Command) -> impl Iterator<Item = &'static str> {
     let verb = COMMANDS.iter().filter(move |row| row.command == command).map(|row| row.verb);
     let aliases = ALIASES.iter().filter(move |(_, other)| *other == command).map(|(alias, _)| *alias);
