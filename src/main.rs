@@ -20,7 +20,7 @@ use folio::service::desk::{Clock, Desk};
 use folio::tui::app::App;
 use folio::tui::runtime::{self, HEAD, OpenDesk};
 use folio::tui::theme::Theme;
-use folio::tui::touring::Touring;
+use folio::tui::tour::Touring;
 use folio::tui::welcome;
 use folio::tui::welcome::run::Ended;
 use folio::tui::welcome::state::Choice;

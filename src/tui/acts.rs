@@ -15,7 +15,7 @@ use crate::tui::msg::Effect;
 use crate::tui::news::News;
 use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
-use crate::tui::touring::Touring;
+use crate::tui::tour::Touring;
 
 impl App {
     /// Does a command that fits the place.

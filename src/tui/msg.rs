@@ -6,7 +6,7 @@ use crate::input::key::Key;
 use crate::service::error::Error;
 use crate::service::intent::{Intent, Outcome};
 use crate::service::query::{Answer, Query};
-use crate::tui::reach::acts::Clip;
+use crate::tui::reach::clip::Clip;
 use std::time::Duration;
 
 /// Something that happened.

@@ -5,6 +5,7 @@ pub mod choice;
 pub mod contact;
 pub mod external;
 pub mod field;
+pub mod list_kind;
 pub mod meta;
 pub mod movement;
 pub mod opportunity;
