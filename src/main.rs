@@ -25,7 +25,7 @@ use folio::tui::colours::Depth;
 use folio::tui::runtime::{self, HEAD, OpenDesk};
 use folio::tui::terminal::modes::Mouse;
 use folio::tui::theme::Theme;
-use folio::tui::touring::Touring;
+use folio::tui::tour::Touring;
 use folio::tui::welcome;
 use folio::tui::welcome::run::Ended;
 use folio::tui::welcome::state::Choice;

@@ -117,9 +117,9 @@ fn table(views: &[View]) -> Table {
         Column::new("list", "LIST"),
         Column::new("key", "KEY"),
         Column::new("query", "FILTER").cut_to(20),
+        Column::new("from", "FROM"),
         Column::new("sort", "SORT").dropped(2),
         Column::new("columns", "COLUMNS").cut_to(8).dropped(1),
-        Column::new("from", "FROM"),
     ];
     let mut table = Table::new("folio.views/1", columns);
     for view in views {
@@ -128,9 +128,9 @@ fn table(views: &[View]) -> Table {
             Cell::word(view.list.word()),
             cells::word(view.key.as_ref().map(|key| key.shown().into_owned())),
             Cell::text(&view.query),
+            Cell::word("saved"),
             cells::word(view.sort.as_ref().map(|sort| sort.shown().into_owned())),
             cells::word(view.columns.as_ref().map(|columns| columns.shown().into_owned())),
-            Cell::word("saved"),
         ]);
     }
     let hidden = |name: &str| views.iter().any(|view| folded(view.name.raw()) == name);
@@ -140,9 +140,9 @@ fn table(views: &[View]) -> Table {
             Cell::word(view.list.word()),
             Cell::word(view.key.to_string()),
             Cell::word(view.query),
-            Cell::none(),
-            Cell::none(),
             Cell::word("folio"),
+            Cell::none(),
+            Cell::none(),
         ]);
     }
     table

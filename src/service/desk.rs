@@ -21,7 +21,7 @@ use crate::service::query::{Answer, Lines, Query};
 use crate::service::rank::{self, Measure};
 use crate::service::sheet::{Filtering, notes_holding};
 use crate::service::{
-    account, archive, calendar, card, contact, contract, decision, editing, forecast, goal, health, history, modify,
+    account, archive, calendar, cards, contact, contract, decision, editing, forecast, goal, health, history, modify,
     opportunity, place, rehearsal, renewal, search, settle, stats, target, task, timer, touch, typed, view,
 };
 use crate::store::db::Store;
@@ -269,7 +269,7 @@ impl Desk {
             Query::Touches { account, kind, stretch, limit } => {
                 account::touches(store, *account, *kind, *stretch, *limit).map(|found| Answer::Touches(Box::new(found)))
             }
-            Query::Cards(subjects) => card::answer(store, &self.measure, subjects, now),
+            Query::Cards(subjects) => cards::answer(store, &self.measure, subjects, now),
             Query::Why(id) => {
                 let key = id.to_string();
                 let found = rank::reckon(store, &self.measure, &key, now)?.ok_or_else(|| gone("account"))?;

@@ -5,6 +5,7 @@ pub mod any;
 pub mod archive;
 pub mod calendar;
 pub mod card;
+pub mod cards;
 pub mod contact;
 pub mod contract;
 pub mod decision;

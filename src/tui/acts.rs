@@ -15,7 +15,7 @@ use crate::tui::news::News;
 use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
 use crate::tui::sent::Sent;
-use crate::tui::touring::Touring;
+use crate::tui::tour::Touring;
 use crate::tui::visited::Way;
 
 impl App {

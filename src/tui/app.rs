@@ -28,14 +28,14 @@ use crate::tui::msg::{Effect, Msg};
 use crate::tui::news::News;
 use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
-use crate::tui::reach::acts::Clip;
+use crate::tui::reach::clip::Clip;
 use crate::tui::recent::Recent;
 use crate::tui::repeat::Repeat;
 use crate::tui::sent::Sent;
 use crate::tui::sheets::Sheets;
 use crate::tui::shown::{Lists, on_list};
 use crate::tui::theme::Theme;
-use crate::tui::touring::Touring;
+use crate::tui::tour::Touring;
 use crate::tui::visited::Trail;
 use std::collections::{BTreeMap, HashMap};
 

@@ -52,6 +52,7 @@ pub mod sifting;
 pub mod terminal;
 pub mod theme;
 pub mod tickets;
+pub mod tour;
 pub mod touring;
 pub mod typing;
 pub mod view;

@@ -10,7 +10,7 @@ use crate::service::intent::{Intent, Outcome};
 use crate::service::query::{Answer, Query};
 use crate::tui::errand::Errand;
 use crate::tui::events::clicks::Pointed;
-use crate::tui::reach::acts::Clip;
+use crate::tui::reach::clip::Clip;
 use std::time::Duration;
 
 /// Something that happened.

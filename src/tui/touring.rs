@@ -3,6 +3,7 @@
 use crate::input::command::Command as C;
 use crate::tui::app::App;
 use crate::tui::frame::Paint;
+use crate::tui::tour::Touring;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -10,16 +11,6 @@ use ratatui::style::Style;
 const LINES: u16 = 5;
 /// Rows of a screen that has room for them.
 const ROOM: u16 = 24;
-
-/// Whether the tour is shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Touring {
-    /// It is.
-    Shown,
-    /// It was dismissed, or the first starts are over.
-    #[default]
-    Over,
-}
 
 impl App {
     /// Rows that the tour takes from the rest.

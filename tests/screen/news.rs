@@ -10,7 +10,7 @@ use folio::tui::deck::Focus;
 use folio::tui::modals::modal::Modal;
 use folio::tui::msg::Msg;
 use folio::tui::panes::foot::Status;
-use folio::tui::touring::Touring;
+use folio::tui::tour::Touring;
 
 /// The screen, and another folio on the same book.
 fn both() -> (Stage, Desk) {

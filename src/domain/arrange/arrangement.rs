@@ -2,7 +2,7 @@
 
 use crate::domain::arrange::columns;
 use crate::domain::arrange::sort::Sort;
-use crate::domain::record::view::ListKind;
+use crate::domain::record::list_kind::ListKind;
 
 /// How a list is laid out.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

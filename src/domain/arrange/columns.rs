@@ -1,7 +1,7 @@
 //! The columns that lists have, by the names that the command line's output has for them too.
 
-use crate::domain::arrange::sort::near;
-use crate::domain::record::view::ListKind;
+use crate::domain::arrange::near::near;
+use crate::domain::record::list_kind::ListKind;
 
 /// A column of a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -3,5 +3,6 @@
 
 pub mod arrangement;
 pub mod columns;
+pub mod near;
 pub mod order;
 pub mod sort;

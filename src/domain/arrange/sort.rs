@@ -2,7 +2,8 @@
 //! without a sort.
 
 use crate::domain::arrange::columns;
-use crate::domain::record::view::ListKind;
+use crate::domain::arrange::near::near;
+use crate::domain::record::list_kind::ListKind;
 use std::fmt;
 
 /// Which way.
@@ -30,15 +31,6 @@ pub struct BadSort {
     given: String,
     list: ListKind,
     known: Vec<&'static str>,
-}
-
-/// What could have been meant, or all that there is.
-pub(in crate::domain::arrange) fn near(given: &str, known: &[&str]) -> String {
-    let close = known.iter().map(|key| (strsim::damerau_levenshtein(given, key), key)).min();
-    match close {
-        Some((distance, key)) if distance <= 2 => format!("; did you mean {key}?"),
-        _ => format!("; known: {}", known.join(", ")),
-    }
 }
 
 impl Sort {

@@ -6,6 +6,7 @@ pub mod contact;
 pub mod external;
 pub mod field;
 pub mod goal;
+pub mod list_kind;
 pub mod meta;
 pub mod movement;
 pub mod opportunity;

@@ -3,24 +3,13 @@
 use crate::domain::arrange::arrangement::Arrangement;
 use crate::domain::arrange::columns;
 use crate::domain::arrange::sort::Sort;
-use crate::domain::record::choice::choice;
 use crate::domain::record::field::{self, BadValue, Field, Unit};
 use crate::domain::record::meta::{Kind, Meta, Record};
 use crate::domain::value::id::ViewId;
 use crate::domain::value::text::Text;
 use serde::{Deserialize, Serialize};
 
-choice!(
-    /// The lists there are.
-    ListKind {
-        /// Accounts by money at stake.
-        Accounts = "accounts",
-        /// Renewals by decision day.
-        Renewals = "renewals",
-        /// The task queue.
-        Tasks = "tasks",
-    }
-);
+pub use crate::domain::record::list_kind::ListKind;
 
 /// Keys that mean something else where views are chosen by their keys; no view has one of them.
 pub const TAKEN_KEYS: &str = "sDjkq";

@@ -8,8 +8,6 @@ use crate::domain::stake::health::{Band, Trend};
 use crate::domain::value::day::Day;
 use crate::domain::value::day_text::{distance, nearby};
 use crate::tui::frame::Paint;
-use crate::tui::panes::renewals::{state, when};
-use crate::tui::panes::tasks::short_due;
 use ratatui::style::Style;
 
 /// What a column says of an account; `total` is the stake of the book.
@@ -143,4 +141,37 @@ pub fn due(line: &TaskLine, today: Day) -> String {
 
 fn dated(day: Option<Day>, today: Day) -> String {
     day.map_or_else(|| "-".to_owned(), |day| when(day, today))
+}
+
+/// `Sun  6 Dec`, and `Jan 2028` from a year on.
+pub fn when(day: Day, today: Day) -> String {
+    let date = day.date();
+    if day.since(today).abs() < 330 { date.format("%a %e %b").to_string() } else { date.format("%b %Y").to_string() }
+}
+
+/// Where a decision stands, in a few words.
+pub fn state(line: &DecisionLine, today: Day) -> String {
+    if line.notice {
+        return "notice received".to_owned();
+    }
+    if line.locked {
+        return "locked in".to_owned();
+    }
+    if line.day < today {
+        return "late, no outcome".to_owned();
+    }
+    if line.assumed {
+        return "anniversary".to_owned();
+    }
+    line.stage.as_deref().unwrap_or("not-started").replace('-', " ")
+}
+
+/// Six cells for a day: `6 Dec` without its weekday, `Dec 27` of another year.
+fn short_due(text: String) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    match words.as_slice() {
+        [_, day, month] if day.parse::<u8>().is_ok() => format!("{day} {month}"),
+        [_, month, year] => format!("{month}{}", year.get(2..).unwrap_or_default()),
+        _ => text,
+    }
 }

@@ -5,7 +5,7 @@ use crate::domain::record::view::ListKind;
 use crate::domain::stake::health::Trend;
 use crate::domain::value::day::Day;
 use crate::tui::frame::{Cell, Focused, Paint};
-use crate::tui::panes::cells;
+use crate::tui::panes::cells::{self, state, when};
 use crate::tui::panes::chosen::{self, fit};
 use crate::tui::panes::list_view::ListView;
 use ratatui::buffer::Buffer;
@@ -82,12 +82,6 @@ fn decision(paint: Paint<'_>, buf: &mut Buffer, inner: Rect, y: u16, line: &Deci
     }
 }
 
-/// `Sun  6 Dec`, and `Jan 2028` from a year on.
-pub fn when(day: Day, today: Day) -> String {
-    let date = day.date();
-    if day.since(today).abs() < 330 { date.format("%a %e %b").to_string() } else { date.format("%b %Y").to_string() }
-}
-
 /// Whether a mark wants to be seen.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Pressing {
@@ -105,21 +99,4 @@ fn kind(line: &DecisionLine, today: Day) -> (&'static str, Pressing) {
     }
     let soon = if line.day.since(today) <= 30 { Pressing::Yes } else { Pressing::No };
     if line.cancel_by == Some(line.day) { ("c", soon) } else { ("", Pressing::No) }
-}
-
-/// Where a decision stands, in a few words.
-pub fn state(line: &DecisionLine, today: Day) -> String {
-    if line.notice {
-        return "notice received".to_owned();
-    }
-    if line.locked {
-        return "locked in".to_owned();
-    }
-    if line.day < today {
-        return "late, no outcome".to_owned();
-    }
-    if line.assumed {
-        return "anniversary".to_owned();
-    }
-    line.stage.as_deref().unwrap_or("not-started").replace('-', " ")
 }

@@ -95,13 +95,3 @@ fn marks(paint: Paint<'_>, line: &TaskLine, room: usize) -> String {
     let ways = [joined(&[who, &days, &slips, again]), joined(&[who, &slips, again]), joined(&[who, &slips])];
     ways.into_iter().find(|way| width(way) <= room / 2).unwrap_or_else(|| who.to_owned())
 }
-
-/// Six cells for a day: `6 Dec` without its weekday, `Dec 27` of another year.
-pub fn short_due(text: String) -> String {
-    let words: Vec<&str> = text.split(' ').collect();
-    match words.as_slice() {
-        [_, day, month] if day.parse::<u8>().is_ok() => format!("{day} {month}"),
-        [_, month, year] => format!("{month}{}", year.get(2..).unwrap_or_default()),
-        _ => text,
-    }
-}

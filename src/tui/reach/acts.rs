@@ -15,15 +15,7 @@ use crate::tui::msg::Effect;
 use crate::tui::page::item::Item;
 use crate::tui::page::links::links;
 use crate::tui::panes::foot::Status;
-
-/// Something for the clipboard.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Clip {
-    /// What it is, for the message: `e-mail of Dana Fox`.
-    pub what: String,
-    /// The text.
-    pub text: String,
-}
+use crate::tui::reach::clip::Clip;
 
 /// What of a row a key copies.
 fn aspect(command: Command) -> Aspect {

@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod around;
+pub mod clip;
 pub mod clipboard;
 pub mod opener;
 pub mod outside;
