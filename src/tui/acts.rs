@@ -36,6 +36,11 @@ impl App {
                 return effects;
             }
         }
+        self.run(command)
+    }
+
+    /// Does what no screen of its own has taken.
+    fn run(&mut self, command: Command) -> Vec<Effect> {
         match command {
             Command::Down
             | Command::Up
@@ -126,19 +131,23 @@ impl App {
             Command::AddOpportunity => self.add_opportunity(),
             Command::Notice => self.ask_notice(),
             Command::Export => self.ask_export(),
-            Command::Undo => {
-                self.sent = Some(Sent { back: true, ..Sent::default() });
-                vec![Effect::Perform(Box::new(Intent::Undo(1)))]
-            }
+            Command::Undo => self.undo(),
             Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],
-            Command::Rerank => {
-                self.news = News::default();
-                vec![Effect::Rerank]
-            }
+            Command::Rerank => self.rank_anew(),
             Command::Redraw => vec![Effect::Redraw],
             Command::Suspend => vec![Effect::Suspend],
             Command::Own(_) => self.run_own(command),
         }
+    }
+
+    fn undo(&mut self) -> Vec<Effect> {
+        self.sent = Some(Sent { back: true, ..Sent::default() });
+        vec![Effect::Perform(Box::new(Intent::Undo(1)))]
+    }
+
+    fn rank_anew(&mut self) -> Vec<Effect> {
+        self.news = News::default();
+        vec![Effect::Rerank]
     }
 
     fn travel(&mut self, command: Command) -> Vec<Effect> {

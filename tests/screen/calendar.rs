@@ -285,7 +285,7 @@ fn a_stretch_of_the_agenda_is_selected_and_settled_in_one_step() {
     stage.press("Vmstage:talking<enter>");
     assert!(matches!(&stage.app.status, Status::Done(text) if text.contains("renewals")), "{:?}", stage.app.status);
     stage.press("u");
-    assert!(matches!(&stage.app.status, Status::Done(_)), "{:?}", stage.app.status);
+    assert!(matches!(&stage.app.status, Status::Undone(_)), "{:?}", stage.app.status);
     stage.press("jvjr+30d<enter>");
     assert!(matches!(&stage.app.status, Status::Done(text) if text.contains("moved to")), "{:?}", stage.app.status);
 }

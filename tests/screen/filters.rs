@@ -244,5 +244,5 @@ fn views_switch_save_and_are_forgotten() {
     stage.press("<esc>u");
     assert_eq!(views(&stage), 1, "forgetting can be undone");
     stage.press("<esc>fs");
-    assert!(matches!(&stage.app.status, Status::Note(text) if text.contains("no filter to save")));
+    assert!(matches!(&stage.app.status, Status::Note(text) if text.contains("no filter, sort or choice of columns")));
 }

@@ -33,6 +33,14 @@ fn edits(stage: &Stage) -> Vec<RecordEdit> {
     intents.filter_map(|intent| if let Intent::Edit(edit) = intent { Some(*edit) } else { None }).collect()
 }
 
+/// Goes below the fields, however many there are.
+fn to_save(stage: &mut Stage) -> &mut Stage {
+    while form(stage).stop != Stop::Save {
+        stage.press("<pgdn>");
+    }
+    stage
+}
+
 /// Another program writes a field of the record that the form is about.
 fn elsewhere(stage: &mut Stage, key: &str, text: &str) {
     let About::Row(row, version) = form(stage).about.clone() else { panic!() };
@@ -49,7 +57,7 @@ fn forms_look() {
     stage.press("<down><down><down><down><ctrl-u>客戶成功<tab><tab><tab><tab>eux<tab>o");
     assert_snapshot!("account_typed_80x24", stage.draw(80, 24));
     assert_snapshot!("account_typed_160x45", stage.draw(160, 45));
-    assert_snapshot!("account_save_80x24", stage.press("<pgdn><pgdn><pgdn><pgdn>").draw(80, 24));
+    assert_snapshot!("account_save_80x24", to_save(&mut stage).draw(80, 24));
     assert_snapshot!("task_80x24", Stage::new(demo()).press("4e<tab>fri 3pm<tab>nobody at all").draw(80, 24));
     assert_snapshot!("renewal_60x15", Stage::new(demo()).press("<tab>e").draw(60, 15));
     assert_snapshot!("note_80x24", Stage::new(demo()).press("cnasked for ROI").draw(80, 24));
@@ -85,7 +93,7 @@ fn what_will_not_do_is_gone_to() {
     let before = form(&stage).places.len();
     stage.press("<down>");
     assert_eq!(form(&stage).stop, Stop::Field(0));
-    stage.press("<pgdn><pgdn><pgdn><enter>");
+    to_save(&mut stage).press("<enter>");
     assert_eq!((form(&stage).stop, form(&stage).places.len()), (Stop::Field(0), before));
     assert!(status(&stage).contains("is no date"), "{}", status(&stage));
     assert_eq!(edits(&stage), []);
@@ -127,7 +135,8 @@ fn what_is_typed_is_kept_until_it_is_saved_or_let_go() {
     assert!(stage.draw(80, 24).contains("draft from 09:02"));
     // Another row has no part in it.
     assert!(!form(stage.press("<esc>je")).places[2].text().contains("globex.example"));
-    stage.press("<esc>ke<pgdn><pgdn><pgdn><pgdn>x");
+    stage.press("<esc>ke");
+    to_save(&mut stage).press("x");
     assert!(stage.app.modal.is_none() && status(&stage).contains("let go"), "{}", status(&stage));
     assert!(form(stage.press("e")).drafted.is_none());
     assert_eq!(edits(&stage), []);
@@ -138,17 +147,17 @@ fn a_race_that_is_lost_shows_both_and_keeps_what_was_typed() {
     let mut stage = Stage::in_file(demo());
     stage.press("e<down><down><down><down><ctrl-u>mine");
     elsewhere(&mut stage, "segment", "theirs");
-    stage.press("<pgdn><pgdn><pgdn><enter>");
+    to_save(&mut stage).press("<enter>");
     assert_eq!((form(&stage).places[4].text(), form(&stage).places[4].theirs.as_deref()), ("mine", Some("theirs")));
     assert!(status(&stage).contains("changed meanwhile"), "{}", status(&stage));
     let screen = stage.draw(80, 24);
     assert!(screen.contains("by now: theirs") && screen.contains("mine"), "{screen}");
     // What nobody typed in is taken as it is by now.
     elsewhere(&mut stage, "region", "Mars");
-    stage.press("<pgdn><pgdn><pgdn><enter>");
+    to_save(&mut stage).press("<enter>");
     let region = form(&stage).places.iter().find(|place| place.slot.key == "region").unwrap();
     assert_eq!((region.text(), region.differs()), ("Mars", false));
-    stage.press("<pgdn><pgdn><pgdn><enter>");
+    to_save(&mut stage).press("<enter>");
     assert!(stage.app.modal.is_none() && status(&stage).contains("segment mine"), "{}", status(&stage));
 }
 
@@ -235,7 +244,8 @@ fn a_refused_edit_comes_back_upon_what_is_there_by_now() {
 fn notes_of_many_lines_are_for_the_editor() {
     let mut stage = Stage::new(demo());
     stage.editor = Some(|text| Ok(format!("{text}first\n\nsecond 東京\n")));
-    stage.press("e<pgdn><pgdn><pgdn><pgdn>E");
+    stage.press("e");
+    to_save(&mut stage).press("E");
     let notes = form(&stage).notes().unwrap();
     assert!(notes.is_long() && notes.text().ends_with("second 東京"));
     let screen = stage.press("<up>").draw(80, 24);
