@@ -140,7 +140,7 @@ fn notice_is_written_down_from_every_place_of_a_renewal() {
             own.map(|other| stage.app.book.decisions.line(*other).cloned()).collect()
         };
         let before = lines(&stage);
-        stage.press("<ctrl-u>20 nov reason: moves to X<enter>");
+        stage.press("20 nov reason: moves to X<enter>");
         assert!(done(&stage).starts_with("Notice received on 2026-11-20"), "{}", done(&stage));
         assert!(lines(&stage).iter().flatten().any(|line| line.notice), "{way}");
         stage.press("u");

@@ -65,6 +65,9 @@ impl Prompt {
             Code::Tab | Code::Down => self.choose(Way::On),
             Code::BackTab | Code::Up => self.choose(Way::Back),
             _ => {
+                if matches!(key.code, Code::Char(_)) && !key.ctrl && !key.alt && self.proposes() {
+                    self.input = Input::default();
+                }
                 let typed = typing_line::type_key(&mut self.input, key);
                 if typed {
                     (self.completion, self.chosen) = (None, None);
@@ -73,6 +76,13 @@ impl Prompt {
             }
         }
         true
+    }
+
+    /// Whether all that stands here was proposed: it gives way to the first letter, as a selected text does. What ends
+    /// with a blank is a beginning to go on from.
+    fn proposes(&self) -> bool {
+        let untouched = self.input.value() == self.begin && self.input.cursor() == self.begin.chars().count();
+        untouched && !self.begin.is_empty() && !self.begin.ends_with(' ')
     }
 
     /// Puts the next candidate in the place of the word.
