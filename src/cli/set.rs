@@ -27,14 +27,15 @@ or the beginning of one, the name of an account or a contact, or words of a task
 `folio edit` changes many fields at once.
 
 FIELDS
-  account      name aliases domain link segment industry region zone currency stage owner tags star pin call call_on leaving \
-snoozed snooze_reason dealt_on body
+  account      name aliases domain link segment industry region zone currency stage owner tags star pin call call_on call_reason \
+health health_on health_until health_reason leaving snoozed snooze_reason dealt_on body
   contact      name title role email phone sentiment left
   subscription product arr seats start end term auto_renew notice escalator ended; and terms: +20k from 1 dec
   renewal      due cancel_by stage category probability target forecast final outcome settled reason notice_on next_step
   opportunity  name kind amount probability stage state close reason
   task         title due acct with kind wait wait_reason pri (or p) state waiting_since est every tags body
   touch        kind at with direction minutes sentiment text
+  goal         objective measure baseline target current due state closed_on
 
 EXAMPLES
   folio set 01KB3Q p:1 due:fri +vip          a task, by the beginning of its id

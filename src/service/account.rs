@@ -96,7 +96,7 @@ pub(in crate::service) fn make(sight: &mut Sight<'_>, name: &str, edits: &[Edit]
     fill(sight, &mut account, edits)?;
     tag(&mut account.tags, edits);
     account.call_on = account.call_on.or(account.call.map(|_| sight.now.today));
-    health::date(sight, &mut account)?;
+    health::hold(sight, &mut account)?;
     for name in std::iter::once(&account.name).chain(&account.aliases) {
         refuse_twin(sight.store, name.raw(), None)?;
     }

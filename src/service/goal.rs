@@ -37,7 +37,7 @@ pub fn add(sight: &mut Sight<'_>, account: AccountId, typed: &str) -> Result<Pla
     let mut goal = Goal::named(id, Meta::made(sight.now.at), account, Text::new(made.name));
     fill(sight, &mut goal, &made.edits)?;
     if goal.state != GoalState::Open {
-        goal.closed_on = Some(sight.now.today);
+        goal.turn(goal.state, sight.now.today);
     }
     let due = goal.due.map(|due| format!(", due {due}")).unwrap_or_default();
     let note = format!("Goal added: {}{due}", told(sight.store, &goal)?);
@@ -45,7 +45,7 @@ pub fn add(sight: &mut Sight<'_>, account: AccountId, typed: &str) -> Result<Pla
     Ok(Planned { note, changes: vec![Image::made(goal).into()], made })
 }
 
-/// Says what became of goals. One that is met and had a target stands at it, unless a figure says otherwise.
+/// Says what became of goals that are open. What was said of one before is corrected by a line of changes.
 pub fn close(sight: &Sight<'_>, goals: &[GoalId], state: GoalState) -> Result<Planned, Error> {
     let today = sight.now.today;
     let mut changes: Vec<Change> = Vec::new();
@@ -55,14 +55,12 @@ pub fn close(sight: &Sight<'_>, goals: &[GoalId], state: GoalState) -> Result<Pl
         if row.state == state {
             continue;
         }
-        let closed = |goal: &mut Goal| {
-            goal.state = state;
-            goal.closed_on = (state != GoalState::Open).then_some(today);
-            if state == GoalState::Met && goal.current.is_none() {
-                goal.current = goal.target;
-            }
-        };
-        changes.extend(Image::edited(&row, sight.now.at, closed).map(Change::from));
+        if row.state != GoalState::Open {
+            let message = format!("closed already: {} is {}", row.objective.shown(), row.state);
+            let hint = format!("correct that with a line of changes: folio set {} state:{state}", row.id);
+            return Err(Error::new(ErrorKind::Rejected, message, hint));
+        }
+        changes.extend(Image::edited(&row, sight.now.at, |goal| goal.turn(state, today)).map(Change::from));
         last = told(sight.store, &row)?;
     }
     let note = match changes.len() {

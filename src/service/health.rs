@@ -18,13 +18,9 @@ pub fn set(sight: &Sight<'_>, accounts: &[AccountId], draft: Option<&HealthDraft
         account.health_until = draft.and_then(|draft| draft.until);
         account.health_reason = draft.map(|draft| Text::from(draft.reason.as_str()));
     };
-    if draft.is_some_and(|draft| draft.reason.trim().is_empty()) {
-        let hint = "write it behind two dashes: red -- CFO will not answer";
-        return Err(Error::new(ErrorKind::Usage, "health by hand needs a reason", hint));
-    }
     let (changes, last) = each(sight, accounts, |account| {
         said(account);
-        date(sight, account)
+        hold(sight, account)
     })?;
     let note = match (draft, last) {
         (_, None) => "Nothing to change: already so".to_owned(),
@@ -62,12 +58,17 @@ pub fn call(
     Ok(Planned { note, changes, made: None })
 }
 
-/// Dates what an account says of its health by hand: since today, and until its last day, which lies ahead.
-pub(in crate::service) fn date(sight: &Sight<'_>, account: &mut Account) -> Result<(), Error> {
+/// Holds an account to what health by hand needs: a reason, a first day, which is today, and a last one, which lies ahead.
+/// Without a word for health there is none of these.
+pub(in crate::service) fn hold(sight: &Sight<'_>, account: &mut Account) -> Result<(), Error> {
     let today = sight.now.today;
     if account.health.is_none() {
         (account.health_on, account.health_until, account.health_reason) = (None, None, None);
         return Ok(());
+    }
+    if account.health_reason.as_ref().is_none_or(|reason| reason.raw().trim().is_empty()) {
+        let hint = "write it behind two dashes: red -- CFO will not answer";
+        return Err(Error::new(ErrorKind::Usage, "health by hand needs a reason", hint));
     }
     let span = i32::try_from(sight.measure.weights.health.hand_days).unwrap_or(i32::MAX);
     let until = *account.health_until.get_or_insert(today.plus_days(span));

@@ -4,7 +4,7 @@ use crate::domain::change::{Change, Image};
 use crate::domain::phrase::modify::{Edit, EditTo};
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
-use crate::domain::record::goal::{Goal, GoalState};
+use crate::domain::record::goal::Goal;
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::task::{Task, TaskState};
@@ -86,17 +86,17 @@ pub(in crate::service) fn account(sight: &Sight<'_>, turn: &mut Turn<'_, Account
     Ok(Vec::new())
 }
 
-/// A call and a word for health are dated, say why by the line's own note, and lose what they had said before.
+/// A call and a word for health are dated, say why by the line's own note, and lose what they had said before. A note that
+/// is no reason stays a note.
 fn judged(sight: &Sight<'_>, turn: &mut Turn<'_, Account>) -> Result<(), Error> {
     let (call, health) = (turn.names("call"), turn.names("health"));
-    if !call && !health {
-        return Ok(());
-    }
+    let takes_call = call && turn.after.call.is_some() && !turn.names("call_reason");
+    let takes_health = health && turn.after.health.is_some() && !turn.names("health_reason");
     let note = turn.edits.iter().find_map(|edit| match &edit.change {
         EditTo::Note(note) => Some(Text::from(note.as_str())),
         _ => None,
     });
-    if note.is_some() && !turn.names("body") {
+    if note.is_some() && (takes_call || takes_health) && !turn.names("body") {
         turn.after.body = turn.before.body.clone();
     }
     if call {
@@ -105,29 +105,32 @@ fn judged(sight: &Sight<'_>, turn: &mut Turn<'_, Account>) -> Result<(), Error> 
             turn.after.call_on = made.then_some(sight.now.today);
         }
         if !turn.names("call_reason") {
-            turn.after.call_reason = note.clone().filter(|_| made);
+            turn.after.call_reason = note.clone().filter(|_| takes_call);
         }
     }
     if health {
-        let said = turn.after.health.is_some();
         for (key, day) in [("health_on", &mut turn.after.health_on), ("health_until", &mut turn.after.health_until)] {
             if !turn.edits.iter().any(|edit| matches!(&edit.change, EditTo::Set(field, _) if *field == key)) {
                 *day = None;
             }
         }
         if !turn.names("health_reason") {
-            turn.after.health_reason = note.filter(|_| said);
+            turn.after.health_reason = note.filter(|_| takes_health);
         }
-        healths::date(sight, turn.after)?;
+    }
+    if health || ["health_on", "health_until", "health_reason"].into_iter().any(|key| turn.names(key)) {
+        healths::hold(sight, turn.after)?;
     }
     Ok(())
 }
 
-/// A goal that is closed says since when.
+/// A goal that is closed says since when, and one that is met stands at its target unless a figure is named.
 #[expect(clippy::unnecessary_wraps, reason = "every rule of this file has the same shape")]
 pub(in crate::service) fn goal(sight: &Sight<'_>, turn: &mut Turn<'_, Goal>) -> Ruled {
     if turn.after.state != turn.before.state {
-        turn.after.closed_on = (turn.after.state != GoalState::Open).then_some(sight.now.today);
+        let (state, named) = (turn.after.state, turn.names("current").then_some(turn.after.current));
+        turn.after.turn(state, sight.now.today);
+        turn.after.current = named.unwrap_or(turn.after.current);
     }
     Ok(Vec::new())
 }

@@ -127,7 +127,7 @@ impl Store {
                     0 => subscription(row).map(|s| dossier.inputs.subscriptions.push(s)),
                     1 => renewal(row).map(|r| dossier.inputs.renewals.push(r)),
                     2 => prospect(row).map(|p| dossier.inputs.prospects.extend(p)),
-                    3 => contact(row, &mut dossier.inputs),
+                    3 => contact(row, &mut dossier.inputs, now.today),
                     4 => readings.take(row),
                     _ => task(row).map(|t| dossier.tasks.push(t)),
                 })?;
@@ -276,12 +276,14 @@ fn prospect(row: &Row<'_>) -> rusqlite::Result<Option<Prospect>> {
     Ok(amount.map(|amount| Prospect { name, amount, probability, close }))
 }
 
-fn contact(row: &Row<'_>, inputs: &mut Inputs) -> rusqlite::Result<()> {
+/// Whoever is known to leave on a day to come has not left yet: that day says nothing of those who have.
+fn contact(row: &Row<'_>, inputs: &mut Inputs, today: Day) -> rusqlite::Result<()> {
     let left: Option<Day> = row.get(1)?;
     let role = row.get_ref(2)?;
     inputs.contacts += 1;
     match left {
         None => inputs.live_contacts += 1,
+        Some(day) if day > today => {}
         Some(day) => match role.as_str_or_null().ok().flatten() {
             Some("champion") => inputs.champion_left = inputs.champion_left.max(Some(day)),
             Some("exec-sponsor") => inputs.sponsor_left = inputs.sponsor_left.max(Some(day)),

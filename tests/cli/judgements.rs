@@ -47,7 +47,9 @@ fn a_line_of_changes_says_health_and_why() {
     world.ok(&["health", "northvale", "none"]);
     assert!(world.json(&["health", "northvale", "--json"])["by_hand"].is_null());
     for (args, code) in [
-        (&["health", "northvale", "red"][..], 2),
+        (&["set", "northvale", "health:red"][..], 2),
+        (&["set", "northvale", "health:red", "health_until:yesterday", "--", "why"], 2),
+        (&["health", "northvale", "red"], 2),
         (&["health", "northvale", "rde", "--", "why"], 2),
         (&["health", "northvale", "red", "--until", "yesterday", "--", "why"], 2),
         (&["health", "nobody"], 3),
@@ -57,6 +59,21 @@ fn a_line_of_changes_says_health_and_why() {
         let ran = world.run(args);
         assert_eq!(ran.code, code, "{args:?}: {}", ran.err);
     }
+}
+
+#[test]
+fn a_note_that_is_no_reason_is_kept() {
+    let world = World::demo();
+    let said =
+        |key: &str| world.json(&["show", "northvale", "--json"])["account"][key].as_str().unwrap_or("").to_owned();
+    world.ok(&["set", "northvale", "stage:adopting", "health:none", "--", "remember the milk"]);
+    assert!(said("body").ends_with("remember the milk"), "{}", said("body"));
+    world.ok(&["set", "northvale", "health:red", "health_reason:silence", "--", "ask Dana"]);
+    assert!(said("body").ends_with("ask Dana"), "{}", said("body"));
+    for change in ["health_reason:none", "health_until:yesterday"] {
+        assert_eq!(world.run(&["set", "northvale", change]).code, 2, "{change}");
+    }
+    assert_eq!(world.json(&["health", "northvale", "--json"])["by_hand"]["why"], "silence");
 }
 
 #[test]
@@ -105,6 +122,11 @@ fn a_goal_lives_from_its_first_word_to_met() {
     let id = met["id"].as_str().unwrap();
     world.ok(&["set", id, "state:open"]);
     assert!(goal(&world)["closed_on"].as_str().is_none_or(str::is_empty), "open again");
+    world.ok(&["set", id, "state:dropped"]);
+    assert_eq!(world.run(&["goal", "globex", "--met", "onboard"]).code, 5, "closed already");
+    world.ok(&["set", id, "state:open", "current:none"]);
+    world.ok(&["set", id, "state:met"]);
+    assert_eq!(goal(&world)["current"], 10.0, "met stands at its target");
     world.ok(&["archive", id]);
     assert!(world.json(&["goal", "globex", "--json"])["items"].as_array().unwrap().is_empty());
     for (args, code) in [
@@ -132,4 +154,13 @@ fn an_imported_score_keeps_its_scale_and_direction() {
     assert_eq!(readings[0]["scale"], "5..1", "{readings}");
     assert!(world.ok(&["ls", "health:red", "--all"]).contains("Hooli"));
     assert_eq!(world.run(&["import", file, "--map", "health=5..5", "--yes"]).code, 2);
+    for (scale, low, high) in [("-100..100", "-50", "80"), ("0..1000", "250", "900"), ("0..1", "0.25", "0.9")] {
+        let world = World::empty();
+        world.ok(&["init"]);
+        let file = world.path("accounts.csv");
+        std::fs::write(&file, format!("Account Name,Health Score\nGlobex,{low}\nHooli,{high}\n")).unwrap();
+        world.ok(&["import", file.to_str().unwrap(), "--map", &format!("health={scale}"), "--yes"]);
+        let score = |name: &str| world.json(&["health", name, "--json"])["score"].as_f64();
+        assert_eq!((score("globex"), score("hooli")), (Some(25.0), Some(90.0)), "{scale}");
+    }
 }

@@ -82,4 +82,8 @@ fn links_have_a_cursor_of_their_own() {
     assert_eq!((link.place.as_str(), link.url.is_some()), ("crm", true));
     stage.press("j");
     assert_eq!(at(&stage).link().unwrap().url.as_deref(), Some("https://northvale.example"));
+    for key in ["D", "d", "m"] {
+        assert_eq!(stage.only(key), Vec::new(), "{key} is not about the account");
+        assert!(stage.draw(80, 24).contains("a link cannot be changed here"), "{key}");
+    }
 }

@@ -71,10 +71,20 @@ impl Goal {
     /// How much of the way is behind, percent from 0 to 100; from nothing where no figure of the start is known, and
     /// none without a target, without a figure of today, or where start and target are one.
     pub fn progress(&self) -> Option<u8> {
-        let start = self.baseline.unwrap_or(Milli(0)).value();
-        let way = self.target?.value() - start;
-        let done = self.current?.value() - start;
-        (way != 0.0).then(|| (done / way * 100.0).clamp(0.0, 100.0).floor() as u8)
+        let start = i128::from(self.baseline.unwrap_or(Milli(0)).0);
+        let way = i128::from(self.target?.0) - start;
+        let done = (i128::from(self.current?.0) - start) * way.signum();
+        let percent = (done * 100).checked_div(way.abs())?;
+        u8::try_from(percent.clamp(0, 100)).ok()
+    }
+
+    /// Says what became of it, on a day. One that is met and has no figure of today stands at its target.
+    pub fn turn(&mut self, state: GoalState, on: Day) {
+        self.state = state;
+        self.closed_on = (state != GoalState::Open).then_some(on);
+        if state == GoalState::Met && self.current.is_none() {
+            self.current = self.target;
+        }
     }
 }
 
@@ -214,11 +224,31 @@ mod tests {
             (Some(40), Some(80), Some(30), Some(0)),
             (Some(40), Some(80), Some(90), Some(100)),
             (Some(0), Some(300), Some(299), Some(99)),
+            (Some(0), Some(100), Some(29), Some(29)),
+            (Some(100), Some(0), Some(71), Some(29)),
+            (Some(-10), Some(10), Some(-15), Some(0)),
+            (Some(i64::MIN), Some(i64::MAX), Some(i64::MAX), Some(100)),
             (Some(40), Some(40), Some(40), None),
             (Some(40), None, Some(60), None),
             (Some(40), Some(80), None, None),
         ] {
             assert_eq!(goal(baseline, target, current).progress(), want, "{baseline:?} {target:?} {current:?}");
+        }
+    }
+
+    #[test]
+    fn met_stands_at_the_target_unless_a_figure_is_known() {
+        let day = Day::of(2026, 11, 24).unwrap();
+        for (current, state, want) in [
+            (None, GoalState::Met, Some(80)),
+            (Some(60), GoalState::Met, Some(60)),
+            (None, GoalState::Missed, None),
+            (None, GoalState::Open, None),
+        ] {
+            let mut row = goal(Some(40), Some(80), current);
+            row.turn(state, day);
+            assert_eq!(row.current, want.map(Milli::whole), "{current:?} {state}");
+            assert_eq!(row.closed_on, (state != GoalState::Open).then_some(day), "{state}");
         }
     }
 

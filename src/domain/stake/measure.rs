@@ -191,7 +191,9 @@ fn measured(kind: MeasureKind, inputs: &Inputs, weights: &Weights, today: Day) -
             (inputs.contacts > 0).then_some((Read { figure: live, on: None }, live / enough * 100.0))
         }
         MeasureKind::Departures => {
-            let left = inputs.champion_left.max(inputs.sponsor_left).filter(|on| *on <= today);
+            // Whoever is about to leave hides nobody who has left.
+            let left =
+                [inputs.champion_left, inputs.sponsor_left].into_iter().flatten().filter(|on| *on <= today).max();
             let Some(on) = left else {
                 return (inputs.contacts > 0).then_some((Read { figure: f64::INFINITY, on: None }, 100.0));
             };

@@ -64,6 +64,8 @@ pub fn score(inputs: &Inputs, weights: &Weights, today: Day) -> Health {
         Some(imported) => (Some(imported.value), Some(Source::Imported)),
         None => (made, made.map(|_| Source::Measured)),
     };
+    // In whole figures, as it is shown: what reads 50 is judged as 50.
+    let score = score.map(f64::round);
     let score_band = score.map(|score| Band::of(score, inputs.segment.as_deref(), &weights.health));
     let hand = by_hand(inputs, today);
     let trend = imported.zip(inputs.health_mean_30);
@@ -116,7 +118,8 @@ mod tests {
     fn missing_weight_is_shared_and_told() {
         let health = of(&known());
         // (20 · 60 + 10 · 30 + 10 · 50 + 5 · 100) / 45, and 55 of 100 are not known.
-        assert!((health.score.unwrap() - 2500.0 / 45.0).abs() < 1e-9);
+        assert!((health.measured.unwrap() - 2500.0 / 45.0).abs() < 1e-9);
+        assert_eq!(health.score, Some(56.0));
         assert!((health.missing - 55.0).abs() < 1e-9);
         assert_eq!((health.source, health.band), (Some(Source::Measured), Some(Band::Yellow)));
         let (kind, cost) = health.drag.unwrap();
@@ -140,8 +143,27 @@ mod tests {
         let mut weights = Weights::default();
         weights.health.measures.score = 45.0;
         let health = score(&inputs, &weights, today());
-        assert!((health.score.unwrap() - (2500.0 + 45.0 * 82.0) / 90.0).abs() < 1e-9);
+        assert!((health.measured.unwrap() - (2500.0 + 45.0 * 82.0) / 90.0).abs() < 1e-9);
         assert_eq!(health.source, Some(Source::Measured));
+    }
+
+    #[test]
+    fn a_score_is_judged_as_it_is_shown() {
+        for (given, score, band) in [(49.4, 49.0, Band::Red), (49.6, 50.0, Band::Yellow), (74.5, 75.0, Band::Green)] {
+            let health = of(&Inputs { health: Some(dated(given)), ..blank() });
+            assert_eq!((health.score, health.score_band), (Some(score), Some(band)), "{given}");
+        }
+    }
+
+    #[test]
+    fn a_day_to_come_hides_no_departure() {
+        let (gone, coming) = (Some(today().plus_days(-10)), Some(today().plus_days(30)));
+        for (champion_left, sponsor_left) in [(gone, coming), (coming, gone), (gone, None)] {
+            let inputs = Inputs { champion_left, sponsor_left, contacts: 3, live_contacts: 1, ..blank() };
+            let measures = of(&inputs).measures;
+            let left = measures.iter().find(|measure| measure.kind == MeasureKind::Departures).unwrap();
+            assert_eq!(left.said(), "10d ago", "{champion_left:?} {sponsor_left:?}");
+        }
     }
 
     #[test]

@@ -61,7 +61,7 @@ impl Table {
                 _ => {}
             }
             if alias.form == Form::Number
-                && let Some(note) = misfit(sheet, key, column, by)
+                && let Some(note) = misfit(sheet, key, column, by, mapping)
             {
                 notes.push(format!("column {:?} {note}: not read", found.header));
                 unread.push(column);
@@ -106,14 +106,15 @@ fn decimal(sheet: &Sheet, column: usize) -> amount::Decimal {
     evidence.decimal()
 }
 
-/// Why a column of figures is left out as a whole: it holds words, or figures of another scale.
-fn misfit(sheet: &Sheet, key: &str, column: usize, by: Convention) -> Option<&'static str> {
+/// Why a column of figures is left out as a whole: it holds words, or figures of another scale. A scale of scores that
+/// was named is taken at its word.
+fn misfit(sheet: &Sheet, key: &str, column: usize, by: Convention, mapping: &Mapping) -> Option<&'static str> {
     let mut figures = cells(sheet, column).filter_map(|cell| canonical(Form::Number, cell, by).ok()).peekable();
     if figures.peek().is_none() {
         return cells(sheet, column).next().map(|_| "holds words, not figures");
     }
     let limits = match key {
-        "health" => 0.0..=100.0,
+        "health" if mapping.health.is_none() => 0.0..=100.0,
         "nps" => 0.0..=10.0,
         _ => return None,
     };

@@ -136,6 +136,11 @@ impl App {
         let page = self.page.as_ref()?;
         let account = page.account;
         match (command, item) {
+            // It is part of the account: what is asked of it here must not fall to the account as a whole.
+            (command, Item::Link(_)) if about_a_row(command) || matches!(command, Command::Modify | Command::Done) => {
+                self.status = Status::Note("a link cannot be changed here".to_owned());
+                Some(Vec::new())
+            }
             (Command::Modify, item) => {
                 let about = self.title_of(item);
                 Some(self.ask(Purpose::Modify(item.rows()?), about))
