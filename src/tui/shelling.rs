@@ -57,10 +57,9 @@ fn listen(reader: PipeReader) -> Receiver<Vec<u8>> {
         let mut output = BufReader::new(reader.take(MOST));
         loop {
             let part = match output.fill_buf() {
-                Ok(part) if part.is_empty() => break,
-                Ok(part) => part.to_vec(),
                 Err(why) if why.kind() == ErrorKind::Interrupted => continue,
-                Err(_) => break,
+                Ok([]) | Err(_) => break,
+                Ok(part) => part.to_vec(),
             };
             output.consume(part.len());
             // Nobody waits any more for what comes late, but it is read: a full pipe would stop what writes it.
