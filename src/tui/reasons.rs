@@ -2,7 +2,6 @@
 
 use crate::input::command::Command;
 use crate::tui::app::{App, ELSEWHERE};
-use crate::tui::deck::Focus;
 use crate::tui::doing::takes_one;
 use crate::tui::visited::Way;
 
@@ -28,6 +27,24 @@ fn about_a_row(command: Command) -> bool {
             | Command::WaitProduct
             | Command::WaitNobody
             | Command::AddContact
+            | Command::AddContract
+            | Command::AddOpportunity
+            | Command::AddGoal
+            | Command::Notice
+            | Command::Health
+            | Command::Call
+            | Command::ContactForm
+            | Command::ContractForm
+            | Command::NoteForm
+            | Command::Edit
+            | Command::EditWhole
+            | Command::CopyRow
+            | Command::CopyName
+            | Command::CopyEmail
+            | Command::CopyLink
+            | Command::CopyId
+            | Command::CopySummary
+            | Command::OpenLink
             | Command::Archive
             | Command::Repeat
             | Command::Star
@@ -43,7 +60,7 @@ impl App {
             return Some(format!("works in {}", there.unwrap_or("another place")));
         }
         let (count, _) = self.picked();
-        if count > 0 && self.takes_one_here(command) {
+        if count > 0 && takes_one(command) {
             return Some(format!("takes one row, and {count} are selected"));
         }
         let nothing = |why: &str| Some(why.to_owned());
@@ -55,12 +72,6 @@ impl App {
             command if about_a_row(command) && self.is_bare() => nothing("no row here"),
             _ => None,
         }
-    }
-
-    /// Whether a command takes one row in the place where the keyboard is.
-    fn takes_one_here(&self, command: Command) -> bool {
-        let renewals = self.focus == Focus::Renewals;
-        takes_one(command) || command == Command::Settle || (command == Command::Reschedule && renewals)
     }
 
     /// Whether there is nothing that a verb could be about.

@@ -2,12 +2,17 @@
 
 use crate::input::own::Shows;
 use crate::tui::errand::Errand;
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead, BufReader, ErrorKind, PipeReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
 
 /// Bytes of output that are read; the rest of a flood is cut off with its command.
 const MOST: u64 = 64 * 1024;
+
+/// How long the rest of the output is waited for once the command has ended.
+const REST: Duration = Duration::from_millis(100);
 
 /// Runs a command to its end and gives its last line, or why it failed. With the terminal it says nothing more.
 pub fn run(errand: &Errand, book: &Path) -> Result<String, String> {
@@ -36,9 +41,32 @@ fn behind(errand: &Errand, book: &Path) -> io::Result<(ExitStatus, String)> {
     // Our ends of the pipe, else its end would never be seen.
     drop(shell);
     feed(&mut child, &errand.input);
-    let mut said = Vec::new();
-    reader.take(MOST).read_to_end(&mut said)?;
-    Ok((child.wait()?, String::from_utf8_lossy(&said).into_owned()))
+    let parts = listen(reader);
+    let status = child.wait()?;
+    let (until, mut said) = (Instant::now() + REST, Vec::new());
+    while let Ok(part) = parts.recv_timeout(until.saturating_duration_since(Instant::now())) {
+        said.extend(part);
+    }
+    Ok((status, String::from_utf8_lossy(&said).into_owned()))
+}
+
+/// Reads from a thread of its own: a program that the command left behind holds the pipe open for as long as it likes.
+fn listen(reader: PipeReader) -> Receiver<Vec<u8>> {
+    let (tell, parts) = channel();
+    std::thread::spawn(move || {
+        let mut output = BufReader::new(reader.take(MOST));
+        loop {
+            let part = match output.fill_buf() {
+                Err(why) if why.kind() == ErrorKind::Interrupted => continue,
+                Ok([]) | Err(_) => break,
+                Ok(part) => part.to_vec(),
+            };
+            output.consume(part.len());
+            // Nobody waits any more for what comes late, but it is read: a full pipe would stop what writes it.
+            let _ = tell.send(part);
+        }
+    });
+    parts
 }
 
 /// On the terminal.
@@ -88,6 +116,13 @@ mod tests {
             let want = want.map(str::to_owned).map_err(str::to_owned);
             assert_eq!(run(&errand(text, input), Path::new("/tmp/a b.db")), want, "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_command_leaves_behind_is_not_waited_for() {
+        let began = Instant::now();
+        assert_eq!(run(&errand("sleep 20 & echo started", ""), Path::new("b")), Ok("started".to_owned()));
+        assert!(began.elapsed() < Duration::from_secs(15));
     }
 
     #[test]

@@ -73,7 +73,7 @@ fn what_is_meant_goes_to_standard_input() {
     assert!(["renewal", "contract"].contains(&rows(&errand)[0]["kind"].as_str().unwrap()));
     let errand = sent(&mut stage, "<tab>:note crm<enter>");
     assert_eq!(rows(&errand)[0]["kind"], "task");
-    assert_eq!(rows(&sent(&mut stage, "1<tab><enter>?crm<enter>"))[0]["kind"], "account");
+    assert_eq!(rows(&sent(&mut stage, "1<tab><enter>?note-crm<enter>"))[0]["kind"], "account");
 }
 
 #[test]

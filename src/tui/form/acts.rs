@@ -49,6 +49,9 @@ impl App {
     /// The row under the cursor: of a section of the page, else of its list; the account where nothing smaller is.
     pub(in crate::tui) fn row_here(&self) -> Option<RowName> {
         let of_account = |id: AccountId| RowName { kind: Kind::Account, key: id.to_string() };
+        if let Some(account) = self.aimed {
+            return Some(of_account(account));
+        }
         if let Some(page) = &self.page {
             let item = page.item().and_then(|item| item.rows()?.first());
             return Some(item.unwrap_or_else(|| of_account(page.account)));

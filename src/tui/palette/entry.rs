@@ -3,7 +3,7 @@
 use crate::domain::jump::target::Target;
 use crate::domain::value::text::folded;
 use crate::input::command::Command;
-use crate::tui::palette::line::{example, others};
+use crate::tui::palette::line::{example, id_of, named, others};
 
 /// What choosing an entry does.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -42,6 +42,13 @@ impl Entry {
         }
     }
 
+    /// Whether a line in full is the name or another name of this command.
+    pub fn is_named(&self, line: &str) -> bool {
+        let Goal::Command(command) = self.goal else { return false };
+        let id = id_of(line);
+        id_of(&self.name) == id || named(&id) == Some(command)
+    }
+
     /// What it is an example of, or empty.
     pub fn example(&self) -> &'static str {
         match self.goal {
@@ -50,10 +57,11 @@ impl Entry {
         }
     }
 
-    /// The line that stands for it among those typed before; none of what is no line.
+    /// The line that stands for it among those typed before; none of what is no line. A name has its hyphens there: what is
+    /// typed behind it never makes another command of it.
     pub fn line(&self) -> Option<String> {
         match &self.goal {
-            Goal::Command(_) => Some(self.name.clone()),
+            Goal::Command(_) => Some(id_of(&self.name)),
             Goal::View(_) => Some(self.name.replacen("view: ", "view ", 1)),
             Goal::Line(line) => Some(line.clone()),
             Goal::Row(_) => None,

@@ -12,6 +12,9 @@ pub const ALIASES: &[(&str, Command)] = &[
     ("log", Command::History),
     ("contact", Command::AddContact),
     ("account", Command::AddAccount),
+    ("contract", Command::AddContract),
+    ("opportunity", Command::AddOpportunity),
+    ("goal", Command::AddGoal),
     ("today", Command::Triage),
     ("ls", Command::Accounts),
     ("find", Command::Jump),
@@ -45,6 +48,13 @@ pub fn takes(command: Command) -> Takes {
         | Command::Modify
         | Command::AddContact
         | Command::AddAccount
+        | Command::AddContract
+        | Command::AddOpportunity
+        | Command::AddGoal
+        | Command::Health
+        | Command::Call
+        | Command::Notice
+        | Command::Export
         | Command::GoToDay => Takes::Line,
         Command::Filter => Takes::Filter,
         Command::Views => Takes::View,
@@ -55,6 +65,18 @@ pub fn takes(command: Command) -> Takes {
         | Command::Star
         | Command::Why
         | Command::Archive
+        | Command::Edit
+        | Command::EditWhole
+        | Command::ContactForm
+        | Command::ContractForm
+        | Command::NoteForm
+        | Command::CopyRow
+        | Command::CopyName
+        | Command::CopyEmail
+        | Command::CopyLink
+        | Command::CopyId
+        | Command::CopySummary
+        | Command::OpenLink
         | Command::Own(_) => Takes::Account,
         _ => Takes::Nothing,
     }
@@ -62,7 +84,8 @@ pub fn takes(command: Command) -> Takes {
 
 /// Whether `@name` in the line of a command says whose rows it is about. In a task it is the task's account anyway.
 pub fn aims(command: Command) -> bool {
-    takes(command) == Takes::Line && !matches!(command, Command::Add | Command::AddAccount | Command::GoToDay)
+    let of_nobody = matches!(command, Command::Add | Command::AddAccount | Command::GoToDay | Command::Export);
+    takes(command) == Takes::Line && !of_nobody
 }
 
 /// Lines of a command, as an example.
@@ -76,6 +99,13 @@ pub fn example(command: Command) -> &'static str {
         Command::Modify => "set p:1 due:fri   set +vip stage:adopting @globex",
         Command::AddContact => "contact Dana Fox role:champion @globex",
         Command::AddAccount => "account Globex Corp domain:globex.com",
+        Command::AddContract => "contract Tideline Team 96k 1y auto notice:60d @globex",
+        Command::AddOpportunity => "opportunity Seats upsell 40k 60% close:2027-01-31 @globex",
+        Command::AddGoal => "goal Onboard in 10 days target:10 due:eoq @globex",
+        Command::Health => "health red until fri -- CFO will not answer   health none @globex",
+        Command::Call => "call at risk -- budget frozen   call commit @globex",
+        Command::Notice => "notice today   notice 1 sep reason: moves to X",
+        Command::Export => "export renewals.ics",
         Command::GoToDay => "go to day 27 nov   go to day in 3mo",
         Command::Filter => "filter health:red renew:..60d",
         Command::Views => "view at risk",
@@ -84,6 +114,15 @@ pub fn example(command: Command) -> &'static str {
         Command::Done => "done   done @globex",
         Command::Star => "star   star @globex",
         Command::Why => "why   why @globex",
+        Command::Edit => "edit   edit @globex",
+        Command::EditWhole => "edit-whole   edit-whole @globex",
+        Command::ContactForm => "contact-form   contact-form @globex",
+        Command::ContractForm => "contract-form   contract-form @globex",
+        Command::NoteForm => "note-form   note-form @globex",
+        Command::CopyEmail => "copy-email   copy-email @globex",
+        Command::CopyLink => "copy-link   copy-link @globex",
+        Command::CopySummary => "copy-summary   copy-summary @globex",
+        Command::OpenLink => "open-link   open-link @globex",
         _ => "",
     }
 }
@@ -106,11 +145,16 @@ pub fn named(name: &str) -> Option<Command> {
 }
 
 /// Reads a line: the longest name that stands at its beginning with a blank behind it, its words joined by blanks or by
-/// hyphens. A command that takes a line ends its name: `add contact the CFO` is a task. `own` knows a person's own names.
+/// hyphens. A command that takes a line ends its name: `add contact the CFO` is a task, but `add contact` with nothing
+/// behind it is a name. `own` knows a person's own names.
 pub fn read(line: &str, own: impl Fn(&str) -> Option<Command>) -> Option<Said<'_>> {
     let named = |name: &str| named(name).or_else(|| own(name));
     let lead = line.len() - line.trim_start().len();
-    let whole = line.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
+    if let Some(command) = named(&id_of(line)) {
+        // `select all` is a name as it stands: nothing is behind it yet.
+        let ended = line.ends_with(char::is_whitespace);
+        return ended.then_some(Said { command, rest: "", from: line.len() });
+    }
     let (mut found, mut name, mut at) = (None, String::new(), lead);
     for word in line.split_whitespace().take(3) {
         let start = at + line.get(at..)?.find(word)?;
@@ -127,13 +171,17 @@ pub fn read(line: &str, own: impl Fn(&str) -> Option<Command>) -> Option<Said<'_
             return found;
         }
     }
-    // `select all` is a name as it stands: nothing is behind it yet.
-    found.filter(|_| line.ends_with(char::is_whitespace) || named(&whole).is_none())
+    found
 }
 
 /// A name as it is said: its words apart.
 pub fn spoken(id: &str) -> String {
     id.replace('-', " ")
+}
+
+/// The name that a line in full would be.
+pub fn id_of(line: &str) -> String {
+    line.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase()
 }
 
 /// Other names of a command, and the verb of the command line that does the same.
@@ -157,6 +205,11 @@ mod tests {
             ("set health:red", Some((Command::Modify, "health:red"))),
             ("view at-risk", Some((Command::Views, "at-risk"))),
             ("add contact the CFO", Some((Command::Add, "contact the CFO"))),
+            ("add contact", None),
+            ("Add  Contact ", Some((Command::AddContact, ""))),
+            ("touch kind", None),
+            ("contact form", None),
+            ("goal Onboard in 10 days", Some((Command::AddGoal, "Onboard in 10 days"))),
             ("add-contact Dana", Some((Command::AddContact, "Dana"))),
             ("select all ", Some((Command::SelectAll, ""))),
             ("select all", None),

@@ -130,6 +130,8 @@ impl App {
     fn completed(&self, palette: &Palette, said: &line::Said<'_>) -> Option<Completion> {
         let cursor = typing_line::cursor(&palette.input).checked_sub(said.from)?;
         let found = match takes(said.command) {
+            // A path is no word of ours.
+            Takes::Line if said.command == Command::Export => None,
             Takes::Line => {
                 let purpose = match &palette.said {
                     Said::Line(asked) => Some(&asked.prompt.purpose),
@@ -166,7 +168,8 @@ impl App {
                 self.choose(palette)
             }
             Said::Line(asked) => {
-                let ready = matches!(asked.prompt.meaning(self.sight()), Meaning::Is(..) | Meaning::Day(..));
+                let meaning = asked.prompt.meaning(self.sight());
+                let ready = matches!(meaning, Meaning::Is(..) | Meaning::Day(..) | Meaning::File(..));
                 let bare = asked.prompt.input.value().trim().is_empty();
                 if !ready && !bare {
                     palette.said = Said::Line(asked);
@@ -220,9 +223,10 @@ impl App {
         if let Goal::Line(line) = entry.goal {
             palette.input = Input::from(line);
             let effects = self.read_palette(palette);
+            let named = palette.here().is_some_and(|entry| entry.is_named(palette.input.value()));
             // A line that says less by now than it did is left to be mended.
             return match palette.said {
-                Said::Letters if palette.here().is_none_or(|entry| matches!(entry.goal, Goal::Line(_))) => Then::Stays,
+                Said::Letters if !named => Then::Stays,
                 _ => match self.run_palette(palette) {
                     Then::Ran(more) => Then::Ran(effects.into_iter().chain(more).collect()),
                     Then::Stays => Then::Stays,

@@ -107,7 +107,13 @@ impl Palette {
             (0..self.entries.len()).collect()
         } else {
             self.search.look(&self.index, &text);
-            self.search.listed().iter().filter_map(|row| self.index.key(*row)).collect()
+            let found = self.search.listed().iter().filter_map(|row| self.index.key(*row));
+            // A line typed before begins with the name of a command, and must not stand in for it.
+            let typed = |key: &usize| matches!(self.entries.get(*key), Some(Entry { goal: Goal::Line(_), .. }));
+            let mut found: Vec<usize> = found.filter(|key| !typed(key)).collect();
+            let named = |key: &usize| self.entries.get(*key).is_some_and(|entry| entry.is_named(self.input.value()));
+            found.sort_by_key(|key| !named(key));
+            found
         };
         if views {
             self.shown.retain(|key| matches!(self.entries.get(*key), Some(Entry { goal: Goal::View(_), .. })));
@@ -206,7 +212,11 @@ mod tests {
     use super::*;
 
     fn entry(name: &str, what: &str, why_not: Option<&str>) -> Entry {
-        let goal = if name.starts_with("view: ") { Goal::View(0) } else { Goal::Line(name.to_owned()) };
+        let goal = match (name.starts_with("view: "), Command::named(name)) {
+            (true, _) => Goal::View(0),
+            (false, Some(command)) => Goal::Command(command),
+            (false, None) => Goal::Line(name.to_owned()),
+        };
         let why_not = why_not.map(str::to_owned);
         Entry { goal, name: name.to_owned(), keys: String::new(), what: what.to_owned(), why_not }
     }
@@ -214,6 +224,7 @@ mod tests {
     fn palette() -> Palette {
         let mut palette = Palette::default();
         palette.renew(vec![
+            entry("snooze mon", "typed before", None),
             entry("drop", "task: not to be done", Some("works in tasks")),
             entry("snooze", "hide until a day", None),
             entry("view: snoozed", "tasks wait:1d..", None),
@@ -228,7 +239,7 @@ mod tests {
     #[test]
     fn what_can_be_run_comes_first_and_letters_find_the_rest() {
         let mut palette = palette();
-        assert_eq!(names(&palette), ["snooze", "view: snoozed", "drop"]);
+        assert_eq!(names(&palette), ["snooze mon", "snooze", "view: snoozed", "drop"]);
         for (line, want) in
             [("sno", vec!["snooze", "view: snoozed"]), ("hide", vec!["snooze"]), ("drp", vec!["drop"]), ("zzz", vec![])]
         {

@@ -56,7 +56,7 @@ impl App {
 
     /// The address under the cursor of a page.
     fn link_in_hand(&self) -> Option<Address> {
-        let page = self.page.as_ref()?;
+        let page = self.page.as_ref().filter(|_| self.aimed.is_none())?;
         let Item::Link(place) = page.item()? else { return None };
         let link = links(page.view.as_ref()?).into_iter().nth(place)?;
         Some(Address { label: link.place, text: link.url? })
@@ -64,6 +64,9 @@ impl App {
 
     /// What the keys are about: the selection, else the row under the cursor, else the page's account.
     fn subjects(&self) -> Vec<Subject> {
+        if let Some(account) = self.aimed {
+            return vec![Subject::Account(account)];
+        }
         if let Some(page) = &self.page {
             let account = Subject::Account(page.account);
             return vec![page.item().and_then(subject_of).unwrap_or(account)];
