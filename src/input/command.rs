@@ -419,7 +419,7 @@ pub const COMMANDS: &[Row] = &[
     row!(ContactForm, "contact-form", "", ROWS, ["c c"], "contact", "a new contact of the account, in a form"),
     row!(ContractForm, "contract-form", "", ROWS, ["c r"], "contract", "a new contract of the account, in a form"),
     row!(NoteForm, "note-form", "", ROWS, ["c n"], "touch", "a note on the account, in a form"),
-    row!(Edit, "edit", "edit", ROWS, ["e"], "set", "edit the row field by field, in a form"),
+    row!(Edit, "edit", "", ROWS, ["e"], "set", "edit the row field by field, in a form"),
     row!(EditWhole, "edit-whole", "", ROWS, ["E"], "edit", "edit the whole record in $EDITOR, as TOML and Markdown"),
     row!(Archive, "archive", "", KEPT, ["D"], "archive", "put the row away; u brings it back"),
     row!(Repeat, "repeat", "", ROWS, ["."], "", "do the last change again on this row or selection"),
