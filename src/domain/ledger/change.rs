@@ -64,27 +64,26 @@ fn steps(before: Option<&Subscription>, after: Option<&Subscription>, act: &Act,
             std::iter::once(start).chain(new.ended_on.map(|day| ends(new, day, act))).collect()
         }
         (Some(old), None) if old.ended_on.is_some() || is_over(own) => Vec::new(),
-        (Some(old), None) => ends_for_good(old, act.day, act, own),
+        (Some(old), None) => {
+            let own: Vec<(Day, Money)> = own.iter().map(|known| (known.day, known.delta)).collect();
+            ends_for_good(old, act.day, act, &own)
+        }
         (Some(old), Some(new)) => changes(old, new, act, own),
     }
 }
 
 fn changes(old: &Subscription, new: &Subscription, act: &Act, own: &[&Movement]) -> Vec<Step> {
-    let mut steps = Vec::new();
-    if let (Some(was), Some(is)) = (old.start, new.start)
-        && was != is
-    {
-        steps.push(Step::new(old.id, was, negative(old.arr)));
-        steps.push(starts(&Subscription { arr: old.arr, ..new.clone() }, is));
-    }
+    let (mut steps, own) = restarted(old, new, own);
+    // What else is changed is changed on the contract as it begins by now.
+    let old = &Subscription { start: new.start.or(old.start), ..old.clone() };
     match (old.ended_on, new.ended_on) {
         (None, None) => steps.extend(revalued(old, new, act)),
         // One that ends later pays otherwise until then; one that has ended ends on what it paid.
         (None, Some(day)) if act.day < day => {
             steps.extend(revalued(old, new, act));
-            steps.extend(ends_for_good(new, day, act, own));
+            steps.extend(ends_for_good(new, day, act, &own));
         }
-        (None, Some(day)) => steps.extend(ends_for_good(old, day, act, own)),
+        (None, Some(day)) => steps.extend(ends_for_good(old, day, act, &own)),
         (Some(was), Some(is)) if was != is => {
             steps.push(Step::new(old.id, paid(old, was), old.arr));
             steps.push(ends(old, is, act));
@@ -93,6 +92,32 @@ fn changes(old: &Subscription, new: &Subscription, act: &Act, own: &[&Movement])
         (Some(was), None) => steps.push(starts(new, act.day.max(was))),
     }
     steps
+}
+
+/// Another start: what was paid before both starts are over is taken back on its days and comes in at the new one, as
+/// what it was; the rest stays. With what the contract has then paid, by day.
+fn restarted(old: &Subscription, new: &Subscription, own: &[&Movement]) -> (Vec<Step>, Vec<(Day, Money)>) {
+    let moved = match (old.start, new.start) {
+        (Some(was), Some(is)) if was != is => Some((was, is)),
+        _ => None,
+    };
+    let Some((was, is)) = moved else {
+        return (Vec::new(), own.iter().map(|known| (known.day, known.delta)).collect());
+    };
+    let (gone, kept): (Vec<&Movement>, Vec<&Movement>) =
+        own.iter().partition(|known| known.day <= was || known.day < is);
+    let mut steps: Vec<Step> = gone
+        .iter()
+        .map(|known| Step { kind: Some(known.kind), ..Step::new(old.id, known.day, negative(known.delta)) })
+        .collect();
+    let mut paid: Vec<(Day, Money)> = kept.iter().map(|known| (known.day, known.delta)).collect();
+    let kind = gone.iter().min_by_key(|known| known.day).map(|known| known.kind);
+    for (currency, minor) in sums(gone.iter().map(|known| known.delta)) {
+        let delta = Money::new(minor, currency);
+        steps.push(Step { kind, ..starts(&Subscription { arr: delta, ..new.clone() }, is) });
+        paid.push((is, delta));
+    }
+    (steps, paid)
 }
 
 /// Another revenue in mid-term: the difference, or all of it where the currency is another.
@@ -120,27 +145,27 @@ fn ends(row: &Subscription, day: Day, act: &Act) -> Step {
 
 /// Whether the ledger has a contract come and gone, as one that has lapsed.
 fn is_over(own: &[&Movement]) -> bool {
-    let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
-    for known in own {
-        let sum = sums.entry(known.delta.currency).or_default();
-        *sum = sum.saturating_add(known.delta.minor);
-    }
-    !own.is_empty() && sums.values().all(|minor| *minor == 0)
+    !own.is_empty() && sums(own.iter().map(|known| known.delta)).values().all(|minor| *minor == 0)
 }
 
 /// The end of a contract, and of the changes that it was to see after it.
-fn ends_for_good(row: &Subscription, day: Day, act: &Act, own: &[&Movement]) -> Vec<Step> {
+fn ends_for_good(row: &Subscription, day: Day, act: &Act, own: &[(Day, Money)]) -> Vec<Step> {
     let end = ends(row, day, act);
-    let back = |known: &&&Movement| known.day > end.day;
-    let mut steps: Vec<Step> =
-        own.iter().filter(back).map(|known| Step::new(row.id, known.day, negative(known.delta))).collect();
-    let mut sums: BTreeMap<Currency, i64> = BTreeMap::from([(end.delta.currency, end.delta.minor)]);
-    for known in own.iter().filter(back) {
-        let sum = sums.entry(known.delta.currency).or_default();
-        *sum = sum.saturating_add(known.delta.minor);
-    }
+    let later: Vec<&(Day, Money)> = own.iter().filter(|(day, _)| *day > end.day).collect();
+    let mut steps: Vec<Step> = later.iter().map(|(day, delta)| Step::new(row.id, *day, negative(*delta))).collect();
+    let sums = sums(std::iter::once(end.delta).chain(later.iter().map(|(_, delta)| *delta)));
     steps.extend(sums.into_iter().map(|(currency, minor)| Step { delta: Money::new(minor, currency), ..end.clone() }));
     steps
+}
+
+/// Amounts summed up, currency by currency.
+fn sums(amounts: impl Iterator<Item = Money>) -> BTreeMap<Currency, i64> {
+    let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
+    for amount in amounts {
+        let sum = sums.entry(amount.currency).or_default();
+        *sum = sum.saturating_add(amount.minor);
+    }
+    sums
 }
 
 /// A day, but not one before the first that is paid: what has not begun can neither change nor end.

@@ -58,6 +58,8 @@ pub(super) struct Step {
     pub delta: Money,
     pub amount: Option<Money>,
     pub price: bool,
+    /// What it was, where that is known and not to be told anew.
+    pub kind: Option<MovementKind>,
     pub reason: Option<Text>,
     pub notice_on: Option<Day>,
 }
@@ -65,7 +67,7 @@ pub(super) struct Step {
 impl Step {
     /// A step without a word about it.
     pub fn new(subscription: SubscriptionId, day: Day, delta: Money) -> Step {
-        Step { subscription, day, delta, amount: None, price: false, reason: None, notice_on: None }
+        Step { subscription, day, delta, amount: None, price: false, kind: None, reason: None, notice_on: None }
     }
 }
 
@@ -128,7 +130,7 @@ pub(super) fn told(
                 day,
                 delta,
                 amount: step.amount,
-                kind,
+                kind: step.kind.unwrap_or(kind),
                 reason: step.reason,
                 notice_on: step.notice_on,
                 source,

@@ -165,6 +165,36 @@ fn corrections_leave_the_right_sum() {
     assert!(movements(None, None, &act, &[], 30).is_empty());
 }
 
+#[test]
+fn a_start_moves_what_was_paid_and_no_more() {
+    let start = contract(1, "2026-01-01", 96_000);
+    let more = Subscription { arr: usd(116_000), ..start.clone() };
+    let moved = |to: &str, after: &dyn Fn(&mut Subscription)| {
+        let mut row = Subscription { start: Some(day(to)), ..more.clone() };
+        after(&mut row);
+        let mut book = Book::default();
+        book.does(None, Some(&start), &Act::on(day("2026-01-01")));
+        book.does(Some(&start), Some(&more), &Act::on(day("2026-06-01")));
+        let words = book.does(Some(&more), Some(&row), &Act::on(day("2026-08-01")));
+        for on in (-100..400).map(|days| day("2026-01-01").plus_days(days)) {
+            let ended = row.ended_on.is_some_and(|end| end.max(day(to)) <= on);
+            let paid = if on < day("2026-06-01") { 96_000 } else { 116_000 };
+            let live = if on < day(to) || ended { 0 } else { paid };
+            assert_eq!(sum(&book.ledger, on), live, "on {on} after a start on {to}");
+        }
+        words
+    };
+    let none = |_: &mut Subscription| {};
+    assert_eq!(moved("2026-02-01", &none), ["2026-01-01 -96000 new", "2026-02-01 +96000 new"]);
+    assert_eq!(moved("2025-12-01", &none), ["2025-12-01 +96000 new", "2026-01-01 -96000 new"]);
+    let late = ["2026-01-01 -96000 new", "2026-06-01 -20000 expansion", "2026-07-01 +116000 new"];
+    assert_eq!(moved("2026-07-01", &none), late);
+    // An end in the same form ends what is left by then.
+    moved("2026-02-01", &|row| row.ended_on = Some(day("2026-03-01")));
+    moved("2025-12-01", &|row| row.ended_on = Some(day("2025-12-20")));
+    moved("2026-07-01", &|row| row.ended_on = Some(day("2026-06-15")));
+}
+
 /// A name, contracts, renewals, and the ledger they tell.
 type Case = (&'static str, Vec<Subscription>, Vec<Renewal>, Vec<&'static str>);
 
