@@ -60,7 +60,7 @@ pub fn edit(args: &EditArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), F
     }
     if args.from.is_some() {
         let text = piped(shell)?;
-        let edit = document::read(&text, &view, desk.now().today).map_err(|fault| faulty(&fault))?;
+        let edit = document::read(&text, &view, desk.now().today, &desk.dates()).map_err(|fault| faulty(&fault))?;
         return act(desk, shell, Intent::Edit(Box::new(edit)), args.dry).map(drop);
     }
     if !shell.is_answered() {
@@ -112,7 +112,7 @@ fn by_editor(mut view: RecordView, dry: Dry, desk: &mut Desk, shell: &mut Shell)
         {
             return Err(kept(failure, &left, &job.name));
         }
-        let read = document::read(&left, &view, desk.now().today);
+        let read = document::read(&left, &view, desk.now().today, &desk.dates());
         match read {
             Err(fault) => {
                 (given, at) = document::with_fault(&left, &fault.to_string(), Some(fault.line));

@@ -12,7 +12,6 @@ use crate::cli::requote::requote;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::modify;
 use crate::domain::phrase::target::Target;
-use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::value::day::Day;
 use crate::domain::value::milli::Milli;
@@ -62,7 +61,7 @@ pub fn goal(args: &GoalArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), F
     table(&[], None).check(&shell.look)?;
     flags_first(&args.line)?;
     let account = desk.find_account(&args.account)?;
-    let (target, today) = (Target::of::<Goal>(), desk.now().today);
+    let (target, today, dates) = (Target::of::<Goal>(), desk.now().today, desk.dates());
     let line = requote(&args.line, &target);
     let closings = [(&args.met, GoalState::Met), (&args.missed, GoalState::Missed), (&args.drop, GoalState::Dropped)];
     let closing = closings.into_iter().find_map(|(name, state)| Some((name.as_deref()?, state)));
@@ -75,7 +74,7 @@ pub fn goal(args: &GoalArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), F
         }
         Intent::CloseGoals(vec![desk.find_goal(account, name)?], state)
     } else if let Some(name) = &args.set {
-        modify::parse(&line, &target, today, &DateOptions::default()).map_err(|error| Failure::line(&line, &error))?;
+        modify::parse(&line, &target, today, &dates).map_err(|error| Failure::line(&line, &error))?;
         Intent::Modify(Rows::Goals(vec![desk.find_goal(account, name)?]), line)
     } else if line.is_empty() {
         let rows = desk.goals(account)?;
@@ -84,8 +83,7 @@ pub fn goal(args: &GoalArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), F
         }
         return shell.table(&table(&rows, Some(today)));
     } else {
-        modify::parse_new(&line, &target, today, &DateOptions::default())
-            .map_err(|error| Failure::line(&line, &error))?;
+        modify::parse_new(&line, &target, today, &dates).map_err(|error| Failure::line(&line, &error))?;
         Intent::AddGoal(account, line)
     };
     let outcome = act(desk, shell, intent, args.dry)?;

@@ -11,7 +11,6 @@ use crate::cli::print::table::Table;
 use crate::cli::shell::Shell;
 use crate::cli::show_text as say;
 use crate::domain::phrase::judgement;
-use crate::domain::phrase::when::DateOptions;
 use crate::domain::stake::health::Band;
 use crate::domain::stake::measure::Measure;
 use crate::domain::stake::score::{Health, Source};
@@ -62,7 +61,7 @@ pub fn health(args: &HealthArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(
     if let Some(level) = &args.level {
         let until = args.until.iter().map(|until| format!("until {until}"));
         let line = whole(&std::iter::once(level.clone()).chain(until).collect::<Vec<_>>(), &args.why);
-        let said = judgement::health(&line, desk.now().today, &DateOptions::default());
+        let said = judgement::health(&line, desk.now().today, &desk.dates());
         let said = said.map_err(|error| Failure::line(&line, &error))?;
         let why = said.why.unwrap_or_default();
         let draft = said.level.map(|level| HealthDraft { level, until: said.until, reason: why });

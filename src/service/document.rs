@@ -87,7 +87,7 @@ fn value(slot: &Slot, text: &str) -> String {
 }
 
 /// The edit that a document is, read against the record that it was written from.
-pub fn read(text: &str, view: &RecordView, today: Day) -> Result<RecordEdit, Fault> {
+pub fn read(text: &str, view: &RecordView, today: Day, dates: &DateOptions) -> Result<RecordEdit, Fault> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
     let parts = Parts::of(&text)?;
     let at = |place: usize| parts.first + text_lines(parts.fields.get(..place).unwrap_or_default());
@@ -117,13 +117,13 @@ pub fn read(text: &str, view: &RecordView, today: Day) -> Result<RecordEdit, Fau
             return Err(fault(format!("{name} stands behind the {FENCE}: keep one")));
         }
         let text = plain(value.get_ref()).ok_or_else(|| fault(format!("{name}: write one value, in quotes")))?;
-        fields.extend(differs(slot, &text, view, today).map_err(|why| fault(format!("{name}: {why}")))?);
+        fields.extend(differs(slot, &text, view, today, dates).map_err(|why| fault(format!("{name}: {why}")))?);
     }
     let (line, body) = (parts.body_line, parts.body);
     if let Some(body) = body {
         match known.iter().find(|slot| slot.unit == Unit::Body) {
             Some(slot) => {
-                fields.extend(differs(slot, body, view, today).map_err(|why| Fault { line, why })?);
+                fields.extend(differs(slot, body, view, today, dates).map_err(|why| Fault { line, why })?);
             }
             None if body.trim().is_empty() => {}
             None => {
@@ -152,7 +152,13 @@ fn plain(value: &DeValue<'_>) -> Option<String> {
 }
 
 /// The edit of a field, when its text is another one than before.
-fn differs(slot: &Slot, text: &str, view: &RecordView, today: Day) -> Result<Option<FieldEdit>, String> {
+fn differs(
+    slot: &Slot,
+    text: &str,
+    view: &RecordView,
+    today: Day,
+    dates: &DateOptions,
+) -> Result<Option<FieldEdit>, String> {
     let before = view.value(slot.key);
     let same =
         if slot.unit == Unit::Body { text.trim_end() == before.trim_end() } else { text.trim() == before.trim() };
@@ -160,7 +166,7 @@ fn differs(slot: &Slot, text: &str, view: &RecordView, today: Day) -> Result<Opt
     if same || (slot.unit == Unit::Flag && slot.need == Need::May && text == "no" && before.is_empty()) {
         return Ok(None);
     }
-    entry::read(view.row.kind, slot, text, today, &DateOptions::default()).map_err(|bad| bad.to_string())?;
+    entry::read(view.row.kind, slot, text, today, dates).map_err(|bad| bad.to_string())?;
     Ok(Some(FieldEdit { key: slot.key.to_owned(), before: before.to_owned(), after: text.to_owned() }))
 }
 

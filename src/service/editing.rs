@@ -5,7 +5,6 @@ use crate::domain::change::{Change, Image};
 use crate::domain::form::entry;
 use crate::domain::form::slot::{self, Slot, new_slots, slots};
 use crate::domain::phrase::modify::Edit;
-use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::meta::Kind;
@@ -139,7 +138,7 @@ fn read<'t>(
             let message = format!("a {kind} has no field {:?}", shown(key));
             Error::new(ErrorKind::Usage, message, format!("its fields are {}", fields.join(", ")))
         })?;
-        let read = entry::read(kind, slot, text, sight.now.today, &DateOptions::default());
+        let read = entry::read(kind, slot, text, sight.now.today, &sight.measure.dates);
         let change = read.map_err(|bad| {
             let message = format!("{}: {:?} will not do", slot.key, brief(text));
             Error::new(ErrorKind::Usage, message, shown(&bad.0))

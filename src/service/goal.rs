@@ -3,7 +3,6 @@
 use crate::domain::change::{Change, Image};
 use crate::domain::phrase::modify;
 use crate::domain::phrase::target::Target;
-use crate::domain::phrase::when::DateOptions;
 use crate::domain::record::account::Account;
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::meta::{Meta, Record};
@@ -20,7 +19,7 @@ use crate::service::typed;
 pub fn add(sight: &mut Sight<'_>, account: AccountId, typed: &str) -> Result<Planned, Error> {
     let owner: Account = row_of(sight.store, &account.to_string())?;
     refuse_archived(&owner)?;
-    let made = modify::parse_new(typed, &Target::of::<Goal>(), sight.now.today, &DateOptions::default());
+    let made = modify::parse_new(typed, &Target::of::<Goal>(), sight.now.today, &sight.measure.dates);
     let made = made.map_err(|error| typed::refused(&error))?;
     if made.name.is_empty() {
         let hint = "write it first: Onboarding in 10 days baseline:21 target:10 due:eoq";

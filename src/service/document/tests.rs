@@ -37,7 +37,8 @@ fn today() -> Day {
 }
 
 fn edited(text: &str, view: &RecordView) -> Result<Vec<(String, String)>, Fault> {
-    read(text, view, today()).map(|edit| edit.fields.into_iter().map(|field| (field.key, field.after)).collect())
+    read(text, view, today(), &DateOptions::default())
+        .map(|edit| edit.fields.into_iter().map(|field| (field.key, field.after)).collect())
 }
 
 fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -75,10 +76,10 @@ fn what_differs_is_the_edit() {
         ("body", "# Plan\n\n- call Dana\n+++\nmore\n"),
     ];
     assert_eq!(edited(&changed, &view), Ok(pairs(&want)));
-    assert_eq!(read(&changed, &view, today()).unwrap().version, 3);
+    assert_eq!(read(&changed, &view, today(), &DateOptions::default()).unwrap().version, 3);
     // A line that is gone, and plain TOML without fences.
     assert_eq!(edited("segment = \"mid\"\nversion = 2\n", &view), Ok(pairs(&[("segment", "mid")])));
-    assert_eq!(read("version = 2", &view, today()).unwrap().version, 2);
+    assert_eq!(read("version = 2", &view, today(), &DateOptions::default()).unwrap().version, 2);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! and one step of undo takes all of it back.
 
 use crate::config::settings::Settings;
+use crate::domain::calendar::week::FiscalStart;
 use crate::domain::change::Change;
 use crate::domain::demo::rows::{Size, rows};
 use crate::domain::form::slot::{Need, slots};
@@ -10,6 +11,7 @@ use crate::domain::record::meta::Kind;
 use crate::domain::value::day::{Day, Now, Zone};
 use crate::domain::value::text::folded;
 use crate::service::desk::{Clock, Desk};
+use crate::service::document;
 use crate::service::edit::{FieldEdit, RecordDraft, RecordEdit, RecordView, RowName};
 use crate::service::error::{Error, ErrorKind};
 use crate::service::intent::{Intent, Outcome};
@@ -27,8 +29,12 @@ struct World {
 
 impl World {
     fn new() -> World {
+        World::set(&Settings::default())
+    }
+
+    fn set(settings: &Settings) -> World {
         let rows: Vec<Change> = rows(42, morning(), Size::DEMO).collect();
-        let desk = Desk::in_memory(&Settings::default(), Clock::Fixed(morning()), "test").unwrap().seeded(42);
+        let desk = Desk::in_memory(settings, Clock::Fixed(morning()), "test").unwrap().seeded(42);
         desk.found(rows.iter().cloned()).unwrap();
         World { desk, rows }
     }
@@ -120,6 +126,24 @@ fn an_edit_is_one_step_of_undo() {
         world.desk.perform(Intent::Undo(1)).unwrap();
         assert_eq!(RecordView { version: before.version, ..world.view(&before.row) }, before);
     }
+}
+
+/// A form, the editor and a new goal read a day as the preview does.
+#[test]
+fn quarters_begin_as_the_config_says() {
+    let mut settings = Settings::default();
+    settings.calendar.fiscal_start = FiscalStart::try_from(2).unwrap();
+    let mut world = World::set(&settings);
+    let deals: Vec<RecordView> = world.all(Kind::Opportunity).iter().map(|row| world.view(row)).take(2).collect();
+    world.put(&deals[0], &[("close", "eoq")]).unwrap();
+    let dates = world.desk.dates();
+    let edit = document::read("close = \"eoq\"", &deals[1], morning().today, &dates).unwrap();
+    world.desk.perform(Intent::Edit(Box::new(edit))).unwrap();
+    let close = |deal: &RecordView| world.view(&deal.row).value("close").to_owned();
+    assert_eq!([close(&deals[0]), close(&deals[1])], ["2027-01-31", "2027-01-31"]);
+    let owner = world.first(Kind::Account).row.key.parse().unwrap();
+    let done = world.desk.perform(Intent::AddGoal(owner, "Onboard sooner due:eoq".to_owned())).unwrap();
+    assert!(done.note.ends_with("due 2027-01-31"), "{}", done.note);
 }
 
 #[test]

@@ -63,7 +63,7 @@ impl App {
     fn edited_whole(&mut self, whole: Whole, text: String) -> Vec<Effect> {
         let name = draft_name(&whole.view.row);
         let given_up = text == whole.given;
-        let read = document::read(&text, &whole.view, self.now.today);
+        let read = document::read(&text, &whole.view, self.now.today, &self.dates);
         match read {
             Ok(edit) if edit.fields.is_empty() => {
                 self.unkept |= self.drafts.remove(&name).is_some();
