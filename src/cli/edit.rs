@@ -54,9 +54,7 @@ pub fn edit(args: &EditArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), F
     let row = RowName { kind: found.kind, key: found.key };
     let view = read(&row, desk)?;
     if args.print {
-        // Each line by itself: what a text holds must not move the cursor, and the breaks of lines stay.
-        let text = document::write(&view);
-        return shell.text(&text.split_inclusive('\n').map(line).collect::<String>());
+        return shell.text(&document::printed(&document::write(&view)));
     }
     if args.from.is_some() {
         let text = piped(shell)?;
@@ -68,10 +66,6 @@ pub fn edit(args: &EditArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), F
         return Err(Failure::usage("an editor needs a terminal", hint));
     }
     by_editor(view, args.dry, desk, shell)
-}
-
-fn line(line: &str) -> String {
-    line.strip_suffix('\n').map_or_else(|| shown(line).into_owned(), |text| format!("{}\n", shown(text)))
 }
 
 fn read(row: &RowName, desk: &Desk) -> Result<RecordView, Failure> {

@@ -160,14 +160,25 @@ fn differs(
     dates: &DateOptions,
 ) -> Result<Option<FieldEdit>, String> {
     let before = view.value(slot.key);
-    let same =
-        if slot.unit == Unit::Body { text.trim_end() == before.trim_end() } else { text.trim() == before.trim() };
+    let is = |before: &str| match slot.unit {
+        Unit::Body => text.trim_end() == before.trim_end(),
+        _ => text.trim() == before.trim(),
+    };
+    // A document has LF ends, and one that was printed leaves out what no terminal may have.
+    let lines = before.replace("\r\n", "\n");
+    let same = is(before) || is(&lines) || is(&printed(&lines));
     // An unset flag is no; its document says so.
     if same || (slot.unit == Unit::Flag && slot.need == Need::May && text == "no" && before.is_empty()) {
         return Ok(None);
     }
     entry::read(view.row.kind, slot, text, today, dates).map_err(|bad| bad.to_string())?;
     Ok(Some(FieldEdit { key: slot.key.to_owned(), before: before.to_owned(), after: text.to_owned() }))
+}
+
+/// A document safe to print. Each line by itself: what a text holds must not move the cursor; breaks of lines and tabs stay.
+pub fn printed(text: &str) -> String {
+    let line = |line: &str| line.split('\t').map(shown).collect::<Vec<_>>().join("\t");
+    text.replace("\r\n", "\n").split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The fields and the notes of a document. Without fences all of it is fields.
@@ -182,18 +193,7 @@ struct Parts<'t> {
 
 impl<'t> Parts<'t> {
     fn of(text: &'t str) -> Result<Parts<'t>, Fault> {
-        let (mut fences, mut place) = (Vec::new(), 0);
-        for line in text.split_inclusive('\n') {
-            let end = place + line.len();
-            let open = fences.is_empty();
-            if line.trim_end() == FENCE && fences.len() < 2 {
-                fences.push((place, end));
-            } else if open && !line.trim().is_empty() && !line.starts_with('#') {
-                break;
-            }
-            place = end;
-        }
-        match fences.as_slice() {
+        match fences(text).as_slice() {
             [] => Ok(Parts { fields: text, first: 1, body: None, body_line: 1 }),
             [(_, from), (to, body), ..] => {
                 let rest = text.get(*body..).unwrap_or_default();
@@ -211,6 +211,22 @@ impl<'t> Parts<'t> {
     }
 }
 
+/// The two lines around the fields: where each begins and ends.
+fn fences(text: &str) -> Vec<(usize, usize)> {
+    let (mut fences, mut place) = (Vec::new(), 0);
+    for line in text.split_inclusive('\n') {
+        let end = place + line.len();
+        let open = fences.is_empty();
+        if line.trim_start_matches('\u{feff}').trim_end() == FENCE && fences.len() < 2 {
+            fences.push((place, end));
+        } else if open && !line.trim().is_empty() && !line.starts_with('#') {
+            break;
+        }
+        place = end;
+    }
+    fences
+}
+
 fn text_lines(text: &str) -> usize {
     text.matches('\n').count()
 }
@@ -226,11 +242,14 @@ pub fn with_fault(text: &str, why: &str, line: Option<usize>) -> (String, usize)
     (format!("{head}{}{rest}", lines.concat()), at)
 }
 
-/// The document without what was told to be wrong, and how many lines that took.
+/// The document without what was told to be wrong, and how many lines that took. Notes may begin a line as they like.
 pub fn without_faults(text: &str) -> (String, usize) {
+    let notes = fences(text).get(1).map_or(text.len(), |(start, _)| *start);
+    let (fields, notes) = text.split_at_checked(notes).unwrap_or((text, ""));
     let is_told = |line: &&str| line.starts_with(FAULT);
-    let told = text.lines().filter(is_told).count();
-    (text.split_inclusive('\n').filter(|line| !is_told(line)).collect(), told)
+    let told = fields.lines().filter(is_told).count();
+    let kept: String = fields.split_inclusive('\n').filter(|line| !is_told(line)).collect();
+    (kept + notes, told)
 }
 
 #[cfg(test)]

@@ -115,3 +115,22 @@ fn a_fault_is_told_on_top_once() {
     assert_eq!((twice.matches(FAULT).count(), at), (2, 11));
     assert_eq!(with_fault("name = 1", "x", None).1, 1);
 }
+
+#[test]
+fn what_was_printed_reads_back_as_no_change() {
+    let notes = "a\tb\r\nthumbs \u{1F44D}\u{FE0F}\r\n# ! ours\r\n";
+    let view = view(Kind::Account, &[("name", "Globex \u{2764}\u{FE0F}"), ("stage", "adopting"), ("body", notes)]);
+    let text = write(&view);
+    assert_eq!(edited(&text, &view), Ok(Vec::new()));
+    let out = printed(&text);
+    assert!(out.contains("a\tb") && !out.contains(['\r', '\u{FE0F}']), "{out}");
+    assert_eq!(edited(&out, &view), Ok(Vec::new()));
+}
+
+#[test]
+fn notes_keep_a_line_that_looks_like_a_fault() {
+    let view = view(Kind::Account, &[("name", "Globex"), ("stage", "adopting"), ("body", "# ! ours\n")]);
+    let text = write(&view);
+    let (told, _) = with_fault(&text, "stage: no", Some(9));
+    assert_eq!((without_faults(&told), told.matches(FAULT).count()), ((text, 1), 2));
+}

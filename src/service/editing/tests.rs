@@ -65,8 +65,16 @@ impl World {
     }
 }
 
-const KINDS: [Kind; 7] =
-    [Kind::Account, Kind::Contact, Kind::Subscription, Kind::Renewal, Kind::Opportunity, Kind::Task, Kind::Touch];
+const KINDS: [Kind; 8] = [
+    Kind::Account,
+    Kind::Contact,
+    Kind::Subscription,
+    Kind::Renewal,
+    Kind::Opportunity,
+    Kind::Goal,
+    Kind::Task,
+    Kind::Touch,
+];
 
 #[test]
 fn what_stands_there_reads_back_as_itself() {
@@ -110,6 +118,7 @@ fn an_edit_is_one_step_of_undo() {
         (Kind::Subscription, &[("arr", "120k"), ("seats", "33"), ("notice", "8w"), ("auto_renew", "y")]),
         (Kind::Renewal, &[("target", "99k"), ("probability", "40"), ("next_step", "call")]),
         (Kind::Opportunity, &[("amount", "12k"), ("close", "eoq"), ("stage", "legal")]),
+        (Kind::Goal, &[("target", "12"), ("due", "eoq"), ("measure", "days")]),
         (Kind::Task, &[("title", "call"), ("due", "fri 15:00"), ("est", "1h"), ("every", "2w")]),
         (Kind::Touch, &[("text", "said no"), ("at", "yesterday 15:00"), ("minutes", "20"), ("sentiment", "negative")]),
     ] {
