@@ -515,8 +515,12 @@ fn an_opportunity_that_is_won_becomes_revenue() {
         (row.state, row.close, row.reason.unwrap().raw()),
         (OpportunityState::Lost, Some(day("2026-11-24")), "too early")
     );
+    let again = world.refused(Intent::Modify(Rows::Opportunities(vec![seats]), "state:open".to_owned()));
+    assert_eq!(again.kind, ErrorKind::Rejected);
+    assert!(again.hint.contains("folio undo") && again.hint.contains("folio contract"), "{again:?}");
     for intent in [
         Intent::WinOpportunity(lost, String::new()),
+        Intent::WinOpportunity(seats, String::new()),
         Intent::LoseOpportunity(seats, String::new()),
         Intent::Modify(Rows::Opportunities(vec![lost]), "state:open state:won".to_owned()),
         Intent::AddOpportunity(account, "upsell 40k".to_owned()),
@@ -524,6 +528,7 @@ fn an_opportunity_that_is_won_becomes_revenue() {
     ] {
         world.refused(intent);
     }
+    world.booked(Intent::Modify(Rows::Opportunities(vec![lost]), "state:open".to_owned()));
 }
 
 #[test]
