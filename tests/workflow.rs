@@ -532,6 +532,31 @@ fn an_opportunity_that_is_won_becomes_revenue() {
 }
 
 #[test]
+fn an_archived_account_earns_nothing_until_it_is_back() {
+    let (mut world, account, team) = globex("2026-11-24", TEAM);
+    world.change(team, "+20k from 2026-08-01");
+    let before = world.ledger(account);
+    let sum = |world: &World| -> i64 {
+        world.store().ledger_of(&account.to_string()).unwrap().iter().map(|row| row.delta.minor).sum()
+    };
+    let paid = sum(&world);
+    assert_eq!(paid, usd(120_000).minor);
+    world.there_and_back(Intent::Archive(Rows::Accounts(vec![account])));
+    assert_eq!(sum(&world), 0);
+    assert!(world.ledger(account).contains(&"2026-11-24 -120000 churn".to_owned()), "{:?}", world.ledger(account));
+    world.booked(Intent::Restore(Rows::Accounts(vec![account])));
+    assert_eq!(world.ledger(account), before);
+
+    // A contract that went by itself stays away.
+    world.booked(Intent::Archive(Rows::Subscriptions(vec![team])));
+    world.there_and_back(Intent::Archive(Rows::Accounts(vec![account])));
+    world.booked(Intent::Restore(Rows::Accounts(vec![account])));
+    assert_eq!(sum(&world), 0);
+    world.booked(Intent::Restore(Rows::Subscriptions(vec![team])));
+    assert_eq!(world.ledger(account), before);
+}
+
+#[test]
 fn a_preview_says_what_is_written_and_writes_nothing() {
     let (mut world, account, _) = globex("2026-11-24", TEAM);
     let decision = world.decision(account);
