@@ -24,7 +24,7 @@ use folio::service::desk::{Clock, Desk};
 use folio::service::error::ErrorKind;
 use folio::service::forecast::Outlook;
 use folio::service::import::plan::{Options, Source};
-use folio::service::intent::Intent;
+use folio::service::intent::{Intent, Rows};
 use folio::service::ledger;
 use folio::service::plan::Planned;
 use folio::service::query::{Answer, Query};
@@ -228,6 +228,31 @@ fn a_forecast_tells_what_changed_in_a_week() {
     week.freshen().unwrap();
     assert!(forecast(&week, period).changes.is_empty(), "what is older than a week is no news");
     assert!(forecast(&week, period).since > Moment(0));
+}
+
+#[test]
+fn an_account_that_was_put_away_is_told_by_its_name() {
+    let (_folder, path) = folder();
+    let mut desk = desk(&path, "2026-11-24");
+    desk.found(rows(42, on("2026-11-24"), Size::DEMO)).unwrap();
+    let period = quarter(2026, 4);
+    let found = forecast(&desk, period);
+    let gone = found.forecast.lines.last().unwrap().account;
+    let lines: Vec<_> = found.forecast.lines.iter().filter(|line| line.account == gone).collect();
+    desk.perform(Intent::Archive(Rows::Accounts(vec![gone]))).unwrap();
+    let later = forecast(&desk, period);
+    let names = |outlook: &Outlook| {
+        let then = outlook.then.as_ref().unwrap();
+        then.lines.iter().map(|line| (line.account_name.clone(), line.due, line.target)).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&later), names(&found), "as it was a week ago");
+    assert_eq!(later.changes.len(), lines.len(), "{:?}", later.changes);
+    for change in &later.changes {
+        assert_eq!(change.before.as_ref().map(|line| &line.account_name), Some(&lines[0].account_name));
+        assert_eq!(change.after, None);
+    }
+    desk.perform(Intent::Undo(1)).unwrap();
+    assert_eq!(forecast(&desk, period).changes, []);
 }
 
 #[test]

@@ -515,8 +515,12 @@ fn an_opportunity_that_is_won_becomes_revenue() {
         (row.state, row.close, row.reason.unwrap().raw()),
         (OpportunityState::Lost, Some(day("2026-11-24")), "too early")
     );
+    let again = world.refused(Intent::Modify(Rows::Opportunities(vec![seats]), "state:open".to_owned()));
+    assert_eq!(again.kind, ErrorKind::Rejected);
+    assert!(again.hint.contains("folio undo") && again.hint.contains("folio contract"), "{again:?}");
     for intent in [
         Intent::WinOpportunity(lost, String::new()),
+        Intent::WinOpportunity(seats, String::new()),
         Intent::LoseOpportunity(seats, String::new()),
         Intent::Modify(Rows::Opportunities(vec![lost]), "state:open state:won".to_owned()),
         Intent::AddOpportunity(account, "upsell 40k".to_owned()),
@@ -524,6 +528,32 @@ fn an_opportunity_that_is_won_becomes_revenue() {
     ] {
         world.refused(intent);
     }
+    world.booked(Intent::Modify(Rows::Opportunities(vec![lost]), "state:open".to_owned()));
+}
+
+#[test]
+fn an_archived_account_earns_nothing_until_it_is_back() {
+    let (mut world, account, team) = globex("2026-11-24", TEAM);
+    world.change(team, "+20k from 2026-08-01");
+    let before = world.ledger(account);
+    let sum = |world: &World| -> i64 {
+        world.store().ledger_of(&account.to_string()).unwrap().iter().map(|row| row.delta.minor).sum()
+    };
+    let paid = sum(&world);
+    assert_eq!(paid, usd(120_000).minor);
+    world.there_and_back(Intent::Archive(Rows::Accounts(vec![account])));
+    assert_eq!(sum(&world), 0);
+    assert!(world.ledger(account).contains(&"2026-11-24 -120000 churn".to_owned()), "{:?}", world.ledger(account));
+    world.booked(Intent::Restore(Rows::Accounts(vec![account])));
+    assert_eq!(world.ledger(account), before);
+
+    // A contract that went by itself stays away.
+    world.booked(Intent::Archive(Rows::Subscriptions(vec![team])));
+    world.there_and_back(Intent::Archive(Rows::Accounts(vec![account])));
+    world.booked(Intent::Restore(Rows::Accounts(vec![account])));
+    assert_eq!(sum(&world), 0);
+    world.booked(Intent::Restore(Rows::Subscriptions(vec![team])));
+    assert_eq!(world.ledger(account), before);
 }
 
 #[test]

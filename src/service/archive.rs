@@ -1,10 +1,11 @@
 //! Putting rows away and taking them back. An archived row stays in the book, out of every list; an account takes its
-//! tasks with it, a contract its revenue.
+//! tasks with it, and an account or a contract its revenue.
 
 use crate::domain::change::{Change, Image};
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::goal::Goal;
+use crate::domain::record::meta::Meta;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
@@ -31,11 +32,20 @@ pub enum Way {
 /// Puts rows away, or takes them back. A clock that runs on what goes away is stopped and logged.
 pub fn archive(sight: &mut Sight<'_>, rows: &Rows, way: Way) -> Result<Planned, Error> {
     let mut planned = match rows {
-        Rows::Accounts(ids) => each::<Account>(sight, &unique(ids), way),
+        Rows::Accounts(ids) => {
+            let planned = each::<Account>(sight, &unique(ids), way)?;
+            let contracts = contracts_with(sight, &planned)?;
+            booked(sight, planned, &contracts, way)
+        }
         Rows::Contacts(ids) => each::<Contact>(sight, &unique(ids), way),
         Rows::Subscriptions(ids) => {
             let planned = each::<Subscription>(sight, &unique(ids), way)?;
-            booked(sight, planned, way)
+            let of = |change: &Change| match change {
+                Change::Subscription(image) => image.before.as_deref().cloned(),
+                _ => None,
+            };
+            let contracts: Vec<Subscription> = planned.changes.iter().filter_map(of).collect();
+            booked(sight, planned, &contracts, way)
         }
         Rows::Renewals(ids) => each::<Renewal>(sight, &unique(ids), way),
         Rows::Opportunities(ids) => each::<Opportunity>(sight, &unique(ids), way),
@@ -53,18 +63,30 @@ pub fn archive(sight: &mut Sight<'_>, rows: &Rows, way: Way) -> Result<Planned, 
     Ok(planned)
 }
 
+/// The contracts that go or come with their accounts, as put away when these were. One that was put away by itself is
+/// left as it is.
+fn contracts_with(sight: &Sight<'_>, planned: &Planned) -> Result<Vec<Subscription>, Error> {
+    let mut contracts = Vec::new();
+    for change in &planned.changes {
+        if let Change::Account(image) = change
+            && let Some(account) = image.before.as_deref()
+        {
+            let (rows, _) = sight.store.contracts_of(&account.id.to_string())?;
+            let archived_at = account.meta.archived_at;
+            contracts
+                .extend(rows.into_iter().map(|row| Subscription { meta: Meta { archived_at, ..row.meta }, ..row }));
+        }
+    }
+    Ok(contracts)
+}
+
 /// With what contracts that go or come do to the ledger of revenue.
-fn booked(sight: &mut Sight<'_>, mut planned: Planned, way: Way) -> Result<Planned, Error> {
-    let of = |change: &Change| match change {
-        Change::Subscription(image) => image.before.as_deref().cloned(),
-        _ => None,
-    };
-    let rows: Vec<Subscription> = planned.changes.iter().filter_map(of).collect();
+fn booked(sight: &mut Sight<'_>, mut planned: Planned, rows: &[Subscription], way: Way) -> Result<Planned, Error> {
     let written = match way {
-        Way::Away => ledger::put_away(sight, &rows)?,
-        Way::Back => ledger::taken_back(sight, &rows)?,
+        Way::Away => ledger::put_away(sight, rows)?,
+        Way::Back => ledger::taken_back(sight, rows)?,
     };
-    if let (Way::Away, [_], [Change::Movement(image)]) = (way, rows.as_slice(), written.as_slice())
+    if let (Way::Away, [_], [Change::Movement(image)]) = (way, rows, written.as_slice())
         && let Some(row) = image.row()
     {
         planned.note = format!("{}: {}", planned.note, told_movement(row));

@@ -30,7 +30,7 @@ pub struct Outlook {
     pub changes: Vec<ForecastChange>,
     /// First month of the fiscal year, by which periods are named.
     pub fiscal: FiscalStart,
-    /// What renewals are to bring, by period, home minor units.
+    /// What renewals are to bring, by period, home minor units; none where a filter leaves some of them out.
     pub targets: Vec<(Period, i64)>,
     /// Currency of all amounts.
     pub home: Currency,
@@ -66,7 +66,8 @@ pub fn outlook(
     }
     let since = Moment(now.at.0.saturating_sub(WEEK));
     let (mut then, mut changes) = forecast_past::since(store, &mut teller, (since, period), &lines, now)?;
-    let targets = teller.targets(target::all(store)?);
+    // A target is set for all renewals: what a part of them brings says nothing of it.
+    let targets = if sieve.is_some() { Vec::new() } else { teller.targets(target::all(store)?) };
     let fiscal = measure.dates.cut.fiscal;
     // Nothing to compare with is not the same as nothing that passes.
     let known = !then.is_empty();

@@ -28,8 +28,10 @@ fn by_renewal(decisions: &[OpenDecision]) -> HashMap<RenewalId, Vec<OpenDecision
     open
 }
 
-/// Contracts and decisions of an account as they stood.
+/// An account, its contracts and decisions as they stood.
 struct Stood {
+    account: AccountId,
+    name: String,
     subscriptions: HashMap<SubscriptionId, Subscription>,
     open: HashMap<RenewalId, Vec<OpenDecision>>,
 }
@@ -177,9 +179,16 @@ impl<'a> Teller<'a> {
         })
     }
 
-    /// Reckons from contracts and decisions as they stood, until [`Teller::stand_now`].
-    pub(in crate::service) fn stand(&mut self, subscriptions: Vec<Subscription>, decisions: &[OpenDecision]) {
+    /// Reckons from the name, contracts and decisions of an account as they stood, until [`Teller::stand_now`].
+    pub(in crate::service) fn stand(
+        &mut self,
+        (account, name): (AccountId, String),
+        subscriptions: Vec<Subscription>,
+        decisions: &[OpenDecision],
+    ) {
         self.past = Some(Stood {
+            account,
+            name,
             subscriptions: subscriptions.into_iter().map(|row| (row.id, row)).collect(),
             open: by_renewal(decisions),
         });
@@ -206,6 +215,9 @@ impl<'a> Teller<'a> {
 
     /// The name of an account; none when it is put away.
     fn name(&mut self, id: AccountId) -> Result<Option<String>, Error> {
+        if let Some(past) = self.past.as_ref().filter(|past| past.account == id) {
+            return Ok(Some(past.name.clone()));
+        }
         if let Some(name) = self.names.get(&id) {
             return Ok(name.clone());
         }

@@ -24,6 +24,7 @@ const MANY: usize = 300;
 
 /// Rows written since a moment, as they were then; none where there was no such row.
 struct Past {
+    accounts: BTreeMap<AccountId, Option<Account>>,
     renewals: BTreeMap<RenewalId, Option<Renewal>>,
     subscriptions: BTreeMap<SubscriptionId, Option<Subscription>>,
 }
@@ -39,23 +40,29 @@ pub(in crate::service) fn since(
     lines: &[ForecastLine],
     now: Now,
 ) -> Result<Then, Error> {
-    let past = Past { renewals: store.renewals_as_of(at)?, subscriptions: store.subscriptions_as_of(at)? };
-    let touched = past.accounts(store)?;
-    let mut then: Vec<ForecastLine> = lines.iter().filter(|line| !touched.contains(&line.account)).cloned().collect();
-    let known: BTreeSet<AccountId> = known(store, &touched, at)?;
-    let mut old = Vec::new();
-    let mut take = |inputs: Inputs| -> Result<(), Error> {
-        if known.contains(&inputs.account) {
-            old.extend(past.lines(store, teller, inputs, period, now)?);
-        }
-        Ok(())
+    let past = Past {
+        accounts: store.accounts_as_of(at)?,
+        renewals: store.renewals_as_of(at)?,
+        subscriptions: store.subscriptions_as_of(at)?,
     };
+    let touched = past.touched(store)?;
+    let mut then: Vec<ForecastLine> = lines.iter().filter(|line| !touched.contains(&line.account)).cloned().collect();
+    let mut known = past.known(store, &touched)?;
+    let mut old = Vec::new();
     if known.len() > MANY {
-        store.each_dossier(Which::All, now, |dossier| take(dossier.inputs))?;
-    } else {
-        for account in &known {
-            store.each_dossier(Which::One(&account.to_string()), now, |dossier| take(dossier.inputs))?;
-        }
+        store.each_dossier(Which::All, now, |dossier| -> Result<(), Error> {
+            if let Some(name) = known.remove(&dossier.inputs.account) {
+                old.extend(past.lines(store, teller, (dossier.inputs, name), period, now)?);
+            }
+            Ok(())
+        })?;
+    }
+    // Those that are in no ranking, as they have left or were put away, are read one by one.
+    for (account, name) in known {
+        store.each_dossier(Which::One(&account.to_string()), now, |dossier| -> Result<(), Error> {
+            old.extend(past.lines(store, teller, (dossier.inputs, name.clone()), period, now)?);
+            Ok(())
+        })?;
     }
     let fresh: Vec<ForecastLine> = lines.iter().filter(|line| touched.contains(&line.account)).cloned().collect();
     let told = changes(&old, &fresh);
@@ -63,22 +70,32 @@ pub(in crate::service) fn since(
     Ok((then, told))
 }
 
-/// Those of some accounts that were in the book at a moment.
-fn known(store: &Store, accounts: &BTreeSet<AccountId>, at: Moment) -> Result<BTreeSet<AccountId>, Error> {
-    let mut known = BTreeSet::new();
-    for id in accounts {
-        let row: Option<Account> = store.row(&id.to_string())?;
-        if row.is_some_and(|row| row.meta.created_at <= at) {
-            known.insert(*id);
-        }
-    }
-    Ok(known)
-}
-
 impl Past {
-    /// The accounts that the rows are of.
-    fn accounts(&self, store: &Store) -> Result<BTreeSet<AccountId>, Error> {
+    /// Those of some accounts that were in the book and in its lists, by the names that they had.
+    fn known(&self, store: &Store, accounts: &BTreeSet<AccountId>) -> Result<BTreeMap<AccountId, String>, Error> {
+        let mut known = BTreeMap::new();
+        for id in accounts {
+            let row = match self.accounts.get(id) {
+                Some(was) => was.clone(),
+                None => store.row(&id.to_string())?,
+            };
+            if let Some(row) = row.filter(|row| row.meta.archived_at.is_none()) {
+                known.insert(*id, row.name.shown().into_owned());
+            }
+        }
+        Ok(known)
+    }
+
+    /// The accounts that the rows are of, and those that were put away or taken back.
+    fn touched(&self, store: &Store) -> Result<BTreeSet<AccountId>, Error> {
         let mut found: BTreeSet<AccountId> = self.renewals.values().flatten().map(|row| row.account).collect();
+        for (id, was) in &self.accounts {
+            let is: Option<Account> = store.row(&id.to_string())?;
+            let away = |row: &Account| row.meta.archived_at.is_some();
+            if was.as_ref().map(away) != is.as_ref().map(away) {
+                found.insert(*id);
+            }
+        }
         found.extend(self.subscriptions.values().flatten().map(|row| row.account));
         for id in self.renewals.keys() {
             let row: Option<Renewal> = store.row(&id.to_string())?;
@@ -96,7 +113,7 @@ impl Past {
         &self,
         store: &Store,
         teller: &mut Teller<'_>,
-        mut inputs: Inputs,
+        (mut inputs, name): (Inputs, String),
         period: Period,
         now: Now,
     ) -> Result<Vec<ForecastLine>, Error> {
@@ -107,7 +124,7 @@ impl Past {
         inputs.subscriptions = subscriptions.iter().map(terms).collect();
         inputs.renewals = renewals.iter().map(due).collect();
         let decisions = decisions(store, teller, &inputs, now)?;
-        teller.stand(subscriptions, &decisions);
+        teller.stand((of, name), subscriptions, &decisions);
         let within = |day| (period.first..=period.last).contains(&day);
         let mut lines = Vec::new();
         for row in renewals.iter().filter(|row| within(row.due)) {

@@ -3,6 +3,7 @@
 use crate::domain::change::{Change, Image};
 use crate::domain::ledger::change::{Act, movements};
 use crate::domain::ledger::reconcile::{Reading, reconcile, reconcile_since};
+use crate::domain::record::account::Account;
 use crate::domain::record::meta::{Kind, Meta, Record};
 use crate::domain::record::movement::Movement;
 use crate::domain::record::renewal::Renewal;
@@ -113,6 +114,8 @@ pub fn taken_back(sight: &mut Sight<'_>, rows: &[Subscription]) -> Result<Vec<Ch
             !away
         });
         let (mut subscriptions, renewals) = sight.store.contracts_of(&key)?;
+        // Those of an account that is taken back are in the book already.
+        subscriptions.retain(|known| own.iter().all(|row| row.id != known.id));
         subscriptions.extend(
             own.iter()
                 .map(|row| Subscription { meta: Meta { archived_at: None, ..row.meta }, ..Subscription::clone(row) }),
@@ -148,6 +151,10 @@ pub fn follow(sight: &mut Sight<'_>, changes: &[Change], reading: Reading) -> Re
     let mut made = Vec::new();
     for account in accounts {
         let key = account.to_string();
+        // What comes of contracts while their account is put away is caught up with when it is taken back.
+        if sight.store.row::<Account>(&key)?.is_some_and(|row| row.meta.archived_at.is_some()) {
+            continue;
+        }
         let (mut ledger, mut subs, mut rows): (Vec<Movement>, Vec<Subscription>, Vec<Renewal>) = Default::default();
         if !new.contains(&key) {
             (subs, rows) = sight.store.contracts_of(&key)?;

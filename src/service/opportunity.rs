@@ -78,6 +78,16 @@ pub(in crate::service) fn open_only(row: &Opportunity) -> Result<(), Error> {
     Err(Error::new(ErrorKind::Rejected, message, hint))
 }
 
+/// What was won has become revenue: opened again it could be won twice.
+fn won_stays(row: &Opportunity) -> Result<(), Error> {
+    if row.state != OpportunityState::Won {
+        return Ok(());
+    }
+    let message = format!("{} is won, and its revenue is in the ledger", row.name.shown());
+    let hint = "`folio undo` takes it back if that was just now; else reduce the contract: `folio contract`";
+    Err(Error::new(ErrorKind::Rejected, message, hint))
+}
+
 /// The opportunity as long as it is undecided.
 fn undecided(sight: &Sight<'_>, id: OpportunityId) -> Result<Opportunity, Error> {
     let row: Opportunity = row_of(sight.store, &id.to_string())?;
@@ -279,6 +289,7 @@ pub(in crate::service) fn put(
         after.probability = terms.chance.or(after.probability);
         after.kind = terms.kind.unwrap_or(after.kind);
         if after.state != before.state {
+            won_stays(&before)?;
             open_only(&after)?;
         }
         if let Some(image) = Image::edited(&before, sight.now.at, |row| *row = after) {

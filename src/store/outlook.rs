@@ -2,6 +2,7 @@
 //! contract pays, and renewals as they were at a moment. A period is read in a few statements, however many rows it has.
 
 use crate::domain::phrase::period::Period;
+use crate::domain::record::account::Account;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
@@ -108,6 +109,11 @@ impl Store {
         let sql = "SELECT arr_minor, arr_currency FROM subscription WHERE id = ?1";
         let mut statement = self.sql().prepare_cached(sql)?;
         Ok(statement.query_row([subscription.to_string()], |row| Get::from(row, 0).amount()).optional()?)
+    }
+
+    /// Accounts written since a moment, as they were then; none where there was no such row.
+    pub fn accounts_as_of(&self, at: Moment) -> Result<BTreeMap<AccountId, Option<Account>>, Error> {
+        self.as_of(Kind::Account, at)
     }
 
     /// Renewals written since a moment, as they were then; none where there was no such row.

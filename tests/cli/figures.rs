@@ -101,6 +101,9 @@ fn a_target_stands_beside_the_forecast_until_it_is_taken_back() {
     assert_eq!(goal(), of("1000000.00"), "a quarter has the sum of its months");
     world.ok(&["target", "set", "2026-Q4", "900k"]);
     assert_eq!(goal(), of("900000.00"), "unless it has its own");
+    let part = world.json(&["forecast", "health:red,yellow", "--json"]);
+    assert!(part["total"]["goal"].is_null(), "a part of the renewals is not held against the goal of all");
+    assert!(!world.ok(&["forecast", "health:red,yellow"]).contains("goal"));
     assert_eq!(world.ok(&["target", "ls"]).lines().count(), 4);
     world.ok(&["target", "set", "2026-Q4", "950k"]);
     assert_eq!(world.ok(&["target", "ls"]).lines().count(), 4, "changed, not added");
