@@ -2,6 +2,7 @@
 
 use crate::domain::jump::bag::bag;
 use crate::domain::jump::scorer::LONGEST;
+use std::ops::Range;
 
 /// A row as it is looked for. Its texts are folded by [`folded`](crate::domain::value::text::folded).
 #[derive(Clone, Copy, Debug)]
@@ -118,9 +119,10 @@ impl<K: Copy> Index<K> {
         (0..).zip(&self.keys).filter_map(move |(row, key)| Some((row, wanted(key)?)))
     }
 
-    /// Rows that have all characters of a bag.
-    pub(in crate::domain::jump) fn having(&self, wanted: u64) -> impl Iterator<Item = u32> + '_ {
-        (0..).zip(&self.bags).filter(move |(_, bag)| *bag & wanted == wanted).map(|(row, _)| row)
+    /// Rows of a stretch that have all characters of a bag.
+    pub(in crate::domain::jump) fn having(&self, wanted: u64, rows: Range<u32>) -> impl Iterator<Item = u32> + '_ {
+        let bags = self.bags.get(rows.start as usize..rows.end as usize).unwrap_or_default();
+        (rows.start..).zip(bags).filter(move |(_, bag)| *bag & wanted == wanted).map(|(row, _)| row)
     }
 
     /// Whether a row has all characters of a bag.
@@ -159,6 +161,6 @@ mod tests {
         assert_eq!(index.texts(1).collect::<Vec<_>>(), [(Role::Name, "zoe"), (Role::Owner, "societe")]);
         assert_eq!(index.texts(2).count(), 0);
         assert_eq!((index.len(), index.key(1), index.key(2), index.starred()), (2, Some(8), None, &[0][..]));
-        assert_eq!(index.having(bag("zs")).collect::<Vec<_>>(), [1]);
+        assert_eq!(index.having(bag("zs"), 0..2).collect::<Vec<_>>(), [1]);
     }
 }
