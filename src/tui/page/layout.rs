@@ -58,23 +58,9 @@ pub fn plan(body: Rect, wide: u16, want: Want, cast: &Cast) -> Plan {
     };
     if body.width < wide {
         let left = if body.width < 100 { body.width * 48 / 100 } else { body.width * 45 / 100 };
-        let last = if cast.focus == Part::Links { Part::Links } else { Part::Notes };
-        return columns(
-            &[left, body.width - left],
-            vec![
-                vec![
-                    Part::Stake,
-                    Part::Contracts,
-                    Part::Deals,
-                    Part::Contacts,
-                    Part::Tasks,
-                    Part::Figures,
-                    Part::Goals,
-                    last,
-                ],
-                vec![Part::Timeline],
-            ],
-        );
+        let hidden = if cast.focus == Part::Links { Part::Notes } else { Part::Links };
+        let beside = Part::ALL.into_iter().filter(|part| ![hidden, Part::Timeline].contains(part)).collect();
+        return columns(&[left, body.width - left], vec![beside, vec![Part::Timeline]]);
     }
     let (left, right) = ((body.width * 32 / 100).min(60), (body.width * 28 / 100).min(56));
     columns(
