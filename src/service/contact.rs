@@ -37,18 +37,8 @@ pub(in crate::service) fn make(
         return Err(Error::new(ErrorKind::Usage, "a contact needs a name", "write it first: Dana Fox role:champion"));
     }
     refuse_twin(sight.store, account, name, None)?;
-    let mut contact = Contact {
-        id: ContactId(sight.ids.next(sight.now.at)),
-        meta: Meta::made(sight.now.at),
-        account,
-        name: Text::new(name),
-        title: None,
-        role: None,
-        email: None,
-        phone: None,
-        sentiment: None,
-        left_on: None,
-    };
+    let id = ContactId(sight.ids.next(sight.now.at));
+    let mut contact = Contact::named(id, Meta::made(sight.now.at), account, Text::new(name));
     fill(sight, &mut contact, edits)?;
     let role = contact.role.map(|role| format!(", {role}")).unwrap_or_default();
     let note = format!("Contact added: {}{role} ({})", contact.name.shown(), owner.name.shown());

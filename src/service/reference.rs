@@ -143,18 +143,7 @@ mod tests {
     }
 
     fn contact(id: ContactId, account: u128, name: &str) -> Contact {
-        Contact {
-            id,
-            meta: Meta::made(Moment(1)),
-            account: AccountId(Ulid(account)),
-            name: Text::from(name),
-            title: None,
-            role: None,
-            email: None,
-            phone: None,
-            sentiment: None,
-            left_on: None,
-        }
+        Contact::named(id, Meta::made(Moment(1)), AccountId(Ulid(account)), Text::from(name))
     }
 
     fn desk(rows: Vec<Change>) -> Desk {

@@ -107,18 +107,7 @@ mod tests {
     fn book(touches: &[Touch]) -> Store {
         let store = Store::in_memory().unwrap();
         let meta = Meta::made(Moment(0));
-        let dana = Contact {
-            id: DANA,
-            meta,
-            account: US,
-            name: Text::from("Dana"),
-            title: None,
-            role: None,
-            email: None,
-            phone: None,
-            sentiment: None,
-            left_on: None,
-        };
+        let dana = Contact::named(DANA, meta, US, Text::from("Dana"));
         let mut rows: Vec<Change> =
             vec![Image::made(Account::named(US, meta, Text::from("Globex"))).into(), Image::made(dana).into()];
         rows.extend(touches.iter().map(|touch| Image::made(touch.clone()).into()));

@@ -62,6 +62,24 @@ pub struct Contact {
     pub left_on: Option<Day>,
 }
 
+impl Contact {
+    /// A person with a name and nothing else known.
+    pub fn named(id: ContactId, meta: Meta, account: AccountId, name: Text) -> Contact {
+        Contact {
+            id,
+            meta,
+            account,
+            name,
+            title: None,
+            role: None,
+            email: None,
+            phone: None,
+            sentiment: None,
+            left_on: None,
+        }
+    }
+}
+
 /// Fields that a person, a file or a filter names.
 pub const FIELDS: &[Field<Contact>] = &[
     Field::new(

@@ -125,18 +125,7 @@ impl Row for Account {
 
 impl Row for Contact {
     fn blank(id: Ulid, at: Moment) -> Contact {
-        Contact {
-            id: ContactId(id),
-            meta: meta(at),
-            account: NOBODY,
-            name: Text::default(),
-            title: None,
-            role: None,
-            email: None,
-            phone: None,
-            sentiment: None,
-            left_on: None,
-        }
+        Contact::named(ContactId(id), meta(at), NOBODY, Text::default())
     }
     fn link(&self, key: &str) -> Option<String> {
         (key == "account").then(|| self.account.to_string())
