@@ -256,7 +256,9 @@ impl App {
             Msg::Done(outcome) => {
                 let sent = self.sent.take().unwrap_or_default();
                 self.typed_is_done(sent.typed.as_ref());
-                self.edit_is_done();
+                if sent.edited {
+                    self.edit_is_done();
+                }
                 let again = sent.again;
                 let note = if again { format!("Again: {}", outcome.note) } else { outcome.note };
                 self.status = match (outcome.rows, sent.back) {

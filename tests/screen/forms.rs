@@ -241,6 +241,42 @@ fn a_refused_edit_comes_back_upon_what_is_there_by_now() {
 }
 
 #[test]
+fn a_kept_edit_leaves_alone_what_somebody_else_changed_since() {
+    let mut stage = Stage::new(demo());
+    // A good change beside a fault: given up, and kept.
+    stage.editor = Some(|text| {
+        let broken = text.replace("industry = \"", "industry = \"y").replace("region = \"", "region = x\"");
+        Ok(if text.contains("# ! ") { text.to_owned() } else { broken })
+    });
+    stage.press("E");
+    assert!(status(&stage).contains("line ") && status(&stage).contains("kept as a draft"), "{}", status(&stage));
+    stage.press("e");
+    elsewhere(&mut stage, "segment", "enterprise");
+    stage.press("<esc>");
+    stage.editor = Some(|text| Ok(text.replace("region = x\"", "region = \"x")));
+    stage.wanted.clear();
+    stage.press("E");
+    let fields: Vec<String> = edits(&stage).iter().flat_map(|edit| &edit.fields).map(|f| f.key.clone()).collect();
+    assert!(!fields.contains(&"segment".to_owned()) && fields.contains(&"region".to_owned()), "{fields:?}");
+}
+
+#[test]
+fn an_unrelated_change_does_not_let_go_of_a_kept_edit() {
+    let mut stage = Stage::new(demo());
+    stage.editor = Some(|text| {
+        let broken = text.replace("region = \"", "region = x\"");
+        Ok(if text.contains("# ! ") { text.to_owned() } else { broken })
+    });
+    stage.press("E*");
+    stage.editor = Some(|text| {
+        assert!(text.contains("region = x\""), "{text}");
+        Ok(text.to_owned())
+    });
+    stage.press("E");
+    assert!(status(&stage).contains("kept as a draft"), "{}", status(&stage));
+}
+
+#[test]
 fn notes_of_many_lines_are_for_the_editor() {
     let mut stage = Stage::new(demo());
     stage.editor = Some(|text| Ok(format!("{text}first\n\nsecond 東京\n")));
