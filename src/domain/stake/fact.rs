@@ -37,7 +37,7 @@ pub(super) fn given_health(inputs: &Inputs, today: Day, weights: &Weights) -> Op
 
 /// A score where it is in a band, else the middle of that band.
 fn held(score: Option<f64>, band: Band, segment: Option<&str>, weights: &HealthWeights) -> f64 {
-    let (red, yellow) = Band::limits(segment, weights);
+    let (red, yellow) = weights.limits(segment);
     let middle = match band {
         Band::Red => red / 2.0,
         Band::Yellow => f64::midpoint(red, yellow),

@@ -1,7 +1,8 @@
 //! Health measure by measure, each with its as-of day, what drags most, and what is not known.
 
 use crate::domain::record::reading::{Metric, Reading};
-use crate::domain::stake::measure::{Measure, MeasureKind};
+use crate::domain::stake::measure::Measure;
+use crate::domain::stake::measure_kind::MeasureKind;
 use crate::domain::stake::score::{Health, Source};
 use crate::domain::value::day::Day;
 use crate::domain::value::text::{fit, pad, pad_left, width};
