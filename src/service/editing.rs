@@ -9,7 +9,7 @@ use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::Kind;
-use crate::domain::record::opportunity::Opportunity;
+use crate::domain::record::opportunity::{Opportunity, OpportunityKind};
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::task::Task;
@@ -21,7 +21,7 @@ use crate::service::edit::{FieldEdit, RecordDraft, RecordEdit, RecordView, RowNa
 use crate::service::error::{Error, ErrorKind, gone};
 use crate::service::plan::{Planned, Sight};
 use crate::service::rows::{row_of, told};
-use crate::service::{account, contact, contract, modify, touch};
+use crate::service::{account, contact, contract, goal, made, modify, opportunity, touch};
 use crate::store::db::Store;
 use crate::store::row::Stored;
 
@@ -175,6 +175,19 @@ pub fn create(sight: &mut Sight<'_>, draft: &RecordDraft) -> Result<Planned, Err
         Kind::Touch => {
             let edits = read(sight, draft.kind, &known, texts.iter().copied())?;
             touch::make(sight, owner()?, &edits)
+        }
+        Kind::Opportunity => {
+            let edits = read(sight, draft.kind, &known, without("name").into_iter())?;
+            let blank = (OpportunityKind::Upsell, None, None);
+            opportunity::make(sight, owner()?, &named("name"), blank, &edits)
+        }
+        Kind::Goal => {
+            let edits = read(sight, draft.kind, &known, without("objective").into_iter())?;
+            goal::make(sight, owner()?, &named("objective"), &edits)
+        }
+        Kind::Task => {
+            let edits = read(sight, draft.kind, &known, without("title").into_iter())?;
+            made::task(sight, draft.account, &named("title"), &edits)
         }
         kind => Err(Error::new(ErrorKind::Usage, format!("a {kind} is not made this way"), "")),
     }

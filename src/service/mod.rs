@@ -29,6 +29,7 @@ pub mod ids;
 pub mod import;
 pub mod intent;
 pub mod ledger;
+mod made;
 pub mod modify;
 pub mod opportunity;
 pub mod place;

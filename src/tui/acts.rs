@@ -123,6 +123,9 @@ impl App {
             | Command::AccountForm
             | Command::ContactForm
             | Command::ContractForm
+            | Command::OpportunityForm
+            | Command::GoalForm
+            | Command::TaskForm
             | Command::NoteForm => self.form_command(command),
             Command::AddAccount => self.ask(Purpose::AddAccount, String::new()),
             Command::AddContact => self.add_contact(),

@@ -38,6 +38,9 @@ pub(in crate::tui) fn takes_one(command: Command) -> bool {
             | Command::EditWhole
             | Command::ContactForm
             | Command::ContractForm
+            | Command::OpportunityForm
+            | Command::GoalForm
+            | Command::TaskForm
             | Command::NoteForm
     )
 }

@@ -35,6 +35,9 @@ fn about_a_row(command: Command) -> bool {
             | Command::Call
             | Command::ContactForm
             | Command::ContractForm
+            | Command::OpportunityForm
+            | Command::GoalForm
+            | Command::TaskForm
             | Command::NoteForm
             | Command::Edit
             | Command::EditWhole

@@ -87,6 +87,22 @@ fn enter_goes_on_and_saves_at_the_end() {
 }
 
 #[test]
+fn tasks_goals_and_opportunities_are_made_in_forms() {
+    let mut stage = Stage::new(demo());
+    for (keys, said) in [
+        ("ctcall CFO", "Added: call CFO (Atlas Cold Chain)"),
+        ("cgHalve the ticket time", "Goal added: Halve the ticket time"),
+        ("coSeats +50<tab><tab>40k", "Opportunity added: upsell Seats +50 (Atlas Cold Chain), 40000.00 USD a year"),
+    ] {
+        to_save(stage.press(keys)).press("<enter>");
+        assert!(stage.app.modal.is_none() && status(&stage).contains(said), "{keys}: {}", status(&stage));
+    }
+    stage.press("uuu");
+    to_save(stage.press("co<tab><tab>40k")).press("<enter>");
+    assert!(status(&stage).contains("needed") && stage.app.modal.is_some(), "{}", status(&stage));
+}
+
+#[test]
 fn what_will_not_do_is_gone_to() {
     let mut stage = Stage::new(demo());
     stage.press("<tab>e<ctrl-u>soonish<up>");

@@ -75,6 +75,9 @@ const LATER: &[(Kind, &str)] = &[
     (Kind::Contact, "left"),
     (Kind::Subscription, "ended"),
     (Kind::Goal, "state"),
+    (Kind::Opportunity, "state"),
+    (Kind::Opportunity, "reason"),
+    (Kind::Task, "state"),
 ];
 
 impl Slot {

@@ -69,6 +69,9 @@ pub fn takes(command: Command) -> Takes {
         | Command::EditWhole
         | Command::ContactForm
         | Command::ContractForm
+        | Command::OpportunityForm
+        | Command::GoalForm
+        | Command::TaskForm
         | Command::NoteForm
         | Command::CopyRow
         | Command::CopyName
@@ -118,6 +121,9 @@ pub fn example(command: Command) -> &'static str {
         Command::EditWhole => "edit-whole   edit-whole @globex",
         Command::ContactForm => "contact-form   contact-form @globex",
         Command::ContractForm => "contract-form   contract-form @globex",
+        Command::OpportunityForm => "opportunity-form   opportunity-form @globex",
+        Command::GoalForm => "goal-form   goal-form @globex",
+        Command::TaskForm => "task-form   task-form @globex",
         Command::NoteForm => "note-form   note-form @globex",
         Command::CopyEmail => "copy-email   copy-email @globex",
         Command::CopyLink => "copy-link   copy-link @globex",
