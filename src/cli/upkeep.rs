@@ -103,6 +103,7 @@ pub fn config(args: &ConfigArgs, settled: &Settled, shell: &mut Shell) -> Result
     }
     match settled.loaded.faults.len() {
         0 => shell.voice.say("no faults"),
+        1 => return Err(Failure::usage(format!("one fault in {path}"), "")),
         faults => return Err(Failure::usage(format!("{faults} faults in {path}"), "")),
     }
     Ok(())
