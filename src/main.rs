@@ -154,21 +154,27 @@ fn begin(
 ) -> Result<(), Failure> {
     let settings = &settled.loaded.settings;
     let theme = Theme::of(&settings.screen, &settings.themes, means.depth);
-    match welcome::run::ask(path_text(path), &theme, settled.clock.now()).map_err(|why| no_terminal(&why))? {
-        Ended::Chosen(Choice::Quit) => Ok(()),
-        Ended::Chosen(Choice::Demo) => look_around(&DemoArgs::default(), settled, Some(means), shell),
-        Ended::Chosen(Choice::Empty) => {
-            Desk::create(path, settings, settled.clock, "screen")?;
-            own_book(settled, path, means)
-        }
-        Ended::Chosen(Choice::Import(files)) => {
-            let args = ImportArgs { files, ..ImportArgs::default() };
-            import(&args, &cli.globals, settled, &streams, shell)?;
-            // Whoever said no to the changes has no book yet.
-            if path.exists() { own_book(settled, path, means) } else { Ok(()) }
-        }
-        // Through the caller, as the screen itself ends.
-        Ended::Ended(code) => Err(Failure::new(Exit::of_signal(code), "", "")),
+    loop {
+        let chosen = welcome::run::ask(path_text(path), &theme, settled.clock.now());
+        return match chosen.map_err(|why| no_terminal(&why))? {
+            Ended::Chosen(Choice::Quit) => Ok(()),
+            Ended::Chosen(Choice::Demo) => look_around(&DemoArgs::default(), settled, Some(means), shell),
+            Ended::Chosen(Choice::Empty) => {
+                Desk::create(path, settings, settled.clock, "screen")?;
+                own_book(settled, path, means)
+            }
+            Ended::Chosen(Choice::Import(files)) => {
+                let args = ImportArgs { files, ..ImportArgs::default() };
+                import(&args, &cli.globals, settled, &streams, shell)?;
+                // Whoever said no to the changes has no book yet, and is asked again.
+                if !path.exists() {
+                    continue;
+                }
+                own_book(settled, path, means)
+            }
+            // Through the caller, as the screen itself ends.
+            Ended::Ended(code) => Err(Failure::new(Exit::of_signal(code), "", "")),
+        };
     }
 }
 
