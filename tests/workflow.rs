@@ -664,26 +664,70 @@ proptest! {
     /// After any run of these acts the ledger says what the contracts say; taken back to the start, the book is as it was.
     #[test]
     fn the_ledger_follows_any_run_of_acts(deeds in prop::collection::vec(deed(), 1..12)) {
-        let mut world = World::on("2026-11-24");
-        world.desk().seeded(7).found(rows(42, world.now, Size::DEMO)).unwrap();
-        let start = facts(&world.path);
-        prop_assert_eq!(world.balanced(), Ok(()));
-        let mut done = 0_u32;
-        for deed in &deeds {
-            let Some(intent) = intent(&mut world, deed) else { continue };
-            let before = facts(&world.path);
-            match world.desk().perform(intent) {
-                Ok(outcome) => {
-                    done += u32::from(outcome.rows > 0);
-                    prop_assert_eq!(world.balanced(), Ok(()), "{:?}: {}", deed, outcome.note);
-                }
-                Err(refused) => prop_assert_eq!(facts(&world.path), before, "{:?}: {}", deed, refused),
-            }
-        }
-        let mut steps = 0;
-        while steps <= done && world.desk().perform(Intent::Undo(1)).is_ok() {
-            steps += 1;
-        }
-        prop_assert_eq!(facts(&world.path), start);
+        there_and_back(&deeds)?;
     }
+}
+
+/// Does some acts on the demo book and takes them back.
+fn there_and_back(deeds: &[Deed]) -> Result<(), TestCaseError> {
+    let mut world = World::on("2026-11-24");
+    world.desk().seeded(7).found(rows(42, world.now, Size::DEMO)).unwrap();
+    let start = facts(&world.path);
+    prop_assert_eq!(world.balanced(), Ok(()));
+    let mut done = 0_u32;
+    for deed in deeds {
+        let Some(intent) = intent(&mut world, deed) else { continue };
+        let before = facts(&world.path);
+        match world.desk().perform(intent) {
+            Ok(outcome) => {
+                done += u32::from(outcome.rows > 0);
+                prop_assert_eq!(world.balanced(), Ok(()), "{:?}: {}", deed, outcome.note);
+            }
+            Err(refused) => prop_assert_eq!(facts(&world.path), before, "{:?}: {}", deed, refused),
+        }
+    }
+    let mut steps = 0;
+    while steps <= done && world.desk().perform(Intent::Undo(1)).is_ok() {
+        steps += 1;
+    }
+    prop_assert_eq!(facts(&world.path), start);
+    Ok(())
+}
+
+/// Runs of acts that once left the ledger behind.
+#[test]
+fn the_ledger_follows_an_end_in_a_gap() {
+    let deeds = [
+        Deed::Change(34, "+4% from anniversary"),
+        Deed::Settle(0, "+6%"),
+        Deed::Settle(8, "renewed from 2027-09-01"),
+        Deed::Settle(57, "churned until 2026-12-24"),
+    ];
+    there_and_back(&deeds).unwrap();
+}
+
+#[test]
+fn a_contract_that_ends_between_two_terms_is_paid_until_then() {
+    let (mut world, account, contract) = globex("2026-11-24", TEAM);
+    world.settle(account, "renewed from 2027-09-01");
+    world.settle(account, "churned until 2027-02-28");
+    assert_eq!(world.sub(contract).ended_on, Some(day("2027-02-28")));
+    let mut ledger = world.ledger(account);
+    ledger.sort();
+    assert_eq!(
+        ledger,
+        [
+            "2026-01-01 +100000 new",
+            "2026-12-31 +100000 churn",
+            "2026-12-31 -100000 churn",
+            "2027-02-28 -100000 churn",
+            "2027-09-01 +100000 reactivation",
+            "2027-09-01 -100000 churn",
+        ]
+    );
+    let (mut world, account, contract) = globex("2026-11-24", TEAM);
+    world.settle(account, "renewed from 2027-09-01");
+    // By hand, on the day on which the next term begins: that one day is paid, the gap before it is not.
+    world.change(contract, "ended:2027-09-01");
+    assert_eq!(world.ledger(account).len(), 4, "{:?}", world.ledger(account));
 }
