@@ -168,7 +168,7 @@ fn ends_for_good(row: &Subscription, day: Day, act: &Act, own: &[(Day, Money)]) 
 /// One that ends in a gap between two terms was paid in it up to its end: what took it to nothing is taken back.
 fn filled(own: &[(Day, Money)], kinds: &[&Movement], row: &Subscription, end: Day) -> Vec<Step> {
     let mut days: BTreeMap<Day, Vec<Money>> = BTreeMap::new();
-    for (day, delta) in own.iter().filter(|(day, _)| *day <= end) {
+    for (day, delta) in own.iter().filter(|(day, _)| *day < end) {
         days.entry(*day).or_default().push(*delta);
     }
     let (mut level, mut emptied) = (BTreeMap::new(), None);
@@ -176,7 +176,7 @@ fn filled(own: &[(Day, Money)], kinds: &[&Movement], row: &Subscription, end: Da
         level = sums(level.iter().map(|(currency, minor)| Money::new(*minor, *currency)).chain(deltas.iter().copied()));
         emptied = level.values().all(|minor| *minor == 0).then_some(*day);
     }
-    let Some((day, deltas)) = emptied.filter(|day| *day < end).and_then(|day| days.get_key_value(&day)) else {
+    let Some((day, deltas)) = emptied.and_then(|day| days.get_key_value(&day)) else {
         return Vec::new();
     };
     let kind = kinds.iter().find(|known| known.day == *day && known.delta.minor < 0).map(|known| known.kind);
