@@ -14,6 +14,7 @@ use crate::domain::record::timer::Timer;
 use crate::domain::record::touch::Touch;
 use crate::service::error::Error;
 use crate::service::intent::Rows;
+use crate::service::ledger::With;
 use crate::service::plan::{Planned, Sight};
 use crate::service::rows::{plural, row_of, told, unique};
 use crate::service::settle::told_movement;
@@ -35,7 +36,7 @@ pub fn archive(sight: &mut Sight<'_>, rows: &Rows, way: Way) -> Result<Planned, 
         Rows::Accounts(ids) => {
             let planned = each::<Account>(sight, &unique(ids), way)?;
             let contracts = contracts_with(sight, &planned)?;
-            booked(sight, planned, &contracts, way)
+            booked(sight, planned, &contracts, (way, With::Account))
         }
         Rows::Contacts(ids) => each::<Contact>(sight, &unique(ids), way),
         Rows::Subscriptions(ids) => {
@@ -45,7 +46,7 @@ pub fn archive(sight: &mut Sight<'_>, rows: &Rows, way: Way) -> Result<Planned, 
                 _ => None,
             };
             let contracts: Vec<Subscription> = planned.changes.iter().filter_map(of).collect();
-            booked(sight, planned, &contracts, way)
+            booked(sight, planned, &contracts, (way, With::Itself))
         }
         Rows::Renewals(ids) => each::<Renewal>(sight, &unique(ids), way),
         Rows::Opportunities(ids) => each::<Opportunity>(sight, &unique(ids), way),
@@ -81,10 +82,15 @@ fn contracts_with(sight: &Sight<'_>, planned: &Planned) -> Result<Vec<Subscripti
 }
 
 /// With what contracts that go or come do to the ledger of revenue.
-fn booked(sight: &mut Sight<'_>, mut planned: Planned, rows: &[Subscription], way: Way) -> Result<Planned, Error> {
+fn booked(
+    sight: &mut Sight<'_>,
+    mut planned: Planned,
+    rows: &[Subscription],
+    (way, with): (Way, With),
+) -> Result<Planned, Error> {
     let written = match way {
         Way::Away => ledger::put_away(sight, rows)?,
-        Way::Back => ledger::taken_back(sight, rows)?,
+        Way::Back => ledger::taken_back(sight, rows, with)?,
     };
     if let (Way::Away, [_], [Change::Movement(image)]) = (way, rows, written.as_slice())
         && let Some(row) = image.row()

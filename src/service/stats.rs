@@ -5,16 +5,18 @@ use crate::domain::calendar::week::FiscalStart;
 use crate::domain::figure::clv::{Clv, clv};
 use crate::domain::figure::curve::Entry;
 use crate::domain::figure::renewal_rate::{RenewalRate, renewal_rate};
-use crate::domain::figure::retention::{Retention, retention};
+use crate::domain::figure::retention::Retention;
 use crate::domain::figure::rules::Rules;
+use crate::domain::ledger::draft::MovementDraft;
 use crate::domain::ledger::reconcile::derive;
 use crate::domain::phrase::period::Period;
 use crate::domain::record::movement::MovementKind;
-use crate::domain::value::day::Now;
-use crate::domain::value::money::Currency;
+use crate::domain::value::day::{Day, Now};
+use crate::domain::value::money::{Currency, Money};
 use crate::service::error::{Error, ErrorKind};
 use crate::service::rank::Measure;
 use crate::store::db::Store;
+use std::collections::BTreeMap;
 
 /// The figures of a period.
 #[derive(Clone, PartialEq, Debug)]
@@ -50,8 +52,7 @@ pub fn stats(store: &Store, measure: &Measure, asked: Period, now: Now) -> Resul
     }
     let period = Period { first: asked.first, last: asked.last.min(now.today) };
     let rates = measure.fx.at(period.first);
-    let ledger = ledger(store, measure, now)?;
-    let retention = retention(&ledger, period, &measure.figures, &rates);
+    let retention = kept(store, measure, period, now)?;
     let mut renewals = renewal_rate(&store.renewals_due(period)?, period, retention.start, &rates);
     renewals.only_losses = renewals.due > 0 && store.has_losses_alone()?;
     renewals.unrated.sort_unstable();
@@ -69,20 +70,50 @@ pub fn stats(store: &Store, measure: &Measure, asked: Period, now: Now) -> Resul
     })
 }
 
-/// The whole ledger in order of account and day.
-fn ledger(store: &Store, measure: &Measure, now: Now) -> Result<Vec<Entry>, Error> {
-    let mut ledger = store.ledger()?;
-    let (subscriptions, renewals) = store.unledgered(&ledger)?;
-    if !subscriptions.is_empty() {
+/// Retention of a period, account by account as the ledger is read: nothing of it is held. An account whose contracts are
+/// older than its ledger is read off its contracts.
+fn kept(store: &Store, measure: &Measure, period: Period, now: Now) -> Result<Retention, Error> {
+    let (rates, rules) = (measure.fx.at(period.first), &measure.figures);
+    let away = store.put_away()?;
+    let mut found = Retention::of(period);
+    let mut count = |rows: &[Entry]| match rows.first().and_then(|row| away.get(&row.account)) {
+        Some(since) => found.count(&closed(rows, now.zone.day(*since)), rules, &rates),
+        None => found.count(rows, rules, &rates),
+    };
+    let missing = store.walk_ledger(&mut count)?;
+    if !missing.is_empty() {
+        let (subscriptions, renewals) = store.contracts_of_all(&missing)?;
         let drafts = derive(&subscriptions, &renewals, measure.reading(now.today));
-        ledger.extend(drafts.into_iter().map(|draft| Entry {
+        let entry = |draft: MovementDraft| Entry {
             account: draft.account,
             day: draft.day,
             delta: draft.delta,
             price: draft.kind == MovementKind::Price,
             notice_on: draft.notice_on,
-        }));
+        };
+        let mut ledger: Vec<Entry> = drafts.into_iter().map(entry).collect();
         ledger.sort_by_key(|entry| (entry.account, entry.day));
+        ledger.chunk_by(|one, two| one.account == two.account).for_each(count);
     }
-    Ok(ledger)
+    Ok(found.ordered())
+}
+
+/// The ledger of an account that was put away on a day: it pays nothing after that, also where its ledger, which is older
+/// than that rule, goes on.
+fn closed(rows: &[Entry], since: Day) -> Vec<Entry> {
+    let mut kept: Vec<Entry> = rows.iter().filter(|row| row.day <= since).copied().collect();
+    let mut level: BTreeMap<Currency, i64> = BTreeMap::new();
+    for row in &kept {
+        let sum = level.entry(row.delta.currency).or_default();
+        *sum = sum.saturating_add(row.delta.minor);
+    }
+    let Some(last) = kept.last().copied() else { return kept };
+    kept.extend(level.into_iter().filter(|(_, minor)| *minor != 0).map(|(currency, minor)| Entry {
+        day: since,
+        delta: Money::new(minor.saturating_neg(), currency),
+        price: false,
+        notice_on: None,
+        ..last
+    }));
+    kept
 }
