@@ -39,7 +39,13 @@ pub fn view(store: &Store, row: &RowName, now: Now) -> Result<RecordView, Error>
         Kind::Renewal => of::<Renewal>(store, row, |_, _| Ok(None)),
         Kind::Opportunity => of::<Opportunity>(store, row, |_, _| Ok(None)),
         Kind::Goal => of::<Goal>(store, row, |_, _| Ok(None)),
-        Kind::Feedback => of::<Feedback>(store, row, |_, _| Ok(None)),
+        Kind::Feedback => of::<Feedback>(store, row, |said, key| {
+            Ok(match key {
+                slot::CONTACT => Some(contact_name(store, said.contact)?),
+                slot::AT => Some(now.zone.civil(said.at).format("%Y-%m-%d %H:%M").to_string()),
+                _ => None,
+            })
+        }),
         Kind::Case => of::<Case>(store, row, |_, _| Ok(None)),
         Kind::Task => of::<Task>(store, row, |task, key| {
             Ok(match key {

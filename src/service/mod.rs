@@ -26,6 +26,7 @@ pub mod forecast_lines;
 pub mod forecast_past;
 pub mod goal;
 pub mod health;
+pub mod heard;
 pub mod history;
 pub mod ids;
 pub mod import;

@@ -62,6 +62,41 @@ pub fn change(series: &[Dated<f64>], days: i32) -> Option<Dated<f64>> {
     (base > 0.0 && now.is_finite()).then(|| latest.at((now - base) / base * 100.0))
 }
 
+/// How a metric of one account has gone.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Trail {
+    /// Which metric.
+    pub metric: String,
+    /// The latest figure and its day.
+    pub latest: Dated<f64>,
+    /// Its change over 7 days, percent.
+    pub week: Option<f64>,
+    /// Its change over 30 days, percent.
+    pub month: Option<f64>,
+    /// Its figures, the oldest first.
+    pub figures: Vec<f64>,
+}
+
+/// The metrics of one account, the one that its usage is judged by first.
+pub fn trails(measured: &[(String, Series)]) -> Vec<Trail> {
+    let first = driving(measured).map(|(metric, _)| metric.as_str());
+    let mut found: Vec<Trail> = measured
+        .iter()
+        .filter_map(|(metric, series)| {
+            let over = |days| change(series, days).map(|change| change.value);
+            Some(Trail {
+                metric: metric.clone(),
+                latest: *series.last()?,
+                week: over(7),
+                month: over(30),
+                figures: series.iter().map(|it| it.value).collect(),
+            })
+        })
+        .collect();
+    found.sort_by_key(|trail| Some(trail.metric.as_str()) != first);
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
