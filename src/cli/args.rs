@@ -4,11 +4,13 @@ use crate::cli::accounts::LsArgs;
 use crate::cli::add::AddArgs;
 use crate::cli::archive::ArchiveArgs;
 use crate::cli::call::{CallArgs, CallsArgs};
+use crate::cli::cases::CaseArgs;
 use crate::cli::close::{DoneArgs, DropArgs, StarArgs};
 use crate::cli::contract::ContractArgs;
 use crate::cli::demo::DemoArgs;
 use crate::cli::edit::EditArgs;
 use crate::cli::export::ExportArgs;
+use crate::cli::feedback::FeedbackArgs;
 use crate::cli::forecast::ForecastArgs;
 use crate::cli::globals::Globals;
 use crate::cli::goal::GoalArgs;
@@ -30,6 +32,7 @@ use crate::cli::timer::TimerArgs;
 use crate::cli::today::TodayArgs;
 use crate::cli::touch::TouchArgs;
 use crate::cli::upkeep::{CompletionsArgs, ConfigArgs, InitArgs, KeysArgs};
+use crate::cli::usage::UsageArgs;
 use crate::cli::view::ViewArgs;
 use crate::cli::wait::WaitArgs;
 use crate::cli::why::WhyArgs;
@@ -114,6 +117,12 @@ pub enum BookVerb {
     Opportunity(OpportunityArgs),
     /// The success plan of an account: list, add, change, met, missed
     Goal(GoalArgs),
+    /// What customers said: NPS, CSAT, CES, quotes, complaints, requests, and what is open of it
+    Feedback(FeedbackArgs),
+    /// What a customer uses: seats and any metric by day, with its changes
+    Usage(UsageArgs),
+    /// Problems that were solved: keep one, find one by words and by how alike the customers are
+    Case(CaseArgs),
     /// Health measure by measure, or by hand: red until fri, with a reason
     Health(HealthArgs),
     /// Your own call on a renewal: commit, likely, possible, at risk, lost

@@ -4,8 +4,9 @@ use crate::cli::args::BookVerb;
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
 use crate::cli::{
-    accounts, add, archive, call, close, contract, edit, export, forecast, goal, health, history, later, opportunity,
-    people, renewals, search, set, settle, show, stats, target, tasks, timer, today, touch, view, wait, why,
+    accounts, add, archive, call, cases, close, contract, edit, export, feedback, forecast, goal, health, history,
+    later, opportunity, people, renewals, search, set, settle, show, stats, target, tasks, timer, today, touch, usage,
+    view, wait, why,
 };
 use crate::service::desk::Desk;
 
@@ -34,6 +35,9 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Contract(args) => contract::contract(args, desk, shell),
         BookVerb::Opportunity(args) => opportunity::opportunity(args, desk, shell),
         BookVerb::Goal(args) => goal::goal(args, desk, shell),
+        BookVerb::Feedback(args) => feedback::feedback(args, desk, shell),
+        BookVerb::Usage(args) => usage::usage(args, desk, shell),
+        BookVerb::Case(args) => cases::cases(args, desk, shell),
         BookVerb::Health(args) => health::health(args, desk, shell),
         BookVerb::Call(args) => call::call(args, desk, shell),
         BookVerb::Set(args) => set::set(args, desk, shell),

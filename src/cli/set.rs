@@ -112,6 +112,8 @@ fn may_be_name(word: &str) -> bool {
         Kind::Opportunity,
         Kind::Touch,
         Kind::Goal,
+        Kind::Feedback,
+        Kind::Case,
     ];
     let known = |name: &str| kinds.iter().any(|kind| Target::of_kind(*kind).is_some_and(|t| t.field(name).is_some()));
     word.split_once(':').is_some_and(|(name, _)| !name.is_empty() && !known(name) && !LINKS.contains(&name))

@@ -1,8 +1,10 @@
 //! A write is a value with its inverse: the same value feeds SQLite, the journal, the book, the history and undo.
 
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::external::External;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::{Kind, Meta, Record};
 use crate::domain::record::movement::Movement;
@@ -14,6 +16,7 @@ use crate::domain::record::target::Target;
 use crate::domain::record::task::Task;
 use crate::domain::record::timer::Timer;
 use crate::domain::record::touch::Touch;
+use crate::domain::record::usage::Usage;
 use crate::domain::record::view::View;
 use crate::domain::value::day::Moment;
 use crate::domain::value::id::AccountId;
@@ -124,6 +127,9 @@ changes!(
     Task,
     Touch,
     Goal,
+    Feedback,
+    Usage,
+    Case,
     Timer,
     View,
     Target,
@@ -158,6 +164,9 @@ impl Change {
             Change::Task(image) => both(image, |row| row.account),
             Change::Touch(image) => both(image, |row| Some(row.account)),
             Change::Goal(image) => both(image, |row| Some(row.account)),
+            Change::Feedback(image) => both(image, |row| Some(row.account)),
+            Change::Usage(image) => both(image, |row| Some(row.account)),
+            Change::Case(image) => both(image, |row| Some(row.account)),
             Change::Reading(image) => both(image, |row| Some(row.account)),
             Change::Movement(image) => both(image, |row| Some(row.account)),
             Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::External(_) => [None, None],

@@ -1,5 +1,6 @@
 //! Pure values and rules: no clock, no file, no database, no terminal.
 
+pub mod alike;
 pub mod arrange;
 pub mod book;
 pub mod calendar;

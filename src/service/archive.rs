@@ -3,7 +3,9 @@
 
 use crate::domain::change::{Change, Image};
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::Meta;
 use crate::domain::record::opportunity::Opportunity;
@@ -53,6 +55,8 @@ pub fn archive(sight: &mut Sight<'_>, rows: &Rows, way: Way) -> Result<Planned, 
         Rows::Tasks(ids) => each::<Task>(sight, &unique(ids), way),
         Rows::Touches(ids) => each::<Touch>(sight, &unique(ids), way),
         Rows::Goals(ids) => each::<Goal>(sight, &unique(ids), way),
+        Rows::Feedback(ids) => each::<Feedback>(sight, &unique(ids), way),
+        Rows::Cases(ids) => each::<Case>(sight, &unique(ids), way),
     }?;
     if way == Way::Away {
         timer::end_with(sight, &mut planned, |timer: &Timer| match rows {

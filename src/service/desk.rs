@@ -21,8 +21,9 @@ use crate::service::query::{Answer, Lines, Query};
 use crate::service::rank::{self, Measure};
 use crate::service::sheet::{Filtering, notes_holding};
 use crate::service::{
-    account, archive, calendar, cards, contact, contract, decision, editing, forecast, goal, health, history, modify,
-    opportunity, place, rehearsal, renewal, search, settle, stats, target, task, timer, touch, typed, view,
+    account, archive, calendar, cards, case, contact, contract, decision, editing, feedback, forecast, goal, health,
+    history, modify, opportunity, place, rehearsal, renewal, search, settle, stats, target, task, timer, touch, typed,
+    usage, view,
 };
 use crate::store::db::Store;
 use std::collections::BTreeSet;
@@ -411,6 +412,10 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
         Intent::LoseOpportunity(id, line) => opportunity::lose(sight, id, &line),
         Intent::AddGoal(account, line) => goal::add(sight, account, &line),
         Intent::CloseGoals(goals, state) => goal::close(sight, &goals, state),
+        Intent::AddFeedback(account, line) => feedback::add(sight, account, &line),
+        Intent::ReplyTo(ids, reply, at) => feedback::reply(sight, &ids, reply, at),
+        Intent::AddUsage(account, line) => usage::add(sight, account, &line),
+        Intent::AddCase(account, touch, line) => case::add(sight, account, touch, &line),
         Intent::SetHealth(accounts, draft) => health::set(sight, &accounts, draft.as_ref()),
         Intent::Call(accounts, call) => health::call(sight, &accounts, call.as_ref()),
         Intent::Prioritise(tasks, priority) => task::prioritise(sight, &tasks, priority),

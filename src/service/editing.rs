@@ -6,7 +6,9 @@ use crate::domain::form::entry;
 use crate::domain::form::slot::{self, Slot, new_slots, slots};
 use crate::domain::phrase::modify::Edit;
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::{Opportunity, OpportunityKind};
@@ -37,6 +39,14 @@ pub fn view(store: &Store, row: &RowName, now: Now) -> Result<RecordView, Error>
         Kind::Renewal => of::<Renewal>(store, row, |_, _| Ok(None)),
         Kind::Opportunity => of::<Opportunity>(store, row, |_, _| Ok(None)),
         Kind::Goal => of::<Goal>(store, row, |_, _| Ok(None)),
+        Kind::Feedback => of::<Feedback>(store, row, |said, key| {
+            Ok(match key {
+                slot::CONTACT => Some(contact_name(store, said.contact)?),
+                slot::AT => Some(now.zone.civil(said.at).format("%Y-%m-%d %H:%M").to_string()),
+                _ => None,
+            })
+        }),
+        Kind::Case => of::<Case>(store, row, |_, _| Ok(None)),
         Kind::Task => of::<Task>(store, row, |task, key| {
             Ok(match key {
                 slot::ACCOUNT => Some(account_name(store, task.account)?),

@@ -14,10 +14,12 @@ use crate::domain::record::touch::{Direction, TouchKind};
 use crate::domain::record::view::ListKind;
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{
-    AccountId, ContactId, GoalId, OpportunityId, RenewalId, SubscriptionId, TargetId, TaskId, TouchId, ViewId,
+    AccountId, CaseId, ContactId, FeedbackId, GoalId, OpportunityId, RenewalId, SubscriptionId, TargetId, TaskId,
+    TouchId, ViewId,
 };
 use crate::domain::value::money::Money;
 use crate::service::edit::{RecordDraft, RecordEdit, RowName};
+use crate::service::feedback::Reply;
 
 /// A write that a person asks for. Each is one transaction and one step of undo.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -70,6 +72,15 @@ pub enum Intent {
     AddGoal(AccountId, String),
     /// Says what became of goals.
     CloseGoals(Vec<GoalId>, GoalState),
+    /// Writes down what a customer said of us from a line as people type it: `nps 9 by:dana great support`.
+    AddFeedback(AccountId, String),
+    /// Says that feedback was answered, or is settled, at a moment; now when unset.
+    ReplyTo(Vec<FeedbackId>, Reply, Option<Moment>),
+    /// Writes down what a customer uses from a line as people type it: `seats 84 logins 1,240 on fri`.
+    AddUsage(AccountId, String),
+    /// Keeps a case of an account, met in a touch or by itself, from a line as people type it: `Exports time out
+    /// done:"raised the limit" result:"stayed"`.
+    AddCase(AccountId, Option<TouchId>, String),
     /// Sets health by hand, or with none takes that back.
     SetHealth(Vec<AccountId>, Option<HealthDraft>),
     /// Makes the CSM's own call on accounts, with why, or with none takes it back.
@@ -131,6 +142,10 @@ pub enum Rows {
     Touches(Vec<TouchId>),
     /// Goals of success plans.
     Goals(Vec<GoalId>),
+    /// What customers said of us.
+    Feedback(Vec<FeedbackId>),
+    /// Cases.
+    Cases(Vec<CaseId>),
 }
 
 impl Rows {
@@ -145,6 +160,8 @@ impl Rows {
             Rows::Tasks(_) => Kind::Task,
             Rows::Touches(_) => Kind::Touch,
             Rows::Goals(_) => Kind::Goal,
+            Rows::Feedback(_) => Kind::Feedback,
+            Rows::Cases(_) => Kind::Case,
         }
     }
 
@@ -159,6 +176,8 @@ impl Rows {
             Rows::Tasks(ids) => ids.first()?.to_string(),
             Rows::Touches(ids) => ids.first()?.to_string(),
             Rows::Goals(ids) => ids.first()?.to_string(),
+            Rows::Feedback(ids) => ids.first()?.to_string(),
+            Rows::Cases(ids) => ids.first()?.to_string(),
         };
         Some(RowName { kind: self.kind(), key })
     }
@@ -174,6 +193,8 @@ impl Rows {
             Rows::Tasks(ids) => ids.len(),
             Rows::Touches(ids) => ids.len(),
             Rows::Goals(ids) => ids.len(),
+            Rows::Feedback(ids) => ids.len(),
+            Rows::Cases(ids) => ids.len(),
         }
     }
 }

@@ -24,3 +24,4 @@ pub mod sorted;
 pub mod standing;
 pub mod table;
 pub mod touches;
+pub mod voice;

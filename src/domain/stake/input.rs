@@ -133,6 +133,10 @@ pub struct Inputs {
     pub usage_change: Option<Dated<f64>>,
     /// Latest NPS answer, 0 to 10.
     pub nps: Option<Dated<f64>>,
+    /// Whether somebody wrote down a reply to that answer.
+    pub nps_answered: bool,
+    /// Latest NPS answer below 7 to which no reply is written down.
+    pub detractor: Option<Dated<f64>>,
     /// Days the oldest open P1 had been open on the as-of day.
     pub p1_age: Option<Dated<f64>>,
     /// Open escalations.
@@ -176,6 +180,8 @@ impl Inputs {
             seats_used: None,
             usage_change: None,
             nps: None,
+            nps_answered: false,
+            detractor: None,
             p1_age: None,
             escalations: None,
             competitor: None,

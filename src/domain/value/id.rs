@@ -84,6 +84,18 @@ id!(
     GoalId
 );
 id!(
+    /// Names one feedback.
+    FeedbackId
+);
+id!(
+    /// Names one figure of usage.
+    UsageId
+);
+id!(
+    /// Names one case.
+    CaseId
+);
+id!(
     /// Names one timer.
     TimerId
 );

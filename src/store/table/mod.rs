@@ -1,8 +1,10 @@
 //! One file a table: its columns, there and back.
 
 pub mod account;
+pub mod case;
 pub mod contact;
 pub mod external;
+pub mod feedback;
 pub mod goal;
 pub mod movement;
 pub mod opportunity;
@@ -13,4 +15,5 @@ pub mod target;
 pub mod task;
 pub mod timer;
 pub mod touch;
+pub mod usage;
 pub mod view;

@@ -187,6 +187,8 @@ impl Purpose {
                 Rows::Tasks(ids) => named("change task", ids),
                 Rows::Touches(ids) => named("change touch", ids),
                 Rows::Goals(ids) => named("change goal", ids),
+                Rows::Feedback(ids) => named("change feedback", ids),
+                Rows::Cases(ids) => named("change case", ids),
             },
             Purpose::AddContact(id) => named("contact", &[id]),
             Purpose::AddAccount => "account".to_owned(),
