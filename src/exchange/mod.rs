@@ -12,3 +12,5 @@ pub mod header;
 pub mod ics;
 pub mod mapping;
 pub mod value;
+pub mod week_json;
+pub mod week_markdown;

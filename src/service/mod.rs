@@ -42,6 +42,7 @@ pub mod rank;
 pub mod reference;
 pub mod rehearsal;
 pub mod renewal;
+pub mod review;
 pub mod rows;
 pub mod rule;
 pub mod search;

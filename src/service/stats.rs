@@ -70,15 +70,27 @@ pub fn stats(store: &Store, measure: &Measure, asked: Period, now: Now) -> Resul
     })
 }
 
-/// Retention of a period, account by account as the ledger is read: nothing of it is held. An account whose contracts are
-/// older than its ledger is read off its contracts.
+/// Retention of a period, account by account as the ledger is read: nothing of it is held.
 fn kept(store: &Store, measure: &Measure, period: Period, now: Now) -> Result<Retention, Error> {
     let (rates, rules) = (measure.fx.at(period.first), &measure.figures);
-    let away = store.put_away()?;
     let mut found = Retention::of(period);
+    walk(store, measure, now, |rows| found.count(rows, rules, &rates))?;
+    Ok(found.ordered())
+}
+
+/// The whole ledger, account by account and by day within each.
+pub(in crate::service) fn ledger(store: &Store, measure: &Measure, now: Now) -> Result<Vec<Entry>, Error> {
+    let mut ledger = Vec::new();
+    walk(store, measure, now, |rows| ledger.extend_from_slice(rows))?;
+    Ok(ledger)
+}
+
+/// Hands over the ledger of each account. One whose contracts are older than its ledger is read off its contracts.
+fn walk(store: &Store, measure: &Measure, now: Now, mut each: impl FnMut(&[Entry])) -> Result<(), Error> {
+    let away = store.put_away()?;
     let mut count = |rows: &[Entry]| match rows.first().and_then(|row| away.get(&row.account)) {
-        Some(since) => found.count(&closed(rows, now.zone.day(*since)), rules, &rates),
-        None => found.count(rows, rules, &rates),
+        Some(since) => each(&closed(rows, now.zone.day(*since))),
+        None => each(rows),
     };
     let missing = store.walk_ledger(&mut count)?;
     if !missing.is_empty() {
@@ -95,7 +107,7 @@ fn kept(store: &Store, measure: &Measure, period: Period, now: Now) -> Result<Re
         ledger.sort_by_key(|entry| (entry.account, entry.day));
         ledger.chunk_by(|one, two| one.account == two.account).for_each(count);
     }
-    Ok(found.ordered())
+    Ok(())
 }
 
 /// The ledger of an account that was put away on a day: it pays nothing after that, also where its ledger, which is older

@@ -117,6 +117,7 @@ impl Store {
             | Kind::Timer
             | Kind::View
             | Kind::Target
+            | Kind::Review
             | Kind::Reading
             | Kind::Movement
             | Kind::External => Ok(None),
@@ -148,6 +149,7 @@ impl Store {
             | Kind::Timer
             | Kind::View
             | Kind::Target
+            | Kind::Review
             | Kind::Reading
             | Kind::Movement
             | Kind::External => Ok(()),
@@ -274,6 +276,7 @@ impl Store {
             | Kind::Timer
             | Kind::View
             | Kind::Target
+            | Kind::Review
             | Kind::Reading
             | Kind::Movement
             | Kind::External => Ok(Vec::new()),

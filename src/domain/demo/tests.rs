@@ -53,7 +53,7 @@ fn tables(changes: Vec<Change>) -> Tables {
             Change::Touch(i) => out.touches.push(*i.after.unwrap()),
             Change::Reading(i) => out.readings.push(*i.after.unwrap()),
             Change::Goal(_) | Change::Feedback(_) | Change::Usage(_) | Change::Case(_) => {}
-            Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::External(_) => {
+            Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::Review(_) | Change::External(_) => {
                 panic!("the demo has no such rows")
             }
             Change::Movement(i) => out.movements.push(*i.after.unwrap()),
@@ -107,7 +107,12 @@ fn meta(change: &Change) -> Option<Meta> {
         Change::Case(i) => i.row()?.meta,
         Change::Reading(i) => i.row()?.meta,
         Change::Movement(i) => i.row()?.meta,
-        Change::Account(_) | Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::External(_) => {
+        Change::Account(_)
+        | Change::Timer(_)
+        | Change::View(_)
+        | Change::Target(_)
+        | Change::Review(_)
+        | Change::External(_) => {
             return None;
         }
     })
@@ -190,7 +195,7 @@ fn check_row(change: &Change, now: Now) {
             made(&row.meta);
             assert!(row.day <= now.today && !row.problem.is_blank(), "{row:?}");
         }
-        Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::External(_) => {}
+        Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::Review(_) | Change::External(_) => {}
         Change::Movement(i) => {
             let row = i.row().unwrap();
             made(&row.meta);

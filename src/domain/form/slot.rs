@@ -162,9 +162,14 @@ pub fn slots(kind: Kind) -> Vec<Slot> {
             slots
         }
         Kind::Case => fields::<Case>(),
-        Kind::Usage | Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => {
-            Vec::new()
-        }
+        Kind::Usage
+        | Kind::Timer
+        | Kind::View
+        | Kind::Target
+        | Kind::Review
+        | Kind::Reading
+        | Kind::Movement
+        | Kind::External => Vec::new(),
     }
 }
 

@@ -104,7 +104,14 @@ impl Target {
             Kind::Goal => Target::of::<Goal>(),
             Kind::Feedback => Target::of::<Feedback>(),
             Kind::Case => Target::of::<Case>(),
-            Kind::Usage | Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => {
+            Kind::Usage
+            | Kind::Timer
+            | Kind::View
+            | Kind::Target
+            | Kind::Review
+            | Kind::Reading
+            | Kind::Movement
+            | Kind::External => {
                 return None;
             }
         })

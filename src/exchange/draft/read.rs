@@ -60,6 +60,7 @@ fn draft(kind: Kind, cells: &Cells<'_>, mapping: &Mapping) -> Result<Draft, Refu
         | Kind::Timer
         | Kind::View
         | Kind::Target
+        | Kind::Review
         | Kind::Reading
         | Kind::Movement
         | Kind::External => Err(Refusal::Reject("is of a kind that is not imported".to_owned())),

@@ -452,7 +452,14 @@ impl<'s, S: Shelf> Planner<'s, S> {
             Kind::Reading => self.ledger.lay::<Reading>(&lay)?,
             Kind::Feedback => self.ledger.lay::<Feedback>(&lay)?,
             Kind::Usage => self.ledger.lay::<Usage>(&lay)?,
-            Kind::Goal | Kind::Case | Kind::Timer | Kind::View | Kind::Target | Kind::Movement | Kind::External => None,
+            Kind::Goal
+            | Kind::Case
+            | Kind::Timer
+            | Kind::View
+            | Kind::Target
+            | Kind::Review
+            | Kind::Movement
+            | Kind::External => None,
         };
         let Some((mut fate, key)) = laid else { return Ok(Fate::Same) };
         let mut own = parent;
@@ -672,7 +679,14 @@ fn prepare(draft: &mut Draft, currency: Currency, now: Now, paid: &mut BTreeSet<
         Kind::Reading => ready::<Reading>(draft, currency, now, paid)?,
         Kind::Feedback => ready::<Feedback>(draft, currency, now, paid)?,
         Kind::Usage => ready::<Usage>(draft, currency, now, paid)?,
-        Kind::Goal | Kind::Case | Kind::Timer | Kind::View | Kind::Target | Kind::Movement | Kind::External => {}
+        Kind::Goal
+        | Kind::Case
+        | Kind::Timer
+        | Kind::View
+        | Kind::Target
+        | Kind::Review
+        | Kind::Movement
+        | Kind::External => {}
     }
     draft.parts.iter_mut().try_for_each(|part| prepare(part, currency, now, paid))
 }
