@@ -9,6 +9,7 @@ use crate::domain::record::movement::Movement;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::reading::Reading;
 use crate::domain::record::renewal::Renewal;
+use crate::domain::record::review::Review;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::target::Target;
 use crate::domain::record::task::Task;
@@ -127,6 +128,7 @@ changes!(
     Timer,
     View,
     Target,
+    Review,
     Reading,
     Movement,
     External
@@ -160,7 +162,9 @@ impl Change {
             Change::Goal(image) => both(image, |row| Some(row.account)),
             Change::Reading(image) => both(image, |row| Some(row.account)),
             Change::Movement(image) => both(image, |row| Some(row.account)),
-            Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::External(_) => [None, None],
+            Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::Review(_) | Change::External(_) => {
+                [None, None]
+            }
         };
         found.into_iter().flatten()
     }

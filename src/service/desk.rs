@@ -22,7 +22,7 @@ use crate::service::rank::{self, Measure};
 use crate::service::sheet::{Filtering, notes_holding};
 use crate::service::{
     account, archive, calendar, cards, contact, contract, decision, editing, forecast, goal, health, history, modify,
-    opportunity, place, rehearsal, renewal, search, settle, stats, target, task, timer, touch, typed, view,
+    opportunity, place, rehearsal, renewal, review, search, settle, stats, target, task, timer, touch, typed, view,
 };
 use crate::store::db::Store;
 use std::collections::BTreeSet;
@@ -288,6 +288,13 @@ impl Desk {
             Query::Stats(period) => {
                 stats::stats(store, &self.measure, *period, now).map(|stats| Answer::Stats(Box::new(stats)))
             }
+            Query::Review(week) => {
+                review::page::page(store, &self.measure, *week, now).map(|page| Answer::Review(Box::new(page)))
+            }
+            Query::Behind(week, figure) => review::page::behind(store, &self.measure, *week, *figure, now)
+                .map(|rows| Answer::Behind(*week, *figure, rows)),
+            Query::TimeEntries(week, account) => review::page::entries(store, *week, *account, now)
+                .map(|entries| Answer::TimeEntries(*week, *account, entries)),
             Query::Forecast(period, filter) => {
                 let sieve = self.filtering(store, now).sieve(filter)?;
                 let outlook = forecast::outlook(store, &self.measure, *period, now, sieve.as_ref())?;
@@ -426,6 +433,9 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
         Intent::SaveView(draft) => view::save(sight, &draft),
         Intent::SetTarget(metric, period, goal) => target::set(sight, metric, period, goal),
         Intent::RemoveTargets(targets) => target::remove(sight, &targets),
+        Intent::MarkStep(week, step, mark) => review::save::mark(sight, week, step, mark),
+        Intent::Decide(week, about, verdict) => review::save::decide(sight, week, &about, &verdict),
+        Intent::WriteNote(week, note) => review::save::note(sight, week, &note),
         Intent::RemoveViews(views) => view::remove(sight, &views),
         // These walk the history, and have no plan.
         Intent::Undo(_) | Intent::Redo(_) => Ok(Planned::default()),

@@ -8,10 +8,12 @@ use crate::domain::record::account::{CallLevel, HealthCall};
 use crate::domain::record::contact::Sentiment;
 use crate::domain::record::goal::GoalState;
 use crate::domain::record::meta::Kind;
+use crate::domain::record::review::{Matter, Step, Verdict};
 use crate::domain::record::target::Metric;
 use crate::domain::record::task::{Priority, TaskKind, TaskState};
 use crate::domain::record::touch::{Direction, TouchKind};
 use crate::domain::record::view::ListKind;
+use crate::domain::review::week::Week;
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{
     AccountId, ContactId, GoalId, OpportunityId, RenewalId, SubscriptionId, TargetId, TaskId, TouchId, ViewId,
@@ -102,6 +104,12 @@ pub enum Intent {
     SetTarget(Metric, Period, Money),
     /// Forgets targets.
     RemoveTargets(Vec<TargetId>),
+    /// Marks a step of the review of a week as done with, or to be taken again.
+    MarkStep(Week, Step, Mark),
+    /// Decides about tasks and accounts in the review of a week: does what the verdict says and writes it down.
+    Decide(Week, Vec<Matter>, Verdict),
+    /// Saves the note of the review of a week, in the place of the one before.
+    WriteNote(Week, String),
     /// Changes fields of one record, read field by field, unless somebody wrote it since.
     Edit(Box<RecordEdit>),
     /// Makes a record from texts by field.
@@ -220,6 +228,15 @@ pub enum Star {
     On,
     /// Taken away.
     Off,
+}
+
+/// Whether a step of a review is done with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mark {
+    /// Done with.
+    Done,
+    /// To be taken again.
+    Open,
 }
 
 /// Until when something is hidden, and why.

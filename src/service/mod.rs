@@ -38,6 +38,7 @@ pub mod rank;
 pub mod reference;
 pub mod rehearsal;
 pub mod renewal;
+pub mod review;
 pub mod rows;
 pub mod rule;
 pub mod search;

@@ -23,6 +23,10 @@ use crate::domain::record::task::Task;
 use crate::domain::record::timer::Timer;
 use crate::domain::record::touch::{Touch, TouchKind};
 use crate::domain::record::view::View;
+use crate::domain::review::figure::{BehindLine, Figure};
+use crate::domain::review::page::WeekPage;
+use crate::domain::review::time::TimeEntry;
+use crate::domain::review::week::Week;
 use crate::domain::stake::stake::Stake;
 use crate::domain::stake::why::Why;
 use crate::domain::timeline::{LastTouch, Stretch};
@@ -131,6 +135,12 @@ pub enum Query {
     Standing,
     /// The figures of a period.
     Stats(Period),
+    /// The review of a week.
+    Review(Week),
+    /// The rows behind a figure of a week.
+    Behind(Week, Figure),
+    /// The touches of a week with their minutes, of one account or of all.
+    TimeEntries(Week, Option<AccountId>),
     /// The forecast of a period, of the decisions that a filter holds for.
     Forecast(Period, Filter),
     /// What settling a decision, whose term was shown to end on a day, by a line would write.
@@ -212,6 +222,12 @@ pub enum Answer {
     Standing(Option<Ranking>, u32, Option<TimerLine>),
     /// The figures of a period.
     Stats(Box<Stats>),
+    /// The review of a week.
+    Review(Box<WeekPage>),
+    /// The rows behind a figure of a week, those that count first.
+    Behind(Week, Figure, Vec<BehindLine>),
+    /// The touches of a week with their minutes, the latest first.
+    TimeEntries(Week, Option<AccountId>, Vec<TimeEntry>),
     /// The forecast of a period.
     Forecast(Box<Outlook>),
     /// What a line would write, each as what it is and what it says, or why it cannot.

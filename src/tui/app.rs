@@ -576,6 +576,7 @@ impl App {
             Answer::Late(late) => self.calendar.take_late(late),
             // The command line asks for these.
             Answer::Stats(_) | Answer::Targets(_) | Answer::Search(_) | Answer::Timer(_) => {}
+            Answer::Review(_) | Answer::Behind(..) | Answer::TimeEntries(..) => {}
             Answer::Forecast(outlook) => {
                 if let Some(forecast) = &mut self.forecast {
                     forecast.take(outlook);

@@ -56,6 +56,8 @@ crate::domain::record::choice::choice!(
         View = "view",
         /// What is to be reached in a period.
         Target = "target",
+        /// What was saved of the review of a week.
+        Review = "review",
         /// A dated figure of an account.
         Reading = "reading",
         /// A change of recurring revenue.

@@ -96,6 +96,10 @@ id!(
     TargetId
 );
 id!(
+    /// Names the review of one week.
+    ReviewId
+);
+id!(
     /// Names one movement of the ledger.
     MovementId
 );

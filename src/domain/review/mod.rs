@@ -1,0 +1,6 @@
+//! The review of a week: its days, its figures, where the time went, and what is left to decide.
+
+pub mod figure;
+pub mod page;
+pub mod time;
+pub mod week;

@@ -1,0 +1,4 @@
+//! The review of a week: what it shows, and what is saved of it.
+
+pub mod page;
+pub mod save;
