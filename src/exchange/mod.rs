@@ -12,5 +12,6 @@ pub mod header;
 pub mod html;
 pub mod ics;
 pub mod mapping;
+pub mod review;
 pub mod svg;
 pub mod value;

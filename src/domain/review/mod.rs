@@ -3,4 +3,5 @@
 pub mod figure;
 pub mod page;
 pub mod time;
+pub mod told;
 pub mod week;
