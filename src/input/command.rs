@@ -18,6 +18,16 @@ pub enum Context {
     Agenda,
     /// The forecast.
     Forecast,
+    /// The weekly review, where no row of the book is under the cursor: its figures, what was done.
+    Review,
+    /// Its accounts by time against value.
+    ReviewTime,
+    /// Its tasks: those that slipped, those of the next week.
+    ReviewTasks,
+    /// Its idle accounts.
+    ReviewIdle,
+    /// Its note.
+    ReviewNote,
     /// The page of one account, where no row is under the cursor.
     Account,
     /// The contracts of that page.
@@ -62,6 +72,8 @@ pub enum Command {
     Renewals,
     Tasks,
     Forecast,
+    Review,
+    Balance,
     PlaceBack,
     PlaceForward,
     Open,
@@ -71,6 +83,8 @@ pub enum Command {
     Drop,
     Snooze,
     Reschedule,
+    Keep,
+    Accept,
     Settle,
     Notice,
     Touch,
@@ -164,10 +178,30 @@ pub struct Row {
 
 const ALL: &[Context] = &[Context::Everywhere];
 const LISTS: &[Context] = &[Context::Accounts, Context::Renewals, Context::Tasks, Context::Grid, Context::Agenda];
+/// Where rows can be selected.
+const PICKS: &[Context] = &[
+    Context::Accounts,
+    Context::Renewals,
+    Context::Tasks,
+    Context::Grid,
+    Context::Agenda,
+    Context::ReviewTasks,
+    Context::ReviewIdle,
+];
+/// Where a review asks what becomes of a row.
+const DECIDED: &[Context] = &[Context::ReviewTasks, Context::ReviewIdle];
 /// Lists in rows and columns.
 const SORTED: &[Context] = &[Context::Accounts, Context::Renewals, Context::Tasks];
-/// The calendar, on either side.
-const CALENDAR: &[Context] = &[Context::Grid, Context::Agenda];
+/// What goes into a file.
+const EXPORTED: &[Context] = &[
+    Context::Grid,
+    Context::Agenda,
+    Context::Review,
+    Context::ReviewTime,
+    Context::ReviewTasks,
+    Context::ReviewIdle,
+    Context::ReviewNote,
+];
 /// What a filter holds for.
 const SIFTED: &[Context] =
     &[Context::Accounts, Context::Renewals, Context::Tasks, Context::Grid, Context::Agenda, Context::Forecast];
@@ -175,6 +209,8 @@ const SIFTED: &[Context] =
 const DONE: &[Context] = &[
     Context::Accounts,
     Context::Tasks,
+    Context::ReviewTasks,
+    Context::ReviewIdle,
     Context::Account,
     Context::PageContacts,
     Context::PageTasks,
@@ -187,7 +223,7 @@ const TERMS: &[Context] = &[Context::Renewals, Context::Grid, Context::Agenda, C
 const ENDS: &[Context] =
     &[Context::Renewals, Context::Grid, Context::Agenda, Context::PageContracts, Context::PageDeals];
 /// Where a task can be under the cursor.
-const QUEUE: &[Context] = &[Context::Tasks, Context::PageTasks];
+const QUEUE: &[Context] = &[Context::Tasks, Context::ReviewTasks, Context::PageTasks];
 /// What can be put away.
 const KEPT: &[Context] = &[
     Context::Accounts,
@@ -199,8 +235,15 @@ const KEPT: &[Context] = &[
     Context::PageTimeline,
 ];
 /// What has a promised day.
-const DATED: &[Context] =
-    &[Context::Tasks, Context::Renewals, Context::Grid, Context::Agenda, Context::PageTasks, Context::PageContracts];
+const DATED: &[Context] = &[
+    Context::Tasks,
+    Context::Renewals,
+    Context::Grid,
+    Context::Agenda,
+    Context::ReviewTasks,
+    Context::PageTasks,
+    Context::PageContracts,
+];
 /// What opens.
 const OPENS: &[Context] = &[
     Context::Accounts,
@@ -209,6 +252,11 @@ const OPENS: &[Context] = &[
     Context::Grid,
     Context::Agenda,
     Context::Forecast,
+    Context::Review,
+    Context::ReviewTime,
+    Context::ReviewTasks,
+    Context::ReviewIdle,
+    Context::ReviewNote,
     Context::PageContracts,
     Context::PageDeals,
     Context::PageContacts,
@@ -233,6 +281,50 @@ const ROWS: &[Context] = &[
     Context::Grid,
     Context::Agenda,
     Context::Forecast,
+    Context::ReviewTime,
+    Context::ReviewTasks,
+    Context::ReviewIdle,
+    Context::Account,
+    Context::PageContracts,
+    Context::PageDeals,
+    Context::PageContacts,
+    Context::PageTasks,
+    Context::PageGoals,
+    Context::PageTimeline,
+];
+/// Rows, and what else can be edited.
+const EDITED: &[Context] = &[
+    Context::Accounts,
+    Context::Renewals,
+    Context::Tasks,
+    Context::Grid,
+    Context::Agenda,
+    Context::Forecast,
+    Context::ReviewTime,
+    Context::ReviewTasks,
+    Context::ReviewIdle,
+    Context::ReviewNote,
+    Context::Account,
+    Context::PageContracts,
+    Context::PageDeals,
+    Context::PageContacts,
+    Context::PageTasks,
+    Context::PageGoals,
+    Context::PageTimeline,
+];
+/// Every screen.
+const SCREENS: &[Context] = &[
+    Context::Accounts,
+    Context::Renewals,
+    Context::Tasks,
+    Context::Grid,
+    Context::Agenda,
+    Context::Forecast,
+    Context::Review,
+    Context::ReviewTime,
+    Context::ReviewTasks,
+    Context::ReviewIdle,
+    Context::ReviewNote,
     Context::Account,
     Context::PageContracts,
     Context::PageDeals,
@@ -247,6 +339,11 @@ const PANES: &[Context] = &[
     Context::Renewals,
     Context::Tasks,
     Context::Agenda,
+    Context::Review,
+    Context::ReviewTime,
+    Context::ReviewTasks,
+    Context::ReviewIdle,
+    Context::ReviewNote,
     Context::Account,
     Context::PageContracts,
     Context::PageDeals,
@@ -258,7 +355,16 @@ const PANES: &[Context] = &[
 /// Days or figures in rows and columns.
 const GRIDS: &[Context] = &[Context::Grid, Context::Forecast];
 /// What is about a stretch of time.
-const PERIODS: &[Context] = &[Context::Grid, Context::Agenda, Context::Forecast];
+const PERIODS: &[Context] = &[
+    Context::Grid,
+    Context::Agenda,
+    Context::Forecast,
+    Context::Review,
+    Context::ReviewTime,
+    Context::ReviewTasks,
+    Context::ReviewIdle,
+    Context::ReviewNote,
+];
 
 macro_rules! row {
     ($command:ident, $id:literal, $short:literal, $contexts:expr, [$($key:literal),*], $verb:literal, $what:literal) => {
@@ -286,9 +392,17 @@ pub const COMMANDS: &[Row] = &[
         PERIODS,
         ["["],
         "",
-        "calendar: a month back; forecast: a quarter back"
+        "calendar: a month back; forecast: a quarter; review: the step before"
     ),
-    row!(NextPeriod, "next-period", "later", PERIODS, ["]"], "", "calendar: a month on; forecast: a quarter on"),
+    row!(
+        NextPeriod,
+        "next-period",
+        "later",
+        PERIODS,
+        ["]"],
+        "",
+        "calendar: a month on; forecast: a quarter; review: the next step, this one is done"
+    ),
     row!(
         PreviousQuarter,
         "previous-quarter",
@@ -296,10 +410,18 @@ pub const COMMANDS: &[Row] = &[
         PERIODS,
         ["{"],
         "",
-        "calendar: a quarter back; forecast: a year back"
+        "calendar: a quarter back; forecast: a year; review: the week before"
     ),
-    row!(NextQuarter, "next-quarter", "", PERIODS, ["}"], "", "calendar: a quarter on; forecast: a year on"),
-    row!(ThisDay, "this-day", "", ALL, ["g ."], "", "today in the calendar; forecast: this quarter"),
+    row!(
+        NextQuarter,
+        "next-quarter",
+        "",
+        PERIODS,
+        ["}"],
+        "",
+        "calendar: a quarter on; forecast: a year; review: the week after"
+    ),
+    row!(ThisDay, "this-day", "", ALL, ["g ."], "", "today in the calendar; forecast: this quarter; review: this week"),
     row!(GoToDay, "go-to-day", "", ALL, ["g d"], "", "to a day of the calendar: 27 nov, eom, in 3mo"),
     row!(Triage, "triage", "", ALL, ["1", "g t"], "today", "the triage screen: accounts, renewals and tasks"),
     row!(Accounts, "accounts", "", ALL, ["2", "g a"], "ls", "accounts by money at stake, alone"),
@@ -313,6 +435,16 @@ pub const COMMANDS: &[Row] = &[
         ["g f"],
         "forecast",
         "what renewals will bring, by category, month and quarter"
+    ),
+    row!(Review, "review", "", ALL, ["5", "g w"], "review", "the week: numbers, done, slipped, idle, next week, note"),
+    row!(
+        Balance,
+        "balance",
+        "",
+        ALL,
+        ["g b"],
+        "review",
+        "the week's time against value: who got too much and too little"
     ),
     row!(PlaceBack, "place-back", "", ALL, ["H"], "", "back to the place visited before, its filter and cursor too"),
     row!(PlaceForward, "place-forward", "", ALL, ["L"], "", "forward again to the place one went back from"),
@@ -339,6 +471,8 @@ pub const COMMANDS: &[Row] = &[
         "resched",
         "move the promised day (a task's move counts as a slip)"
     ),
+    row!(Keep, "keep", "keep", DECIDED, ["="], "", "review: decided, the row stays as it is"),
+    row!(Accept, "accept", "accept", DECIDED, ["A"], "", "review: do what it suggests for the row or the selection"),
     row!(
         Settle,
         "settle",
@@ -433,15 +567,15 @@ pub const COMMANDS: &[Row] = &[
     row!(GoalForm, "goal-form", "", ROWS, ["c g"], "goal", "a new goal of the account's success plan, in a form"),
     row!(TaskForm, "task-form", "", ROWS, ["c t"], "add", "a new task, in a form"),
     row!(NoteForm, "note-form", "", ROWS, ["c n"], "touch", "a note on the account, in a form"),
-    row!(Edit, "edit", "", ROWS, ["e"], "set", "edit the row field by field, in a form"),
-    row!(EditWhole, "edit-whole", "", ROWS, ["E"], "edit", "edit the whole record in $EDITOR, as TOML and Markdown"),
+    row!(Edit, "edit", "", EDITED, ["e"], "set", "edit the row field by field, in a form"),
+    row!(EditWhole, "edit-whole", "", EDITED, ["E"], "edit", "edit the whole record in $EDITOR, as TOML and Markdown"),
     row!(Archive, "archive", "", KEPT, ["D"], "archive", "put the row away; u brings it back"),
     row!(Repeat, "repeat", "", ROWS, ["."], "", "do the last change again on this row or selection"),
-    row!(Select, "select", "", LISTS, ["space"], "", "select the row or let it go, and go down"),
-    row!(SelectRange, "select-range", "", LISTS, ["v"], "", "select from here as the cursor moves; again: keep it"),
-    row!(SelectAll, "select-all", "", LISTS, ["V"], "", "select every row of the list as it is filtered"),
+    row!(Select, "select", "", PICKS, ["space"], "", "select the row or let it go, and go down"),
+    row!(SelectRange, "select-range", "", PICKS, ["v"], "", "select from here as the cursor moves; again: keep it"),
+    row!(SelectAll, "select-all", "", PICKS, ["V"], "", "select every row of the list as it is filtered"),
     row!(Filter, "filter", "filter", SIFTED, ["/"], "ls", "filter the list as you type: health:red renew:..60d"),
-    row!(Jump, "jump", "", ROWS, ["'"], "", "jump to an account, contact or task by a few letters"),
+    row!(Jump, "jump", "", SCREENS, ["'"], "", "jump to an account, contact or task by a few letters"),
     row!(
         Palette,
         "palette",
@@ -476,13 +610,13 @@ pub const COMMANDS: &[Row] = &[
         Export,
         "export",
         "",
-        CALENDAR,
+        EXPORTED,
         ["X"],
         "export",
-        "write what the calendar shows to a file for a calendar program"
+        "calendar: a file for a calendar program; review: the week as Markdown, HTML, CSV or JSON"
     ),
     row!(Preview, "preview", "", LISTS, ["i"], "", "preview pane on or off"),
-    row!(Zoom, "zoom", "", ROWS, ["z"], "", "the focused pane alone, and back"),
+    row!(Zoom, "zoom", "", SCREENS, ["z"], "", "the focused pane alone, and back"),
     row!(ScrollDown, "scroll-down", "", ALL, ["J"], "", "scroll the preview or page down"),
     row!(ScrollUp, "scroll-up", "", ALL, ["K"], "", "scroll the preview or page up"),
     row!(Undo, "undo", "undo", ALL, ["u"], "undo", "take back the last change, whichever face made it"),

@@ -41,6 +41,7 @@ pub mod reach;
 pub mod reasons;
 pub mod recent;
 pub mod repeat;
+pub mod review;
 pub mod runtime;
 pub mod select;
 pub mod sent;

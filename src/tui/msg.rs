@@ -63,6 +63,8 @@ pub enum Effect {
     Rerank,
     /// A calendar file at a place, as a person typed it.
     Export(Box<Wanted>, String),
+    /// A text in a file at a place, as a person typed it: the text, the place, and what it is.
+    Save(String, String, String),
     /// To be woken with a number after a while; a later wait replaces an earlier one.
     Wake(Duration, u64),
     /// A text on the clipboard.

@@ -12,6 +12,7 @@ use crate::service::desk::Desk;
 use crate::service::editor::{self, Job};
 use crate::service::error::Error;
 use crate::service::query::Query;
+use crate::service::whole_file;
 use crate::tui::app::App;
 use crate::tui::errand::Errand;
 use crate::tui::events::clicks::Clicks;
@@ -275,6 +276,10 @@ impl Runtime<'_> {
                 }
                 Effect::Export(wanted, place) => {
                     let done = self.desk.export_ics_to(&wanted, &in_home(&place));
+                    answers.push(done.map_or_else(Msg::Failed, Msg::Exported));
+                }
+                Effect::Save(text, place, what) => {
+                    let done = whole_file::save(&in_home(&place), &text, &what);
                     answers.push(done.map_or_else(Msg::Failed, Msg::Exported));
                 }
                 Effect::Wake(after, ticket) => self.wake = Some((Instant::now() + after, ticket)),

@@ -91,6 +91,9 @@ impl App {
         }
         if let Meaning::File(place, _) = meaning {
             self.forget_draft(&prompt.draft);
+            if prompt.purpose == Purpose::ExportReview {
+                return self.export_review(&place);
+            }
             return self.export_to(place);
         }
         let Meaning::Is(intent, _) = meaning else {
@@ -163,7 +166,7 @@ impl App {
 /// What a line knows; `None` for lines that are a day.
 pub(in crate::tui) fn grammar(purpose: &Purpose) -> Option<Grammar> {
     match purpose {
-        Purpose::Add(_) => Some(Grammar::task()),
+        Purpose::Add(_) | Purpose::AddEach(..) => Some(Grammar::task()),
         Purpose::Modify(rows) => Target::of_kind(rows.kind()).as_ref().map(Grammar::fields),
         Purpose::AddContact(_) => Some(Grammar::fields(&Target::of::<Contact>())),
         Purpose::AddAccount => Some(Grammar::fields(&Target::of::<Account>())),

@@ -7,5 +7,6 @@ pub mod page;
 pub mod reckon;
 pub mod spent;
 pub mod time;
+pub mod told;
 pub mod week;
 pub mod words;

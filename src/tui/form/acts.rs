@@ -18,6 +18,7 @@ use crate::tui::form::waiting::Wanted;
 use crate::tui::modals::modal::Modal;
 use crate::tui::msg::Effect;
 use crate::tui::panes::foot::Status;
+use crate::tui::repeat::Object;
 
 impl App {
     /// Edits the row under the cursor in a form or in the editor, or makes a row in a form.
@@ -61,6 +62,12 @@ impl App {
         if let Some(page) = &self.page {
             let item = page.item().and_then(|item| item.rows()?.first());
             return Some(item.unwrap_or_else(|| of_account(page.account)));
+        }
+        if self.review.is_some() {
+            return match self.object_in_review()? {
+                Object::Tasks(tasks, _) => Rows::Tasks(tasks).first(),
+                object => object.accounts().first().copied().map(of_account),
+            };
         }
         if self.forecast.is_some() {
             return self.subject().map(of_account);

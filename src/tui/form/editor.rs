@@ -62,6 +62,7 @@ impl App {
                 }
                 Vec::new()
             }
+            Some(Editing::Week) => self.edited_note(&text),
             Some(Editing::Whole(whole)) => self.edited_whole(*whole, text),
             None => Vec::new(),
         }

@@ -1,6 +1,7 @@
 //! What a typed line is for: its title, its examples, and the name of its draft.
 
 use crate::domain::book::DecisionId;
+use crate::domain::review::week::Week;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, OpportunityId, TaskId};
 use crate::service::intent::Rows;
@@ -37,6 +38,10 @@ pub enum Purpose {
     Close(OpportunityId),
     /// Where a calendar file goes.
     Export,
+    /// Where the review of a week goes.
+    ExportReview,
+    /// A task for each of several accounts, decided in the review of a week.
+    AddEach(Week, Vec<AccountId>),
     /// A touch.
     Touch(AccountId),
     /// A task, for this account unless the line names another.
@@ -71,6 +76,8 @@ impl Purpose {
             Purpose::AddOpportunity(_) => "Add opportunity",
             Purpose::Close(_) => "Won or lost",
             Purpose::Export => "Write a calendar file",
+            Purpose::ExportReview => "Write the week",
+            Purpose::AddEach(..) => "Add a task for",
             Purpose::Touch(_) => "Touch",
             Purpose::Add(_) => "Add task",
             Purpose::Modify(_) | Purpose::ModifyDecisions(_) => "Change",
@@ -101,7 +108,7 @@ impl Purpose {
                 "churned notice 1 sep reason: moved to X",
                 "next: kick-off call fri   -- a note",
             ],
-            Purpose::Add(_) => &[
+            Purpose::Add(_) | Purpose::AddEach(..) => &[
                 "call CFO about uplift fri 3pm p:1 est:30m",
                 "check usage every:2w wait:mon @soylent +qbr",
                 "send deck 下週五 with:Dana -- a note",
@@ -125,6 +132,10 @@ impl Purpose {
                 "Analytics cross-sell 24k stage:demo   also referral",
             ],
             Purpose::Export => &["renewals.ics   ~/calendars/renewals.ics"],
+            Purpose::ExportReview => &[
+                "review.md   ~/reviews/week.html   week.csv   week.json",
+                "copy   copy html   copy csv: to the clipboard",
+            ],
             Purpose::Close(_) => &["won   won 42k from 1 dec   won contract:team", "lost too dear"],
             Purpose::Modify(Rows::Subscriptions(_)) => &[
                 "+20k seats:360 reason: new team   -10k from 1 jan",
@@ -175,6 +186,8 @@ impl Purpose {
             Purpose::AddOpportunity(id) => named("opportunity", &[id]),
             Purpose::Close(id) => named("close", &[id]),
             Purpose::Export => "export".to_owned(),
+            Purpose::ExportReview => "export review".to_owned(),
+            Purpose::AddEach(_, ids) => named("add each", ids),
             Purpose::Touch(id) => named("touch", &[id]),
             Purpose::Add(Some(id)) => named("add", &[id]),
             Purpose::Add(None) => "add".to_owned(),
@@ -243,6 +256,7 @@ impl Purpose {
                 | Purpose::AddOpportunity(_)
                 | Purpose::Close(_)
                 | Purpose::Export
+                | Purpose::ExportReview
                 | Purpose::GoToDay
                 | Purpose::AddGoal(_)
                 | Purpose::Health(_)

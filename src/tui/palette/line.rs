@@ -18,6 +18,8 @@ pub const ALIASES: &[(&str, Command)] = &[
     ("today", Command::Triage),
     ("ls", Command::Accounts),
     ("find", Command::Jump),
+    ("week", Command::Review),
+    ("time", Command::Balance),
 ];
 
 /// What may stand behind a command.
