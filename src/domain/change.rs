@@ -9,6 +9,7 @@ use crate::domain::record::movement::Movement;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::reading::Reading;
 use crate::domain::record::renewal::Renewal;
+use crate::domain::record::run::Run;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::target::Target;
 use crate::domain::record::task::Task;
@@ -124,6 +125,7 @@ changes!(
     Task,
     Touch,
     Goal,
+    Run,
     Timer,
     View,
     Target,
@@ -158,6 +160,7 @@ impl Change {
             Change::Task(image) => both(image, |row| row.account),
             Change::Touch(image) => both(image, |row| Some(row.account)),
             Change::Goal(image) => both(image, |row| Some(row.account)),
+            Change::Run(image) => both(image, |row| Some(row.account)),
             Change::Reading(image) => both(image, |row| Some(row.account)),
             Change::Movement(image) => both(image, |row| Some(row.account)),
             Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::External(_) => [None, None],

@@ -12,6 +12,7 @@ pub mod ledger;
 pub mod phrase;
 pub mod query;
 pub mod record;
+pub mod signal;
 pub mod stake;
 pub mod timeline;
 pub mod value;

@@ -70,6 +70,10 @@ pub enum Intent {
     AddGoal(AccountId, String),
     /// Says what became of goals.
     CloseGoals(Vec<GoalId>, GoalState),
+    /// Starts a playbook for accounts, by its name; its steps are counted from a day, or from the day that it says itself.
+    StartPlaybook(Vec<AccountId>, String, Option<Day>),
+    /// Starts what rules and cadences want started.
+    CheckSignals,
     /// Sets health by hand, or with none takes that back.
     SetHealth(Vec<AccountId>, Option<HealthDraft>),
     /// Makes the CSM's own call on accounts, with why, or with none takes it back.

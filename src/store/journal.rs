@@ -137,6 +137,7 @@ impl Store {
                 Kind::Task => Change::Task(self.image(before, after, unstored, &key, entry)?),
                 Kind::Touch => Change::Touch(self.image(before, after, unstored, &key, entry)?),
                 Kind::Goal => Change::Goal(self.image(before, after, unstored, &key, entry)?),
+                Kind::Run => Change::Run(self.image(before, after, unstored, &key, entry)?),
                 Kind::Timer => Change::Timer(self.image(before, after, unstored, &key, entry)?),
                 Kind::View => Change::View(self.image(before, after, unstored, &key, entry)?),
                 Kind::Target => Change::Target(self.image(before, after, unstored, &key, entry)?),
@@ -217,6 +218,10 @@ impl Store {
             Change::Task(image) => self.apply_image(image),
             Change::Touch(image) => self.apply_image(image),
             Change::Goal(image) => self.apply_image(image),
+            Change::Run(image) => {
+                self.apply_image(image)?;
+                image.after.as_deref().map_or(Ok(()), |run| self.note_firing(run))
+            }
             Change::Timer(image) => self.apply_image(image),
             Change::View(image) => self.apply_image(image),
             Change::Target(image) => self.apply_image(image),
@@ -320,6 +325,7 @@ fn images(change: &Change) -> Result<(Option<String>, Option<String>), Error> {
         Change::Task(image) => both(image),
         Change::Touch(image) => both(image),
         Change::Goal(image) => both(image),
+        Change::Run(image) => both(image),
         Change::Timer(image) => both(image),
         Change::View(image) => both(image),
         Change::Target(image) => both(image),

@@ -147,7 +147,9 @@ pub fn slots(kind: Kind) -> Vec<Slot> {
             slots
         }
         Kind::Goal => fields::<Goal>(),
-        Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => Vec::new(),
+        Kind::Run | Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => {
+            Vec::new()
+        }
     }
 }
 

@@ -50,6 +50,8 @@ crate::domain::record::choice::choice!(
         Touch = "touch",
         /// A goal of a success plan.
         Goal = "goal",
+        /// A playbook that was started for an account.
+        Run = "run",
         /// The running clock.
         Timer = "timer",
         /// A named filter of a list.

@@ -12,6 +12,7 @@ pub mod movement;
 pub mod opportunity;
 pub mod reading;
 pub mod renewal;
+pub mod run;
 pub mod scale;
 pub mod standard_view;
 pub mod subscription;

@@ -84,6 +84,10 @@ id!(
     GoalId
 );
 id!(
+    /// Names one run of a playbook.
+    RunId
+);
+id!(
     /// Names one timer.
     TimerId
 );

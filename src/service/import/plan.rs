@@ -448,7 +448,7 @@ impl<'s, S: Shelf> Planner<'s, S> {
             Kind::Task => self.ledger.lay::<Task>(&lay)?,
             Kind::Touch => self.ledger.lay::<Touch>(&lay)?,
             Kind::Reading => self.ledger.lay::<Reading>(&lay)?,
-            Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Movement | Kind::External => None,
+            Kind::Goal | Kind::Run | Kind::Timer | Kind::View | Kind::Target | Kind::Movement | Kind::External => None,
         };
         let Some((mut fate, key)) = laid else { return Ok(Fate::Same) };
         let mut own = parent;
@@ -666,7 +666,7 @@ fn prepare(draft: &mut Draft, currency: Currency, now: Now, paid: &mut BTreeSet<
         Kind::Task => ready::<Task>(draft, currency, now, paid)?,
         Kind::Touch => ready::<Touch>(draft, currency, now, paid)?,
         Kind::Reading => ready::<Reading>(draft, currency, now, paid)?,
-        Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Movement | Kind::External => {}
+        Kind::Goal | Kind::Run | Kind::Timer | Kind::View | Kind::Target | Kind::Movement | Kind::External => {}
     }
     draft.parts.iter_mut().try_for_each(|part| prepare(part, currency, now, paid))
 }

@@ -8,6 +8,7 @@ pub mod movement;
 pub mod opportunity;
 pub mod reading;
 pub mod renewal;
+pub mod run;
 pub mod subscription;
 pub mod target;
 pub mod task;
