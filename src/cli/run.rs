@@ -4,8 +4,9 @@ use crate::cli::args::BookVerb;
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
 use crate::cli::{
-    accounts, add, archive, call, close, contract, edit, export, forecast, goal, health, history, later, opportunity,
-    people, renewals, search, set, settle, show, stats, target, tasks, timer, today, touch, view, wait, why,
+    accounts, add, archive, call, check, close, contract, edit, export, forecast, goal, health, history, later,
+    opportunity, people, playbook, renewals, search, set, settle, show, stats, target, tasks, timer, today, touch,
+    view, wait, why,
 };
 use crate::service::desk::Desk;
 
@@ -35,6 +36,8 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Opportunity(args) => opportunity::opportunity(args, desk, shell),
         BookVerb::Goal(args) => goal::goal(args, desk, shell),
         BookVerb::Health(args) => health::health(args, desk, shell),
+        BookVerb::Check(args) => check::check(args, desk, shell),
+        BookVerb::Playbook(args) => playbook::playbook(args, desk, shell),
         BookVerb::Call(args) => call::call(args, desk, shell),
         BookVerb::Set(args) => set::set(args, desk, shell),
         BookVerb::Edit(args) => edit::edit(args, desk, shell),

@@ -156,10 +156,9 @@ impl Desk {
     }
 
     /// Puts the rules that folio brings in force, and cadences.
-    #[must_use]
-    pub fn watching(mut self) -> Desk {
-        self.signals = self.signals.with_builtin();
-        self
+    pub fn watch_builtin(&mut self) {
+        self.signals.cadences = true;
+        self.signals.add_builtin();
     }
 
     /// Who `me` is, as accounts name their owner; empty when the settings do not say.

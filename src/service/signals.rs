@@ -13,7 +13,7 @@ use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
 use crate::domain::record::meta::Meta;
 use crate::domain::record::run::Run;
-use crate::domain::record::task::Task;
+use crate::domain::record::task::{Task, TaskState};
 use crate::domain::signal::builtin::{CADENCE, TOUCH};
 use crate::domain::signal::playbook::{Anchor, Playbook};
 use crate::domain::signal::rule::Cooldown;
@@ -33,6 +33,10 @@ use std::collections::{HashMap, HashSet};
 
 /// Names in a note at the most.
 const NAMED: usize = 3;
+
+/// Open tasks of an account that a rule has started.
+const OWED: &str = "INDEXED BY task_open WHERE account = ?1 AND state NOT IN ('done', 'dropped')
+    AND archived_at IS NULL AND run IN (SELECT id FROM run WHERE account = ?1 AND rule = ?2)";
 
 /// A playbook that was started.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -71,6 +75,11 @@ struct Wanted<'a> {
 }
 
 impl Desk {
+    /// The playbook of each run that has something still to do.
+    pub fn running(&self) -> Result<Vec<String>, Error> {
+        Ok(self.store().open_runs()?.into_iter().map(|run| run.playbook).collect())
+    }
+
     /// What rules and cadences would start now.
     pub fn rehearse_check(&mut self) -> Result<Checked, Error> {
         if self.signals().is_idle() {
@@ -262,6 +271,21 @@ fn undecided(playbook: &str, account: &str) -> Error {
     Error::new(ErrorKind::Rejected, message, "say the day: `folio playbook start NAME ACCOUNT --on DAY`")
 }
 
+/// Closes the tasks of touches that are owed to an account: it was touched. Whether there was one.
+pub(in crate::service) fn pay(sight: &Sight<'_>, account: AccountId, changes: &mut Vec<Change>) -> Result<bool, Error> {
+    let owed: Vec<Task> = sight.store.rows(OWED, [account.to_string(), CADENCE.to_owned()])?;
+    let at = sight.now.at;
+    let paid = owed.iter().filter_map(|task| {
+        Image::edited(task, at, |task| {
+            task.state = TaskState::Done;
+            task.closed_at = Some(at);
+        })
+    });
+    let count = changes.len();
+    changes.extend(paid.map(Change::from));
+    Ok(changes.len() > count)
+}
+
 /// The rows of one start: the run, and its tasks.
 fn begin(
     sight: &mut Sight<'_>,
@@ -338,3 +362,6 @@ fn filtering<'a>(sight: &Sight<'a>) -> Filtering<'a> {
         me,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! What rules look at before they fire: which runs still have something to do, when each rule last fired, whom a reason
 //! holds back. When a rule fired stands beside the journal, so that no undo takes it back.
 
-use crate::domain::record::run::Run;
+use crate::domain::record::run::{Progress, Run};
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{AccountId, RunId};
 use crate::store::db::Store;
@@ -19,17 +19,6 @@ pub struct OpenRun {
     pub playbook: String,
     /// Which rule started it, if one did.
     pub rule: Option<String>,
-}
-
-/// How far a run has come.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Progress {
-    /// Tasks of it that are closed.
-    pub closed: u32,
-    /// Tasks of it, those in the archive apart.
-    pub total: u32,
-    /// The earliest day of an open one.
-    pub next: Option<Day>,
 }
 
 impl Store {

@@ -29,6 +29,17 @@ pub struct Run {
     pub started_on: Day,
 }
 
+/// How far a run has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Progress {
+    /// Tasks of it that are closed.
+    pub closed: u32,
+    /// Tasks of it, those in the archive apart.
+    pub total: u32,
+    /// The earliest day of an open one.
+    pub next: Option<Day>,
+}
+
 /// Fields that the history names.
 pub const FIELDS: &[Field<Run>] = &[
     Field::new(

@@ -45,14 +45,6 @@ impl Signals {
         self.rules.is_empty() && !self.cadences
     }
 
-    /// The same with the rules that folio brings and with cadences in force.
-    #[must_use]
-    pub fn with_builtin(mut self) -> Signals {
-        self.cadences = true;
-        self.add_builtin();
-        self
-    }
-
     /// Puts the rules that folio brings behind those of the person; one of the same name stays the person's.
     pub fn add_builtin(&mut self) {
         for rule in builtin::rules() {
