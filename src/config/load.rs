@@ -2,6 +2,7 @@
 //! on what is right, while the command line refuses.
 
 use crate::config::settings::{Screen, Settings};
+use crate::config::signals::SignalSettings;
 use crate::config::{look, signals};
 use crate::domain::figure::rules::Rules;
 use crate::domain::stake::weights::Weights;
@@ -53,6 +54,20 @@ pub struct Loaded {
     pub keymap: Keymap,
     /// Faults in the order of the file.
     pub faults: Vec<Fault>,
+}
+
+impl Loaded {
+    /// The settings, without rules where one of them or of the playbooks is faulty: half a set of rules starts what nobody
+    /// meant.
+    pub fn watched(&self) -> Settings {
+        let about = |key: &str| ["rules", "playbooks", "signals"].iter().any(|table| is_within(key, table));
+        let mut settings = self.settings.clone();
+        if self.faults.iter().any(|fault| about(&fault.key)) {
+            settings.rules.clear();
+            settings.signals = SignalSettings::default();
+        }
+        settings
+    }
 }
 
 /// Reads a file. A missing one is all defaults; one that cannot be read is an error.

@@ -264,9 +264,9 @@ mod tests {
             (14, 8, "rules.5.when"),
             (15, 1, "rules.5.strat"),
             (17, 10, "playbooks.odd.anchor"),
-            (18, 30, "playbooks.odd.steps.1.task"),
-            (18, 45, "playbooks.odd.steps.2.dya"),
-            (20, 1, "playbooks.empty"),
+            (18, 28, "playbooks.odd.steps.1.task"),
+            (18, 44, "playbooks.odd.steps.2.dya"),
+            (19, 1, "playbooks.empty"),
         ];
         assert_eq!(found, want, "{:#?}", loaded.faults);
         assert!(loaded.faults[0].why.contains("did you mean health?"), "{:?}", loaded.faults[0]);

@@ -66,6 +66,13 @@ pub struct Checked {
     pub waiting: usize,
 }
 
+impl Checked {
+    /// What was started, in a person's words; safe to print.
+    pub fn note(&self) -> String {
+        note(&self.started)
+    }
+}
+
 /// Something that a rule or a cadence wants started.
 struct Wanted<'a> {
     rule: &'a str,

@@ -8,7 +8,7 @@ use crate::domain::query::sheet_account::AccountRow;
 use crate::domain::query::sheet_subject::AccountOf;
 use crate::domain::query::sheet_task::LOOSE;
 use crate::domain::query::subject::{Subject, Value};
-use crate::domain::query::tree::{Node, Query};
+use crate::domain::query::tree::{Item, Node, Query, Test, Wanted};
 use crate::domain::value::day::Day;
 use crate::domain::value::money::{Currency, short};
 use crate::domain::value::text::shown;
@@ -33,8 +33,29 @@ pub fn because(query: &Query, row: &AccountRow, today: Day, home: Currency) -> S
 fn collect(node: &Node, found: &mut Vec<FieldId>) {
     match node {
         Node::And(parts) | Node::Or(parts) => parts.iter().for_each(|part| collect(part, found)),
-        Node::Test(test) if !found.contains(&test.field) => found.push(test.field),
-        Node::Test(_) | Node::Not(_) | Node::Word(_) | Node::Name(_) | Node::Tag(_) => {}
+        Node::Test(test) => {
+            let id = reading(test);
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        Node::Not(_) | Node::Word(_) | Node::Name(_) | Node::Tag(_) => {}
+    }
+}
+
+/// The reading of a field that its values ask for: `seats:..50%` asks for their use, `stage:quoted` for the renewal.
+fn reading(test: &Test) -> FieldId {
+    let items: Vec<&Item> = match &test.wanted {
+        Wanted::OneOf(items) => items.iter().collect(),
+        Wanted::Range(low, high) => [low, high].into_iter().flatten().collect(),
+        Wanted::Absent | Wanted::Present => Vec::new(),
+    };
+    match items.first() {
+        Some(Item::Share(_)) if test.field == FieldId::Seats => FieldId::SeatUse,
+        Some(Item::Word(word)) => {
+            field::row(test.field).and_then(|row| row.known(word)).map_or(test.field, |known| known.of)
+        }
+        _ => test.field,
     }
 }
 

@@ -153,7 +153,7 @@ mod tests {
             ("call wait:2w", "in quotes"),
             ("call every:2w", "in quotes"),
             ("call @globex", "leave the name out"),
-            ("call p:9", "p:9"),
+            ("call p:9", "p:1 high"),
         ] {
             let why = Step::read(0, task, &options).unwrap_err();
             assert!(why.contains(says), "{task}: {why}");

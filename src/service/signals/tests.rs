@@ -33,10 +33,14 @@ struct Place {
 
 impl Place {
     fn new(config: &str) -> Place {
+        Place::of(config, Size::DEMO)
+    }
+
+    fn of(config: &str, size: Size) -> Place {
         let place = Place { folder: tempfile::tempdir().unwrap(), settings: settings(config) };
         let now = at(today(), Zone::UTC);
         let desk = Desk::create(&place.path(), &place.settings, Clock::Fixed(now), "test").unwrap();
-        desk.found(rows(1, now, Size::DEMO)).unwrap();
+        desk.found(rows(1, now, size)).unwrap();
         place
     }
 
@@ -247,11 +251,12 @@ fn twice(store: &Store) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
 
     #[test]
     fn never_two_open_runs_and_never_twice_at_once(steps in prop::collection::vec(step(), 1..14)) {
-        let place = Place::new(&format!("{RED}[signals]\nbuiltin = true\ncadences = true\nmost = 40\n"));
+        let config = format!("{RED}[signals]\nbuiltin = true\ncadences = true\nmost = 40\n");
+        let place = Place::of(&config, Size::of(16, 60, 60));
         let mut day = today();
         let mut desk = place.sit();
         for step in steps {

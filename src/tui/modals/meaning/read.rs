@@ -8,7 +8,7 @@ use crate::tui::modals::meaning::outcome::{all_settled, settled};
 use crate::tui::modals::meaning::preview::{Meaning, Part, Preview, Sight, Stop};
 use crate::tui::modals::meaning::task::task;
 use crate::tui::modals::meaning::touch::{stopped, touch};
-use crate::tui::modals::meaning::{edit, judged, terms};
+use crate::tui::modals::meaning::{edit, judged, playbook, terms};
 use crate::tui::modals::purpose::Purpose;
 
 /// What a line means. `about` is whom or what it is about.
@@ -48,6 +48,7 @@ pub fn meaning(purpose: &Purpose, about: &str, text: &str, sight: Sight<'_>) -> 
         Purpose::AddGoal(account) => edit::goal(*account, text, sight),
         Purpose::Health(accounts) => judged::health(accounts, text, sight),
         Purpose::Call(accounts) => judged::call(accounts, text),
+        Purpose::Playbook(accounts, known) => playbook::start(accounts, known, text, sight),
     }
 }
 
