@@ -210,7 +210,7 @@ fn open_screen(
     banner: Option<String>,
     memory: Option<&Memory>,
 ) -> Result<(), Failure> {
-    let settings = &loaded.settings;
+    let settings = &loaded.watched();
     let desk = Desk::open(path, settings, clock, "screen")?;
     let book = desk.load_book(HEAD)?;
     let theme = Theme::of(&settings.screen, &settings.themes, means.depth);
@@ -223,6 +223,7 @@ fn open_screen(
     app.calendar.cut = settings.calendar;
     app.clipboard.clone_from(&settings.clipboard.command);
     app.dates = settings.calendar.dates();
+    app.playbooks = desk.signals().names();
     let (path, settings) = (path.to_owned(), settings.clone());
     let open: OpenDesk = Arc::new(move || Desk::glance(&path, &settings, clock, "screen"));
     match runtime::run(app, desk, open, means.mouse, memory) {

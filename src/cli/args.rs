@@ -5,6 +5,7 @@ use crate::cli::add::AddArgs;
 use crate::cli::archive::ArchiveArgs;
 use crate::cli::call::{CallArgs, CallsArgs};
 use crate::cli::cases::CaseArgs;
+use crate::cli::check::CheckArgs;
 use crate::cli::close::{DoneArgs, DropArgs, StarArgs};
 use crate::cli::contract::ContractArgs;
 use crate::cli::demo::DemoArgs;
@@ -20,6 +21,7 @@ use crate::cli::import::ImportArgs;
 use crate::cli::later::{ReschedArgs, SnoozeArgs};
 use crate::cli::opportunity::OpportunityArgs;
 use crate::cli::people::{AccountArgs, ContactArgs};
+use crate::cli::playbook::PlaybookArgs;
 use crate::cli::renewals::RenewalsArgs;
 use crate::cli::review::ReviewArgs;
 use crate::cli::search::SearchArgs;
@@ -130,6 +132,10 @@ pub enum BookVerb {
     Health(HealthArgs),
     /// Your own call on a renewal: commit, likely, possible, at risk, lost
     Call(CallArgs),
+    /// Playbooks: list, show, start one for accounts
+    Playbook(PlaybookArgs),
+    /// What rules and cadences start now; silent when that is nothing
+    Check(CheckArgs),
     /// Change fields of rows: p:1 due:fri +vip stage:adopting
     Set(SetArgs),
     /// The whole record in your own editor, or from stdin

@@ -79,8 +79,10 @@ pub fn import(
     let sources = args.files.iter().map(|path| source(path)).collect::<Result<Vec<_>, _>>()?;
     let path = settled.book()?;
     if args.yes && !args.dry_run && path.exists() {
-        let (report, outcome) = settled.open("import")?.import(&sources, &options)?;
-        return done(args, &report, &outcome, Shown::NotYet, shell);
+        let mut desk = settled.open("import")?;
+        let (report, outcome) = desk.import(&sources, &options)?;
+        done(args, &report, &outcome, Shown::NotYet, shell)?;
+        return started(&mut desk, &outcome, shell);
     }
     let mut desk =
         if path.exists() { settled.open("import")? } else { Desk::in_memory(settings, settled.clock, "import")? };
@@ -107,7 +109,8 @@ pub fn import(
         let mut desk = Desk::create(path, settings, settled.clock, "import")?;
         let (again, outcome) = desk.import_as_shown(&sources, &options, &report)?;
         if again.written {
-            return done(args, &again, &outcome, Shown::Before, shell);
+            done(args, &again, &outcome, Shown::Before, shell)?;
+            return started(&mut desk, &outcome, shell);
         }
         shell.voice.warn("the book changed meanwhile; this is what the import would do now");
         report = again;
@@ -146,6 +149,18 @@ fn done(args: &ImportArgs, report: &Report, outcome: &Outcome, seen: Shown, shel
     }
     if outcome.rows > 0 {
         shell.voice.say(&format!("{}: {} rows, take back with `folio undo`", outcome.note, outcome.rows));
+    }
+    Ok(())
+}
+
+/// Starts what rules and cadences want started by now, and says so.
+fn started(desk: &mut Desk, outcome: &Outcome, shell: &mut Shell) -> Result<(), Failure> {
+    if outcome.rows == 0 {
+        return Ok(());
+    }
+    let (checked, _) = desk.check()?;
+    if !checked.started.is_empty() {
+        shell.voice.say(&format!("{}: take back with `folio undo`", checked.note()));
     }
     Ok(())
 }

@@ -4,9 +4,9 @@ use crate::cli::args::BookVerb;
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
 use crate::cli::{
-    accounts, add, archive, call, cases, close, contract, edit, export, feedback, forecast, goal, health, history,
-    later, opportunity, people, renewals, review, search, set, settle, show, stats, target, tasks, timer, today, touch,
-    usage, view, wait, why,
+    accounts, add, archive, call, cases, check, close, contract, edit, export, feedback, forecast, goal, health,
+    history, later, opportunity, people, playbook, renewals, review, search, set, settle, show, stats, target, tasks,
+    timer, today, touch, usage, view, wait, why,
 };
 use crate::service::desk::Desk;
 
@@ -40,6 +40,8 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Usage(args) => usage::usage(args, desk, shell),
         BookVerb::Case(args) => cases::cases(args, desk, shell),
         BookVerb::Health(args) => health::health(args, desk, shell),
+        BookVerb::Check(args) => check::check(args, desk, shell),
+        BookVerb::Playbook(args) => playbook::playbook(args, desk, shell),
         BookVerb::Call(args) => call::call(args, desk, shell),
         BookVerb::Set(args) => set::set(args, desk, shell),
         BookVerb::Edit(args) => edit::edit(args, desk, shell),

@@ -18,6 +18,7 @@ pub fn markdown(view: &AccountView, frame: &Frame, zone: Zone) -> String {
     section(&mut page, "Contracts", say::contract(view, frame).into_iter());
     section(&mut page, "Figures", say::readings(view, frame.today).into_iter());
     section(&mut page, "Goals", view.goals.iter().map(|goal| say::goal(goal, frame.today)));
+    section(&mut page, "Playbooks", view.runs.iter().map(|(run, done)| say::run(run, *done, frame.today)));
     section(
         &mut page,
         "Contacts",

@@ -6,6 +6,7 @@ use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::table::Table;
 use crate::cli::{renewals, show_text, tasks};
 use crate::domain::record::meta::Record;
+use crate::domain::record::run::{Progress, Run};
 use crate::domain::stake::health::{Band, Trend};
 use crate::domain::value::day::Zone;
 use crate::domain::value::text::Text;
@@ -42,6 +43,7 @@ pub fn document(view: &AccountView, frame: &Frame, zone: Zone) -> Vec<(&'static 
         ("renewals", all(&view.renewals)),
         ("opportunities", all(&view.opportunities)),
         ("goals", all(&view.goals)),
+        ("runs", view.runs.iter().map(|(run, done)| run_object(run, *done)).collect()),
         ("readings", all(&view.readings)),
         ("links", json!(show_text::links(view))),
         (
@@ -75,6 +77,14 @@ pub fn document(view: &AccountView, frame: &Frame, zone: Zone) -> Vec<(&'static 
 
 fn all<T: Record>(rows: &[T]) -> Value {
     rows.iter().map(|row| Value::Object(object(row))).collect()
+}
+
+fn run_object(run: &Run, done: Progress) -> Value {
+    let mut object = object(run);
+    object.insert("closed".to_owned(), json!(done.closed));
+    object.insert("total".to_owned(), json!(done.total));
+    object.insert("next".to_owned(), json!(done.next.map(|day| day.to_string())));
+    Value::Object(object)
 }
 
 fn fields<T: Record>(row: &T) -> Value {

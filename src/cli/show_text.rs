@@ -8,6 +8,7 @@ use crate::domain::phrase::echo::distance;
 use crate::domain::record::contact::{Contact, Sentiment};
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::reading::{Metric, Reading};
+use crate::domain::record::run::{Progress, Run};
 use crate::domain::record::touch::Touch;
 use crate::domain::stake::score::Source;
 use crate::domain::value::day::{Day, Zone};
@@ -84,6 +85,13 @@ pub fn goal(goal: &Goal, today: Day) -> String {
     });
     let more = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
     format!("{}{more}", goal.objective.raw())
+}
+
+/// A playbook that runs: `renewal playbook 2/4, next Sat 5 Dec (in 11d): cancel-by 2027-01-05 (in 42d)`.
+pub fn run(run: &Run, done: Progress, today: Day) -> String {
+    let next = done.next.map(|day| format!(", next {} ({})", weekday_day(day, today), distance(day, today)));
+    let why = run.rule.as_ref().map(|_| format!(": {}", run.why.raw())).unwrap_or_default();
+    format!("{} playbook {}/{}{}{why}", run.playbook.raw(), done.closed, done.total, next.unwrap_or_default())
 }
 
 /// Where an account lives elsewhere: its links, its names in other systems.

@@ -4,5 +4,6 @@ pub mod load;
 pub mod look;
 pub mod paths;
 pub mod settings;
+pub mod signals;
 pub mod state;
 pub mod tour;

@@ -1,6 +1,7 @@
 //! What a person can set, with its defaults. `config.example.toml` shows all of it and is held equal by a test.
 
 use crate::config::look::{AmbiguousWidth, MouseWish, Themes};
+use crate::config::signals::{PlaybookSettings, RuleSettings, SignalSettings};
 use crate::domain::calendar::week::{FiscalStart, WeekStart};
 use crate::domain::figure::rules::Rules;
 use crate::domain::phrase::period::Cut;
@@ -27,6 +28,13 @@ pub struct Settings {
     pub stake: Weights,
     /// Choices that change figures.
     pub figures: Rules,
+    /// What starts playbooks by itself.
+    pub signals: SignalSettings,
+    /// Playbooks of this person's own, by name.
+    pub playbooks: BTreeMap<String, PlaybookSettings>,
+    /// Rules of this person's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<RuleSettings>,
     /// How weeks and years are cut.
     pub calendar: CalendarSettings,
     /// How the screen looks.

@@ -12,6 +12,7 @@ use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::reading::Reading;
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::review::Review;
+use crate::domain::record::run::Run;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::target::Target;
 use crate::domain::record::task::Task;
@@ -131,6 +132,7 @@ changes!(
     Feedback,
     Usage,
     Case,
+    Run,
     Timer,
     View,
     Target,
@@ -169,6 +171,7 @@ impl Change {
             Change::Feedback(image) => both(image, |row| Some(row.account)),
             Change::Usage(image) => both(image, |row| Some(row.account)),
             Change::Case(image) => both(image, |row| Some(row.account)),
+            Change::Run(image) => both(image, |row| Some(row.account)),
             Change::Reading(image) => both(image, |row| Some(row.account)),
             Change::Movement(image) => both(image, |row| Some(row.account)),
             Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::Review(_) | Change::External(_) => {

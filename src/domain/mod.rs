@@ -14,6 +14,7 @@ pub mod phrase;
 pub mod query;
 pub mod record;
 pub mod review;
+pub mod signal;
 pub mod stake;
 pub mod timeline;
 pub mod value;

@@ -578,6 +578,7 @@ pub fn tables(kind: Kind) -> &'static [&'static [Alias]] {
         | Kind::Timer
         | Kind::View
         | Kind::Target
+        | Kind::Run
         | Kind::Review
         | Kind::Reading
         | Kind::Movement

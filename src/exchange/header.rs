@@ -393,6 +393,7 @@ fn named_for(file: &str, kind: Kind) -> bool {
         | Kind::Timer
         | Kind::View
         | Kind::Target
+        | Kind::Run
         | Kind::Review
         | Kind::Reading
         | Kind::Movement

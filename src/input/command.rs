@@ -108,6 +108,8 @@ pub enum Command {
     AddGoal,
     Health,
     Call,
+    Playbook,
+    Check,
     AccountForm,
     ContactForm,
     ContractForm,
@@ -552,6 +554,16 @@ pub const COMMANDS: &[Row] = &[
         "health by hand: red until fri -- why; the score stays beside it"
     ),
     row!(Call, "call", "", ROWS, ["O c"], "call", "your own call: at risk -- why; the model's figure stays beside it"),
+    row!(
+        Playbook,
+        "playbook",
+        "",
+        ROWS,
+        ["P"],
+        "playbook",
+        "start a playbook for the row or the selection: renewal, onboarding on mon"
+    ),
+    row!(Check, "check", "", ALL, ["g c"], "check", "start what rules and cadences want started now"),
     row!(AccountForm, "account-form", "", ROWS, ["c a"], "account", "a new account, in a form"),
     row!(ContactForm, "contact-form", "", ROWS, ["c c"], "contact", "a new contact of the account, in a form"),
     row!(ContractForm, "contract-form", "", ROWS, ["c r"], "contract", "a new contract of the account, in a form"),

@@ -153,6 +153,7 @@ pub fn view(store: &Store, measure: &Measure, id: AccountId, touches: u32, now: 
         renewals: store.rows(&format!("{own} ORDER BY outcome IS NOT NULL, due DESC"), [&key])?,
         opportunities: store.rows(&format!("{own} ORDER BY state <> 'open', close"), [&key])?,
         goals: store.rows(&format!("{own} ORDER BY state <> 'open', due IS NULL, due, objective"), [&key])?,
+        runs: store.runs_of(id)?.into_iter().filter(|(_, done)| done.closed < done.total).collect(),
         readings: latest,
         health,
         usage,

@@ -2,6 +2,7 @@
 //! and what is derived from it in one transaction, and tells what changed.
 
 use crate::config::settings::Settings;
+use crate::config::signals;
 use crate::domain::arrange::arrangement::Sorts;
 use crate::domain::book::{Book, DecisionId, Ranking, Refresh, Roll};
 use crate::domain::change::{Act, Batch, Change, Image};
@@ -9,6 +10,7 @@ use crate::domain::phrase::when::DateOptions;
 use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
 use crate::domain::record::meta::Kind;
+use crate::domain::signal::signals::Signals;
 use crate::domain::stake::why::explain;
 use crate::domain::value::day::{Moment, Now, Zone};
 use crate::domain::value::id::{AccountId, TaskId};
@@ -20,6 +22,7 @@ use crate::service::plan::{Planned, Sight};
 use crate::service::query::{Answer, Lines, Query};
 use crate::service::rank::{self, Measure};
 use crate::service::sheet::{Filtering, notes_holding};
+use crate::service::signals as playbooks;
 use crate::service::{
     account, archive, calendar, cards, case, contact, contract, decision, editing, feedback, forecast, goal, health,
     history, modify, opportunity, place, rehearsal, renewal, review, search, settle, stats, target, task, timer, touch,
@@ -74,6 +77,7 @@ pub struct Desk {
     store: Store,
     clock: Clock,
     measure: Measure,
+    signals: Signals,
     ids: Ids,
     actor: &'static str,
     me: String,
@@ -88,7 +92,7 @@ impl Desk {
     /// Sits down at an open book. `actor` names the face in the journal.
     pub fn new(store: Store, settings: &Settings, clock: Clock, actor: &'static str) -> Desk {
         let (measure, me) = (Measure::of(settings), settings.me.clone());
-        Desk { store, clock, measure, ids: Ids::new(), actor, me }
+        Desk { store, clock, measure, signals: signals::signals(settings), ids: Ids::new(), actor, me }
     }
 
     /// Opens the book at a path.
@@ -147,6 +151,17 @@ impl Desk {
         &self.measure
     }
 
+    /// Playbooks, rules and cadences in force.
+    pub fn signals(&self) -> &Signals {
+        &self.signals
+    }
+
+    /// Puts the rules that folio brings in force, and cadences.
+    pub fn watch_builtin(&mut self) {
+        self.signals.cadences = true;
+        self.signals.add_builtin();
+    }
+
     /// Who `me` is, as accounts name their owner; empty when the settings do not say.
     pub fn me(&self) -> &str {
         &self.me
@@ -186,9 +201,9 @@ impl Desk {
         course: Course,
     ) -> Result<Outcome, Error> {
         let now = self.clock.now();
-        let (ids, measure, actor) = (&mut self.ids, &self.measure, self.actor);
+        let (ids, measure, signals, actor) = (&mut self.ids, &self.measure, &self.signals, self.actor);
         course.run(&self.store, |store| {
-            let planned = plan(&mut Sight { store, now, measure, ids })?;
+            let planned = plan(&mut Sight { store, now, measure, signals, ids })?;
             if planned.changes.is_empty() {
                 // The screen takes what it is told for the whole truth of these two.
                 let (loose_overdue, timer) = (store.loose_overdue(now)?, timer::line(store)?);
@@ -206,8 +221,8 @@ impl Desk {
     /// Plans as [`Desk::write`] does, and writes nothing.
     pub fn plan_only(&mut self, plan: impl FnOnce(&mut Sight<'_>) -> Result<Planned, Error>) -> Result<Planned, Error> {
         let now = self.clock.now();
-        let (store, measure, ids) = (&self.store, &self.measure, &mut self.ids);
-        store.read(|store| plan(&mut Sight { store, now, measure, ids }))
+        let (store, measure, signals, ids) = (&self.store, &self.measure, &self.signals, &mut self.ids);
+        store.read(|store| plan(&mut Sight { store, now, measure, signals, ids }))
     }
 
     fn walk(&mut self, steps: u32, way: history::Way, course: Course) -> Result<Outcome, Error> {
@@ -304,13 +319,13 @@ impl Desk {
             Query::Settling(decision, shown, line) => {
                 // Ids of a plan that is not written are nobody's.
                 let ids = &mut Ids::seeded(0);
-                let sight = &mut Sight { store, now, measure: &self.measure, ids };
+                let sight = &mut Sight { store, now, measure: &self.measure, signals: &self.signals, ids };
                 let told = settle::settle(sight, *decision, *shown, line).map(|settled| settled.told);
                 Ok(Answer::Told(line.clone(), told))
             }
             Query::Rehearsal(line, intent) => {
                 let ids = &mut Ids::seeded(0);
-                let sight = &mut Sight { store, now, measure: &self.measure, ids };
+                let sight = &mut Sight { store, now, measure: &self.measure, signals: &self.signals, ids };
                 let told = plan(Intent::clone(intent), sight).map(|planned| rehearsal::told(&planned));
                 Ok(Answer::Told(line.clone(), told))
             }
@@ -423,6 +438,8 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
         Intent::ReplyTo(ids, reply, at) => feedback::reply(sight, &ids, reply, at),
         Intent::AddUsage(account, line) => usage::add(sight, account, &line),
         Intent::AddCase(account, touch, line) => case::add(sight, account, touch, &line),
+        Intent::StartPlaybook(accounts, name, on) => playbooks::start(sight, &accounts, &name, on),
+        Intent::CheckSignals => playbooks::check(sight).map(|(_, planned)| planned),
         Intent::SetHealth(accounts, draft) => health::set(sight, &accounts, draft.as_ref()),
         Intent::Call(accounts, call) => health::call(sight, &accounts, call.as_ref()),
         Intent::Prioritise(tasks, priority) => task::prioritise(sight, &tasks, priority),

@@ -83,6 +83,10 @@ pub enum Intent {
     /// Keeps a case of an account, met in a touch or by itself, from a line as people type it: `Exports time out
     /// done:"raised the limit" result:"stayed"`.
     AddCase(AccountId, Option<TouchId>, String),
+    /// Starts a playbook for accounts, by its name; its steps are counted from a day, or from the day that it says itself.
+    StartPlaybook(Vec<AccountId>, String, Option<Day>),
+    /// Starts what rules and cadences want started.
+    CheckSignals,
     /// Sets health by hand, or with none takes that back.
     SetHealth(Vec<AccountId>, Option<HealthDraft>),
     /// Makes the CSM's own call on accounts, with why, or with none takes it back.

@@ -49,6 +49,7 @@ pub mod search;
 pub mod settle;
 pub mod sheet;
 pub mod sieve;
+pub mod signals;
 pub mod stats;
 pub mod target;
 pub mod task;

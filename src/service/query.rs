@@ -17,6 +17,7 @@ use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::reading::Reading;
 use crate::domain::record::renewal::Renewal;
+use crate::domain::record::run::{Progress, Run};
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::target::Target;
 use crate::domain::record::task::Task;
@@ -282,6 +283,8 @@ pub struct AccountView {
     pub opportunities: Vec<Opportunity>,
     /// Goals of its success plan, open ones first, the earliest due before the others.
     pub goals: Vec<Goal>,
+    /// Playbooks that run for it, with how far each has come, the latest first.
+    pub runs: Vec<(Run, Progress)>,
     /// The latest reading of each metric.
     pub readings: Vec<Reading>,
     /// Its imported health scores, 0 to 100, oldest first.

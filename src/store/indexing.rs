@@ -117,6 +117,7 @@ impl Store {
             | Kind::Timer
             | Kind::View
             | Kind::Target
+            | Kind::Run
             | Kind::Review
             | Kind::Reading
             | Kind::Movement
@@ -149,6 +150,7 @@ impl Store {
             | Kind::Timer
             | Kind::View
             | Kind::Target
+            | Kind::Run
             | Kind::Review
             | Kind::Reading
             | Kind::Movement
@@ -276,6 +278,7 @@ impl Store {
             | Kind::Timer
             | Kind::View
             | Kind::Target
+            | Kind::Run
             | Kind::Review
             | Kind::Reading
             | Kind::Movement

@@ -140,6 +140,7 @@ impl Store {
                 Kind::Feedback => Change::Feedback(self.image(before, after, unstored, &key, entry)?),
                 Kind::Usage => Change::Usage(self.image(before, after, unstored, &key, entry)?),
                 Kind::Case => Change::Case(self.image(before, after, unstored, &key, entry)?),
+                Kind::Run => Change::Run(self.image(before, after, unstored, &key, entry)?),
                 Kind::Timer => Change::Timer(self.image(before, after, unstored, &key, entry)?),
                 Kind::View => Change::View(self.image(before, after, unstored, &key, entry)?),
                 Kind::Review => Change::Review(self.image(before, after, unstored, &key, entry)?),
@@ -224,6 +225,10 @@ impl Store {
             Change::Feedback(image) => self.apply_image(image),
             Change::Usage(image) => self.apply_image(image),
             Change::Case(image) => self.apply_image(image),
+            Change::Run(image) => {
+                self.apply_image(image)?;
+                image.after.as_deref().map_or(Ok(()), |run| self.note_firing(run))
+            }
             Change::Timer(image) => self.apply_image(image),
             Change::View(image) => self.apply_image(image),
             Change::Target(image) => self.apply_image(image),
@@ -331,6 +336,7 @@ fn images(change: &Change) -> Result<(Option<String>, Option<String>), Error> {
         Change::Feedback(image) => both(image),
         Change::Usage(image) => both(image),
         Change::Case(image) => both(image),
+        Change::Run(image) => both(image),
         Change::Timer(image) => both(image),
         Change::View(image) => both(image),
         Change::Target(image) => both(image),

@@ -21,6 +21,7 @@ pub mod search;
 pub mod sheet;
 mod sheet_days;
 mod sheet_figures;
+pub mod signal;
 pub mod sorted;
 pub mod standing;
 pub mod table;

@@ -24,6 +24,7 @@ pub const STEPS: &[&str] = &[
     include_str!("migrations/0010.sql"),
     include_str!("migrations/0011.sql"),
     include_str!("migrations/0012.sql"),
+    include_str!("migrations/0014.sql"),
 ];
 
 /// Backups of one version that may lie beside a book.

@@ -105,6 +105,7 @@ impl App {
             | Command::Archive
             | Command::Health
             | Command::Call
+            | Command::Playbook
             | Command::Repeat => self.act(command),
             Command::Select | Command::SelectRange | Command::SelectAll => self.select(command),
             Command::Filter => self.open_filter(),
@@ -142,6 +143,7 @@ impl App {
             Command::AddOpportunity => self.add_opportunity(),
             Command::Notice => self.ask_notice(),
             Command::Export => self.ask_export(),
+            Command::Check => vec![Effect::Check],
             Command::Undo => self.undo(),
             Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],
             Command::Rerank => self.rank_anew(),

@@ -4,6 +4,7 @@ use crate::config::settings::Screen;
 use crate::domain::arrange::arrangement::Arrangement;
 use crate::domain::book::{Book, DecisionId, Refresh};
 use crate::domain::phrase::when::DateOptions;
+use crate::domain::signal::signals::Signals;
 use crate::domain::value::day::Now;
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::money::Currency;
@@ -122,6 +123,8 @@ pub struct App {
     pub(in crate::tui) sent: Option<Sent>,
     /// The last change, for doing it again.
     pub(in crate::tui) last: Option<Repeat>,
+    /// The names of the playbooks.
+    pub playbooks: Vec<String>,
     /// The config's command that takes copies; empty without one.
     pub clipboard: String,
     /// Rows that another program has changed.
@@ -200,6 +203,7 @@ impl App {
             last: None,
             news: News::default(),
             tour: Touring::Over,
+            playbooks: Signals::default().names(),
             clipboard: String::new(),
             last_copy: None,
             reaching: None,
@@ -285,6 +289,10 @@ impl App {
             Msg::Got(answer) => self.got(*answer),
             Msg::Loaded(book) => self.loaded(*book),
             Msg::ChangedElsewhere => self.look_again(),
+            Msg::Checked(said) => {
+                self.status = Status::Note(said);
+                Vec::new()
+            }
             Msg::Reached(said) => {
                 self.reached(said);
                 Vec::new()

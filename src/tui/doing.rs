@@ -133,6 +133,10 @@ impl App {
                 self.send(Intent::Star(accounts, star))
             }
             Command::Archive => self.send(Intent::Archive(Rows::Accounts(accounts))),
+            Command::Playbook => {
+                let about = self.accounts_name(&accounts);
+                self.ask(Purpose::Playbook(accounts, self.playbooks.clone()), about)
+            }
             Command::Health => {
                 let about = self.judged(&accounts, |line| {
                     let band = line.band.map(|band| format!(" {}", band.word())).unwrap_or_default();

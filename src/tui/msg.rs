@@ -36,6 +36,8 @@ pub enum Msg {
     Loaded(Box<Book>),
     /// Another program has written to the book.
     ChangedElsewhere,
+    /// What rules and cadences started, safe to print.
+    Checked(String),
     /// What became of a text for the clipboard, or of an address to open.
     Reached(Result<String, String>),
     /// A file was written: what it holds and where it is, safe to print.
@@ -83,6 +85,8 @@ pub enum Effect {
     Run(Box<Errand>),
     /// To the shell and back.
     Suspend,
+    /// What rules and cadences want started, started behind the screen.
+    Check,
     /// The end.
     Quit,
 }

@@ -33,6 +33,7 @@ fn about_a_row(command: Command) -> bool {
             | Command::Notice
             | Command::Health
             | Command::Call
+            | Command::Playbook
             | Command::ContactForm
             | Command::ContractForm
             | Command::OpportunityForm

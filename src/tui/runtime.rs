@@ -12,6 +12,7 @@ use crate::service::desk::Desk;
 use crate::service::editor::{self, Job};
 use crate::service::error::Error;
 use crate::service::query::Query;
+use crate::service::signals::Checked;
 use crate::service::whole_file;
 use crate::tui::app::App;
 use crate::tui::errand::Errand;
@@ -54,8 +55,19 @@ enum Arrival {
     Slow(Kind, u64, Msg),
     /// A person's own command has ended: its name, and what it said.
     Ran(String, Result<String, String>),
+    /// What rules and cadences have started, and whether a person asked for it.
+    Checked(Result<Checked, Error>, Asked),
     /// What became of something sent outside.
     Reached(Result<String, String>),
+}
+
+/// Who wanted the rules looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// The start of the screen: where nothing starts, nothing is said.
+    Start,
+    /// A person.
+    Person,
 }
 
 impl From<TermEvent> for Arrival {
@@ -132,6 +144,7 @@ impl Runtime<'_> {
         self.perform(now)?;
         self.settle()?;
         self.perform(later)?;
+        self.check_behind(Asked::Start);
         loop {
             self.settle()?;
             if let Some(code) = self.end {
@@ -217,6 +230,7 @@ impl Runtime<'_> {
                 self.glance = Instant::now();
                 self.queue.put(Msg::Ran(name, said));
             }
+            Arrival::Checked(found, asked) => self.checked(found, asked),
             Arrival::Reached(said) => self.queue.put(Msg::Reached(said)),
             Arrival::Term(TermEvent::Key(event)) => {
                 if event.kind != KeyEventKind::Release
@@ -297,6 +311,7 @@ impl Runtime<'_> {
                     }
                 }
                 Effect::Remember => self.remember(),
+                Effect::Check => self.check_behind(Asked::Person),
                 Effect::Redraw => self.screen.redraw()?,
                 Effect::Run(errand) => self.run_errand(*errand)?,
                 Effect::Suspend => self.suspend()?,
@@ -349,6 +364,45 @@ impl Runtime<'_> {
             // A screen that has ended meanwhile takes nothing any more.
             let _ = sender.send(Arrival::Reached(said));
         });
+    }
+
+    /// Starts what rules and cadences want started, on a connection of its own: what it writes comes to the screen as
+    /// another program's writes do, in place and without moving a row.
+    fn check_behind(&self, asked: Asked) {
+        if self.desk.signals().is_idle() {
+            if asked == Asked::Person {
+                let _ = self.sender.send(Arrival::Checked(Ok(Checked::default()), asked));
+            }
+            return;
+        }
+        let (open, sender) = (Arc::clone(&self.open), self.sender.clone());
+        std::thread::spawn(move || {
+            let found = open().and_then(|mut desk| desk.check()).map(|(found, _)| found);
+            // A screen that has ended meanwhile takes nothing any more.
+            let _ = sender.send(Arrival::Checked(found, asked));
+        });
+    }
+
+    fn checked(&mut self, found: Result<Checked, Error>, asked: Asked) {
+        match found {
+            Ok(found) if !found.started.is_empty() => {
+                self.glance = Instant::now();
+                self.queue.put(Msg::Checked(format!("{}; u takes it back", found.note())));
+            }
+            Ok(_) if asked == Asked::Start => {}
+            Ok(_) => {
+                let none = self.desk.signals().is_idle();
+                let said = if none {
+                    "no rule is in force: [signals] and [[rules]] in the config"
+                } else {
+                    "nothing to start"
+                };
+                self.queue.put(Msg::Checked(said.to_owned()));
+            }
+            // A book that takes no writes is looked at all the same.
+            Err(_) if asked == Asked::Start => {}
+            Err(error) => self.queue.put(Msg::Failed(error)),
+        }
     }
 
     /// Reads on a connection of its own, so that no frame waits for it.

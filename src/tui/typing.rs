@@ -176,6 +176,7 @@ pub(in crate::tui) fn grammar(purpose: &Purpose) -> Option<Grammar> {
             openers: &["commit", "likely", "possible", "at-risk", "lost", "none"],
             ..Grammar::default()
         }),
+        Purpose::Playbook(_, known) => Some(Grammar { names: known.clone(), ..Grammar::default() }),
         Purpose::ModifyDecisions(_) => Some(Grammar::fields(&Target::of::<Renewal>())),
         Purpose::AddContract(_) => Some(Grammar::fields(&Target::of::<Subscription>())),
         Purpose::AddOpportunity(_) => Some(Grammar::fields(&Target::of::<Opportunity>())),

@@ -15,6 +15,7 @@ mod judgements;
 mod life;
 mod reads;
 mod search;
+mod signals;
 mod workflow;
 mod world;
 mod writes;

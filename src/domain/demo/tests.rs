@@ -53,7 +53,12 @@ fn tables(changes: Vec<Change>) -> Tables {
             Change::Touch(i) => out.touches.push(*i.after.unwrap()),
             Change::Reading(i) => out.readings.push(*i.after.unwrap()),
             Change::Goal(_) | Change::Feedback(_) | Change::Usage(_) | Change::Case(_) => {}
-            Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::Review(_) | Change::External(_) => {
+            Change::Timer(_)
+            | Change::View(_)
+            | Change::Target(_)
+            | Change::Run(_)
+            | Change::Review(_)
+            | Change::External(_) => {
                 panic!("the demo has no such rows")
             }
             Change::Movement(i) => out.movements.push(*i.after.unwrap()),
@@ -111,6 +116,7 @@ fn meta(change: &Change) -> Option<Meta> {
         | Change::Timer(_)
         | Change::View(_)
         | Change::Target(_)
+        | Change::Run(_)
         | Change::Review(_)
         | Change::External(_) => {
             return None;
@@ -195,7 +201,12 @@ fn check_row(change: &Change, now: Now) {
             made(&row.meta);
             assert!(row.day <= now.today && !row.problem.is_blank(), "{row:?}");
         }
-        Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::Review(_) | Change::External(_) => {}
+        Change::Timer(_)
+        | Change::View(_)
+        | Change::Target(_)
+        | Change::Run(_)
+        | Change::Review(_)
+        | Change::External(_) => {}
         Change::Movement(i) => {
             let row = i.row().unwrap();
             made(&row.meta);

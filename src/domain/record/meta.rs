@@ -56,6 +56,8 @@ crate::domain::record::choice::choice!(
         Usage = "usage",
         /// A problem, and how it was solved.
         Case = "case",
+        /// A playbook that was started for an account.
+        Run = "run",
         /// The running clock.
         Timer = "timer",
         /// A named filter of a list.

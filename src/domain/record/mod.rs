@@ -15,6 +15,7 @@ pub mod opportunity;
 pub mod reading;
 pub mod renewal;
 pub mod review;
+pub mod run;
 pub mod scale;
 pub mod standard_view;
 pub mod subscription;

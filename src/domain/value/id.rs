@@ -96,6 +96,10 @@ id!(
     CaseId
 );
 id!(
+    /// Names one run of a playbook.
+    RunId
+);
+id!(
     /// Names one timer.
     TimerId
 );

@@ -305,6 +305,7 @@ fn is_idle(change: &Change) -> bool {
         Change::Case(image) => idle(image),
         Change::Timer(image) => idle(image),
         Change::View(image) => idle(image),
+        Change::Run(image) => idle(image),
         Change::Target(image) => idle(image),
         Change::Reading(image) => idle(image),
         Change::Movement(image) => idle(image),

@@ -457,6 +457,7 @@ impl<'s, S: Shelf> Planner<'s, S> {
             | Kind::Timer
             | Kind::View
             | Kind::Target
+            | Kind::Run
             | Kind::Review
             | Kind::Movement
             | Kind::External => None,
@@ -684,6 +685,7 @@ fn prepare(draft: &mut Draft, currency: Currency, now: Now, paid: &mut BTreeSet<
         | Kind::Timer
         | Kind::View
         | Kind::Target
+        | Kind::Run
         | Kind::Review
         | Kind::Movement
         | Kind::External => {}

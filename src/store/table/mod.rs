@@ -11,6 +11,7 @@ pub mod opportunity;
 pub mod reading;
 pub mod renewal;
 pub mod review;
+pub mod run;
 pub mod subscription;
 pub mod target;
 pub mod task;

@@ -58,6 +58,8 @@ pub enum Purpose {
     Health(Vec<AccountId>),
     /// The own call on accounts.
     Call(Vec<AccountId>),
+    /// Which playbook is started for accounts; with the names of all.
+    Playbook(Vec<AccountId>, Vec<String>),
     /// What was done while the clock ran; the line may be empty.
     StopTimer,
 }
@@ -86,6 +88,7 @@ impl Purpose {
             Purpose::AddGoal(_) => "Add goal",
             Purpose::Health(_) => "Health by hand",
             Purpose::Call(_) => "Own call",
+            Purpose::Playbook(..) => "Start a playbook",
             Purpose::StopTimer => "Stop the clock",
         }
     }
@@ -158,6 +161,9 @@ impl Purpose {
             Purpose::Call(_) => {
                 &["commit   likely   possible   at risk   lost", "at risk -- budget frozen", "none takes it back"]
             }
+            Purpose::Playbook(..) => {
+                &["renewal   counted from the decision day", "onboarding   onboarding on mon   tab names them"]
+            }
             Purpose::AddAccount => &["Globex Corp domain:globex.com segment:enterprise +vip"],
             Purpose::StopTimer => {
                 &["Enter logs the minutes; or say what was done:", "call with Dana: asked for ROI +pos"]
@@ -208,6 +214,7 @@ impl Purpose {
             Purpose::AddGoal(id) => named("goal", &[id]),
             Purpose::Health(ids) => named("health", ids),
             Purpose::Call(ids) => named("call", ids),
+            Purpose::Playbook(ids, _) => named("playbook", ids),
             Purpose::StopTimer => "stop".to_owned(),
         }
     }
@@ -222,6 +229,7 @@ impl Purpose {
                 | Purpose::AddContract(_)
                 | Purpose::AddOpportunity(_)
                 | Purpose::Close(_)
+                | Purpose::Playbook(..)
                 | Purpose::Modify(Rows::Subscriptions(_) | Rows::Opportunities(_))
         )
     }
@@ -261,6 +269,7 @@ impl Purpose {
                 | Purpose::AddGoal(_)
                 | Purpose::Health(_)
                 | Purpose::Call(_)
+                | Purpose::Playbook(..)
         )
     }
 }

@@ -55,6 +55,7 @@ pub fn takes(command: Command) -> Takes {
         | Command::AddGoal
         | Command::Health
         | Command::Call
+        | Command::Playbook
         | Command::Notice
         | Command::Export
         | Command::GoToDay => Takes::Line,
@@ -109,6 +110,7 @@ pub fn example(command: Command) -> &'static str {
         Command::AddGoal => "goal Onboard in 10 days target:10 due:eoq @globex",
         Command::Health => "health red until fri -- CFO will not answer   health none @globex",
         Command::Call => "call at risk -- budget frozen   call commit @globex",
+        Command::Playbook => "playbook renewal   playbook onboarding on mon @globex",
         Command::Notice => "notice today   notice 1 sep reason: moves to X",
         Command::Export => "export renewals.ics",
         Command::GoToDay => "go to day 27 nov   go to day in 3mo",

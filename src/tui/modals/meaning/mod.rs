@@ -4,6 +4,7 @@ pub mod day;
 pub mod edit;
 pub mod judged;
 pub mod outcome;
+pub mod playbook;
 pub mod preview;
 pub mod read;
 pub mod task;

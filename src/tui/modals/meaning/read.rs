@@ -11,7 +11,7 @@ use crate::tui::modals::meaning::outcome::{all_settled, settled};
 use crate::tui::modals::meaning::preview::{Meaning, Part, Preview, Sight, Stop};
 use crate::tui::modals::meaning::task::task;
 use crate::tui::modals::meaning::touch::{stopped, touch};
-use crate::tui::modals::meaning::{edit, judged, terms};
+use crate::tui::modals::meaning::{edit, judged, playbook, terms};
 use crate::tui::modals::purpose::Purpose;
 use crate::tui::review::export::{Goal, goal};
 
@@ -54,6 +54,7 @@ pub fn meaning(purpose: &Purpose, about: &str, text: &str, sight: Sight<'_>) -> 
         Purpose::AddGoal(account) => edit::goal(*account, text, sight),
         Purpose::Health(accounts) => judged::health(accounts, text, sight),
         Purpose::Call(accounts) => judged::call(accounts, text),
+        Purpose::Playbook(accounts, known) => playbook::start(accounts, known, text, sight),
     }
 }
 
