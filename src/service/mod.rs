@@ -3,6 +3,7 @@
 pub mod account;
 pub mod any;
 pub mod archive;
+pub mod backup;
 pub mod calendar;
 pub mod card;
 pub mod cards;
@@ -51,5 +52,6 @@ pub mod timer;
 pub mod touch;
 pub mod typed;
 pub mod view;
+pub mod whole_book;
 pub mod whole_file;
 pub mod whose;
