@@ -151,7 +151,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let book = folder.path().join("w.db");
         drop(Store::create(&book).unwrap());
-        let others = ["w.db.auto-2020-13-01.bak", "w.db.auto-.bak", "w.db.v1.bak", "v.db.auto-2020-01-01.bak", "w.db.auto-2020-01-01.bak.old"];
+        let others = [
+            "w.db.auto-2020-13-01.bak",
+            "w.db.auto-.bak",
+            "w.db.v1.bak",
+            "v.db.auto-2020-01-01.bak",
+            "w.db.auto-2020-01-01.bak.old",
+        ];
         for name in others {
             fs::write(folder.path().join(name), name).unwrap();
         }

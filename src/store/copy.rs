@@ -72,7 +72,11 @@ fn sync_folder(path: &Path) {
 
 /// Puts a whole book in the place of another, which is kept beside it under a name of its own. Refused while another
 /// folio has that one open. Gives where it is kept; none when there was nothing at the path.
-pub fn put_in_place(draft: NamedTempFile, path: &Path, aside: impl Fn(u32) -> PathBuf) -> Result<Option<PathBuf>, Error> {
+pub fn put_in_place(
+    draft: NamedTempFile,
+    path: &Path,
+    aside: impl Fn(u32) -> PathBuf,
+) -> Result<Option<PathBuf>, Error> {
     let io = |why| Error::Io { path: path.to_owned(), why };
     begin_log(draft.path())?;
     if fs::symlink_metadata(path).is_err() {
@@ -178,9 +182,11 @@ mod tests {
         let path = book(folder.path(), "w.db", 3);
         let store = Store::open(&path).unwrap();
         store.sql().execute("INSERT INTO mark VALUES (9)", []).unwrap();
-        let place = name_new(copy_into(store.path(), folder.path()).unwrap(), |n| folder.path().join(format!("c{n}"))).unwrap();
+        let place =
+            name_new(copy_into(store.path(), folder.path()).unwrap(), |n| folder.path().join(format!("c{n}"))).unwrap();
         assert_eq!(rows(&place), 4);
-        let next = name_new(copy_into(store.path(), folder.path()).unwrap(), |n| folder.path().join(format!("c{n}"))).unwrap();
+        let next =
+            name_new(copy_into(store.path(), folder.path()).unwrap(), |n| folder.path().join(format!("c{n}"))).unwrap();
         assert_eq!(next, folder.path().join("c2"), "never over another");
     }
 

@@ -140,7 +140,9 @@ mod tests {
     fn values_come_back_to_the_bit() {
         let book = Connection::open_in_memory().unwrap();
         book.execute_batch("CREATE TABLE t (id INTEGER PRIMARY KEY, v ANY) STRICT").unwrap();
-        for value in ["9223372036854775807", "-1", "NULL", "0.1", "1e308", "5e-324", "'a\"b\n續'", "x'00ff'", "''", "x''"] {
+        for value in
+            ["9223372036854775807", "-1", "NULL", "0.1", "1e308", "5e-324", "'a\"b\n續'", "x'00ff'", "''", "x''"]
+        {
             book.execute(&format!("INSERT INTO t (v) VALUES ({value})"), []).unwrap();
         }
         let table = table(&book, "t".to_owned()).unwrap();

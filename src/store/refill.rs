@@ -95,9 +95,9 @@ impl Refill {
             return Err(Untaken::Column(table.to_owned(), column.clone()));
         }
         let columns: Vec<String> = row.keys().map(|column| quoted(column)).collect();
-        let values = row.iter().map(|(column, value)| {
-            stored(value).ok_or_else(|| Untaken::Value(table.to_owned(), column.clone()))
-        });
+        let values = row
+            .iter()
+            .map(|(column, value)| stored(value).ok_or_else(|| Untaken::Value(table.to_owned(), column.clone())));
         let values = values.collect::<Result<Vec<_>, _>>()?;
         let marks = vec!["?"; values.len()].join(", ");
         let sql = format!("INSERT INTO {} ({}) VALUES ({marks})", quoted(table), columns.join(", "));

@@ -67,7 +67,11 @@ pub(in crate::store) fn faults(book: &Connection) -> Result<Vec<String>, Error> 
         rows.take(MOST).collect::<Result<BTreeSet<_>, _>>()
     });
     match loose {
-        Ok(loose) => found.extend(loose.into_iter().map(|(table, parent)| format!("a row of {table} names a row of {parent} that is not there"))),
+        Ok(loose) => found.extend(
+            loose
+                .into_iter()
+                .map(|(table, parent)| format!("a row of {table} names a row of {parent} that is not there")),
+        ),
         Err(error) => found.push(broken(error)?),
     }
     found.truncate(MOST);
@@ -233,7 +237,8 @@ impl Store {
         found: &mut Vec<String>,
     ) -> Result<(), Error> {
         let Some((_, _, batch)) = rows.first() else { return Ok(()) };
-        let standing: BTreeSet<(&str, &str)> = rows.iter().map(|(kind, row, _)| (kind.as_str(), row.as_str())).collect();
+        let standing: BTreeSet<(&str, &str)> =
+            rows.iter().map(|(kind, row, _)| (kind.as_str(), row.as_str())).collect();
         let Some(entry) = self.batch(*batch)? else { return Ok(()) };
         let changes = match self.changes(&entry) {
             Ok(changes) => changes,
@@ -244,7 +249,8 @@ impl Store {
                 return Ok(());
             }
         };
-        for change in changes.iter().filter(|change| standing.contains(&(change.kind().word(), change.key().as_str()))) {
+        for change in changes.iter().filter(|change| standing.contains(&(change.kind().word(), change.key().as_str())))
+        {
             let (kind, key) = (change.kind().word(), change.key());
             let same = match (tables.contains(kind), change.act()) {
                 (false, _) => continue,
@@ -350,7 +356,10 @@ mod tests {
     fn a_file_that_is_no_sound_book_is_not_proven() {
         let folder = tempfile::tempdir().unwrap();
         let (store, backup) = book(folder.path());
-        store.sql().execute_batch("PRAGMA foreign_keys = OFF; UPDATE account SET id = 'x' WHERE id LIKE '%1';").unwrap();
+        store
+            .sql()
+            .execute_batch("PRAGMA foreign_keys = OFF; UPDATE account SET id = 'x' WHERE id LIKE '%1';")
+            .unwrap();
         store.sql().execute_batch("INSERT INTO journal VALUES (99, 1, 'account', 'x', 'made', NULL, NULL)").unwrap();
         assert!(matches!(prove(store.path()), Err(Error::Damaged { .. })));
         let mut bytes = std::fs::read(&backup).unwrap();
