@@ -12,7 +12,7 @@ use folio::cli::print::look::{Look, Wishes};
 use folio::cli::print::voice::print_error;
 use folio::cli::settled::{Settled, path_text};
 use folio::cli::shell::Shell;
-use folio::cli::{run, upkeep};
+use folio::cli::{backup, doctor, run, upkeep};
 use folio::config::load::Loaded;
 use folio::config::look::AmbiguousWidth;
 use folio::config::paths::Paths;
@@ -20,6 +20,7 @@ use folio::config::state::Memory;
 use folio::config::tour::Tour;
 use folio::domain::value::text::{Ambiguous, set_ambiguous};
 use folio::service::desk::{Clock, Desk};
+use folio::service::doctor::place;
 use folio::tui::app::App;
 use folio::tui::colours::Depth;
 use folio::tui::runtime::{self, HEAD, OpenDesk};
@@ -111,7 +112,10 @@ fn hand_over(
         }
         Some(Verb::Book(verb)) => {
             settled.refuse_faults()?;
-            run::run(verb, &mut settled.open("cli")?, shell)
+            let mut desk = settled.open("cli")?;
+            run::run(verb, &mut desk, shell)?;
+            run::back_up(&desk, shell);
+            Ok(())
         }
         Some(Verb::Own(OwnVerb::Demo(_))) if own_db => Err(Failure::usage(
             "a demo has a book of its own: --db does not go with it",
@@ -119,6 +123,8 @@ fn hand_over(
         )),
         Some(Verb::Own(OwnVerb::Demo(args))) => look_around(args, settled, person.then_some(means), shell),
         Some(Verb::Own(OwnVerb::Import(args))) => import(args, &cli.globals, settled, &streams, shell),
+        Some(Verb::Own(OwnVerb::Restore(args))) => backup::restore(args, settled, shell),
+        Some(Verb::Own(OwnVerb::Doctor(args))) => doctor::doctor(args, settled, &streams, shell),
         Some(Verb::Own(OwnVerb::Init(_))) => upkeep::init(settled, shell),
         Some(Verb::Own(OwnVerb::Config(args))) => upkeep::config(args, settled, shell),
         Some(Verb::Own(OwnVerb::Keys(args))) => upkeep::keys(args, settled, shell),
@@ -139,7 +145,8 @@ fn ways(path: &Path) -> Failure {
 fn own_book(settled: &Settled, path: &Path, means: Means) -> Result<(), Failure> {
     let loaded = &settled.loaded;
     let banner = (!loaded.faults.is_empty())
-        .then(|| format!("config: {} faults, see `folio config check`", loaded.faults.len()));
+        .then(|| format!("config: {} faults, see `folio config check`", loaded.faults.len()))
+        .or_else(|| place::warning(path));
     let memory = Memory::of(path, &Paths::find());
     open_screen(loaded, settled.clock, path, means, banner, memory.as_ref())
 }

@@ -3,12 +3,14 @@
 use crate::cli::accounts::LsArgs;
 use crate::cli::add::AddArgs;
 use crate::cli::archive::ArchiveArgs;
+use crate::cli::backup::{BackupArgs, RestoreArgs};
 use crate::cli::call::{CallArgs, CallsArgs};
 use crate::cli::cases::CaseArgs;
 use crate::cli::check::CheckArgs;
 use crate::cli::close::{DoneArgs, DropArgs, StarArgs};
 use crate::cli::contract::ContractArgs;
 use crate::cli::demo::DemoArgs;
+use crate::cli::doctor::DoctorArgs;
 use crate::cli::edit::EditArgs;
 use crate::cli::export::ExportArgs;
 use crate::cli::feedback::FeedbackArgs;
@@ -22,6 +24,7 @@ use crate::cli::later::{ReschedArgs, SnoozeArgs};
 use crate::cli::opportunity::OpportunityArgs;
 use crate::cli::people::{AccountArgs, ContactArgs};
 use crate::cli::playbook::PlaybookArgs;
+use crate::cli::purge::PurgeArgs;
 use crate::cli::renewals::RenewalsArgs;
 use crate::cli::review::ReviewArgs;
 use crate::cli::search::SearchArgs;
@@ -98,7 +101,7 @@ pub enum BookVerb {
     Review(ReviewArgs),
     /// What renewals are to bring in a period: set it, list, forget
     Target(TargetArgs),
-    /// The book in a file for another program: a calendar
+    /// The book in a file for another program: a calendar, or all of it as JSON Lines
     Export(ExportArgs),
     /// Write down a task
     Add(AddArgs),
@@ -160,6 +163,10 @@ pub enum BookVerb {
     Redo(StepsArgs),
     /// What was changed, newest first
     Log(LogArgs),
+    /// A customer out of the book for good, history included
+    Purge(PurgeArgs),
+    /// A proven copy of the book
+    Backup(BackupArgs),
 }
 
 /// Verbs that need no book that is there already.
@@ -167,6 +174,10 @@ pub enum BookVerb {
 pub enum OwnVerb {
     /// Bring in accounts, contacts, contracts, deals, tasks, touches from CSV files
     Import(ImportArgs),
+    /// The book back from a backup
+    Restore(RestoreArgs),
+    /// What is well with the book and around it, and what to do
+    Doctor(DoctorArgs),
     /// Make an empty book
     Init(InitArgs),
     /// Look around in a book of invented customers

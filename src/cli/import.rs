@@ -12,6 +12,7 @@ use crate::service::desk::Desk;
 use crate::service::import::plan::{Options, Source};
 use crate::service::import::report::{Report, rejects_of};
 use crate::service::intent::Outcome;
+use crate::service::whole_book::{MARK, import_book};
 use clap::Args;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -34,6 +35,7 @@ EXAMPLES
   folio import pipeline.csv --map won=opportunity        won deals are history, not running contracts
   folio import book.csv --map kind=accounts --map 'Firma=name'
   folio undo                                             take the whole import back
+  folio import book.jsonl --db ./copy.db                 a whole book of `folio export jsonl`, into a new place
 
 MAPS
   COLUMN=field    a column holds this field; COLUMN=- leaves it out
@@ -75,6 +77,9 @@ pub fn import(
 ) -> Result<(), Failure> {
     settled.refuse_faults()?;
     let settings = &settled.loaded.settings;
+    if let Some(done) = whole_book(args, settled, shell) {
+        return done;
+    }
     let options = options(args, settled)?;
     let sources = args.files.iter().map(|path| source(path)).collect::<Result<Vec<_>, _>>()?;
     let path = settled.book()?;
@@ -115,6 +120,38 @@ pub fn import(
         shell.voice.warn("the book changed meanwhile; this is what the import would do now");
         report = again;
     }
+}
+
+/// Reads a whole book back, where the one file that is named is one; `None` where it is not.
+fn whole_book(args: &ImportArgs, settled: &Settled, shell: &mut Shell) -> Option<Result<(), Failure>> {
+    let marked = |path: &PathBuf| {
+        let mut head = Vec::new();
+        let read = std::fs::File::open(path).and_then(|file| file.take(MARK.len() as u64).read_to_end(&mut head));
+        path != Path::new("-") && read.is_ok() && head == MARK
+    };
+    if !args.files.iter().any(marked) {
+        return None;
+    }
+    let [file] = args.files.as_slice() else {
+        let message = "a whole book is imported by itself";
+        return Some(Err(Failure::usage(message, "name the other files in a second `folio import`")));
+    };
+    Some(read_book(file, args, settled, shell))
+}
+
+fn read_book(file: &Path, args: &ImportArgs, settled: &Settled, shell: &mut Shell) -> Result<(), Failure> {
+    let place = settled.book()?;
+    if args.dry_run {
+        shell.voice.say(&format!("a whole book: it would be at {} (--dry-run)", path_text(place)));
+        return Ok(());
+    }
+    let name = path_text(file);
+    let read = std::fs::File::open(file).map_err(|why| Failure::new(Exit::Failed, format!("{name}: {why}"), ""))?;
+    let rows = import_book(&name, io::BufReader::with_capacity(1 << 16, read), place, settled.clock)?;
+    // The ranking is made now, not before the first list.
+    settled.open("import")?.freshen()?;
+    shell.voice.say(&format!("{rows} rows, the whole book, are at {}", path_text(place)));
+    Ok(())
 }
 
 /// Whether the person saw the diff before it was written.

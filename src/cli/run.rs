@@ -4,9 +4,9 @@ use crate::cli::args::BookVerb;
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
 use crate::cli::{
-    accounts, add, archive, call, cases, check, close, contract, edit, export, feedback, forecast, goal, health,
-    history, later, opportunity, people, playbook, renewals, review, search, set, settle, show, stats, target, tasks,
-    timer, today, touch, usage, view, wait, why,
+    accounts, add, archive, backup, call, cases, check, close, contract, edit, export, feedback, forecast, goal,
+    health, history, later, opportunity, people, playbook, purge, renewals, review, search, set, settle, show, stats,
+    target, tasks, timer, today, touch, usage, view, wait, why,
 };
 use crate::service::desk::Desk;
 
@@ -56,6 +56,8 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Undo(args) => history::undo(args, desk, shell),
         BookVerb::Redo(args) => history::redo(args, desk, shell),
         BookVerb::Log(args) => history::log(args, desk, shell),
+        BookVerb::Purge(args) => purge::purge(args, desk, shell),
+        BookVerb::Backup(args) => backup::backup(args, desk, shell),
     }?;
     if matches!(
         verb,
@@ -64,6 +66,14 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         say_unrated(desk, shell)?;
     }
     Ok(())
+}
+
+/// Makes the backup of the day after a command that wrote. One that fails takes nothing back.
+pub fn back_up(desk: &Desk, shell: &mut Shell) {
+    if let Err(error) = desk.back_up_in_passing() {
+        shell.voice.warn(&format!("no backup was made today: {}", error.message));
+        shell.voice.hint("`folio doctor` says more");
+    }
 }
 
 /// Says that some amounts count as nothing: money must not go missing without a word.

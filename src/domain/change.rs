@@ -103,6 +103,14 @@ macro_rules! changes {
                 match self { $(Change::$kind(image) => Change::$kind(image.inverse())),+ }
             }
 
+            /// The write that leaves the row as this one left it.
+            #[must_use]
+            pub fn again(&self) -> Change {
+                match self { $(Change::$kind(image) => {
+                    Change::$kind(Image { before: image.after.clone(), after: image.after.clone() })
+                }),+ }
+            }
+
             /// Whether the row is made, edited or taken away.
             pub fn act(&self) -> Act {
                 match self { $(Change::$kind(image) => match (&image.before, &image.after) {

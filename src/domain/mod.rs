@@ -9,6 +9,7 @@ pub mod demo;
 pub mod figure;
 pub mod form;
 pub mod jump;
+pub mod keeping;
 pub mod ledger;
 pub mod phrase;
 pub mod query;

@@ -1,11 +1,13 @@
 //! The desk: the one thing that both faces talk to. It plans an intent from rows and rules, commits it with its journal
 //! and what is derived from it in one transaction, and tells what changed.
 
+use crate::config::backups::Backups;
 use crate::config::settings::Settings;
 use crate::config::signals;
 use crate::domain::arrange::arrangement::Sorts;
 use crate::domain::book::{Book, DecisionId, Ranking, Refresh, Roll};
 use crate::domain::change::{Act, Batch, Change, Image};
+use crate::domain::keeping::Keeping;
 use crate::domain::phrase::when::DateOptions;
 use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
@@ -81,6 +83,8 @@ pub struct Desk {
     ids: Ids,
     actor: &'static str,
     me: String,
+    backups: Backups,
+    wrote: bool,
 }
 
 impl Desk {
@@ -92,7 +96,8 @@ impl Desk {
     /// Sits down at an open book. `actor` names the face in the journal.
     pub fn new(store: Store, settings: &Settings, clock: Clock, actor: &'static str) -> Desk {
         let (measure, me) = (Measure::of(settings), settings.me.clone());
-        Desk { store, clock, measure, signals: signals::signals(settings), ids: Ids::new(), actor, me }
+        let (signals, backups) = (signals::signals(settings), settings.backups.clone());
+        Desk { store, clock, measure, signals, ids: Ids::new(), actor, me, backups, wrote: false }
     }
 
     /// Opens the book at a path.
@@ -162,6 +167,26 @@ impl Desk {
         self.signals.add_builtin();
     }
 
+    /// The clock at this desk.
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// How many automatic backups are kept.
+    pub fn keeping(&self) -> Keeping {
+        self.backups.keeping()
+    }
+
+    /// Where backups go, if not beside the book.
+    pub fn backups_at(&self) -> Option<&Path> {
+        self.backups.folder()
+    }
+
+    /// Whether anything was written at this desk.
+    pub fn has_written(&self) -> bool {
+        self.wrote
+    }
+
     /// Who `me` is, as accounts name their owner; empty when the settings do not say.
     pub fn me(&self) -> &str {
         &self.me
@@ -183,16 +208,20 @@ impl Desk {
     }
 
     fn enact(&mut self, intent: Intent, course: Course) -> Result<Outcome, Error> {
-        match intent {
+        let done = match intent {
             Intent::Undo(steps) => self.walk(steps, history::Way::Back, course),
             Intent::Redo(steps) => self.walk(steps, history::Way::Forth, course),
             intent => self.put(|sight| plan(intent, sight), course),
-        }
+        };
+        self.wrote |= course == Course::Commit && done.as_ref().is_ok_and(|outcome| outcome.rows > 0);
+        done
     }
 
     /// Plans and commits in one transaction, so that nobody writes between the two.
     pub fn write(&mut self, plan: impl FnOnce(&mut Sight<'_>) -> Result<Planned, Error>) -> Result<Outcome, Error> {
-        self.put(plan, Course::Commit)
+        let done = self.put(plan, Course::Commit);
+        self.wrote |= done.as_ref().is_ok_and(|outcome| outcome.rows > 0);
+        done
     }
 
     fn put(

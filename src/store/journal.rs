@@ -114,6 +114,16 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// The batch of a number.
+    pub(in crate::store) fn batch(&self, seq: i64) -> Result<Option<Entry>, Error> {
+        self.entry(&format!("WHERE seq = {seq}"))
+    }
+
+    /// Writes a row once more as a change left it: refused when it is not of that version.
+    pub(in crate::store) fn write_again(&self, change: &Change) -> Result<(), Error> {
+        self.apply(&change.again())
+    }
+
     /// The rows of a batch with their images, in the order written.
     pub fn changes(&self, entry: &Entry) -> Result<Vec<Change>, Error> {
         let mut statement = self
