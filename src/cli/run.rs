@@ -4,8 +4,9 @@ use crate::cli::args::BookVerb;
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
 use crate::cli::{
-    accounts, add, archive, call, close, contract, edit, export, forecast, goal, health, history, later, opportunity,
-    people, renewals, search, set, settle, show, stats, target, tasks, timer, today, touch, view, wait, why,
+    accounts, add, archive, call, close, contract, edit, export, forecast, goal, health, history, later, note,
+    opportunity, people, renewals, search, set, settle, show, stats, target, tasks, timer, today, touch, view, wait,
+    why,
 };
 use crate::service::desk::Desk;
 
@@ -25,6 +26,7 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Export(args) => export::export(args, desk, shell),
         BookVerb::Add(args) => add::add(args, desk, shell),
         BookVerb::Touch(args) => touch::touch(args, desk, shell),
+        BookVerb::Note(args) => note::note(args, desk, shell),
         BookVerb::Done(args) => close::done(args, desk, shell),
         BookVerb::Drop(args) => close::drop_tasks(args, desk, shell),
         BookVerb::Snooze(args) => later::snooze(args, desk, shell),
