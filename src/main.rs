@@ -10,6 +10,7 @@ use folio::cli::print::environment::{Environment, Streams};
 use folio::cli::print::exit::Exit;
 use folio::cli::print::look::{Look, Wishes};
 use folio::cli::print::voice::print_error;
+use folio::cli::schema::verb::schema;
 use folio::cli::settled::{Settled, path_text};
 use folio::cli::shell::Shell;
 use folio::cli::{backup, doctor, run, upkeep};
@@ -33,6 +34,7 @@ use folio::tui::welcome::state::Choice;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Instant;
 
 fn main() -> ExitCode {
     let matches = match Cli::command().try_get_matches() {
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
 }
 
 fn start(cli: &Cli, own_db: bool) -> Exit {
+    let began = Instant::now();
     let mut settled = match Settled::read(&cli.globals) {
         Ok(settled) => settled,
         Err(failure) => {
@@ -78,11 +81,15 @@ fn start(cli: &Cli, own_db: bool) -> Exit {
     (screen.ascii, screen.accessible) = (look.ascii, look.accessible);
     let depth = Depth::of(look.color, environment.colorterm.as_deref());
     let mouse = if screen.mouse.is_on(environment.over_ssh) { Mouse::On } else { Mouse::Off };
-    let mut shell = Shell::new(look, cli.globals.volume(), streams, cli.globals.asking());
-    match hand_over(cli, &settled, own_db, (streams, Means { depth, mouse }), &mut shell) {
+    let shell = Shell::new(look, cli.globals.volume(), streams, cli.globals.asking());
+    let mut shell = shell.with_empty(cli.globals.empty());
+    settled.tell(&mut shell);
+    let exit = match hand_over(cli, &settled, own_db, (streams, Means { depth, mouse }), &mut shell) {
         Ok(()) => Exit::Done,
         Err(failure) => shell.fail(&failure),
-    }
+    };
+    shell.voice.detail(&format!("exit {} after {:.1} ms", exit.code(), began.elapsed().as_secs_f64() * 1000.0));
+    exit
 }
 
 /// What the terminal can do for the screen.
@@ -128,6 +135,7 @@ fn hand_over(
         Some(Verb::Own(OwnVerb::Init(_))) => upkeep::init(settled, shell),
         Some(Verb::Own(OwnVerb::Config(args))) => upkeep::config(args, settled, shell),
         Some(Verb::Own(OwnVerb::Keys(args))) => upkeep::keys(args, settled, shell),
+        Some(Verb::Own(OwnVerb::Schema(args))) => schema(args, shell),
         Some(Verb::Own(OwnVerb::Completions(args))) => upkeep::completions(args, Cli::command(), shell),
     }
 }

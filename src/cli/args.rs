@@ -21,12 +21,14 @@ use crate::cli::health::HealthArgs;
 use crate::cli::history::{LogArgs, StepsArgs};
 use crate::cli::import::ImportArgs;
 use crate::cli::later::{ReschedArgs, SnoozeArgs};
+use crate::cli::note::NoteArgs;
 use crate::cli::opportunity::OpportunityArgs;
 use crate::cli::people::{AccountArgs, ContactArgs};
 use crate::cli::playbook::PlaybookArgs;
 use crate::cli::purge::PurgeArgs;
 use crate::cli::renewals::RenewalsArgs;
 use crate::cli::review::ReviewArgs;
+use crate::cli::schema::verb::SchemaArgs;
 use crate::cli::search::SearchArgs;
 use crate::cli::set::SetArgs;
 use crate::cli::settle::{NoticeArgs, SettleArgs};
@@ -55,7 +57,7 @@ pub struct Cli {
     #[command(flatten)]
     pub globals: Globals,
     /// Print the version
-    #[arg(short = 'v', long, action = ArgAction::Version, value_parser = clap::value_parser!(bool))]
+    #[arg(short = 'V', long, action = ArgAction::Version, value_parser = clap::value_parser!(bool))]
     pub version: Option<bool>,
     /// What to do
     #[command(subcommand)]
@@ -107,6 +109,8 @@ pub enum BookVerb {
     Add(AddArgs),
     /// Log a call, an e-mail, a meeting
     Touch(TouchArgs),
+    /// Words about an account as they are, from the line, stdin or an editor
+    Note(NoteArgs),
     /// A task is done; an account is dealt with for today
     Done(DoneArgs),
     /// A task is not to be done
@@ -186,6 +190,8 @@ pub enum OwnVerb {
     Config(ConfigArgs),
     /// The keys of the screen, and conflicts among them
     Keys(KeysArgs),
+    /// What --json promises, as JSON Schema
+    Schema(SchemaArgs),
     /// Completions for a shell
     Completions(CompletionsArgs),
 }

@@ -7,13 +7,15 @@ use crate::cli::print::exit::Exit;
 use crate::cli::print::prompt::Prompt;
 use crate::cli::settled::{Settled, path_text};
 use crate::cli::shell::Shell;
+use crate::domain::record::meta::Kind;
 use crate::domain::value::text::shown;
 use crate::service::desk::Desk;
 use crate::service::import::plan::{Options, Source};
-use crate::service::import::report::{Report, rejects_of};
+use crate::service::import::report::{FileReport, Left, Report, rejects_of};
 use crate::service::intent::Outcome;
 use crate::service::whole_book::{MARK, import_book};
 use clap::Args;
+use serde_json::{Map, Value, json};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -102,7 +104,13 @@ pub fn import(
         return done(args, &report, &outcome, Shown::NotYet, shell);
     }
     loop {
-        show(&report, shell)?;
+        if shell.is_for_programs() && !args.dry_run {
+            // One document, at the end: this is for whoever is asked.
+            shell.voice.say(&report.lines().join("\n"));
+            readable(&report)?;
+        } else {
+            show(&report, shell)?;
+        }
         if args.dry_run {
             shell.voice.say("nothing was written (--dry-run)");
             return Ok(());
@@ -163,7 +171,16 @@ enum Shown {
 
 /// Shows what becomes of each file. Nothing is written when one of them could not be read.
 fn show(report: &Report, shell: &mut Shell) -> Result<(), Failure> {
-    shell.text(&(report.lines().join("\n") + "\n"))?;
+    if shell.is_for_programs() {
+        shell.document("folio.import/1", document(report))?;
+    } else {
+        shell.text(&(report.lines().join("\n") + "\n"))?;
+    }
+    readable(report)
+}
+
+/// Refuses an import that nothing can come of.
+fn readable(report: &Report) -> Result<(), Failure> {
     if report.is_declined() {
         let hint = "name files of accounts, contacts, subscriptions, renewals, deals, tasks or touches";
         return Err(Failure::new(Exit::Refused, "every file was skipped; nothing was imported", hint));
@@ -175,10 +192,41 @@ fn show(report: &Report, shell: &mut Shell) -> Result<(), Failure> {
     Err(Failure::new(Exit::Refused, "a file could not be read; nothing was written", hint))
 }
 
+/// The report for programs.
+fn document(report: &Report) -> Vec<(&'static str, Value)> {
+    let left = |left: &Left| json!({ "line": left.line, "reason": shown(&left.reason) });
+    let file = |file: &FileReport| {
+        json!({
+            "name": shown(&file.name),
+            "kind": file.kind.map(Kind::word),
+            "system": shown(&file.system),
+            "refused": file.refused.as_deref().map(shown),
+            "declined": file.declined.as_deref().map(shown),
+            "records": file.records,
+            "new": file.new,
+            "changed": file.changed,
+            "same": file.same,
+            "skipped": file.skipped.iter().map(left).collect::<Vec<_>>(),
+            "rejected": file.rejected.iter().map(left).collect::<Vec<_>>(),
+            "notes": file.notes.iter().map(|note| shown(note)).collect::<Vec<_>>(),
+            "unmapped": file.unmapped.iter().map(|column| shown(column)).collect::<Vec<_>>(),
+        })
+    };
+    let rows = report.rows.iter();
+    let rows: Map<String, Value> = rows
+        .map(|(kind, (made, changed))| (kind.word().to_owned(), json!({ "made": made, "changed": changed })))
+        .collect();
+    vec![
+        ("written", json!(report.written)),
+        ("files", report.files.iter().map(file).collect()),
+        ("rows", Value::Object(rows)),
+    ]
+}
+
 /// Ends an import. The rejects are kept before anything is printed: a reader that leaves early must not cost them.
 fn done(args: &ImportArgs, report: &Report, outcome: &Outcome, seen: Shown, shell: &mut Shell) -> Result<(), Failure> {
     let kept = if report.written { keep_rejects(args, report) } else { Ok(Vec::new()) };
-    if seen == Shown::NotYet {
+    if seen == Shown::NotYet || shell.is_for_programs() {
         show(report, shell)?;
     }
     for line in kept? {

@@ -5,8 +5,8 @@ use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
 use crate::cli::{
     accounts, add, archive, backup, call, cases, check, close, contract, edit, export, feedback, forecast, goal,
-    health, history, later, opportunity, people, playbook, purge, renewals, review, search, set, settle, show, stats,
-    target, tasks, timer, today, touch, usage, view, wait, why,
+    health, history, later, note, opportunity, people, playbook, purge, renewals, review, search, set, settle, show,
+    stats, target, tasks, timer, today, touch, usage, view, wait, why,
 };
 use crate::service::desk::Desk;
 
@@ -27,6 +27,7 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Export(args) => export::export(args, desk, shell),
         BookVerb::Add(args) => add::add(args, desk, shell),
         BookVerb::Touch(args) => touch::touch(args, desk, shell),
+        BookVerb::Note(args) => note::note(args, desk, shell),
         BookVerb::Done(args) => close::done(args, desk, shell),
         BookVerb::Drop(args) => close::drop_tasks(args, desk, shell),
         BookVerb::Snooze(args) => later::snooze(args, desk, shell),

@@ -21,7 +21,7 @@ use crate::service::error::{Error, gone};
 use crate::service::ids::Ids;
 use crate::service::intent::{Intent, Outcome};
 use crate::service::plan::{Planned, Sight};
-use crate::service::query::{Answer, Lines, Query};
+use crate::service::query::{Answer, Lines, Query, Written};
 use crate::service::rank::{self, Measure};
 use crate::service::sheet::{Filtering, notes_holding};
 use crate::service::signals as playbooks;
@@ -243,7 +243,7 @@ impl Desk {
             store.commit(&batch)?;
             let refresh = settle(store, measure, &batch.changes, now)?;
             let rows = u32::try_from(batch.changes.len()).unwrap_or(u32::MAX);
-            Ok(Outcome { note: batch.note, rows, made: planned.made, refresh })
+            Ok(Outcome { note: batch.note, rows, made: planned.made, refresh, changes: batch.changes })
         })
     }
 
@@ -261,7 +261,7 @@ impl Desk {
             let walked = history::walk(store, steps, way, now, actor)?;
             let refresh = settle(store, measure, &walked.changes, now)?;
             let rows = u32::try_from(walked.changes.len()).unwrap_or(u32::MAX);
-            Ok(Outcome { note: walked.note, rows, made: None, refresh })
+            Ok(Outcome { note: walked.note, rows, made: None, refresh, changes: walked.changes })
         })
     }
 
@@ -363,6 +363,11 @@ impl Desk {
             Query::History(limit) => history::deeds(store, Moment(i64::MIN), *limit).map(Answer::History),
             Query::Since(since, limit) => history::deeds(store, *since, *limit).map(Answer::History),
         })
+    }
+
+    /// What a write did to each row, as a person reads it.
+    pub fn written(&self, changes: &[Change]) -> Result<Vec<Written>, Error> {
+        self.store.read(|store| history::written(store, changes))
     }
 
     pub(in crate::service) fn filtering<'a>(&'a self, store: &'a Store, now: Now) -> Filtering<'a> {

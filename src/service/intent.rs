@@ -2,6 +2,7 @@
 
 use crate::domain::arrange::arrangement::Arrangement;
 use crate::domain::book::{DecisionId, Refresh};
+use crate::domain::change::Change;
 use crate::domain::phrase::every::Every;
 use crate::domain::phrase::period::Period;
 use crate::domain::record::account::{CallLevel, HealthCall};
@@ -343,4 +344,6 @@ pub struct Outcome {
     pub made: Option<String>,
     /// Lines that changed.
     pub refresh: Refresh,
+    /// The rows as they were written.
+    pub changes: Vec<Change>,
 }

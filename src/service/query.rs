@@ -3,6 +3,7 @@
 use crate::domain::arrange::arrangement::Sorts;
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine, TimerLine};
 use crate::domain::calendar::entry::Entry;
+use crate::domain::change::Act;
 use crate::domain::phrase::period::Period;
 use crate::domain::query::excerpt::Excerpt;
 use crate::domain::query::needs::Needs;
@@ -341,6 +342,21 @@ pub struct Deed {
     pub rows: u32,
     /// The first of its rows, field by field: row, field, before, after.
     pub fields: Vec<(String, String, String, String)>,
+}
+
+/// A row that was written. Texts are safe to print.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Written {
+    /// Whether it was made, edited or taken away.
+    pub act: Act,
+    /// Its table.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Field by field: its name, before, after.
+    pub fields: Vec<(String, String, String)>,
 }
 
 /// A row that full text found. Texts are safe to print.
