@@ -9,10 +9,12 @@ use crate::domain::phrase::when::DateOptions;
 use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
 use crate::domain::record::meta::Kind;
+use crate::domain::stake::backtest::report::Report;
 use crate::domain::stake::why::explain;
 use crate::domain::value::day::{Moment, Now, Zone};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::text::shown;
+use crate::service::backtest::{Asked, Progress};
 use crate::service::error::{Error, gone};
 use crate::service::ids::Ids;
 use crate::service::intent::{Intent, Outcome};
@@ -21,8 +23,8 @@ use crate::service::query::{Answer, Lines, Query};
 use crate::service::rank::{self, Measure};
 use crate::service::sheet::{Filtering, notes_holding};
 use crate::service::{
-    account, archive, calendar, cards, contact, contract, decision, editing, forecast, goal, health, history, modify,
-    opportunity, place, rehearsal, renewal, search, settle, stats, target, task, timer, touch, typed, view,
+    account, archive, backtest, calendar, cards, contact, contract, decision, editing, forecast, goal, health, history,
+    modify, opportunity, place, rehearsal, renewal, search, settle, stats, target, task, timer, touch, typed, view,
 };
 use crate::store::db::Store;
 use std::collections::BTreeSet;
@@ -139,6 +141,11 @@ impl Desk {
     /// What time it is at this desk.
     pub fn now(&self) -> Now {
         self.clock.now()
+    }
+
+    /// Where the time comes from.
+    pub fn clock(&self) -> Clock {
+        self.clock
     }
 
     /// Weights and rates in force.
@@ -293,6 +300,10 @@ impl Desk {
                 let outlook = forecast::outlook(store, &self.measure, *period, now, sieve.as_ref())?;
                 Ok(Answer::Forecast(Box::new(outlook)))
             }
+            Query::Backtest(asked) => {
+                let report = backtest::backtest(store, &self.measure, *asked, now, &mut |_, _| {})?;
+                Ok(Answer::Backtest(*asked, Box::new(report)))
+            }
             Query::Settling(decision, shown, line) => {
                 // Ids of a plan that is not written are nobody's.
                 let ids = &mut Ids::seeded(0);
@@ -311,6 +322,12 @@ impl Desk {
             Query::History(limit) => history::deeds(store, Moment(i64::MIN), *limit).map(Answer::History),
             Query::Since(since, limit) => history::deeds(store, *since, *limit).map(Answer::History),
         })
+    }
+
+    /// Tests the ranking on the book's own history, and tells how far it is.
+    pub fn backtest(&self, asked: Asked, progress: Progress<'_>) -> Result<Report, Error> {
+        let now = self.clock.now();
+        self.store.read(|store| backtest::backtest(store, &self.measure, asked, now, progress))
     }
 
     pub(in crate::service) fn filtering<'a>(&'a self, store: &'a Store, now: Now) -> Filtering<'a> {

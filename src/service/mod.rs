@@ -3,6 +3,7 @@
 pub mod account;
 pub mod any;
 pub mod archive;
+pub mod backtest;
 pub mod calendar;
 pub mod card;
 pub mod cards;
@@ -44,6 +45,7 @@ pub mod search;
 pub mod settle;
 pub mod sheet;
 pub mod sieve;
+pub mod snapshot;
 pub mod stats;
 pub mod target;
 pub mod task;
