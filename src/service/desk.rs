@@ -13,10 +13,12 @@ use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
 use crate::domain::record::meta::Kind;
 use crate::domain::signal::signals::Signals;
+use crate::domain::stake::backtest::report::Report;
 use crate::domain::stake::why::explain;
 use crate::domain::value::day::{Moment, Now, Zone};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::text::shown;
+use crate::service::backtest::{Asked, Progress};
 use crate::service::error::{Error, gone};
 use crate::service::ids::Ids;
 use crate::service::intent::{Intent, Outcome};
@@ -26,9 +28,9 @@ use crate::service::rank::{self, Measure};
 use crate::service::sheet::{Filtering, notes_holding};
 use crate::service::signals as playbooks;
 use crate::service::{
-    account, archive, calendar, cards, case, contact, contract, decision, editing, feedback, forecast, goal, health,
-    history, modify, opportunity, place, rehearsal, renewal, review, search, settle, stats, target, task, timer, touch,
-    typed, usage, view,
+    account, archive, backtest, calendar, cards, case, contact, contract, decision, editing, feedback, forecast, goal,
+    health, history, modify, opportunity, place, rehearsal, renewal, review, search, settle, stats, target, task,
+    timer, touch, typed, usage, view,
 };
 use crate::store::db::Store;
 use std::collections::BTreeSet;
@@ -151,6 +153,11 @@ impl Desk {
         self.clock.now()
     }
 
+    /// Where the time comes from.
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+
     /// Weights and rates in force.
     pub fn measure(&self) -> &Measure {
         &self.measure
@@ -165,11 +172,6 @@ impl Desk {
     pub fn watch_builtin(&mut self) {
         self.signals.cadences = true;
         self.signals.add_builtin();
-    }
-
-    /// The clock at this desk.
-    pub fn clock(&self) -> Clock {
-        self.clock
     }
 
     /// How many automatic backups are kept.
@@ -345,6 +347,10 @@ impl Desk {
                 let outlook = forecast::outlook(store, &self.measure, *period, now, sieve.as_ref())?;
                 Ok(Answer::Forecast(Box::new(outlook)))
             }
+            Query::Backtest(asked) => {
+                let report = backtest::backtest(store, &self.measure, *asked, now, &mut |_, _| {})?;
+                Ok(Answer::Backtest(*asked, Box::new(report)))
+            }
             Query::Settling(decision, shown, line) => {
                 // Ids of a plan that is not written are nobody's.
                 let ids = &mut Ids::seeded(0);
@@ -368,6 +374,12 @@ impl Desk {
     /// What a write did to each row, as a person reads it.
     pub fn written(&self, changes: &[Change]) -> Result<Vec<Written>, Error> {
         self.store.read(|store| history::written(store, changes))
+    }
+
+    /// Tests the ranking on the book's own history, and tells how far it is.
+    pub fn backtest(&self, asked: Asked, progress: Progress<'_>) -> Result<Report, Error> {
+        let now = self.clock.now();
+        self.store.read(|store| backtest::backtest(store, &self.measure, asked, now, progress))
     }
 
     pub(in crate::service) fn filtering<'a>(&'a self, store: &'a Store, now: Now) -> Filtering<'a> {

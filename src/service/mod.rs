@@ -3,6 +3,7 @@
 pub mod account;
 pub mod any;
 pub mod archive;
+pub mod backtest;
 pub mod backup;
 pub mod calendar;
 pub mod card;
@@ -53,6 +54,7 @@ pub mod settle;
 pub mod sheet;
 pub mod sieve;
 pub mod signals;
+pub mod snapshot;
 pub mod stats;
 pub mod target;
 pub mod task;

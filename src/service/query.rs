@@ -29,11 +29,13 @@ use crate::domain::review::figure::{BehindLine, Figure};
 use crate::domain::review::page::WeekPage;
 use crate::domain::review::time::TimeEntry;
 use crate::domain::review::week::Week;
+use crate::domain::stake::backtest::report::Report;
 use crate::domain::stake::stake::Stake;
 use crate::domain::stake::why::Why;
 use crate::domain::timeline::{LastTouch, Stretch};
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{AccountId, TaskId};
+use crate::service::backtest::Asked;
 use crate::service::calendar::{AgendaView, CalendarView};
 use crate::service::card::{Card, Subject};
 use crate::service::edit::{RecordView, RowName};
@@ -145,6 +147,8 @@ pub enum Query {
     TimeEntries(Week, Option<AccountId>),
     /// The forecast of a period, of the decisions that a filter holds for.
     Forecast(Period, Filter),
+    /// How well the ranking would have told who leaves.
+    Backtest(Asked),
     /// What settling a decision, whose term was shown to end on a day, by a line would write.
     Settling(DecisionId, Day, String),
     /// What an intent that was typed as a line would write.
@@ -222,6 +226,8 @@ pub enum Answer {
     Targets(Vec<Target>),
     /// The totals, the overdue tasks without account, and the running clock.
     Standing(Option<Ranking>, u32, Option<TimerLine>),
+    /// How well the ranking would have told who leaves, and what was asked.
+    Backtest(Asked, Box<Report>),
     /// The figures of a period.
     Stats(Box<Stats>),
     /// The review of a week.

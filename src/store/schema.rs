@@ -23,6 +23,7 @@ pub const STEPS: &[&str] = &[
     include_str!("migrations/0010.sql"),
     include_str!("migrations/0011.sql"),
     include_str!("migrations/0012.sql"),
+    include_str!("migrations/0013.sql"),
     include_str!("migrations/0014.sql"),
 ];
 

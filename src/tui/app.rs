@@ -602,7 +602,7 @@ impl App {
             Answer::Agenda(view) => self.calendar.take_rows(view),
             Answer::Late(late) => self.calendar.take_late(late),
             // The command line asks for these.
-            Answer::Stats(_) | Answer::Targets(_) | Answer::Search(_) | Answer::Timer(_) => {}
+            Answer::Stats(_) | Answer::Backtest(..) | Answer::Targets(_) | Answer::Search(_) | Answer::Timer(_) => {}
             Answer::Review(page) => {
                 if let Some(review) = &mut self.review {
                     review.take(page);

@@ -1,5 +1,6 @@
 //! The ranking: money at stake, with its arithmetic.
 
+pub mod backtest;
 pub mod bounds;
 pub mod care;
 pub mod cycle;
