@@ -19,6 +19,7 @@ use crate::cli::later::{ReschedArgs, SnoozeArgs};
 use crate::cli::opportunity::OpportunityArgs;
 use crate::cli::people::{AccountArgs, ContactArgs};
 use crate::cli::renewals::RenewalsArgs;
+use crate::cli::review::ReviewArgs;
 use crate::cli::search::SearchArgs;
 use crate::cli::set::SetArgs;
 use crate::cli::settle::{NoticeArgs, SettleArgs};
@@ -88,6 +89,8 @@ pub enum BookVerb {
     Stats(StatsArgs),
     /// What the decisions of a period will bring, by category and weighted
     Forecast(ForecastArgs),
+    /// The week: figures, what was done, what slipped, time against value
+    Review(ReviewArgs),
     /// What renewals are to bring in a period: set it, list, forget
     Target(TargetArgs),
     /// The book in a file for another program: a calendar

@@ -79,7 +79,8 @@ fn faulty(fault: &Fault) -> Failure {
     Failure::usage(fault.to_string(), "nothing was changed")
 }
 
-fn piped(shell: &Shell) -> Result<String, Failure> {
+/// A text piped into stdin.
+pub fn piped(shell: &Shell) -> Result<String, Failure> {
     if shell.is_typed_at() {
         return Err(Failure::usage("nothing is piped into stdin", "leave the `-` out to use the editor"));
     }

@@ -31,6 +31,8 @@ pub mod people;
 pub mod print;
 pub mod renewals;
 pub mod requote;
+pub mod review;
+pub mod review_text;
 pub mod run;
 pub mod search;
 pub mod set;

@@ -5,7 +5,7 @@ use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
 use crate::cli::{
     accounts, add, archive, call, close, contract, edit, export, forecast, goal, health, history, later, opportunity,
-    people, renewals, search, set, settle, show, stats, target, tasks, timer, today, touch, view, wait, why,
+    people, renewals, review, search, set, settle, show, stats, target, tasks, timer, today, touch, view, wait, why,
 };
 use crate::service::desk::Desk;
 
@@ -22,6 +22,7 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Search(args) => search::search(args, desk, shell),
         BookVerb::Stats(args) => stats::stats(args, desk, shell),
         BookVerb::Forecast(args) => forecast::forecast(args, desk, shell),
+        BookVerb::Review(args) => review::review(args, desk, shell),
         BookVerb::Export(args) => export::export(args, desk, shell),
         BookVerb::Add(args) => add::add(args, desk, shell),
         BookVerb::Touch(args) => touch::touch(args, desk, shell),

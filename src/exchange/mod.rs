@@ -15,3 +15,5 @@ pub mod mapping;
 pub mod review;
 pub mod svg;
 pub mod value;
+pub mod week_json;
+pub mod week_markdown;

@@ -291,9 +291,9 @@ impl Desk {
             Query::Review(week) => {
                 review::page::page(store, &self.measure, *week, now).map(|page| Answer::Review(Box::new(page)))
             }
-            Query::Behind(week, figure) => review::page::behind(store, &self.measure, *week, *figure, now)
+            Query::Behind(week, figure) => review::behind::behind(store, &self.measure, *week, *figure, now)
                 .map(|rows| Answer::Behind(*week, *figure, rows)),
-            Query::TimeEntries(week, account) => review::page::entries(store, *week, *account, now)
+            Query::TimeEntries(week, account) => review::behind::entries(store, &self.measure, *week, *account, now)
                 .map(|entries| Answer::TimeEntries(*week, *account, entries)),
             Query::Forecast(period, filter) => {
                 let sieve = self.filtering(store, now).sieve(filter)?;

@@ -70,7 +70,7 @@ pub fn stats(store: &Store, measure: &Measure, asked: Period, now: Now) -> Resul
 }
 
 /// The whole ledger in order of account and day.
-fn ledger(store: &Store, measure: &Measure, now: Now) -> Result<Vec<Entry>, Error> {
+pub(in crate::service) fn ledger(store: &Store, measure: &Measure, now: Now) -> Result<Vec<Entry>, Error> {
     let mut ledger = store.ledger()?;
     let (subscriptions, renewals) = store.unledgered(&ledger)?;
     if !subscriptions.is_empty() {

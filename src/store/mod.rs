@@ -14,6 +14,7 @@ pub mod journal;
 pub mod ledger;
 pub mod lines;
 pub mod outlook;
+pub mod review;
 pub mod row;
 pub mod schema;
 pub mod search;

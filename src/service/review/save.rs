@@ -6,13 +6,15 @@ use crate::domain::record::account::Account;
 use crate::domain::record::meta::Meta;
 use crate::domain::record::review::{Decision, Matter, Review, Step, Verdict};
 use crate::domain::record::task::Task;
+use crate::domain::review::figure::Kept;
 use crate::domain::review::week::Week;
 use crate::domain::value::id::{AccountId, ReviewId, TaskId};
 use crate::domain::value::text::Text;
 use crate::service::error::{Error, ErrorKind};
 use crate::service::intent::{Mark, Promise, Snooze};
 use crate::service::plan::{Planned, Sight};
-use crate::service::review::page::begun;
+use crate::service::review::figures::reckoned;
+use crate::service::review::load::{begun, load};
 use crate::service::rows::{row_of, unique};
 use crate::service::{account, task, typed};
 use crate::store::db::Store;
@@ -128,12 +130,29 @@ fn kept(count: usize, word: &str) -> String {
 /// The write of an edit to the review of a week, which is made where there is none; none where it changes nothing.
 fn edit(sight: &mut Sight<'_>, week: Week, change: impl FnOnce(&mut Review)) -> Result<Option<Change>, Error> {
     begun(week, sight.now)?;
-    if let Some(old) = saved(sight.store, week)? {
-        return Ok(Image::edited(&old, sight.now.at, change).map(Change::from));
+    let old = saved(sight.store, week)?;
+    let figures = standing(sight, week, old.as_ref())?;
+    let keep = |review: &mut Review| {
+        if let Some(figures) = figures {
+            review.figures = figures;
+            review.figures_at = Some(sight.now.at);
+        }
+    };
+    if let Some(old) = old {
+        // Figures alone are no change: looking is not writing.
+        let mut after = old.clone();
+        change(&mut after);
+        if after == old {
+            return Ok(None);
+        }
+        let edited = Image::edited(&old, sight.now.at, |review| {
+            *review = after;
+            keep(review);
+        });
+        return Ok(edited.map(Change::from));
     }
-    let id = ReviewId(sight.ids.next(sight.now.at));
     let mut review = Review {
-        id,
+        id: ReviewId(sight.ids.next(sight.now.at)),
         meta: Meta::made(sight.now.at),
         year: week.year,
         week: week.number,
@@ -145,5 +164,18 @@ fn edit(sight: &mut Sight<'_>, week: Week, change: impl FnOnce(&mut Review)) -> 
         note: Text::default(),
     };
     change(&mut review);
+    keep(&mut review);
     Ok(Some(Image::made(review).into()))
+}
+
+/// The figures to be saved with a write: as they stand from the last working day of the week on, and once it is over as
+/// they stood when the first write after it was made.
+fn standing(sight: &Sight<'_>, week: Week, old: Option<&Review>) -> Result<Option<Vec<Kept>>, Error> {
+    let today = sight.now.today;
+    let early = today < week.last_workday(sight.measure.dates.workdays);
+    let kept = today > week.last() && old.is_some_and(|review| !review.figures.is_empty());
+    if early || kept {
+        return Ok(None);
+    }
+    Ok(Some(reckoned(&load(sight.store, sight.measure, week, sight.now)?)))
 }
