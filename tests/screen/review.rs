@@ -20,7 +20,8 @@ use insta::assert_snapshot;
 fn review(look: &Screen) -> Stage {
     let mut stage = Stage::looking(demo(), look);
     stage.draw(80, 24);
-    stage.press("5");
+    stage.app.review = Some(Review::of(page().week));
+    stage.app.review.as_mut().unwrap().alone = look.accessible;
     stage.send(Msg::Got(Box::new(Answer::Review(Box::new(page())))));
     stage.wanted.clear();
     stage

@@ -99,7 +99,7 @@ fn heads(paint: Paint<'_>, buf: &mut Buffer, inner: Rect, shape: Shape) {
     let bars = if shape.bar >= 12 { ("share of time", "share of value") } else { ("time", "value") };
     let cells = [
         Cell::left("", 1, dim),
-        Cell::left("account, segment, kind", shape.name, dim),
+        Cell::left("account", shape.name, dim),
         Cell::right("spent", MINUTES, dim),
     ];
     let x = paint.row(buf, Rect { height: 1, ..inner }, inner.y, &cells);
