@@ -7,6 +7,7 @@ use crate::domain::figure::curve::Entry;
 use crate::domain::figure::renewal_rate::{RenewalRate, renewal_rate};
 use crate::domain::figure::retention::{Retention, retention};
 use crate::domain::figure::rules::Rules;
+use crate::domain::ledger::draft::MovementDraft;
 use crate::domain::ledger::reconcile::derive;
 use crate::domain::phrase::period::Period;
 use crate::domain::record::movement::MovementKind;
@@ -70,19 +71,34 @@ pub fn stats(store: &Store, measure: &Measure, asked: Period, now: Now) -> Resul
 }
 
 /// The whole ledger in order of account and day.
-pub(in crate::service) fn ledger(store: &Store, measure: &Measure, now: Now) -> Result<Vec<Entry>, Error> {
+fn ledger(store: &Store, measure: &Measure, now: Now) -> Result<Vec<Entry>, Error> {
     let mut ledger = store.ledger()?;
-    let (subscriptions, renewals) = store.unledgered(&ledger)?;
-    if !subscriptions.is_empty() {
-        let drafts = derive(&subscriptions, &renewals, measure.reading(now.today));
-        ledger.extend(drafts.into_iter().map(|draft| Entry {
-            account: draft.account,
-            day: draft.day,
-            delta: draft.delta,
-            price: draft.kind == MovementKind::Price,
-            notice_on: draft.notice_on,
-        }));
+    let drafts = drafts(store, measure, &ledger, now)?;
+    if !drafts.is_empty() {
+        ledger.extend(drafts.iter().map(entry));
         ledger.sort_by_key(|entry| (entry.account, entry.day));
     }
     Ok(ledger)
+}
+
+/// What the ledger of the accounts that are in none would hold, as it is read off their contracts.
+pub(in crate::service) fn drafts(
+    store: &Store,
+    measure: &Measure,
+    ledger: &[Entry],
+    now: Now,
+) -> Result<Vec<MovementDraft>, Error> {
+    let (subscriptions, renewals) = store.unledgered(ledger)?;
+    Ok(derive(&subscriptions, &renewals, measure.reading(now.today)))
+}
+
+/// A draft as a row of the ledger.
+pub(in crate::service) fn entry(draft: &MovementDraft) -> Entry {
+    Entry {
+        account: draft.account,
+        day: draft.day,
+        delta: draft.delta,
+        price: draft.kind == MovementKind::Price,
+        notice_on: draft.notice_on,
+    }
 }
