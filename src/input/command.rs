@@ -502,10 +502,10 @@ pub const COMMANDS: &[Row] = &[
         TouchKind,
         "touch-kind",
         "kind",
-        &[Context::PageTimeline],
+        &[Context::PageTimeline, Context::ReviewTime],
         ["F"],
         "",
-        "touches of the next kind only; after the last: all"
+        "timeline: touches of the next kind only, after the last all; review: minutes of the week or of the quarter"
     ),
     row!(AddContact, "add-contact", "", ROWS, ["c C"], "contact", "add a contact in one line: Dana Fox role:champion"),
     row!(

@@ -78,36 +78,29 @@ fn kept(store: &Store, measure: &Measure, period: Period, now: Now) -> Result<Re
     Ok(found.ordered())
 }
 
-/// The whole ledger, account by account and by day within each.
-pub(in crate::service) fn ledger(store: &Store, measure: &Measure, now: Now) -> Result<Vec<Entry>, Error> {
-    let mut ledger = Vec::new();
-    walk(store, measure, now, |rows| ledger.extend_from_slice(rows))?;
-    Ok(ledger)
-}
-
-/// Hands over the ledger of each account. One whose contracts are older than its ledger is read off its contracts.
-fn walk(store: &Store, measure: &Measure, now: Now, mut each: impl FnMut(&[Entry])) -> Result<(), Error> {
+/// Hands over the ledger of each account. One whose contracts are older than its ledger is read off its contracts; gives
+/// what that came to.
+pub(in crate::service) fn walk(
+    store: &Store,
+    measure: &Measure,
+    now: Now,
+    mut each: impl FnMut(&[Entry]),
+) -> Result<Vec<MovementDraft>, Error> {
     let away = store.put_away()?;
     let mut count = |rows: &[Entry]| match rows.first().and_then(|row| away.get(&row.account)) {
         Some(since) => each(&closed(rows, now.zone.day(*since))),
         None => each(rows),
     };
     let missing = store.walk_ledger(&mut count)?;
-    if !missing.is_empty() {
-        let (subscriptions, renewals) = store.contracts_of_all(&missing)?;
-        let drafts = derive(&subscriptions, &renewals, measure.reading(now.today));
-        let entry = |draft: MovementDraft| Entry {
-            account: draft.account,
-            day: draft.day,
-            delta: draft.delta,
-            price: draft.kind == MovementKind::Price,
-            notice_on: draft.notice_on,
-        };
-        let mut ledger: Vec<Entry> = drafts.into_iter().map(entry).collect();
-        ledger.sort_by_key(|entry| (entry.account, entry.day));
-        ledger.chunk_by(|one, two| one.account == two.account).for_each(count);
+    if missing.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(())
+    let (subscriptions, renewals) = store.contracts_of_all(&missing)?;
+    let drafts = derive(&subscriptions, &renewals, measure.reading(now.today));
+    let mut ledger: Vec<Entry> = drafts.iter().map(entry).collect();
+    ledger.sort_by_key(|entry| (entry.account, entry.day));
+    ledger.chunk_by(|one, two| one.account == two.account).for_each(count);
+    Ok(drafts)
 }
 
 /// The ledger of an account that was put away on a day: it pays nothing after that, also where its ledger, which is older
@@ -128,4 +121,15 @@ fn closed(rows: &[Entry], since: Day) -> Vec<Entry> {
         ..last
     }));
     kept
+}
+
+/// A draft as a row of the ledger.
+fn entry(draft: &MovementDraft) -> Entry {
+    Entry {
+        account: draft.account,
+        day: draft.day,
+        delta: draft.delta,
+        price: draft.kind == MovementKind::Price,
+        notice_on: draft.notice_on,
+    }
 }

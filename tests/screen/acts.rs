@@ -369,6 +369,11 @@ fn way(context: Context) -> &'static str {
         Context::Grid => "3",
         Context::Agenda => "3<tab>",
         Context::Forecast => "gf",
+        Context::Review => "5",
+        Context::ReviewTime => "gb",
+        Context::ReviewTasks => "5]]",
+        Context::ReviewIdle => "5]]]",
+        Context::ReviewNote => "5]]]]]",
     }
 }
 

@@ -184,6 +184,10 @@ impl TaskFact {
         if self.closed.is_some_and(|closed| closed > on) && !then.state.is_open() {
             then.state = TaskState::Open;
         }
+        // Nor has one that came into the book waiting an edit that handed it over.
+        if then.state.is_open() && then.waiting_since.is_some_and(|since| since > on) {
+            (then.state, then.waiting_since) = (TaskState::Open, None);
+        }
         Some(then)
     }
 
@@ -233,8 +237,8 @@ impl RenewalFact {
 /// Revenue that a customer added.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ExpansionFact {
-    /// The row of the ledger.
-    pub id: MovementId,
+    /// The row of the ledger; none where it is read off contracts.
+    pub id: Option<MovementId>,
     /// Whose.
     pub account: usize,
     /// The day on which it was booked: when it was written down, or the first day on which it counts if that is earlier.

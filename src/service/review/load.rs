@@ -2,14 +2,15 @@
 
 use crate::domain::calendar::quarter::Quarter;
 use crate::domain::phrase::period::Period;
-use crate::domain::review::facts::Facts;
+use crate::domain::record::movement::MovementKind;
+use crate::domain::review::facts::{ExpansionFact, Facts};
 use crate::domain::review::reckon::Window;
 use crate::domain::review::week::Week;
 use crate::domain::value::day::{Day, Now};
 use crate::domain::value::money::Rates;
 use crate::service::error::{Error, ErrorKind};
 use crate::service::rank::Measure;
-use crate::service::stats::ledger;
+use crate::service::stats::walk;
 use crate::store::db::Store;
 use crate::store::review::facts::Reach;
 
@@ -52,15 +53,35 @@ pub fn load(store: &Store, measure: &Measure, week: Week, now: Now) -> Result<Lo
     let reach = Reach { first, last: as_of, zone: now.zone, rates: &rates, weights: &measure.weights };
     let (mut facts, places) = store.review_facts(&reach)?;
     facts.tasks = store.task_facts(&reach, &places)?;
-    for entry in ledger(store, measure, now)? {
-        let Some(account) = places.get(&entry.account).and_then(|place| facts.accounts.get_mut(*place)) else {
-            continue;
-        };
-        account.since = account.since.min(entry.day);
-        if let Some(delta) = rates.home_minor(entry.delta) {
-            account.ledger.push((entry.day, delta));
+    // A book may be younger than what was said with its customers.
+    for touch in &facts.touches {
+        if let Some(account) = facts.accounts.get_mut(touch.account) {
+            account.since = account.since.min(touch.day);
         }
     }
+    let drafts = walk(store, measure, now, |rows| {
+        for entry in rows {
+            let Some(account) = places.get(&entry.account).and_then(|place| facts.accounts.get_mut(*place)) else {
+                continue;
+            };
+            account.since = account.since.min(entry.day);
+            if let Some(delta) = rates.home_minor(entry.delta) {
+                account.ledger.push((entry.day, delta));
+            }
+        }
+    })?;
+    for draft in drafts.iter().filter(|draft| draft.kind == MovementKind::Expansion && draft.day >= first) {
+        let place = places.get(&draft.account).copied();
+        let fact = place.zip(rates.home_minor(draft.delta));
+        facts.expansions.extend(fact.map(|(account, delta)| ExpansionFact {
+            id: None,
+            account,
+            day: draft.day,
+            delta,
+        }));
+    }
+    // Drafts are in no order; a sum up to a day stops at the first that is later.
+    facts.accounts.iter_mut().for_each(|account| account.ledger.sort_by_key(|(day, _)| *day));
     let steady = measure.weights.health.steady;
     Ok(Loaded { facts, week, as_of, quarter, rates, today: now.today, steady })
 }

@@ -96,7 +96,7 @@ impl Store {
         self.each_of(EXPANSIONS, params![reach.first, from], &places, |account, get| {
             let (id, day, made): (_, Day, Moment) = (get.word()?, get.take()?, get.take()?);
             let delta = reach.home(Some(get.amount()?)).unwrap_or_default();
-            facts.expansions.push(ExpansionFact { id, account, day: day.min(reach.zone.day(made)), delta });
+            facts.expansions.push(ExpansionFact { id: Some(id), account, day: day.min(reach.zone.day(made)), delta });
             Ok(())
         })?;
         self.each_of(REFERRALS, params![from, to], &places, |account, get| {

@@ -21,7 +21,7 @@ const CLOSED: &str = "SELECT account, id, title, state, due, waiting_since, crea
 const EDITS: &str = "SELECT j.row, b.at, json_extract(j.before, '$.state'), json_extract(j.before, '$.due'),
     json_extract(j.before, '$.waiting_since'), json_extract(j.after, '$.due')
     FROM batch b CROSS JOIN journal j INDEXED BY journal_task ON j.batch = b.seq
-    WHERE b.at >= ?1 AND b.act = 'do' AND b.undone = 0 AND j.kind = 'task' AND j.act = 'edited' ORDER BY b.seq, j.n";
+    WHERE b.at >= ?1 AND b.act = 'do' AND b.undone = 0 AND j.kind = 'task' AND j.act = 'edited' ORDER BY b.at, b.seq, j.n";
 
 impl Store {
     /// The tasks of a reach. Those of archived accounts are away with them.

@@ -116,12 +116,13 @@ fn texts(review: &Review, columns: u16) -> Vec<(Step, String)> {
             () if review.is_done(step) => 'x',
             () => ' ',
         };
+        let gap = if n + 1 < Step::ALL.len() { gap } else { "" };
         let text = format!("[{mark}] {}{gap}", name(step, roomy));
         // The count goes first where there is little room.
         let lead = match n {
             0 if columns >= 120 => format!(" Step {at} of {}    ", Step::ALL.len()),
             0 if columns >= 76 => format!(" Step {at}/{}  ", Step::ALL.len()),
-            0 => " ".to_owned(),
+            0 if columns >= 62 => " ".to_owned(),
             _ => String::new(),
         };
         texts.push((step, format!("{lead}{text}")));

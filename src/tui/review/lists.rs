@@ -5,7 +5,7 @@ use crate::domain::record::review::Matter;
 use crate::domain::record::task::Priority;
 use crate::domain::review::page::Suggestion;
 use crate::domain::value::day::Day;
-use crate::tui::frame::{Cell, Paint};
+use crate::tui::frame::{Cell, Focused, Paint};
 use crate::tui::panes::cells::band_sign;
 use crate::tui::review::decide::{suggested, told};
 use crate::tui::review::draw::keyboard;
@@ -99,6 +99,9 @@ pub fn slipped(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Revi
     };
     let inner = paint.pane(buf, area, &title, focus);
     let wide = inner.width >= WIDE;
+    // The last line tells why the suggestion is made.
+    let (whole, below) = (inner, u16::from(focus == Focused::Yes && inner.height > 4));
+    let inner = Rect { height: inner.height - below, ..inner };
     let rows = sight(review, Part::Slipped, inner, u16::from(wide));
     if rows.is_empty() {
         paint.hint(buf, inner, "Nothing slipped: every promise was kept or is still to come. ] goes on.");
@@ -109,7 +112,7 @@ pub fn slipped(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Revi
     let title = room.saturating_sub(name + 1);
     if wide {
         let heads = [
-            Cell::left("", 2, theme.dim),
+            Cell::left("", 3, theme.dim),
             Cell::left("P", pri, theme.dim),
             Cell::left("WAS DUE", was, theme.dim),
             Cell::left("TASK", title, theme.dim),
@@ -151,7 +154,12 @@ pub fn slipped(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Revi
     let at = review.list(Part::Slipped).at;
     let why = review.slipped().get(at).filter(|row| !review.is_handled(Matter::Task(row.line.task)));
     let why = why.map(|row| format!("A {}: {}", suggested(row.line.suggestion), theme.plain(&row.line.reason)));
-    foot(paint, buf, area, review, Part::Slipped, &why.unwrap_or_default());
+    if let Some(why) = why.filter(|_| below > 0) {
+        paint.text(buf, whole.x + 1, whole.bottom() - 1, whole.width.saturating_sub(2), &why, theme.accent);
+    }
+    review.below = below;
+    let keys = "r move  d done  D drop  s snooze  = keep  A accept  . again";
+    foot(paint, buf, area, review, Part::Slipped, if area.width >= 76 { keys } else { "= keep  A accept" });
 }
 
 /// Paints the accounts that nobody spoke with.

@@ -3,7 +3,8 @@
 use crate::domain::review::figure::{Amount, FigureLine};
 use crate::domain::review::told;
 use crate::domain::value::money::Currency;
-use crate::tui::frame::{Cell, Paint};
+use crate::domain::value::text::pad_left;
+use crate::tui::frame::{Focused, Paint};
 use crate::tui::review::draw::keyboard;
 use crate::tui::review::plan::Part;
 use crate::tui::review::state::Review;
@@ -29,6 +30,11 @@ enum Column {
 }
 
 impl Column {
+    /// Columns that it takes, with the blank before it.
+    fn cells(self) -> u16 {
+        if self == Column::Change { 6 } else { FIGURE + 1 }
+    }
+
     fn name(self) -> &'static str {
         match self {
             Column::This => "this",
@@ -58,14 +64,14 @@ impl Column {
 /// The columns for which there is room.
 fn columns(width: u16) -> &'static [Column] {
     use Column::{Average, Change, Last, Quarter, Target, This};
-    let room = width.saturating_sub(1 + LABEL) / (FIGURE + 1);
-    match room {
-        0..=2 => &[This, Change],
-        3 => &[This, Last, Average],
-        4 => &[This, Last, Average, Quarter],
-        5 => &[This, Last, Average, Quarter, Target],
-        _ => &[This, Change, Last, Average, Quarter, Target],
-    }
+    const ALL: &[&[Column]] = &[
+        &[This, Change, Last, Average, Quarter, Target],
+        &[This, Last, Average, Quarter, Target],
+        &[This, Last, Average, Quarter],
+        &[This, Last, Average],
+    ];
+    let fits = |columns: &&&[Column]| 1 + LABEL + columns.iter().map(|one| one.cells()).sum::<u16>() <= width;
+    ALL.iter().find(fits).copied().unwrap_or(&[This, Change])
 }
 
 /// Paints the figures.
@@ -87,13 +93,24 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Review)
         paint.hint(buf, inner, "No figure can be reckoned for this week.");
         return;
     }
-    let figure = |text: String, style: Style| Cell::right(text, FIGURE, style);
+    // Where each column begins.
+    let from: Vec<(Column, u16)> = columns
+        .iter()
+        .scan(inner.x + 1 + LABEL, |x, column| {
+            let begin = *x;
+            *x += column.cells();
+            Some((*column, begin))
+        })
+        .collect();
+    let right = |buf: &mut Buffer, x: u16, y: u16, cells: u16, text: &str, style: Style| {
+        paint.text(buf, x, y, cells, &pad_left(text, usize::from(cells), theme.ellipsis()), style);
+    };
     if head > 0 {
-        let mut cells = vec![Cell::left("", LABEL + 1, theme.dim)];
-        cells.extend(columns.iter().map(|column| figure(column.name().to_owned(), theme.dim)));
-        paint.row(buf, inner, inner.y, &cells);
+        for (column, x) in &from {
+            right(buf, *x, inner.y, column.cells(), column.name(), theme.dim);
+        }
     }
-    let after = 1 + LABEL + (FIGURE + 1) * columns.len() as u16 + 1;
+    let after = 1 + LABEL + columns.iter().map(|column| column.cells()).sum::<u16>() + 1;
     for ((n, line), y) in page.figures.iter().enumerate().skip(list.top).zip(inner.y + head..inner.bottom()) {
         let here = n == list.at && review.part == Part::Numbers;
         let part = line.figure.label().starts_with(' ');
@@ -101,14 +118,10 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Review)
         let label = Rect { x: inner.x + 1, y, height: 1, width: LABEL };
         let style = if part { theme.dim } else { Style::new() };
         paint.text(buf, label.x, y, LABEL, line.figure.label(), style);
-        for (n, column) in columns.iter().enumerate() {
+        for (column, x) in &from {
             let style = if *column == Column::This { theme.strong } else { theme.dim };
-            let x = inner.x + 1 + LABEL + (FIGURE + 1) * n as u16;
-            let text = column.text(line, page.home);
             // A figure too long for its column takes the blank before it.
-            let room = FIGURE + 1;
-            let text = crate::domain::value::text::pad_left(&text, usize::from(room), theme.ellipsis());
-            paint.text(buf, x, y, room, &text, style);
+            right(buf, *x, y, column.cells(), &column.text(line, page.home), style);
         }
         if let Some(part) = told::reached(line)
             && inner.width >= after + 12
@@ -122,6 +135,6 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Review)
             paint.select(buf, label);
         }
     }
-    let hint = if focus == crate::tui::frame::Focused::Yes { "enter basis  " } else { "" };
+    let hint = if focus == Focused::Yes { "enter basis  " } else { "" };
     paint.foot(buf, area, &format!(" {hint}{}/{} ", list.at + 1, len));
 }

@@ -10,7 +10,7 @@ const BESIDE: u16 = 100;
 /// Columns and lines of a body from which every part has a place.
 const WHOLE: (u16, u16) = (140, 30);
 /// Columns of the figures where they stand among the others.
-const FIGURES: u16 = 53;
+const FIGURES: u16 = 54;
 
 /// A part of the review.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

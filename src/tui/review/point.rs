@@ -42,8 +42,8 @@ impl App {
             return if pointed.gesture == Gesture::DoubleClick { self.command(Command::Open) } else { Vec::new() };
         }
         let list = review.list(part);
-        // The rows end where the pane does, but for the advice below the chart; what stands above them is a heading.
-        let below = if part == Part::Time { review.below } else { 0 };
+        // The rows end where the pane does, but for the advice below them; what stands above them is a heading.
+        let below = if matches!(part, Part::Time | Part::Slipped) { review.below } else { 0 };
         let first = area.bottom().saturating_sub(1 + below).saturating_sub(list.height as u16);
         let row = pointed.y.checked_sub(first).map(|row| list.top + usize::from(row));
         if let Some(row) = row.filter(|row| *row < len && *row < list.top + list.height) {

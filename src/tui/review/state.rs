@@ -89,7 +89,7 @@ pub struct Review {
     pub picked: Picked<Matter>,
     /// The note while it is being typed.
     pub pad: Option<Pad>,
-    /// Lines of the chart's pane below its rows.
+    /// Lines of the pane with the keyboard below its rows.
     pub below: u16,
     /// The cursors of parts that have been at.
     lists: HashMap<Part, List>,
@@ -190,7 +190,7 @@ impl Review {
         let coming = coming.chain(next.tasks.iter().cloned().map(Coming::Task));
         let coming = coming.chain(next.owed.iter().cloned().map(Coming::Owed)).collect();
         self.next = merged(std::mem::take(&mut self.next), coming, Coming::is);
-        self.page = Some(page);
+        (self.page, self.asked) = (Some(page), true);
         self.picked.rows_changed();
         for part in Part::ALL {
             let len = self.len(part);
