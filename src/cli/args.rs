@@ -9,6 +9,7 @@ use crate::cli::close::{DoneArgs, DropArgs, StarArgs};
 use crate::cli::contract::ContractArgs;
 use crate::cli::demo::DemoArgs;
 use crate::cli::edit::EditArgs;
+use crate::cli::evidence::EvidenceArgs;
 use crate::cli::export::ExportArgs;
 use crate::cli::feedback::FeedbackArgs;
 use crate::cli::forecast::ForecastArgs;
@@ -93,6 +94,8 @@ pub enum BookVerb {
     Forecast(ForecastArgs),
     /// What renewals are to bring in a period: set it, list, forget
     Target(TargetArgs),
+    /// Wins, saves, quotes and outcomes of a period, for the talk about your work
+    Evidence(EvidenceArgs),
     /// The book in a file for another program: a calendar
     Export(ExportArgs),
     /// Write down a task

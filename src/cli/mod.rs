@@ -17,6 +17,7 @@ pub mod close;
 pub mod contract;
 pub mod demo;
 pub mod edit;
+pub mod evidence;
 pub mod export;
 pub mod failure;
 pub mod feedback;

@@ -30,6 +30,8 @@ pub enum Context {
     PageTasks,
     /// Its goals.
     PageGoals,
+    /// What it said of us, and the cases met there.
+    PageVoice,
     /// Its timeline.
     PageTimeline,
     /// A popup with text to read.
@@ -92,6 +94,9 @@ pub enum Command {
     AddOpportunity,
     AddAccount,
     AddGoal,
+    AddFeedback,
+    AddUsage,
+    AddCase,
     Health,
     Call,
     AccountForm,
@@ -176,6 +181,7 @@ const DONE: &[Context] = &[
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 /// Where a term that ends can be under the cursor.
@@ -193,6 +199,7 @@ const KEPT: &[Context] = &[
     Context::PageDeals,
     Context::PageContacts,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 /// What has a promised day.
@@ -211,6 +218,7 @@ const OPENS: &[Context] = &[
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 /// The page of an account, wherever on it.
@@ -221,6 +229,7 @@ const PAGE: &[Context] = &[
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 const ROWS: &[Context] = &[
@@ -236,6 +245,7 @@ const ROWS: &[Context] = &[
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 /// Panes side by side. Where the arrows move within a grid, the tab key alone leaves it.
@@ -250,6 +260,7 @@ const PANES: &[Context] = &[
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 /// Days or figures in rows and columns.
@@ -404,6 +415,33 @@ pub const COMMANDS: &[Row] = &[
         ["c g"],
         "goal",
         "add a goal of the success plan in one line: Onboard in 10 days target:10 due:eoq"
+    ),
+    row!(
+        AddFeedback,
+        "add-feedback",
+        "",
+        ROWS,
+        ["c f"],
+        "feedback",
+        "what the customer said, in one line: nps 9 by:dana great support; quote ...; complaint ..."
+    ),
+    row!(
+        AddUsage,
+        "add-usage",
+        "",
+        ROWS,
+        ["c u"],
+        "usage",
+        "what the customer uses, in one line: seats 84 logins 1,240 on fri"
+    ),
+    row!(
+        AddCase,
+        "add-case",
+        "",
+        ROWS,
+        ["c k"],
+        "case",
+        "keep a case: exports time out done:raised the limit result:renewed; on a touch it is met there"
     ),
     row!(
         Health,

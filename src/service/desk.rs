@@ -21,9 +21,9 @@ use crate::service::query::{Answer, Lines, Query};
 use crate::service::rank::{self, Measure};
 use crate::service::sheet::{Filtering, notes_holding};
 use crate::service::{
-    account, archive, calendar, cards, case, contact, contract, decision, editing, feedback, forecast, goal, health,
-    history, modify, opportunity, place, rehearsal, renewal, search, settle, stats, target, task, timer, touch, typed,
-    usage, view,
+    account, archive, calendar, cards, case, contact, contract, decision, editing, evidence, feedback, forecast, goal,
+    health, history, modify, opportunity, place, rehearsal, renewal, search, settle, stats, target, task, timer, touch,
+    typed, usage, view,
 };
 use crate::store::db::Store;
 use std::collections::BTreeSet;
@@ -288,6 +288,9 @@ impl Desk {
             }
             Query::Stats(period) => {
                 stats::stats(store, &self.measure, *period, now).map(|stats| Answer::Stats(Box::new(stats)))
+            }
+            Query::Evidence(period) => {
+                evidence::evidence(store, &self.measure, *period, now).map(|found| Answer::Evidence(Box::new(found)))
             }
             Query::Forecast(period, filter) => {
                 let sieve = self.filtering(store, now).sieve(filter)?;

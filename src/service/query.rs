@@ -3,6 +3,7 @@
 use crate::domain::arrange::arrangement::Sorts;
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine, TimerLine};
 use crate::domain::calendar::entry::Entry;
+use crate::domain::figure::adoption::Trail;
 use crate::domain::phrase::period::Period;
 use crate::domain::query::excerpt::Excerpt;
 use crate::domain::query::needs::Needs;
@@ -10,8 +11,10 @@ use crate::domain::query::notes::NoteHits;
 use crate::domain::query::sheet::{Scope, Sheet};
 use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::external::External;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
@@ -32,6 +35,7 @@ use crate::service::calendar::{AgendaView, CalendarView};
 use crate::service::card::{Card, Subject};
 use crate::service::edit::{RecordView, RowName};
 use crate::service::error::Error;
+use crate::service::evidence::Evidence;
 use crate::service::forecast::Outlook;
 use crate::service::intent::Intent;
 use crate::service::stats::Stats;
@@ -131,6 +135,8 @@ pub enum Query {
     Standing,
     /// The figures of a period.
     Stats(Period),
+    /// Wins, saves, quotes and outcomes of a period.
+    Evidence(Period),
     /// The forecast of a period, of the decisions that a filter holds for.
     Forecast(Period, Filter),
     /// What settling a decision, whose term was shown to end on a day, by a line would write.
@@ -212,6 +218,8 @@ pub enum Answer {
     Standing(Option<Ranking>, u32, Option<TimerLine>),
     /// The figures of a period.
     Stats(Box<Stats>),
+    /// Wins, saves, quotes and outcomes of a period.
+    Evidence(Box<Evidence>),
     /// The forecast of a period.
     Forecast(Box<Outlook>),
     /// What a line would write, each as what it is and what it says, or why it cannot.
@@ -266,6 +274,12 @@ pub struct AccountView {
     pub opportunities: Vec<Opportunity>,
     /// Goals of its success plan, open ones first, the earliest due before the others.
     pub goals: Vec<Goal>,
+    /// What it said of us, the newest first.
+    pub feedback: Vec<Feedback>,
+    /// The cases met there, the newest first.
+    pub cases: Vec<Case>,
+    /// How its metrics of usage have gone, the one that its usage is judged by first.
+    pub trails: Vec<Trail>,
     /// The latest reading of each metric.
     pub readings: Vec<Reading>,
     /// Its imported health scores, 0 to 100, oldest first.

@@ -134,7 +134,7 @@ pub struct App {
 }
 
 /// Places, and what a refusal calls them.
-pub(in crate::tui) const ELSEWHERE: [(Context, &str); 8] = [
+pub(in crate::tui) const ELSEWHERE: [(Context, &str); 9] = [
     (Context::Accounts, "accounts"),
     (Context::Renewals, "renewals"),
     (Context::Tasks, "tasks"),
@@ -142,6 +142,7 @@ pub(in crate::tui) const ELSEWHERE: [(Context, &str); 8] = [
     (Context::Forecast, "the forecast"),
     (Context::Account, "an account's page"),
     (Context::PageGoals, "the goals of an account's page"),
+    (Context::PageVoice, "the voice of an account's page"),
     (Context::PageTimeline, "the timeline of an account's page"),
 ];
 
@@ -575,7 +576,7 @@ impl App {
             Answer::Agenda(view) => self.calendar.take_rows(view),
             Answer::Late(late) => self.calendar.take_late(late),
             // The command line asks for these.
-            Answer::Stats(_) | Answer::Targets(_) | Answer::Search(_) | Answer::Timer(_) => {}
+            Answer::Stats(_) | Answer::Evidence(_) | Answer::Targets(_) | Answer::Search(_) | Answer::Timer(_) => {}
             Answer::Forecast(outlook) => {
                 if let Some(forecast) = &mut self.forecast {
                     forecast.take(outlook);

@@ -6,6 +6,7 @@ pub mod judged;
 pub mod outcome;
 pub mod preview;
 pub mod read;
+pub mod said;
 pub mod task;
 pub mod terms;
 pub mod touch;
