@@ -12,6 +12,7 @@ use crate::cli::contract::ContractArgs;
 use crate::cli::demo::DemoArgs;
 use crate::cli::doctor::DoctorArgs;
 use crate::cli::edit::EditArgs;
+use crate::cli::evidence::EvidenceArgs;
 use crate::cli::export::ExportArgs;
 use crate::cli::feedback::FeedbackArgs;
 use crate::cli::forecast::ForecastArgs;
@@ -103,6 +104,8 @@ pub enum BookVerb {
     Review(ReviewArgs),
     /// What renewals are to bring in a period: set it, list, forget
     Target(TargetArgs),
+    /// Wins, saves, quotes and outcomes of a period, for the talk about your work
+    Evidence(EvidenceArgs),
     /// The book in a file for another program: a calendar, or all of it as JSON Lines
     Export(ExportArgs),
     /// Write down a task

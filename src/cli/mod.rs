@@ -21,6 +21,7 @@ pub mod contract;
 pub mod demo;
 pub mod doctor;
 pub mod edit;
+pub mod evidence;
 pub mod export;
 pub mod failure;
 pub mod feedback;

@@ -4,9 +4,9 @@ use crate::cli::args::BookVerb;
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
 use crate::cli::{
-    accounts, add, archive, backup, call, cases, check, close, contract, edit, export, feedback, forecast, goal,
-    health, history, later, note, opportunity, people, playbook, purge, renewals, review, search, set, settle, show,
-    stats, target, tasks, timer, today, touch, usage, view, wait, why,
+    accounts, add, archive, backup, call, cases, check, close, contract, edit, evidence, export, feedback, forecast,
+    goal, health, history, later, note, opportunity, people, playbook, purge, renewals, review, search, set, settle,
+    show, stats, target, tasks, timer, today, touch, usage, view, wait, why,
 };
 use crate::service::desk::Desk;
 
@@ -24,6 +24,7 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Stats(args) => stats::stats(args, desk, shell),
         BookVerb::Forecast(args) => forecast::forecast(args, desk, shell),
         BookVerb::Review(args) => review::review(args, desk, shell),
+        BookVerb::Evidence(args) => evidence::evidence(args, desk, shell),
         BookVerb::Export(args) => export::export(args, desk, shell),
         BookVerb::Add(args) => add::add(args, desk, shell),
         BookVerb::Touch(args) => touch::touch(args, desk, shell),

@@ -197,6 +197,7 @@ fn place(context: Context) -> &'static str {
         Context::PageContacts => "page-contacts",
         Context::PageTasks => "page-tasks",
         Context::PageGoals => "page-goals",
+        Context::PageVoice => "page-voice",
         Context::PageTimeline => "page-timeline",
         Context::Popup => "popup",
     }

@@ -40,6 +40,8 @@ pub enum Context {
     PageTasks,
     /// Its goals.
     PageGoals,
+    /// What it said of us, and the cases met there.
+    PageVoice,
     /// Its timeline.
     PageTimeline,
     /// A popup with text to read.
@@ -106,6 +108,9 @@ pub enum Command {
     AddOpportunity,
     AddAccount,
     AddGoal,
+    AddFeedback,
+    AddUsage,
+    AddCase,
     Health,
     Call,
     Playbook,
@@ -217,6 +222,7 @@ const DONE: &[Context] = &[
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 /// Where a term that ends can be under the cursor.
@@ -234,6 +240,7 @@ const KEPT: &[Context] = &[
     Context::PageDeals,
     Context::PageContacts,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 /// What has a promised day.
@@ -264,6 +271,7 @@ const OPENS: &[Context] = &[
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 /// The page of an account, wherever on it.
@@ -274,6 +282,7 @@ const PAGE: &[Context] = &[
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 const ROWS: &[Context] = &[
@@ -333,6 +342,7 @@ const SCREENS: &[Context] = &[
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 /// Panes side by side. Where the arrows move within a grid, the tab key alone leaves it.
@@ -352,6 +362,7 @@ const PANES: &[Context] = &[
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 /// Days or figures in rows and columns.
@@ -543,6 +554,33 @@ pub const COMMANDS: &[Row] = &[
         ["c G"],
         "goal",
         "add a goal of the success plan in one line: Onboard in 10 days target:10 due:eoq"
+    ),
+    row!(
+        AddFeedback,
+        "add-feedback",
+        "",
+        ROWS,
+        ["c f"],
+        "feedback",
+        "what the customer said, in one line: nps 9 by:dana great support; quote ...; complaint ..."
+    ),
+    row!(
+        AddUsage,
+        "add-usage",
+        "",
+        ROWS,
+        ["c u"],
+        "usage",
+        "what the customer uses, in one line: seats 84 logins 1,240 on fri"
+    ),
+    row!(
+        AddCase,
+        "add-case",
+        "",
+        ROWS,
+        ["c k"],
+        "case",
+        "keep a case: exports time out done:raised the limit result:renewed; on a touch it is met there"
     ),
     row!(
         Health,

@@ -28,9 +28,9 @@ use crate::service::rank::{self, Measure};
 use crate::service::sheet::{Filtering, notes_holding};
 use crate::service::signals as playbooks;
 use crate::service::{
-    account, archive, backtest, calendar, cards, case, contact, contract, decision, editing, feedback, forecast, goal,
-    health, history, modify, opportunity, place, rehearsal, renewal, review, search, settle, stats, target, task,
-    timer, touch, typed, usage, view,
+    account, archive, backtest, calendar, cards, case, contact, contract, decision, editing, evidence, feedback,
+    forecast, goal, health, history, modify, opportunity, place, rehearsal, renewal, review, search, settle, stats,
+    target, task, timer, touch, typed, usage, view,
 };
 use crate::store::db::Store;
 use std::collections::BTreeSet;
@@ -342,6 +342,9 @@ impl Desk {
                 .map(|rows| Answer::Behind(*week, *figure, rows)),
             Query::TimeEntries(week, account) => review::behind::entries(store, &self.measure, *week, *account, now)
                 .map(|entries| Answer::TimeEntries(*week, *account, entries)),
+            Query::Evidence(period) => {
+                evidence::evidence(store, &self.measure, *period, now).map(|found| Answer::Evidence(Box::new(found)))
+            }
             Query::Forecast(period, filter) => {
                 let sieve = self.filtering(store, now).sieve(filter)?;
                 let outlook = forecast::outlook(store, &self.measure, *period, now, sieve.as_ref())?;

@@ -20,6 +20,7 @@ pub mod edit;
 pub mod editing;
 pub mod editor;
 pub mod error;
+pub mod evidence;
 pub mod export;
 pub mod feedback;
 pub mod fill;

@@ -4,6 +4,7 @@ use crate::domain::arrange::arrangement::Sorts;
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine, TimerLine};
 use crate::domain::calendar::entry::Entry;
 use crate::domain::change::Act;
+use crate::domain::figure::adoption::Trail;
 use crate::domain::phrase::period::Period;
 use crate::domain::query::excerpt::Excerpt;
 use crate::domain::query::needs::Needs;
@@ -11,8 +12,10 @@ use crate::domain::query::notes::NoteHits;
 use crate::domain::query::sheet::{Scope, Sheet};
 use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::external::External;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
@@ -40,6 +43,7 @@ use crate::service::calendar::{AgendaView, CalendarView};
 use crate::service::card::{Card, Subject};
 use crate::service::edit::{RecordView, RowName};
 use crate::service::error::Error;
+use crate::service::evidence::Evidence;
 use crate::service::forecast::Outlook;
 use crate::service::intent::Intent;
 use crate::service::stats::Stats;
@@ -145,6 +149,8 @@ pub enum Query {
     Behind(Week, Figure),
     /// The touches of a week with their minutes, of one account or of all.
     TimeEntries(Week, Option<AccountId>),
+    /// Wins, saves, quotes and outcomes of a period.
+    Evidence(Period),
     /// The forecast of a period, of the decisions that a filter holds for.
     Forecast(Period, Filter),
     /// How well the ranking would have told who leaves.
@@ -236,6 +242,8 @@ pub enum Answer {
     Behind(Week, Figure, Vec<BehindLine>),
     /// The touches of a week with their minutes, the latest first.
     TimeEntries(Week, Option<AccountId>, Vec<TimeEntry>),
+    /// Wins, saves, quotes and outcomes of a period.
+    Evidence(Box<Evidence>),
     /// The forecast of a period.
     Forecast(Box<Outlook>),
     /// What a line would write, each as what it is and what it says, or why it cannot.
@@ -292,6 +300,12 @@ pub struct AccountView {
     pub goals: Vec<Goal>,
     /// Playbooks that run for it, with how far each has come, the latest first.
     pub runs: Vec<(Run, Progress)>,
+    /// What it said of us, the newest first.
+    pub feedback: Vec<Feedback>,
+    /// The cases met there, the newest first.
+    pub cases: Vec<Case>,
+    /// How its metrics of usage have gone, the one that its usage is judged by first.
+    pub trails: Vec<Trail>,
     /// The latest reading of each metric.
     pub readings: Vec<Reading>,
     /// Its imported health scores, 0 to 100, oldest first.

@@ -2,20 +2,25 @@
 //! older than its ledger is read off its contracts.
 
 use crate::domain::calendar::week::FiscalStart;
+use crate::domain::figure::adoption::adoption;
 use crate::domain::figure::clv::{Clv, clv};
 use crate::domain::figure::curve::Entry;
 use crate::domain::figure::renewal_rate::{RenewalRate, renewal_rate};
+use crate::domain::figure::response::{Response, response};
 use crate::domain::figure::retention::Retention;
 use crate::domain::figure::rules::Rules;
+use crate::domain::figure::satisfaction::{Satisfaction, satisfaction};
 use crate::domain::ledger::draft::MovementDraft;
 use crate::domain::ledger::reconcile::derive;
 use crate::domain::phrase::period::Period;
 use crate::domain::record::movement::MovementKind;
+use crate::domain::record::usage::ACTIVE;
 use crate::domain::value::day::{Day, Now};
 use crate::domain::value::money::{Currency, Money};
 use crate::service::error::{Error, ErrorKind};
 use crate::service::rank::Measure;
 use crate::store::db::Store;
+use chrono::NaiveTime;
 use std::collections::BTreeMap;
 
 /// The figures of a period.
@@ -29,6 +34,8 @@ pub struct Stats {
     pub renewals: RenewalRate,
     /// The worth of a customer.
     pub clv: Option<Clv>,
+    /// What customers said and use in it.
+    pub voice: Voice,
     /// The choices that it was reckoned with.
     pub rules: Rules,
     /// First month of the fiscal year, by which periods are named.
@@ -39,6 +46,38 @@ pub struct Stats {
     pub unsettled: u32,
     /// What those pay, home minor units.
     pub unsettled_revenue: i64,
+}
+
+/// What customers said of us in a period, and what they use on its last day.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Voice {
+    /// What they answered.
+    pub satisfaction: Satisfaction,
+    /// How fast they were answered.
+    pub response: Response,
+    /// Seats used of seats bought, and of how many accounts both are known.
+    pub adoption: (Option<f64>, usize),
+    /// Active users of seats used, and of how many accounts both are known.
+    pub active: (Option<f64>, usize),
+}
+
+/// Days for which a figure of usage holds.
+const HOLDS: i32 = 100;
+
+/// What customers said of us in a period, and what they use on its last day.
+pub fn voice(store: &Store, measure: &Measure, period: Period, now: Now) -> Result<Voice, Error> {
+    let start = |day: Day| now.zone.moment(day.date().and_time(NaiveTime::MIN));
+    let said = store.feedback_between(start(period.first), start(period.last.plus_days(1)))?;
+    let used = store.seats_used_on(period.last, HOLDS)?;
+    let (bought, active) = (store.seats_on(period.last)?, store.usage_on(ACTIVE, period.last, HOLDS)?);
+    let pairs = used.iter().filter_map(|(id, used)| Some((*used, *bought.get(id)?)));
+    let users = active.iter().filter_map(|(id, users)| Some((*users, *used.get(id)?)));
+    Ok(Voice {
+        satisfaction: satisfaction(&said),
+        response: response(&said, measure.figures.response_hours, now.at),
+        adoption: adoption(pairs),
+        active: adoption(users),
+    })
 }
 
 /// Reckons the figures of a period.
@@ -62,6 +101,7 @@ pub fn stats(store: &Store, measure: &Measure, asked: Period, now: Now) -> Resul
         clv: clv(&retention, &measure.figures),
         retention,
         renewals,
+        voice: voice(store, measure, period, now)?,
         rules: measure.figures.clone(),
         fiscal: measure.dates.cut.fiscal,
         home: rates.home,

@@ -10,10 +10,15 @@ use crate::domain::value::milli::Milli;
 use crate::store::db::Store;
 use crate::store::error::Error;
 use crate::store::row::Get;
-use rusqlite::params;
+use rusqlite::{Row, params};
+use std::collections::HashMap;
 
 const OWNED: &str = "archived_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = account AND a.archived_at IS NOT NULL)";
+
+fn figure(row: &Row<'_>) -> rusqlite::Result<(AccountId, f64)> {
+    Ok((Get::from(row, 0).word()?, Milli(row.get(1)?).value()))
+}
 
 impl Store {
     /// The feedback of an account, the newest first, so many.
@@ -53,6 +58,32 @@ impl Store {
             }
         }
         Ok(found)
+    }
+
+    /// Seats in use of each account on a day, measured or read, whichever is newer; none older than so many days before.
+    pub fn seats_used_on(&self, day: Day, days: i32) -> Result<HashMap<AccountId, f64>, Error> {
+        let known = format!("metric = 'seats-used' AND day <= ?1 AND day > ?2 AND {OWNED}");
+        // Of one day what was measured comes last, and so rules.
+        let sql = format!(
+            "SELECT account, value_milli FROM (
+                 SELECT account, day, value_milli, 1 AS measured FROM usage WHERE {known}
+                 UNION ALL SELECT account, day, value_milli, 0 FROM reading WHERE {known}
+             ) ORDER BY day, measured"
+        );
+        let mut statement = self.sql().prepare_cached(&sql)?;
+        let rows = statement.query_map(params![day, day.plus_days(-days)], figure)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Seats bought by the contracts of each account that run on a day.
+    pub fn seats_on(&self, day: Day) -> Result<HashMap<AccountId, f64>, Error> {
+        let sql = format!(
+            "SELECT account, sum(seats) * 1000 FROM subscription WHERE seats > 0 AND (start IS NULL OR start <= ?1)
+             AND (ended_on IS NULL OR ended_on > ?1) AND {OWNED} GROUP BY account"
+        );
+        let mut statement = self.sql().prepare_cached(&sql)?;
+        let rows = statement.query_map([day], figure)?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The latest figure of a metric of each account on a day, none older than so many days before.

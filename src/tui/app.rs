@@ -140,7 +140,7 @@ pub struct App {
 }
 
 /// Places, and what a refusal calls them.
-pub(in crate::tui) const ELSEWHERE: [(Context, &str); 12] = [
+pub(in crate::tui) const ELSEWHERE: [(Context, &str); 13] = [
     (Context::Accounts, "accounts"),
     (Context::Renewals, "renewals"),
     (Context::Tasks, "tasks"),
@@ -152,6 +152,7 @@ pub(in crate::tui) const ELSEWHERE: [(Context, &str); 12] = [
     (Context::ReviewTime, "the time of the review"),
     (Context::Account, "an account's page"),
     (Context::PageGoals, "the goals of an account's page"),
+    (Context::PageVoice, "the voice of an account's page"),
     (Context::PageTimeline, "the timeline of an account's page"),
 ];
 
@@ -602,7 +603,12 @@ impl App {
             Answer::Agenda(view) => self.calendar.take_rows(view),
             Answer::Late(late) => self.calendar.take_late(late),
             // The command line asks for these.
-            Answer::Stats(_) | Answer::Backtest(..) | Answer::Targets(_) | Answer::Search(_) | Answer::Timer(_) => {}
+            Answer::Stats(_)
+            | Answer::Backtest(..)
+            | Answer::Evidence(_)
+            | Answer::Targets(_)
+            | Answer::Search(_)
+            | Answer::Timer(_) => {}
             Answer::Review(page) => {
                 if let Some(review) = &mut self.review {
                     review.take(page);

@@ -30,6 +30,9 @@ pub(in crate::tui) fn takes_one(command: Command) -> bool {
             | Command::Why
             | Command::AddContact
             | Command::AddGoal
+            | Command::AddFeedback
+            | Command::AddUsage
+            | Command::AddCase
             | Command::OpenLink
             | Command::AddContract
             | Command::AddOpportunity

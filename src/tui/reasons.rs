@@ -30,6 +30,9 @@ fn about_a_row(command: Command) -> bool {
             | Command::AddContract
             | Command::AddOpportunity
             | Command::AddGoal
+            | Command::AddFeedback
+            | Command::AddUsage
+            | Command::AddCase
             | Command::Notice
             | Command::Health
             | Command::Call

@@ -3,7 +3,9 @@
 use crate::domain::book::Book;
 use crate::domain::phrase::target::Target;
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::feedback::FeedbackKind;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
@@ -171,6 +173,8 @@ pub(in crate::tui) fn grammar(purpose: &Purpose) -> Option<Grammar> {
         Purpose::AddContact(_) => Some(Grammar::fields(&Target::of::<Contact>())),
         Purpose::AddAccount => Some(Grammar::fields(&Target::of::<Account>())),
         Purpose::AddGoal(_) => Some(Grammar::fields(&Target::of::<Goal>())),
+        Purpose::AddFeedback(_) => Some(Grammar { openers: FeedbackKind::WORDS, ..Grammar::touch() }),
+        Purpose::AddCase(..) => Some(Grammar::fields(&Target::of::<Case>())),
         Purpose::Health(_) => Some(Grammar { openers: &["red", "yellow", "green", "none"], ..Grammar::default() }),
         Purpose::Call(_) => Some(Grammar {
             openers: &["commit", "likely", "possible", "at-risk", "lost", "none"],

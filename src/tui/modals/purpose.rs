@@ -3,7 +3,7 @@
 use crate::domain::book::DecisionId;
 use crate::domain::review::week::Week;
 use crate::domain::value::day::Day;
-use crate::domain::value::id::{AccountId, OpportunityId, TaskId};
+use crate::domain::value::id::{AccountId, OpportunityId, TaskId, TouchId};
 use crate::service::intent::Rows;
 use std::fmt::Display;
 
@@ -54,6 +54,12 @@ pub enum Purpose {
     AddAccount,
     /// A goal of an account's success plan.
     AddGoal(AccountId),
+    /// What an account said.
+    AddFeedback(AccountId),
+    /// What an account uses.
+    AddUsage(AccountId),
+    /// A case of an account, met in a touch or by itself.
+    AddCase(AccountId, Option<TouchId>),
     /// Health of accounts by hand.
     Health(Vec<AccountId>),
     /// The own call on accounts.
@@ -86,6 +92,9 @@ impl Purpose {
             Purpose::AddContact(_) => "Add contact",
             Purpose::AddAccount => "Add account",
             Purpose::AddGoal(_) => "Add goal",
+            Purpose::AddFeedback(_) => "Feedback",
+            Purpose::AddUsage(_) => "Usage",
+            Purpose::AddCase(..) => "Keep a case",
             Purpose::Health(_) => "Health by hand",
             Purpose::Call(_) => "Own call",
             Purpose::Playbook(..) => "Start a playbook",
@@ -150,11 +159,20 @@ impl Purpose {
                 "stage:quoted category:commit probability:80",
                 "forecast:\"120k\" next_step:\"call CFO\"   cancel_by:2026-12-01",
             ],
+            Purpose::Modify(Rows::Feedback(_)) => &["score:8 consent:yes", "with:dana at:fri   text:\"their words\""],
+            Purpose::Modify(Rows::Cases(_)) => &["result:\"no ticket since\"   done:\"raised the limit\""],
             Purpose::Modify(_) => &["p:1 due:fri +vip -old", "title:\"new title\"   due:none clears", "-- adds a note"],
             Purpose::AddContact(_) => &["Dana Fox role:champion email:dana@globex.com"],
             Purpose::AddGoal(_) => {
                 &["Onboard in 10 days baseline:21 target:10 due:eoq", "measure:\"days to first value\" current:14"]
             }
+            Purpose::AddFeedback(_) => &[
+                "nps 9 by:dana great support   csat 4/5   ces 6/7",
+                "quote saved us a week by:dana consent:yes",
+                "complaint exports time out on:fri   request   reference",
+            ],
+            Purpose::AddUsage(_) => &["seats 84 active 61", "logins 1,240 on fri   api calls 12k via:pendo"],
+            Purpose::AddCase(..) => &["Exports time out done:\"raised the limit\" result:\"renewed\"", "day:fri"],
             Purpose::Health(_) => {
                 &["red until fri -- CFO will not answer", "yellow -- wait for the new sponsor", "none takes it back"]
             }
@@ -212,6 +230,10 @@ impl Purpose {
             Purpose::AddContact(id) => named("contact", &[id]),
             Purpose::AddAccount => "account".to_owned(),
             Purpose::AddGoal(id) => named("goal", &[id]),
+            Purpose::AddFeedback(id) => named("feedback", &[id]),
+            Purpose::AddUsage(id) => named("usage", &[id]),
+            Purpose::AddCase(id, None) => named("case", &[id]),
+            Purpose::AddCase(_, Some(touch)) => named("case of touch", &[touch]),
             Purpose::Health(ids) => named("health", ids),
             Purpose::Call(ids) => named("call", ids),
             Purpose::Playbook(ids, _) => named("playbook", ids),
@@ -240,6 +262,9 @@ impl Purpose {
             Purpose::Touch(id)
             | Purpose::AddContact(id)
             | Purpose::AddGoal(id)
+            | Purpose::AddFeedback(id)
+            | Purpose::AddUsage(id)
+            | Purpose::AddCase(id, _)
             | Purpose::AddContract(id)
             | Purpose::AddOpportunity(id)
             | Purpose::Add(Some(id)) => Some(*id),
@@ -267,6 +292,8 @@ impl Purpose {
                 | Purpose::ExportReview
                 | Purpose::GoToDay
                 | Purpose::AddGoal(_)
+                | Purpose::AddUsage(_)
+                | Purpose::AddCase(..)
                 | Purpose::Health(_)
                 | Purpose::Call(_)
                 | Purpose::Playbook(..)

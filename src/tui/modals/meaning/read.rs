@@ -11,13 +11,14 @@ use crate::tui::modals::meaning::outcome::{all_settled, settled};
 use crate::tui::modals::meaning::preview::{Meaning, Part, Preview, Sight, Stop};
 use crate::tui::modals::meaning::task::task;
 use crate::tui::modals::meaning::touch::{stopped, touch};
-use crate::tui::modals::meaning::{edit, judged, playbook, terms};
+use crate::tui::modals::meaning::{edit, judged, playbook, said, terms};
 use crate::tui::modals::purpose::Purpose;
 use crate::tui::review::export::{Goal, goal};
 
 /// What a line means. `about` is whom or what it is about.
 pub fn meaning(purpose: &Purpose, about: &str, text: &str, sight: Sight<'_>) -> Meaning {
-    if text.trim().is_empty() && *purpose != Purpose::StopTimer {
+    let may_be_empty = matches!(purpose, Purpose::StopTimer | Purpose::AddCase(_, Some(_)));
+    if text.trim().is_empty() && !may_be_empty {
         return Meaning::Empty;
     }
     match purpose {
@@ -52,6 +53,9 @@ pub fn meaning(purpose: &Purpose, about: &str, text: &str, sight: Sight<'_>) -> 
         Purpose::AddContact(account) => edit::contact(*account, text, sight),
         Purpose::AddAccount => edit::account(text, sight),
         Purpose::AddGoal(account) => edit::goal(*account, text, sight),
+        Purpose::AddFeedback(account) => said::feedback(*account, text, sight),
+        Purpose::AddUsage(account) => said::usage(*account, text, sight),
+        Purpose::AddCase(account, touch) => edit::case(*account, *touch, text, sight),
         Purpose::Health(accounts) => judged::health(accounts, text, sight),
         Purpose::Call(accounts) => judged::call(accounts, text),
         Purpose::Playbook(accounts, known) => playbook::start(accounts, known, text, sight),
