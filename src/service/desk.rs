@@ -1,7 +1,6 @@
 //! The desk: the one thing that both faces talk to. It plans an intent from rows and rules, commits it with its journal
 //! and what is derived from it in one transaction, and tells what changed.
 
-use crate::config::backups::Backups;
 use crate::config::settings::Settings;
 use crate::domain::arrange::arrangement::Sorts;
 use crate::domain::book::{Book, DecisionId, Ranking, Refresh, Roll};
@@ -78,7 +77,7 @@ pub struct Desk {
     ids: Ids,
     actor: &'static str,
     me: String,
-    backups: Backups,
+    settings: Settings,
     wrote: bool,
 }
 
@@ -91,8 +90,7 @@ impl Desk {
     /// Sits down at an open book. `actor` names the face in the journal.
     pub fn new(store: Store, settings: &Settings, clock: Clock, actor: &'static str) -> Desk {
         let (measure, me) = (Measure::of(settings), settings.me.clone());
-        let backups = settings.backups.clone();
-        Desk { store, clock, measure, ids: Ids::new(), actor, me, backups, wrote: false }
+        Desk { store, clock, measure, ids: Ids::new(), actor, me, settings: settings.clone(), wrote: false }
     }
 
     /// Opens the book at a path.
@@ -156,14 +154,19 @@ impl Desk {
         self.clock
     }
 
+    /// The settings in force.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// How many automatic backups are kept.
     pub fn keeping(&self) -> Keeping {
-        self.backups.keeping()
+        self.settings.backups.keeping()
     }
 
     /// Where backups go, if not beside the book.
     pub fn backups_at(&self) -> Option<&Path> {
-        self.backups.folder()
+        self.settings.backups.folder()
     }
 
     /// Whether anything was written at this desk.

@@ -13,6 +13,7 @@ use crate::service::editor::{self, Job};
 use crate::service::error::Error;
 use crate::service::query::Query;
 use crate::tui::app::App;
+use crate::tui::caring;
 use crate::tui::errand::Errand;
 use crate::tui::events::clicks::Clicks;
 use crate::tui::events::input::{Borrower, Input};
@@ -55,6 +56,8 @@ enum Arrival {
     Ran(String, Result<String, String>),
     /// What became of something sent outside.
     Reached(Result<String, String>),
+    /// What came of something done behind the screen.
+    Behind(Msg),
 }
 
 impl From<TermEvent> for Arrival {
@@ -131,6 +134,7 @@ impl Runtime<'_> {
         self.perform(now)?;
         self.settle()?;
         self.perform(later)?;
+        self.back_up_today();
         loop {
             self.settle()?;
             if let Some(code) = self.end {
@@ -217,6 +221,7 @@ impl Runtime<'_> {
                 self.queue.put(Msg::Ran(name, said));
             }
             Arrival::Reached(said) => self.queue.put(Msg::Reached(said)),
+            Arrival::Behind(msg) => self.queue.put(msg),
             Arrival::Term(TermEvent::Key(event)) => {
                 if event.kind != KeyEventKind::Release
                     && let Some(key) = keys::key(event)
@@ -276,6 +281,11 @@ impl Runtime<'_> {
                 Effect::Export(wanted, place) => {
                     let done = self.desk.export_ics_to(&wanted, &in_home(&place));
                     answers.push(done.map_or_else(Msg::Failed, Msg::Exported));
+                }
+                Effect::BackUp => self.behind(caring::back_up),
+                Effect::Examine => {
+                    let size = crate::tui::terminal::modes::size(io::stdout());
+                    self.behind(move |desk| Ok(caring::examine(desk, Some(size))));
                 }
                 Effect::Wake(after, ticket) => self.wake = Some((Instant::now() + after, ticket)),
                 Effect::Copy(clip) => self.reach(move |command, around, world| {
@@ -343,6 +353,29 @@ impl Runtime<'_> {
             let said = act(&command, Around::read(), &mut world);
             // A screen that has ended meanwhile takes nothing any more.
             let _ = sender.send(Arrival::Reached(said));
+        });
+    }
+
+    /// Makes the backup of the day once the first frame stands. Nobody waits for it.
+    fn back_up_today(&self) {
+        if self.desk.is_backup_due() {
+            let (open, sender) = (Arc::clone(&self.open), self.sender.clone());
+            std::thread::spawn(move || {
+                if let Err(error) = open().and_then(|desk| desk.back_up_today()) {
+                    let message = format!("no backup was made today: {}", error.message);
+                    let _ = sender.send(Arrival::Behind(Msg::Failed(Error { message, ..error })));
+                }
+            });
+        }
+    }
+
+    /// Does something that takes its time at a desk of its own.
+    fn behind(&self, act: impl FnOnce(&Desk) -> Result<Msg, Error> + Send + 'static) {
+        let (open, sender) = (Arc::clone(&self.open), self.sender.clone());
+        std::thread::spawn(move || {
+            let msg = open().and_then(|desk| act(&desk)).unwrap_or_else(Msg::Failed);
+            // A screen that has ended meanwhile takes nothing any more.
+            let _ = sender.send(Arrival::Behind(msg));
         });
     }
 
