@@ -10,7 +10,7 @@ use crate::cli::settled::Settled;
 use crate::cli::shell::Shell;
 use crate::service::doctor::book::gravest;
 use crate::service::doctor::examine::{Case, examine};
-use crate::service::doctor::finding::{Finding, State};
+use crate::service::doctor::finding::{Finding, State, lines};
 use crate::service::doctor::mend::mend;
 use crate::service::doctor::terminal::Terminal;
 use clap::Args;
@@ -73,10 +73,11 @@ fn page(found: &[Finding], shell: &Shell) -> String {
             State::Warning => Paint::Yellow,
             State::Damaged => Paint::Red,
         };
-        paint.push(&mut text, &format!("{:<8}", finding.state.word()), shell.look.color);
-        text.push_str(&format!("{:<9}{}\n", finding.about, finding.what));
-        if !finding.remedy.is_empty() {
-            text.push_str(&format!("{:17}-> {}\n", "", finding.remedy));
+        for (n, line) in lines(std::slice::from_ref(finding)).iter().enumerate() {
+            let word = if n == 0 { finding.state.word() } else { "" };
+            paint.push(&mut text, word, shell.look.color);
+            text.push_str(line.get(word.len()..).unwrap_or_default());
+            text.push('\n');
         }
     }
     text

@@ -30,18 +30,15 @@ impl Desk {
     /// Makes a backup: in this file, or beside the book under the minute. Never over another file.
     pub fn back_up(&self, place: Option<&Path>) -> Result<Made, Error> {
         let book = self.path();
-        let (path, proven) = match place {
-            Some(place) => {
-                if fs::symlink_metadata(place).is_ok() {
-                    let message = format!("there is a file at {} already", said(place));
-                    return Err(Error::new(ErrorKind::Rejected, message, "nothing was written; name another file"));
-                }
-                back_up(book, folder(place), |_| place.to_owned())
+        let (path, proven) = if let Some(place) = place {
+            if fs::symlink_metadata(place).is_ok() {
+                let message = format!("there is a file at {} already", said(place));
+                return Err(Error::new(ErrorKind::Rejected, message, "nothing was written; name another file"));
             }
-            None => {
-                let (into, minute) = (backups::place(book, self.backups_at()), self.minute());
-                back_up(book, into, |n| named(book, into, &format!(".{minute}{}.bak", number(n))))
-            }
+            back_up(book, folder(place), |_| place.to_owned())
+        } else {
+            let (into, minute) = (backups::place(book, self.backups_at()), self.minute());
+            back_up(book, into, |n| named(book, into, &format!(".{minute}{}.bak", number(n))))
         }?;
         let size = fs::metadata(&path).map(|meta| meta.len()).unwrap_or_default();
         Ok(Made { path, size, accounts: proven.accounts })
@@ -50,15 +47,17 @@ impl Desk {
     /// Makes the automatic backup of today, if it is due. `None` when there is nothing to do: it is there already, the
     /// config wants none, or the clock stands and says nothing of today.
     pub fn back_up_today(&self) -> Result<Option<PathBuf>, Error> {
-        let keeping = self.keeping();
-        if !keeping.is_on() || self.clock() != Clock::System || self.path().as_os_str().is_empty() {
+        if !self.is_backup_due() {
             return Ok(None);
         }
-        let (book, into, today) = (self.path(), backups::place(self.path(), self.backups_at()), self.now().today);
-        if !backups::is_due(book, into, today) {
-            return Ok(None);
-        }
-        Ok(back_up_of_day(book, into, today, keeping)?)
+        let into = backups::place(self.path(), self.backups_at());
+        Ok(back_up_of_day(self.path(), into, self.now().today, self.keeping())?)
+    }
+
+    /// Whether the automatic backup of today is still to be made.
+    pub fn is_backup_due(&self) -> bool {
+        let wanted = self.keeping().is_on() && self.clock() == Clock::System && !self.path().as_os_str().is_empty();
+        wanted && backups::is_due(self.path(), backups::place(self.path(), self.backups_at()), self.now().today)
     }
 
     /// The same at the end of a command that wrote, where it takes no time that a person would notice.

@@ -1,7 +1,6 @@
 //! The desk: the one thing that both faces talk to. It plans an intent from rows and rules, commits it with its journal
 //! and what is derived from it in one transaction, and tells what changed.
 
-use crate::config::backups::Backups;
 use crate::config::settings::Settings;
 use crate::config::signals;
 use crate::domain::arrange::arrangement::Sorts;
@@ -85,7 +84,7 @@ pub struct Desk {
     ids: Ids,
     actor: &'static str,
     me: String,
-    backups: Backups,
+    settings: Settings,
     wrote: bool,
 }
 
@@ -98,8 +97,8 @@ impl Desk {
     /// Sits down at an open book. `actor` names the face in the journal.
     pub fn new(store: Store, settings: &Settings, clock: Clock, actor: &'static str) -> Desk {
         let (measure, me) = (Measure::of(settings), settings.me.clone());
-        let (signals, backups) = (signals::signals(settings), settings.backups.clone());
-        Desk { store, clock, measure, signals, ids: Ids::new(), actor, me, backups, wrote: false }
+        let (signals, settings) = (signals::signals(settings), settings.clone());
+        Desk { store, clock, measure, signals, ids: Ids::new(), actor, me, settings, wrote: false }
     }
 
     /// Opens the book at a path.
@@ -174,14 +173,19 @@ impl Desk {
         self.signals.add_builtin();
     }
 
+    /// The settings in force.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// How many automatic backups are kept.
     pub fn keeping(&self) -> Keeping {
-        self.backups.keeping()
+        self.settings.backups.keeping()
     }
 
     /// Where backups go, if not beside the book.
     pub fn backups_at(&self) -> Option<&Path> {
-        self.backups.folder()
+        self.settings.backups.folder()
     }
 
     /// Whether anything was written at this desk.

@@ -85,7 +85,7 @@ pub fn import_book(name: &str, mut lines: impl BufRead, path: &Path, clock: Cloc
     refuse_written(path)?;
     let near = folder(path);
     private_folder(near).map_err(|why| store::error::Error::Io { path: near.to_owned(), why })?;
-    let mut reader = Lines { name: shown(name).into_owned(), lines: &mut lines, number: 0 };
+    let mut reader = Source { name: shown(name).into_owned(), from: &mut lines, number: 0 };
     let head: Head = reader.next()?.ok_or_else(|| reader.broken("the file is empty"))?;
     if head.format != FORMAT || head.book > version() {
         let message = format!("{name}: the book was written by a newer folio ({})", head.folio);
@@ -134,18 +134,18 @@ enum Entry {
     End(Foot),
 }
 
-/// Lines with their numbers.
-struct Lines<'a, R> {
+/// Where lines come from, with their numbers.
+struct Source<'a, R> {
     name: String,
-    lines: &'a mut R,
+    from: &'a mut R,
     number: u64,
 }
 
-impl<R: BufRead> Lines<'_, R> {
+impl<R: BufRead> Source<'_, R> {
     fn next<T: for<'de> Deserialize<'de>>(&mut self) -> Result<Option<T>, Error> {
         let mut line = Vec::new();
         self.number += 1;
-        match self.lines.read_until(b'\n', &mut line) {
+        match self.from.read_until(b'\n', &mut line) {
             Ok(0) => Ok(None),
             Ok(_) if line.last() != Some(&b'\n') => Err(self.broken("the file is cut off in this line")),
             Ok(_) => {

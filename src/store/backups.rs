@@ -20,7 +20,7 @@ const AUTO: &str = ".auto-";
 const END: &str = ".bak";
 
 /// After this long nobody is still writing a draft.
-const STALE: Duration = Duration::from_hours(6);
+const STALE: Duration = Duration::from_secs(6 * 3_600);
 
 /// A backup.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -84,7 +84,8 @@ fn value(given: ValueRef<'_>) -> Result<Value, Error> {
         ValueRef::Real(number) => json!({ "real": format!("{number:?}") }),
         ValueRef::Text(_) => Value::from(given.as_str().map_err(rusqlite::Error::from)?),
         ValueRef::Blob(bytes) => {
-            json!({ "blob": bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>() })
+            let pairs: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            json!({ "blob": pairs.concat() })
         }
     })
 }

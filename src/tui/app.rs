@@ -302,6 +302,10 @@ impl App {
                 self.status = Status::Note(text);
                 Vec::new()
             }
+            Msg::Told(title, lines) => {
+                self.show_told(title, lines);
+                Vec::new()
+            }
             Msg::Edited(left) => self.edited(left),
             Msg::Refused(error) => {
                 let typed = self.take_back();

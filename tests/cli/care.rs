@@ -36,10 +36,10 @@ fn ask(path: &Path, sql: &str) -> i64 {
 }
 
 /// Names beside the book that hold a word.
-fn beside(world: &World, word: &str) -> Vec<PathBuf> {
+fn beside(world: &World, part: &str) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(world.book().parent().unwrap()).unwrap();
     let mut found: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    found.retain(|path| path.file_name().unwrap().to_str().unwrap().contains(word));
+    found.retain(|path| path.file_name().unwrap().to_str().unwrap().contains(part));
     found.sort();
     found
 }
@@ -307,8 +307,8 @@ fn a_whole_book_is_the_same_elsewhere() {
     let text = std::fs::read_to_string(&file).unwrap();
     assert!(!text.contains('\u{1b}'), "no terminal meets a raw escape");
     assert_eq!(world.ok(&["export", "jsonl"]), text, "the same to the byte");
-    let copied = ["--db", copy.to_str().unwrap()];
-    world.ok(&[&["import", name][..], &copied].concat());
+    let there = ["--db", copy.to_str().unwrap()];
+    world.ok(&[&["import", name][..], &there].concat());
     let (rows, copies) = (dump(&world.book()), dump(&copy));
     assert_eq!(rows.len() + 2, text.lines().count());
     assert!(rows.len() > 500 && rows == copies);
@@ -327,14 +327,14 @@ fn a_whole_book_is_the_same_elsewhere() {
     ] {
         assert!(rows.iter().any(|row| row.starts_with(&format!("{table} "))), "{table}");
     }
-    let of_copy = |args: &[&str]| world.ok(&[args, &copied].concat());
+    let of_copy = |args: &[&str]| world.ok(&[args, &there].concat());
     for args in [&["ls", "--json"][..], &["tasks", "--json"], &["search", "roadmap", "--json"], &["log", "--json"]] {
         assert_eq!(of_copy(args), world.ok(args), "{args:?}");
     }
     of_copy(&["redo"]);
     world.ok(&["redo"]);
     assert_eq!(dump(&copy), dump(&world.book()), "history goes on where it was");
-    let again = world.run(&[&["import", name][..], &copied].concat());
+    let again = world.run(&[&["import", name][..], &there].concat());
     assert_eq!(again.code, 5, "{}", again.err);
     assert_eq!(dump(&copy), dump(&world.book()));
 }

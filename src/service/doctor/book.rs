@@ -97,7 +97,8 @@ fn rows(store: &Store, path: &Path, all: &[Backup], found: &mut Vec<Finding>) {
         match store.unlike_journal() {
             Ok(rows) if rows.is_empty() => clean.push("the journal".to_owned()),
             Ok(rows) => {
-                found.push(Finding::damaged("rows", format!("not as folio last wrote them: {}", told(&rows)), remedy()))
+                let what = format!("not as folio last wrote them: {}", told(&rows));
+                found.push(Finding::damaged("rows", what, remedy()));
             }
             Err(error) => found.push(refused(error.into(), path, all)),
         }
@@ -136,12 +137,11 @@ fn named(store: &Store, row: &str) -> String {
 }
 
 fn listed(all: &[String]) -> String {
-    let more = all.len().saturating_sub(3);
-    let mut text = all.iter().take(3).cloned().collect::<Vec<_>>().join("; ");
-    if more > 0 {
-        text.push_str(&format!("; and {more} more"));
+    let text = all.iter().take(3).cloned().collect::<Vec<_>>().join("; ");
+    match all.len().saturating_sub(3) {
+        0 => text,
+        more => format!("{text}; and {more} more"),
     }
-    text
 }
 
 /// What is derived, against what making it anew gives.
@@ -152,7 +152,7 @@ fn derived(store: Store, settings: &Settings, clock: Clock, found: &mut Vec<Find
     let desk = Desk::new(store, settings, clock, "cli");
     match desk.unlike_facts() {
         Ok(tables) if tables.is_empty() => {
-            found.push(Finding::fine("derived", "ranking and calendar are what the facts give"))
+            found.push(Finding::fine("derived", "ranking and calendar are what the facts give"));
         }
         Ok(tables) => {
             let what = format!("not what the facts give: {}", tables.join(", "));

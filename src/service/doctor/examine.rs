@@ -1,7 +1,7 @@
 //! The whole examination, in the order in which it is told.
 
 use crate::config::settings::Settings;
-use crate::service::desk::Clock;
+use crate::service::desk::{Clock, Desk};
 use crate::service::doctor::finding::{Finding, path_text};
 use crate::service::doctor::terminal::Terminal;
 use crate::service::doctor::{book, place};
@@ -24,6 +24,18 @@ pub struct Case<'a> {
     pub clock: Clock,
     /// The terminal.
     pub terminal: Terminal,
+}
+
+impl Desk {
+    /// Looks at the book that is open and at what is around it.
+    pub fn examine(&self, size: Option<(u16, u16)>) -> Vec<Finding> {
+        let (path, settings) = (self.path(), self.settings());
+        let around = place::findings(path, backups::place(path, self.backups_at()));
+        let mut found = book::findings(path, settings, self.clock());
+        found.extend(around);
+        found.extend(Terminal::read(size).findings());
+        found
+    }
 }
 
 /// Looks at everything.

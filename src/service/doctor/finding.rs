@@ -83,6 +83,18 @@ impl Finding {
     }
 }
 
+/// Findings for a person: each with its remedy under it.
+pub fn lines(found: &[Finding]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for finding in found {
+        lines.push(format!("{:<8} {:<8} {}", finding.state.word(), finding.about, finding.what));
+        if !finding.remedy.is_empty() {
+            lines.push(format!("{:17} -> {}", "", finding.remedy));
+        }
+    }
+    lines
+}
+
 /// A path on one line, as a shell takes it.
 pub fn path_text(path: &Path) -> String {
     let text = shown(&path.to_string_lossy()).into_owned();
