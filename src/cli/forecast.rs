@@ -84,7 +84,7 @@ fn page(outlook: &Outlook, zone: Zone, look: &Look) -> Result<String, Failure> {
         let part = |amount: i64| format!("{:.0}%", amount as f64 * 100.0 / goal as f64);
         let signed = found.total.cumulative(ForecastCategory::Closed);
         let line = format!(
-            "goal {} {home}: {} signed ({}), {} weighted ({})",
+            "target {} {home}: {} signed ({}), {} weighted ({})",
             short(goal, home),
             short(signed, home),
             part(signed),
@@ -144,7 +144,7 @@ fn sums(rows: &[(String, &ForecastSum)], home: Currency) -> Table {
     let columns = vec![
         Column::new("period", "PERIOD"),
         Column::new("decisions", "DECISIONS").figures().dropped(2),
-        Column::new("target", "TARGET").figures(),
+        Column::new("target", "DUE").figures(),
         Column::new("closed", "CLOSED").figures(),
         Column::new("commit", "COMMIT").figures(),
         Column::new("best_case", "BEST").figures(),

@@ -91,6 +91,8 @@ pub enum Command {
     AddContract,
     AddOpportunity,
     AddAccount,
+    /// Sets the target of a period.
+    Target,
     AddGoal,
     Health,
     Call,
@@ -254,6 +256,8 @@ const PANES: &[Context] = &[
 ];
 /// Days or figures in rows and columns.
 const GRIDS: &[Context] = &[Context::Grid, Context::Forecast];
+/// The figures of the forecast and what is behind them.
+const OUTLOOK: &[Context] = &[Context::Forecast];
 /// What is about a stretch of time.
 const PERIODS: &[Context] = &[Context::Grid, Context::Agenda, Context::Forecast];
 
@@ -415,6 +419,15 @@ pub const COMMANDS: &[Row] = &[
         "health by hand: red until fri -- why; the score stays beside it"
     ),
     row!(Call, "call", "", ROWS, ["O c"], "call", "your own call: at risk -- why; the model's figure stays beside it"),
+    row!(
+        Target,
+        "target",
+        "",
+        OUTLOOK,
+        ["c t"],
+        "target",
+        "what the renewals of the period under the cursor are to bring: 900k"
+    ),
     row!(AccountForm, "account-form", "", ROWS, ["c a"], "account", "a new account, in a form"),
     row!(ContactForm, "contact-form", "", ROWS, ["c c"], "contact", "a new contact of the account, in a form"),
     row!(ContractForm, "contract-form", "", ROWS, ["c r"], "contract", "a new contract of the account, in a form"),
@@ -465,7 +478,7 @@ pub const COMMANDS: &[Row] = &[
         CALENDAR,
         ["X"],
         "export",
-        "write what the calendar shows to a file for a calendar program"
+        "write what the calendar shows to a file: renewals.ics, .csv, .md or .json"
     ),
     row!(Preview, "preview", "", LISTS, ["i"], "", "preview pane on or off"),
     row!(Zoom, "zoom", "", ROWS, ["z"], "", "the focused pane alone, and back"),

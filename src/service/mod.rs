@@ -17,6 +17,7 @@ pub mod editing;
 pub mod editor;
 pub mod error;
 pub mod export;
+pub mod export_list;
 pub mod fill;
 pub mod find;
 pub mod forecast;

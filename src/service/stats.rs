@@ -80,7 +80,7 @@ fn kept(store: &Store, measure: &Measure, period: Period, now: Now) -> Result<Re
         Some(since) => found.count(&closed(rows, now.zone.day(*since)), rules, &rates),
         None => found.count(rows, rules, &rates),
     };
-    let missing = store.walk_ledger(&mut count)?;
+    let missing = store.walk_ledger(rules.churn_day, &mut count)?;
     if !missing.is_empty() {
         let (subscriptions, renewals) = store.contracts_of_all(&missing)?;
         let drafts = derive(&subscriptions, &renewals, measure.reading(now.today));

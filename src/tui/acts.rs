@@ -131,6 +131,7 @@ impl App {
             Command::AddOpportunity => self.add_opportunity(),
             Command::Notice => self.ask_notice(),
             Command::Export => self.ask_export(),
+            Command::Target => self.ask_target(),
             Command::Undo => self.undo(),
             Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],
             Command::Rerank => self.rank_anew(),

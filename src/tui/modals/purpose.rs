@@ -1,6 +1,7 @@
 //! What a typed line is for: its title, its examples, and the name of its draft.
 
 use crate::domain::book::DecisionId;
+use crate::domain::phrase::period::Period;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, OpportunityId, TaskId};
 use crate::service::intent::Rows;
@@ -35,8 +36,10 @@ pub enum Purpose {
     AddOpportunity(AccountId),
     /// How an opportunity ended.
     Close(OpportunityId),
-    /// Where a calendar file goes.
+    /// Where a file goes: its ending says of which kind.
     Export,
+    /// What the renewals of a period are to bring.
+    Target(Period),
     /// A touch.
     Touch(AccountId),
     /// A task, for this account unless the line names another.
@@ -70,7 +73,8 @@ impl Purpose {
             Purpose::AddContract(_) => "Add contract",
             Purpose::AddOpportunity(_) => "Add opportunity",
             Purpose::Close(_) => "Won or lost",
-            Purpose::Export => "Write a calendar file",
+            Purpose::Export => "Write a file",
+            Purpose::Target(_) => "Target",
             Purpose::Touch(_) => "Touch",
             Purpose::Add(_) => "Add task",
             Purpose::Modify(_) | Purpose::ModifyDecisions(_) => "Change",
@@ -124,7 +128,10 @@ impl Purpose {
                 "\"Seats +50\" upsell 40k 60% close:2027-01-31",
                 "Analytics cross-sell 24k stage:demo   also referral",
             ],
-            Purpose::Export => &["renewals.ics   ~/calendars/renewals.ics"],
+            Purpose::Export => {
+                &["renewals.ics   for a calendar program", "renewals.csv   renewals.md   renewals.json   as a list"]
+            }
+            Purpose::Target(_) => &["900k   1.2m   80kEUR"],
             Purpose::Close(_) => &["won   won 42k from 1 dec   won contract:team", "lost too dear"],
             Purpose::Modify(Rows::Subscriptions(_)) => &[
                 "+20k seats:360 reason: new team   -10k from 1 jan",
@@ -175,6 +182,7 @@ impl Purpose {
             Purpose::AddOpportunity(id) => named("opportunity", &[id]),
             Purpose::Close(id) => named("close", &[id]),
             Purpose::Export => "export".to_owned(),
+            Purpose::Target(period) => format!("target {} {}", period.first, period.last),
             Purpose::Touch(id) => named("touch", &[id]),
             Purpose::Add(Some(id)) => named("add", &[id]),
             Purpose::Add(None) => "add".to_owned(),
@@ -207,6 +215,7 @@ impl Purpose {
                 | Purpose::AddContract(_)
                 | Purpose::AddOpportunity(_)
                 | Purpose::Close(_)
+                | Purpose::Target(_)
                 | Purpose::Modify(Rows::Subscriptions(_) | Rows::Opportunities(_))
         )
     }
@@ -241,6 +250,7 @@ impl Purpose {
                 | Purpose::AddOpportunity(_)
                 | Purpose::Close(_)
                 | Purpose::Export
+                | Purpose::Target(_)
                 | Purpose::GoToDay
                 | Purpose::AddGoal(_)
                 | Purpose::Health(_)
