@@ -307,12 +307,12 @@ mod tests {
         insta::assert_snapshot!(page(&fetch(&desk), Zone::UTC, &stand::terminal(80)).unwrap(), @r"
         2026-Q4: 14 decisions, 939k USD up for decision, 681k weighted (73%)
 
-        PERIOD      DECISIONS  TARGET  CLOSED  COMMIT  BEST  PIPELINE  WEIGHTED  OMITTED
-        2026-10             2    216k    187k    187k  187k      187k      187k        0
-        2026-11             2    137k     68k     68k  137k      137k      116k        0
-        2026-12            10    586k       0    141k  249k      582k      378k        0
-        all                14    939k    255k    395k  573k      906k      681k        0
-        a week ago         15    985k    255k    395k  573k      929k      683k        0
+        PERIOD      DECISIONS   DUE  CLOSED  COMMIT  BEST  PIPELINE  WEIGHTED  OMITTED
+        2026-10             2  216k    187k    187k  187k      187k      187k        0
+        2026-11             2  137k     68k     68k  137k      137k      116k        0
+        2026-12            10  586k       0    141k  249k      582k      378k        0
+        all                14  939k    255k    395k  573k      906k      681k        0
+        a week ago         15  985k    255k    395k  573k      929k      683k        0
 
         CHANGED SINCE 2026-11-17
         WEIGHTED  ACCOUNT                 DUE         WHAT
