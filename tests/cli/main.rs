@@ -15,6 +15,7 @@ mod judgements;
 mod life;
 mod reads;
 mod search;
+mod voice;
 mod workflow;
 mod world;
 mod writes;
