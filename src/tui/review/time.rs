@@ -97,11 +97,7 @@ fn heads(paint: Paint<'_>, buf: &mut Buffer, inner: Rect, shape: Shape) {
     let dim = paint.theme.dim;
     let share = SHARE.max(5);
     let bars = if shape.bar >= 12 { ("share of time", "share of value") } else { ("time", "value") };
-    let cells = [
-        Cell::left("", 1, dim),
-        Cell::left("account", shape.name, dim),
-        Cell::right("spent", MINUTES, dim),
-    ];
+    let cells = [Cell::left("", 1, dim), Cell::left("account", shape.name, dim), Cell::right("spent", MINUTES, dim)];
     let x = paint.row(buf, Rect { height: 1, ..inner }, inner.y, &cells);
     if shape.bar == 0 {
         paint.text(buf, x, inner.y, share, "time", dim);
