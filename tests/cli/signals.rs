@@ -23,7 +23,11 @@ fn check_starts_once_says_why_and_is_undone_in_one_step() {
 
     let ran = world.run(&["check"]);
     assert_eq!((ran.code, ran.out.lines().count()), (0, count), "{}{}", ran.out, ran.err);
-    assert!(ran.out.lines().all(|line| line.starts_with("low-usage\t") && line.contains("\thealth red\t")), "{}", ran.out);
+    assert!(
+        ran.out.lines().all(|line| line.starts_with("low-usage\t") && line.contains("\thealth red\t")),
+        "{}",
+        ran.out
+    );
     assert!(ran.err.contains("`most` under [signals]"), "{}", ran.err);
     let again = world.run(&["check"]);
     assert_eq!((again.code, again.out.as_str(), again.err.as_str()), (0, "", ""), "silent the second time");
@@ -53,7 +57,12 @@ fn check_is_silent_without_rules_and_refuses_faulty_ones() {
     let ran = world.run(&["check"]);
     assert_eq!(ran.code, 2, "{}", ran.err);
     let checked = world.run(&["config", "check"]);
-    assert!(format!("{}{}", checked.out, checked.err).contains("did you mean health?"), "{}{}", checked.out, checked.err);
+    assert!(
+        format!("{}{}", checked.out, checked.err).contains("did you mean health?"),
+        "{}{}",
+        checked.out,
+        checked.err
+    );
 }
 
 #[test]
@@ -70,7 +79,8 @@ fn rules_are_looked_at_after_an_import() {
 
 #[test]
 fn playbooks_are_listed_shown_and_started() {
-    let world = world("[playbooks.hello]\nwhat = \"say hello\"\nsteps = [{ day = 0, task = \"Say hello p:1 est:15m\" }]\n");
+    let world =
+        world("[playbooks.hello]\nwhat = \"say hello\"\nsteps = [{ day = 0, task = \"Say hello p:1 est:15m\" }]\n");
     let all = world.json(&["playbook", "ls", "--json"]);
     let names: Vec<&str> = all["items"].as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap()).collect();
     assert!(names.contains(&"hello") && names.contains(&"renewal"), "{names:?}");

@@ -31,6 +31,7 @@ mod pointing;
 mod reach;
 mod selections;
 mod settling;
+mod signals;
 mod sizes;
 mod stage;
 mod storm;
