@@ -41,6 +41,7 @@ impl Book {
                 Task,
                 Touch,
                 Goal,
+                Run,
                 Timer,
                 View,
                 Target,
