@@ -59,6 +59,23 @@ pub fn document(view: &AccountView, frame: &Frame, zone: Zone) -> Vec<(&'static 
                 .collect(),
         ),
         ("tasks", Value::Array(tasks::records(&view.tasks, Some(frame)).items())),
+        ("feedback", all(&view.feedback)),
+        ("cases", all(&view.cases)),
+        (
+            "usage",
+            view.trails
+                .iter()
+                .map(|trail| {
+                    json!({
+                        "metric": trail.metric,
+                        "value": trail.latest.value,
+                        "day": trail.latest.on.to_string(),
+                        "change_7": trail.week,
+                        "change_30": trail.month,
+                    })
+                })
+                .collect(),
+        ),
         ("touch_count", json!(view.touch_count)),
         (
             "touches",
@@ -155,6 +172,25 @@ pub fn rows(view: &AccountView, frame: &Frame, zone: Zone) -> Table {
             Cell::none(),
             id,
         ]);
+    }
+    for row in &view.feedback {
+        table.push(vec![
+            Cell::word("feedback"),
+            cells::day(Some(zone.day(row.at))),
+            Cell::word(row.kind.word()),
+            Cell::word(show_text::feedback(view, row, zone)),
+            Cell::none(),
+            Cell::word(row.id.to_string()),
+        ]);
+    }
+    for row in &view.cases {
+        let id = Cell::word(row.id.to_string());
+        let what = Cell::word(show_text::case(row));
+        table.push(vec![Cell::word("case"), cells::day(Some(row.day)), text(&row.problem), what, Cell::none(), id]);
+    }
+    for trail in &view.trails {
+        let (day, value) = (Cell::word(trail.latest.on.to_string()), Cell::word(trail.latest.value.to_string()));
+        table.push(vec![Cell::word("usage"), day, Cell::word(&trail.metric), value]);
     }
     for row in &view.contacts {
         let (part, id) = (Cell::word(show_text::part(row)), Cell::word(row.id.to_string()));

@@ -55,10 +55,13 @@ pub fn today(args: &TodayArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Fai
     let morning = Morning::of(&book, args.limit as usize, frame.today);
     let heading = heading(desk, &book, &frame);
     match &shell.look.format {
-        Format::Auto => shell.text(&page(&morning, &desk.short_ids(&morning.ids())?, &heading, &frame, &shell.look)?),
-        Format::Json(_) => shell.document("folio.today/1", document(&morning, &totals, book.loose_overdue, &frame)),
-        _ => shell.table(&rows(&morning, &frame)),
+        Format::Auto => {
+            shell.text(&page(&morning, &desk.short_ids(&morning.ids())?, &heading, &frame, &shell.look)?)?
+        }
+        Format::Json(_) => shell.document("folio.today/1", document(&morning, &totals, book.loose_overdue, &frame))?,
+        _ => shell.report(&rows(&morning, &frame))?,
     }
+    shell.listed(rows(&morning, &frame).len())
 }
 
 /// Says what cannot wait, in lines for people and programs alike.

@@ -1,5 +1,6 @@
 //! The config file and where things lie. Every fault of the file is named at once, with its line, key and nearest match.
 
+pub mod backups;
 pub mod load;
 pub mod look;
 pub mod paths;

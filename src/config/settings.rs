@@ -1,5 +1,6 @@
 //! What a person can set, with its defaults. `config.example.toml` shows all of it and is held equal by a test.
 
+use crate::config::backups::Backups;
 use crate::config::look::{AmbiguousWidth, MouseWish, Themes};
 use crate::config::signals::{PlaybookSettings, RuleSettings, SignalSettings};
 use crate::domain::calendar::week::{FiscalStart, WeekStart};
@@ -47,6 +48,8 @@ pub struct Settings {
     pub commands: BTreeMap<String, OwnSettings>,
     /// Where copies go.
     pub clipboard: Clipboard,
+    /// The automatic backups.
+    pub backups: Backups,
 }
 
 /// Currencies and rates.

@@ -387,10 +387,14 @@ fn named_for(file: &str, kind: Kind) -> bool {
             &["ticket", "engagement", "activit", "call", "meeting", "touch", "email", "event", "case", "note"]
         }
         Kind::Goal
-        | Kind::Run
+        | Kind::Feedback
+        | Kind::Usage
+        | Kind::Case
         | Kind::Timer
         | Kind::View
         | Kind::Target
+        | Kind::Run
+        | Kind::Review
         | Kind::Reading
         | Kind::Movement
         | Kind::External => &[],

@@ -99,7 +99,7 @@ impl Store {
             })?;
         }
         if needs.has(Needs::FIGURES) {
-            beside.figures = self.figures(scope, now.today, weights)?;
+            beside.figures = self.figures(scope, now, weights)?;
         }
         let (mut sheet, mut days) = (Sheet::new(needs), Days::new(now.zone));
         self.each(ACCOUNT, "id", scope, |row| {

@@ -32,6 +32,7 @@ use crate::tui::panes::foot::Status;
 use crate::tui::reach::clip::Clip;
 use crate::tui::recent::Recent;
 use crate::tui::repeat::Repeat;
+use crate::tui::review::state::Review;
 use crate::tui::sent::Sent;
 use crate::tui::sheets::Sheets;
 use crate::tui::shown::{Lists, on_list};
@@ -86,6 +87,8 @@ pub struct App {
     pub calendar: Calendar,
     /// The forecast that covers the panes.
     pub forecast: Option<Forecast>,
+    /// The weekly review that covers the panes.
+    pub review: Option<Review>,
     /// The page that covers the panes.
     pub page: Option<Page>,
     /// The popup above all.
@@ -137,14 +140,19 @@ pub struct App {
 }
 
 /// Places, and what a refusal calls them.
-pub(in crate::tui) const ELSEWHERE: [(Context, &str); 8] = [
+pub(in crate::tui) const ELSEWHERE: [(Context, &str); 13] = [
     (Context::Accounts, "accounts"),
     (Context::Renewals, "renewals"),
     (Context::Tasks, "tasks"),
     (Context::Grid, "the renewals calendar"),
     (Context::Forecast, "the forecast"),
+    (Context::Review, "the review"),
+    (Context::ReviewTasks, "the tasks of the review"),
+    (Context::ReviewIdle, "the idle accounts of the review"),
+    (Context::ReviewTime, "the time of the review"),
     (Context::Account, "an account's page"),
     (Context::PageGoals, "the goals of an account's page"),
+    (Context::PageVoice, "the voice of an account's page"),
     (Context::PageTimeline, "the timeline of an account's page"),
 ];
 
@@ -176,6 +184,7 @@ impl App {
             preview_scroll: 0,
             calendar,
             forecast: None,
+            review: None,
             page: None,
             modal: None,
             status: Status::Quiet,
@@ -260,7 +269,9 @@ impl App {
             Msg::Done(outcome) => {
                 let sent = self.sent.take().unwrap_or_default();
                 self.typed_is_done(sent.typed.as_ref());
-                self.edit_is_done();
+                if sent.edited {
+                    self.edit_is_done();
+                }
                 let again = sent.again;
                 let note = if again { format!("Again: {}", outcome.note) } else { outcome.note };
                 self.status = match (outcome.rows, sent.back) {
@@ -291,6 +302,10 @@ impl App {
                 self.status = Status::Note(text);
                 Vec::new()
             }
+            Msg::Told(title, lines) => {
+                self.show_told(title, lines);
+                Vec::new()
+            }
             Msg::Edited(left) => self.edited(left),
             Msg::Refused(error) => {
                 let typed = self.take_back();
@@ -318,6 +333,7 @@ impl App {
         effects.extend(self.wanted_lines());
         effects.extend(self.wanted_calendar());
         effects.extend(self.wanted_forecast());
+        effects.extend(self.wanted_review());
         effects
     }
 
@@ -358,6 +374,7 @@ impl App {
         match (&self.page, self.focus) {
             (Some(page), _) => page.part.context(),
             (None, _) if self.forecast.is_some() => Context::Forecast,
+            (None, _) if self.review.is_some() => self.review.as_ref().map_or(Context::Review, App::review_context),
             (None, _) if self.calendar.shown => self.calendar_context(),
             (None, Focus::Accounts) => Context::Accounts,
             (None, Focus::Renewals) => Context::Renewals,
@@ -415,6 +432,9 @@ impl App {
         if let Some(forecast) = &self.forecast {
             return forecast.line(columns(self.size.0).len()).map(|line| line.account);
         }
+        if self.in_review() {
+            return self.object_in_review().and_then(|object| object.accounts().first().copied());
+        }
         let at = self.list(self.focus).at;
         match self.focus {
             Focus::Accounts => self.account_at(at),
@@ -441,7 +461,11 @@ impl App {
             Some(Modal::Pick(_)) => return self.pick_key(key),
             Some(Modal::Arrange(_)) => return self.arrange_key(key),
             Some(Modal::Form(_)) => return self.form_key(key),
+            Some(Modal::Behind(_)) => return self.behind_key(key),
             Some(Modal::Reading(_)) | None => {}
+        }
+        if self.is_noting() {
+            return self.note_key(key);
         }
         if self.modal.is_none() && self.line.is_some() {
             self.status = Status::Quiet;
@@ -583,7 +607,20 @@ impl App {
             Answer::Agenda(view) => self.calendar.take_rows(view),
             Answer::Late(late) => self.calendar.take_late(late),
             // The command line asks for these.
-            Answer::Stats(_) | Answer::Targets(_) | Answer::Search(_) | Answer::Timer(_) => {}
+            Answer::Stats(_)
+            | Answer::Backtest(..)
+            | Answer::Evidence(_)
+            | Answer::Targets(_)
+            | Answer::Search(_)
+            | Answer::Timer(_) => {}
+            Answer::Review(page) => {
+                if let Some(review) = &mut self.review {
+                    review.take(page);
+                    self.note_is_here();
+                }
+            }
+            Answer::Behind(week, figure, lines) => self.got_behind(week, figure, lines),
+            Answer::TimeEntries(week, account, entries) => self.got_entries(week, account, entries),
             Answer::Forecast(outlook) => {
                 if let Some(forecast) = &mut self.forecast {
                     forecast.take(outlook);

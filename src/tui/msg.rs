@@ -42,6 +42,8 @@ pub enum Msg {
     Reached(Result<String, String>),
     /// A file was written: what it holds and where it is, safe to print.
     Exported(String),
+    /// Something to read has come: its title and its lines, safe to print.
+    Told(String, Vec<String>),
     /// The editor was left: its text, or why nothing came of it.
     Edited(Result<String, String>),
     /// A write could not be done.
@@ -65,6 +67,12 @@ pub enum Effect {
     Rerank,
     /// A calendar file at a place, as a person typed it.
     Export(Box<Wanted>, String),
+    /// A text in a file at a place, as a person typed it: the text, the place, and what it is.
+    Save(String, String, String),
+    /// A proven copy of the book.
+    BackUp,
+    /// The book and what is around it examined.
+    Examine,
     /// To be woken with a number after a while; a later wait replaces an earlier one.
     Wake(Duration, u64),
     /// A text on the clipboard.

@@ -2,6 +2,7 @@
 
 use crate::domain::book::DecisionId;
 use crate::domain::record::account::CallLevel;
+use crate::domain::record::review::Verdict;
 use crate::domain::record::task::Priority;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, TaskId};
@@ -40,6 +41,8 @@ pub enum Repeat {
     Touch(String),
     /// A line written down as a task.
     Add(String),
+    /// Kept as it is, in a review.
+    Keep,
     /// Nothing: why the last change is not done again.
     Never(&'static str),
 }
@@ -103,6 +106,9 @@ impl Repeat {
             Intent::Call(_, call) => Repeat::Call(call.clone()),
             Intent::StartPlaybook(_, name, on) => Repeat::Playbook(name.clone(), *on),
             Intent::CloseGoals(..) => Repeat::Never("a goal is not closed again by ."),
+            Intent::AddFeedback(..) | Intent::ReplyTo(..) => Repeat::Never("feedback is not written down again by ."),
+            Intent::AddUsage(..) => Repeat::Never("usage is not written down again by ."),
+            Intent::AddCase(..) => Repeat::Never("a case is not kept again by ."),
             Intent::AddGoal(..) => Repeat::Never("a goal is not added again by ."),
             Intent::Archive(Rows::Accounts(_)) => Repeat::Archive,
             Intent::Modify(Rows::Accounts(_), line) => Repeat::Modify(Kind::Accounts, line.clone()),
@@ -130,6 +136,14 @@ impl Repeat {
             Intent::StopTimer(_) => Repeat::Never("the clock is not stopped again by ."),
             Intent::Archive(_) => Repeat::Never("only accounts are put away again by ."),
             Intent::Modify(..) => Repeat::Never("only accounts, renewals and tasks are changed again by ."),
+            Intent::Decide(_, _, verdict) => match verdict {
+                Verdict::Keep => Repeat::Keep,
+                Verdict::Done => Repeat::Complete,
+                Verdict::Drop => Repeat::Drop,
+                Verdict::Move(day) => Repeat::Reschedule(Promise { day: *day, minute: None }),
+                Verdict::Snooze(until) => Repeat::Snooze(Snooze { until: *until, reason: None }),
+                Verdict::Task(line) => Repeat::Add(line.clone()),
+            },
             _ => return None,
         })
     }
@@ -151,6 +165,7 @@ impl Repeat {
         };
         Ok(match self {
             Repeat::Never(why) => return Err(why),
+            Repeat::Keep => return Err("rows are kept as they are in the review"),
             Repeat::Complete => Intent::CompleteTasks(tasks()?),
             Repeat::Drop => Intent::DropTasks(tasks()?),
             Repeat::Snooze(snooze) => match object {

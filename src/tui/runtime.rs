@@ -13,7 +13,9 @@ use crate::service::editor::{self, Job};
 use crate::service::error::Error;
 use crate::service::query::Query;
 use crate::service::signals::Checked;
+use crate::service::whole_file;
 use crate::tui::app::App;
+use crate::tui::caring;
 use crate::tui::errand::Errand;
 use crate::tui::events::clicks::Clicks;
 use crate::tui::events::input::{Borrower, Input};
@@ -58,6 +60,8 @@ enum Arrival {
     Checked(Result<Checked, Error>, Asked),
     /// What became of something sent outside.
     Reached(Result<String, String>),
+    /// What came of something done behind the screen.
+    Behind(Msg),
 }
 
 /// Who wanted the rules looked at.
@@ -144,6 +148,7 @@ impl Runtime<'_> {
         self.settle()?;
         self.perform(later)?;
         self.check_behind(Asked::Start);
+        self.back_up_today();
         loop {
             self.settle()?;
             if let Some(code) = self.end {
@@ -231,6 +236,7 @@ impl Runtime<'_> {
             }
             Arrival::Checked(found, asked) => self.checked(found, asked),
             Arrival::Reached(said) => self.queue.put(Msg::Reached(said)),
+            Arrival::Behind(msg) => self.queue.put(msg),
             Arrival::Term(TermEvent::Key(event)) => {
                 if event.kind != KeyEventKind::Release
                     && let Some(key) = keys::key(event)
@@ -290,6 +296,15 @@ impl Runtime<'_> {
                 Effect::Export(wanted, place) => {
                     let done = self.desk.export_ics_to(&wanted, &in_home(&place));
                     answers.push(done.map_or_else(Msg::Failed, Msg::Exported));
+                }
+                Effect::Save(text, place, what) => {
+                    let done = whole_file::save(&in_home(&place), &text, &what);
+                    answers.push(done.map_or_else(Msg::Failed, Msg::Exported));
+                }
+                Effect::BackUp => self.behind(caring::back_up),
+                Effect::Examine => {
+                    let size = crate::tui::terminal::modes::size(io::stdout());
+                    self.behind(move |desk| Ok(caring::examine(desk, Some(size))));
                 }
                 Effect::Wake(after, ticket) => self.wake = Some((Instant::now() + after, ticket)),
                 Effect::Copy(clip) => self.reach(move |command, around, world| {
@@ -397,6 +412,29 @@ impl Runtime<'_> {
             }
             Err(error) => self.queue.put(Msg::Failed(error)),
         }
+    }
+
+    /// Makes the backup of the day once the first frame stands. Nobody waits for it.
+    fn back_up_today(&self) {
+        if self.desk.is_backup_due() {
+            let (open, sender) = (Arc::clone(&self.open), self.sender.clone());
+            std::thread::spawn(move || {
+                if let Err(error) = open().and_then(|desk| desk.back_up_today()) {
+                    let message = format!("no backup was made today: {}", error.message);
+                    let _ = sender.send(Arrival::Behind(Msg::Failed(Error { message, ..error })));
+                }
+            });
+        }
+    }
+
+    /// Does something that takes its time at a desk of its own.
+    fn behind(&self, act: impl FnOnce(&Desk) -> Result<Msg, Error> + Send + 'static) {
+        let (open, sender) = (Arc::clone(&self.open), self.sender.clone());
+        std::thread::spawn(move || {
+            let msg = open().and_then(|desk| act(&desk)).unwrap_or_else(Msg::Failed);
+            // A screen that has ended meanwhile takes nothing any more.
+            let _ = sender.send(Arrival::Behind(msg));
+        });
     }
 
     /// Reads on a connection of its own, so that no frame waits for it.

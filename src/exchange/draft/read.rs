@@ -54,10 +54,14 @@ fn draft(kind: Kind, cells: &Cells<'_>, mapping: &Mapping) -> Result<Draft, Refu
         Kind::Task => activity::task(cells),
         Kind::Touch => activity::touch(cells),
         Kind::Goal
-        | Kind::Run
+        | Kind::Feedback
+        | Kind::Usage
+        | Kind::Case
         | Kind::Timer
         | Kind::View
         | Kind::Target
+        | Kind::Run
+        | Kind::Review
         | Kind::Reading
         | Kind::Movement
         | Kind::External => Err(Refusal::Reject("is of a kind that is not imported".to_owned())),

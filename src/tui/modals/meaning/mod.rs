@@ -7,6 +7,7 @@ pub mod outcome;
 pub mod playbook;
 pub mod preview;
 pub mod read;
+pub mod said;
 pub mod task;
 pub mod terms;
 pub mod touch;
