@@ -43,6 +43,7 @@ impl Book {
                 Task,
                 Touch,
                 Goal,
+                Run,
                 Timer,
                 View,
                 Target,

@@ -231,6 +231,7 @@ impl Stage {
                 let edit = self.editor.unwrap_or(|_| Err("no editor".to_owned()));
                 return Some(Msg::Edited(edit(&job.text)));
             }
+            Effect::Check => self.desk.check().map(|(found, _)| Msg::Checked(found.note())),
             Effect::Copy(_)
             | Effect::OpenLink(_)
             | Effect::EndTour
