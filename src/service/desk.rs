@@ -77,7 +77,7 @@ pub struct Desk {
     ids: Ids,
     actor: &'static str,
     me: String,
-    settings: Settings,
+    settings: Box<Settings>,
     wrote: bool,
 }
 
@@ -90,7 +90,7 @@ impl Desk {
     /// Sits down at an open book. `actor` names the face in the journal.
     pub fn new(store: Store, settings: &Settings, clock: Clock, actor: &'static str) -> Desk {
         let (measure, me) = (Measure::of(settings), settings.me.clone());
-        Desk { store, clock, measure, ids: Ids::new(), actor, me, settings: settings.clone(), wrote: false }
+        Desk { store, clock, measure, ids: Ids::new(), actor, me, settings: Box::new(settings.clone()), wrote: false }
     }
 
     /// Opens the book at a path.

@@ -227,7 +227,9 @@ impl Stage {
                 let edit = self.editor.unwrap_or(|_| Err("no editor".to_owned()));
                 return Some(Msg::Edited(edit(&job.text)));
             }
-            Effect::Copy(_)
+            Effect::BackUp
+            | Effect::Examine
+            | Effect::Copy(_)
             | Effect::OpenLink(_)
             | Effect::EndTour
             | Effect::Remember
