@@ -10,6 +10,7 @@ pub mod form;
 pub mod jump;
 pub mod ledger;
 pub mod phrase;
+pub mod progress;
 pub mod query;
 pub mod record;
 pub mod stake;

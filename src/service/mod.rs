@@ -30,6 +30,7 @@ pub mod import;
 pub mod intent;
 pub mod ledger;
 pub mod modify;
+pub mod offer;
 pub mod opportunity;
 pub mod place;
 pub mod plan;

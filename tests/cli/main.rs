@@ -7,6 +7,7 @@
 mod json_schema;
 
 mod arranging;
+mod completing;
 mod edit;
 mod exports;
 mod faults;
@@ -16,6 +17,7 @@ mod filters;
 mod imports;
 mod judgements;
 mod life;
+mod manners;
 mod reads;
 mod schemas;
 mod search;
