@@ -3,13 +3,19 @@
 use crate::cli::accounts::LsArgs;
 use crate::cli::add::AddArgs;
 use crate::cli::archive::ArchiveArgs;
+use crate::cli::backup::{BackupArgs, RestoreArgs};
 use crate::cli::call::{CallArgs, CallsArgs};
+use crate::cli::cases::CaseArgs;
+use crate::cli::check::CheckArgs;
 use crate::cli::close::{DoneArgs, DropArgs, StarArgs};
 use crate::cli::complete::verb::{CompleteArgs, CompletionsArgs};
 use crate::cli::contract::ContractArgs;
 use crate::cli::demo::DemoArgs;
+use crate::cli::doctor::DoctorArgs;
 use crate::cli::edit::EditArgs;
+use crate::cli::evidence::EvidenceArgs;
 use crate::cli::export::ExportArgs;
+use crate::cli::feedback::FeedbackArgs;
 use crate::cli::forecast::ForecastArgs;
 use crate::cli::globals::Globals;
 use crate::cli::goal::GoalArgs;
@@ -21,7 +27,10 @@ use crate::cli::man::ManArgs;
 use crate::cli::note::NoteArgs;
 use crate::cli::opportunity::OpportunityArgs;
 use crate::cli::people::{AccountArgs, ContactArgs};
+use crate::cli::playbook::PlaybookArgs;
+use crate::cli::purge::PurgeArgs;
 use crate::cli::renewals::RenewalsArgs;
+use crate::cli::review::ReviewArgs;
 use crate::cli::schema::verb::SchemaArgs;
 use crate::cli::search::SearchArgs;
 use crate::cli::set::SetArgs;
@@ -34,6 +43,7 @@ use crate::cli::timer::TimerArgs;
 use crate::cli::today::TodayArgs;
 use crate::cli::touch::TouchArgs;
 use crate::cli::upkeep::{ConfigArgs, InitArgs, KeysArgs};
+use crate::cli::usage::UsageArgs;
 use crate::cli::view::ViewArgs;
 use crate::cli::wait::WaitArgs;
 use crate::cli::why::WhyArgs;
@@ -92,9 +102,13 @@ pub enum BookVerb {
     Stats(StatsArgs),
     /// What the decisions of a period will bring, by category and weighted
     Forecast(ForecastArgs),
+    /// The week: figures, what was done, what slipped, time against value
+    Review(ReviewArgs),
     /// What renewals are to bring in a period: set it, list, forget
     Target(TargetArgs),
-    /// The book in a file for another program: a calendar
+    /// Wins, saves, quotes and outcomes of a period, for the talk about your work
+    Evidence(EvidenceArgs),
+    /// The book in a file for another program: a calendar, or all of it as JSON Lines
     Export(ExportArgs),
     /// Write down a task
     Add(AddArgs),
@@ -120,10 +134,20 @@ pub enum BookVerb {
     Opportunity(OpportunityArgs),
     /// The success plan of an account: list, add, change, met, missed
     Goal(GoalArgs),
+    /// What customers said: NPS, CSAT, CES, quotes, complaints, requests, and what is open of it
+    Feedback(FeedbackArgs),
+    /// What a customer uses: seats and any metric by day, with its changes
+    Usage(UsageArgs),
+    /// Problems that were solved: keep one, find one by words and by how alike the customers are
+    Case(CaseArgs),
     /// Health measure by measure, or by hand: red until fri, with a reason
     Health(HealthArgs),
     /// Your own call on a renewal: commit, likely, possible, at risk, lost
     Call(CallArgs),
+    /// Playbooks: list, show, start one for accounts
+    Playbook(PlaybookArgs),
+    /// What rules and cadences start now; silent when that is nothing
+    Check(CheckArgs),
     /// Change fields of rows: p:1 due:fri +vip stage:adopting
     Set(SetArgs),
     /// The whole record in your own editor, or from stdin
@@ -148,6 +172,10 @@ pub enum BookVerb {
     Redo(StepsArgs),
     /// What was changed, newest first
     Log(LogArgs),
+    /// A customer out of the book for good, history included
+    Purge(PurgeArgs),
+    /// A proven copy of the book
+    Backup(BackupArgs),
 }
 
 /// Verbs that need no book that is there already.
@@ -155,6 +183,10 @@ pub enum BookVerb {
 pub enum OwnVerb {
     /// Bring in accounts, contacts, contracts, deals, tasks, touches from CSV files
     Import(ImportArgs),
+    /// The book back from a backup
+    Restore(RestoreArgs),
+    /// What is well with the book and around it, and what to do
+    Doctor(DoctorArgs),
     /// Make an empty book
     Init(InitArgs),
     /// Look around in a book of invented customers

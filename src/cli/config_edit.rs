@@ -40,7 +40,7 @@ pub fn edit(path: &Path, settled: &Settled, shell: &mut Shell) -> Result<(), Fai
         shell.voice.warn(&told(&faults));
         let again = shell.confirm("Edit it again?");
         if !again.is_ok_and(|yes| yes) {
-            let kept = editor::keep(&text, "config.toml").map_err(failed)?;
+            let kept = editor::keep(text.as_bytes(), "config.toml").map_err(failed)?;
             let hint = format!("{} is as it was; yours is kept in {}", path_text(path), path_text(&kept));
             return Err(Failure::usage("the config has faults", hint));
         }

@@ -13,6 +13,7 @@ use crate::service::desk::Desk;
 use crate::service::import::plan::{Options, Source};
 use crate::service::import::report::{FileReport, Left, Report, rejects_of};
 use crate::service::intent::Outcome;
+use crate::service::whole_book::{MARK, import_book};
 use clap::Args;
 use serde_json::{Map, Value, json};
 use std::io::{self, Read, Write};
@@ -36,6 +37,7 @@ EXAMPLES
   folio import pipeline.csv --map won=opportunity        won deals are history, not running contracts
   folio import book.csv --map kind=accounts --map 'Firma=name'
   folio undo                                             take the whole import back
+  folio import book.jsonl --db ./copy.db                 a whole book of `folio export jsonl`, into a new place
 
 MAPS
   COLUMN=field    a column holds this field; COLUMN=- leaves it out
@@ -77,6 +79,9 @@ pub fn import(
 ) -> Result<(), Failure> {
     settled.refuse_faults()?;
     let settings = &settled.loaded.settings;
+    if let Some(done) = whole_book(args, settled, shell) {
+        return done;
+    }
     let options = options(args, settled)?;
     let sources = args.files.iter().map(|path| source(path)).collect::<Result<Vec<_>, _>>()?;
     let path = settled.book()?;
@@ -85,7 +90,8 @@ pub fn import(
         let bar = shell.watch(&desk);
         let (report, outcome) = desk.import(&sources, &options)?;
         drop(bar);
-        return done(args, &report, &outcome, Shown::NotYet, shell);
+        done(args, &report, &outcome, Shown::NotYet, shell)?;
+        return started(&mut desk, &outcome, shell);
     }
     let mut desk =
         if path.exists() { settled.open("import")? } else { Desk::in_memory(settings, settled.clock, "import")? };
@@ -125,11 +131,44 @@ pub fn import(
         let (again, outcome) = desk.import_as_shown(&sources, &options, &report)?;
         drop(bar);
         if again.written {
-            return done(args, &again, &outcome, Shown::Before, shell);
+            done(args, &again, &outcome, Shown::Before, shell)?;
+            return started(&mut desk, &outcome, shell);
         }
         shell.voice.warn("the book changed meanwhile; this is what the import would do now");
         report = again;
     }
+}
+
+/// Reads a whole book back, where the one file that is named is one; `None` where it is not.
+fn whole_book(args: &ImportArgs, settled: &Settled, shell: &mut Shell) -> Option<Result<(), Failure>> {
+    let marked = |path: &PathBuf| {
+        let mut head = Vec::new();
+        let read = std::fs::File::open(path).and_then(|file| file.take(MARK.len() as u64).read_to_end(&mut head));
+        path != Path::new("-") && read.is_ok() && head == MARK
+    };
+    if !args.files.iter().any(marked) {
+        return None;
+    }
+    let [file] = args.files.as_slice() else {
+        let message = "a whole book is imported by itself";
+        return Some(Err(Failure::usage(message, "name the other files in a second `folio import`")));
+    };
+    Some(read_book(file, args, settled, shell))
+}
+
+fn read_book(file: &Path, args: &ImportArgs, settled: &Settled, shell: &mut Shell) -> Result<(), Failure> {
+    let place = settled.book()?;
+    if args.dry_run {
+        shell.voice.say(&format!("a whole book: it would be at {} (--dry-run)", path_text(place)));
+        return Ok(());
+    }
+    let name = path_text(file);
+    let read = std::fs::File::open(file).map_err(|why| Failure::new(Exit::Failed, format!("{name}: {why}"), ""))?;
+    let rows = import_book(&name, io::BufReader::with_capacity(1 << 16, read), place, settled.clock)?;
+    // The ranking is made now, not before the first list.
+    settled.open("import")?.freshen()?;
+    shell.voice.say(&format!("{rows} rows, the whole book, are at {}", path_text(place)));
+    Ok(())
 }
 
 /// Whether the person saw the diff before it was written.
@@ -204,6 +243,18 @@ fn done(args: &ImportArgs, report: &Report, outcome: &Outcome, seen: Shown, shel
     }
     if outcome.rows > 0 {
         shell.voice.say(&format!("{}: {} rows, take back with `folio undo`", outcome.note, outcome.rows));
+    }
+    Ok(())
+}
+
+/// Starts what rules and cadences want started by now, and says so.
+fn started(desk: &mut Desk, outcome: &Outcome, shell: &mut Shell) -> Result<(), Failure> {
+    if outcome.rows == 0 {
+        return Ok(());
+    }
+    let (checked, _) = desk.check()?;
+    if !checked.started.is_empty() {
+        shell.voice.say(&format!("{}: take back with `folio undo`", checked.note()));
     }
     Ok(())
 }

@@ -89,7 +89,7 @@ fn by_editor(account: &str, shell: &Shell) -> Result<String, Failure> {
 
 /// A note that was typed and could not be written is not lost.
 fn kept(failure: Failure, text: &str) -> Failure {
-    match editor::keep(text, "note.md") {
+    match editor::keep(text.as_bytes(), "note.md") {
         Ok(path) => {
             let hint = format!(
                 "{}\nyour note is kept in {}; `folio note ACCOUNT - <FILE` reads it",

@@ -57,7 +57,7 @@ impl Shell {
 
     /// Shows how far long work at a desk has come, while the bar is kept.
     pub fn watch(&self, desk: &Desk) -> Bar {
-        Bar::watch(desk.progress(), &self.streams, &self.look, self.volume)
+        Bar::watch(desk.headway(), &self.streams, &self.look, self.volume)
     }
 
     /// Whether a person sits at both ends: keys in, a screen out.

@@ -113,6 +113,7 @@ pub fn config(args: &ConfigArgs, settled: &Settled, shell: &mut Shell) -> Result
     }
     match settled.loaded.faults.len() {
         0 => shell.voice.say("no faults"),
+        1 => return Err(Failure::usage(format!("one fault in {path}"), "")),
         faults => return Err(Failure::usage(format!("{faults} faults in {path}"), "")),
     }
     Ok(())
@@ -183,12 +184,18 @@ fn place(context: Context) -> &'static str {
         Context::Grid => "calendar",
         Context::Agenda => "agenda",
         Context::Forecast => "forecast",
+        Context::Review => "review",
+        Context::ReviewTime => "review-time",
+        Context::ReviewTasks => "review-tasks",
+        Context::ReviewIdle => "review-idle",
+        Context::ReviewNote => "review-note",
         Context::Account => "account",
         Context::PageContracts => "page-contracts",
         Context::PageDeals => "page-opportunities",
         Context::PageContacts => "page-contacts",
         Context::PageTasks => "page-tasks",
         Context::PageGoals => "page-goals",
+        Context::PageVoice => "page-voice",
         Context::PageTimeline => "page-timeline",
         Context::Popup => "popup",
     }

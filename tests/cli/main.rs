@@ -7,6 +7,7 @@
 mod json_schema;
 
 mod arranging;
+mod care;
 mod completing;
 mod edit;
 mod exports;
@@ -21,6 +22,7 @@ mod manners;
 mod reads;
 mod schemas;
 mod search;
+mod signals;
 mod workflow;
 mod world;
 mod writes;

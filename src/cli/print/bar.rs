@@ -3,7 +3,7 @@
 use crate::cli::print::environment::Streams;
 use crate::cli::print::look::Look;
 use crate::cli::print::voice::Volume;
-use crate::domain::progress::{Progress, Reached};
+use crate::domain::headway::{Headway, Reached};
 use std::io::Write;
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
@@ -25,7 +25,7 @@ pub struct Bar {
 
 impl Bar {
     /// Watches work, where stderr is a terminal and somebody wants to hear of it.
-    pub fn watch(progress: Arc<Progress>, streams: &Streams, look: &Look, volume: Volume) -> Bar {
+    pub fn watch(headway: Arc<Headway>, streams: &Streams, look: &Look, volume: Volume) -> Bar {
         if !streams.stderr || volume == Volume::Quiet || look.accessible {
             return Bar { watch: None };
         }
@@ -34,7 +34,7 @@ impl Bar {
         let watch = thread::spawn(move || {
             let (mut since, mut drawn) = (None, false);
             while end.recv_timeout(STEP) == Err(RecvTimeoutError::Timeout) {
-                let Some(reached) = progress.reached() else {
+                let Some(reached) = headway.reached() else {
                     since = None;
                     drawn = drawn && !wipe();
                     continue;
@@ -93,7 +93,7 @@ fn send(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::progress::Stage;
+    use crate::domain::headway::Stage;
 
     #[test]
     fn says_how_far_and_for_how_long() {

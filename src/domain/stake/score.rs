@@ -4,7 +4,8 @@
 use crate::domain::stake::fact::by_hand;
 use crate::domain::stake::health::{Band, Trend};
 use crate::domain::stake::input::{Dated, Hand, Inputs};
-use crate::domain::stake::measure::{Measure, MeasureKind, measures};
+use crate::domain::stake::measure::{Measure, measures};
+use crate::domain::stake::measure_kind::MeasureKind;
 use crate::domain::stake::weights::Weights;
 use crate::domain::value::day::Day;
 use std::collections::BTreeSet;
@@ -59,7 +60,7 @@ pub fn score(inputs: &Inputs, weights: &Weights, today: Day) -> Health {
     let costs = known().map(|(kind, weight, value)| (kind, weight * (100.0 - value) / counted));
     let drag = costs.filter(|(_, cost)| *cost > 0.0).reduce(|most, next| if next.1 > most.1 { next } else { most });
     let imported = inputs.health.filter(|health| health.value.is_finite());
-    let is_measure = weights.health.measures.score > 0.0;
+    let is_measure = weights.health.weight(MeasureKind::Score, inputs.segment.as_deref()) > 0.0;
     let (score, source) = match imported.filter(|_| !is_measure) {
         Some(imported) => (Some(imported.value), Some(Source::Imported)),
         None => (made, made.map(|_| Source::Measured)),

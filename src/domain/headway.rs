@@ -28,7 +28,7 @@ impl Stage {
 
 /// Work that goes on, or none.
 #[derive(Debug, Default)]
-pub struct Progress {
+pub struct Headway {
     /// Place in [`Stage::ALL`] from 1; 0 for none.
     stage: AtomicU8,
     done: AtomicU64,
@@ -46,7 +46,7 @@ pub struct Reached {
     pub all: u64,
 }
 
-impl Progress {
+impl Headway {
     /// Begins a stage of so many rows; 0 where nobody knows.
     pub fn begin(&self, stage: Stage, all: u64) {
         self.done.store(0, Ordering::Relaxed);
@@ -79,14 +79,14 @@ mod tests {
 
     #[test]
     fn tells_how_far_it_is() {
-        let progress = Progress::default();
-        assert_eq!(progress.reached(), None);
-        progress.begin(Stage::Indexing, 10);
-        progress.add(4);
-        assert_eq!(progress.reached(), Some(Reached { stage: Stage::Indexing, done: 4, all: 10 }));
-        progress.begin(Stage::Writing, 0);
-        assert_eq!(progress.reached(), Some(Reached { stage: Stage::Writing, done: 0, all: 0 }));
-        progress.end();
-        assert_eq!(progress.reached(), None);
+        let headway = Headway::default();
+        assert_eq!(headway.reached(), None);
+        headway.begin(Stage::Indexing, 10);
+        headway.add(4);
+        assert_eq!(headway.reached(), Some(Reached { stage: Stage::Indexing, done: 4, all: 10 }));
+        headway.begin(Stage::Writing, 0);
+        assert_eq!(headway.reached(), Some(Reached { stage: Stage::Writing, done: 0, all: 0 }));
+        headway.end();
+        assert_eq!(headway.reached(), None);
     }
 }
