@@ -2,9 +2,11 @@
 
 use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
 use folio::cli::args::{Cli, OwnVerb, Verb};
+use folio::cli::complete::verb::{complete, completions};
 use folio::cli::demo::{self, DemoArgs};
 use folio::cli::failure::Failure;
 use folio::cli::import::{ImportArgs, import};
+use folio::cli::man::man;
 use folio::cli::print::color::ColorChoice;
 use folio::cli::print::environment::{Environment, Streams};
 use folio::cli::print::exit::Exit;
@@ -136,7 +138,9 @@ fn hand_over(
         Some(Verb::Own(OwnVerb::Config(args))) => upkeep::config(args, settled, shell),
         Some(Verb::Own(OwnVerb::Keys(args))) => upkeep::keys(args, settled, shell),
         Some(Verb::Own(OwnVerb::Schema(args))) => schema(args, shell),
-        Some(Verb::Own(OwnVerb::Completions(args))) => upkeep::completions(args, Cli::command(), shell),
+        Some(Verb::Own(OwnVerb::Completions(args))) => completions(args, Cli::command(), shell),
+        Some(Verb::Own(OwnVerb::Complete(args))) => complete(args, Cli::command(), settled, shell),
+        Some(Verb::Own(OwnVerb::Man(args))) => man(args, Cli::command(), shell),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::cli::call::{CallArgs, CallsArgs};
 use crate::cli::cases::CaseArgs;
 use crate::cli::check::CheckArgs;
 use crate::cli::close::{DoneArgs, DropArgs, StarArgs};
+use crate::cli::complete::verb::{CompleteArgs, CompletionsArgs};
 use crate::cli::contract::ContractArgs;
 use crate::cli::demo::DemoArgs;
 use crate::cli::doctor::DoctorArgs;
@@ -22,6 +23,7 @@ use crate::cli::health::HealthArgs;
 use crate::cli::history::{LogArgs, StepsArgs};
 use crate::cli::import::ImportArgs;
 use crate::cli::later::{ReschedArgs, SnoozeArgs};
+use crate::cli::man::ManArgs;
 use crate::cli::note::NoteArgs;
 use crate::cli::opportunity::OpportunityArgs;
 use crate::cli::people::{AccountArgs, ContactArgs};
@@ -40,7 +42,7 @@ use crate::cli::tasks::TasksArgs;
 use crate::cli::timer::TimerArgs;
 use crate::cli::today::TodayArgs;
 use crate::cli::touch::TouchArgs;
-use crate::cli::upkeep::{CompletionsArgs, ConfigArgs, InitArgs, KeysArgs};
+use crate::cli::upkeep::{ConfigArgs, InitArgs, KeysArgs};
 use crate::cli::usage::UsageArgs;
 use crate::cli::view::ViewArgs;
 use crate::cli::wait::WaitArgs;
@@ -197,6 +199,11 @@ pub enum OwnVerb {
     Schema(SchemaArgs),
     /// Completions for a shell
     Completions(CompletionsArgs),
+    /// Man pages: one on stdout, or all of them in a folder
+    Man(ManArgs),
+    /// What may stand next on a line, for the scripts of shells
+    #[command(hide = true)]
+    Complete(CompleteArgs),
 }
 
 #[cfg(test)]
@@ -212,10 +219,18 @@ mod tests {
 
     #[test]
     fn every_verb_shows_examples() {
-        for verb in Cli::command().get_subcommands() {
-            let long = verb.get_after_long_help().map(ToString::to_string).unwrap_or_default();
-            assert!(long.contains("EXAMPLES\n"), "{}", verb.get_name());
+        fn walk(verb: &clap::Command) {
+            for verb in verb.get_subcommands() {
+                let long = verb.get_after_long_help().map(ToString::to_string).unwrap_or_default();
+                assert!(
+                    long.contains("EXAMPLES\n  folio ") || long.contains("EXAMPLES\n  cat "),
+                    "{}",
+                    verb.get_name()
+                );
+                walk(verb);
+            }
         }
+        walk(&Cli::command());
     }
 
     #[test]

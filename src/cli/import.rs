@@ -88,20 +88,27 @@ pub fn import(
     let path = settled.book()?;
     if args.yes && !args.dry_run && path.exists() {
         let mut desk = settled.open("import")?;
+        let bar = shell.watch(&desk);
         let (report, outcome) = desk.import(&sources, &options)?;
+        drop(bar);
         done(args, &report, &outcome, Shown::NotYet, shell)?;
         return started(&mut desk, &outcome, shell);
     }
     let mut desk =
         if path.exists() { settled.open("import")? } else { Desk::in_memory(settings, settled.clock, "import")? };
+    let bar = shell.watch(&desk);
     let mut report = desk.rehearse_import(&sources, &options)?;
+    drop(bar);
     drop(desk);
     if args.yes && !args.dry_run {
         // A book is made only for what can be written to it.
         if report.is_refused() || report.is_declined() {
             return show(&report, shell);
         }
-        let (report, outcome) = Desk::create(path, settings, settled.clock, "import")?.import(&sources, &options)?;
+        let mut desk = Desk::create(path, settings, settled.clock, "import")?;
+        let bar = shell.watch(&desk);
+        let (report, outcome) = desk.import(&sources, &options)?;
+        drop(bar);
         return done(args, &report, &outcome, Shown::NotYet, shell);
     }
     loop {
@@ -121,7 +128,9 @@ pub fn import(
             return Ok(());
         }
         let mut desk = Desk::create(path, settings, settled.clock, "import")?;
+        let bar = shell.watch(&desk);
         let (again, outcome) = desk.import_as_shown(&sources, &options, &report)?;
+        drop(bar);
         if again.written {
             done(args, &again, &outcome, Shown::Before, shell)?;
             return started(&mut desk, &outcome, shell);

@@ -6,6 +6,7 @@ use crate::config::signals;
 use crate::domain::arrange::arrangement::Sorts;
 use crate::domain::book::{Book, DecisionId, Ranking, Refresh, Roll};
 use crate::domain::change::{Act, Batch, Change, Image};
+use crate::domain::headway::Headway;
 use crate::domain::keeping::Keeping;
 use crate::domain::phrase::when::DateOptions;
 use crate::domain::query::tree::Query as Filter;
@@ -34,6 +35,7 @@ use crate::service::{
 use crate::store::db::Store;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A write of more rows than this is not told line by line: the screen loads anew.
 const MANY: usize = 200;
@@ -128,6 +130,11 @@ impl Desk {
     pub fn seeded(mut self, seed: u64) -> Desk {
         self.ids = Ids::seeded(seed);
         self
+    }
+
+    /// How far long work at this desk has come.
+    pub fn headway(&self) -> Arc<Headway> {
+        Arc::clone(self.store.headway())
     }
 
     /// How typed dates are read.

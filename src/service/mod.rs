@@ -39,6 +39,7 @@ pub mod intent;
 pub mod ledger;
 mod made;
 pub mod modify;
+pub mod offer;
 pub mod opportunity;
 pub mod place;
 pub mod plan;

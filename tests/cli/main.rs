@@ -8,6 +8,7 @@ mod json_schema;
 
 mod arranging;
 mod care;
+mod completing;
 mod edit;
 mod exports;
 mod faults;
@@ -17,6 +18,7 @@ mod filters;
 mod imports;
 mod judgements;
 mod life;
+mod manners;
 mod reads;
 mod schemas;
 mod search;

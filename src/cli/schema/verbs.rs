@@ -42,6 +42,7 @@ pub const VERBS: &[(&str, Prints)] = &[
     ("keys", Prints::Json(&["folio.keys/1"])),
     ("log", Prints::Json(&["folio.log/1"])),
     ("ls", Prints::Json(&["folio.accounts/1"])),
+    ("man", Prints::Text("a man page")),
     ("note", WRITTEN),
     ("notice", WRITTEN),
     ("opportunity", Prints::Json(&["folio.opportunities/1", "folio.written/1"])),

@@ -1,5 +1,6 @@
 //! Imports into the book: plans inside the transaction that writes, so that nothing comes between the diff and the write.
 
+use crate::domain::headway::Stage;
 use crate::domain::ledger::reconcile::Reading;
 use crate::domain::record::external::External;
 use crate::domain::record::meta::Kind;
@@ -94,6 +95,7 @@ impl Desk {
 }
 
 fn planned(sources: &[Source], options: &Options, sight: &mut Sight<'_>, reading: Reading) -> Result<Plan, Error> {
+    sight.store.headway().begin(Stage::Reading, 0);
     let (at, ids) = (sight.now.at, &mut *sight.ids);
     let mut next = || ids.next(at);
     let plan = plan::plan(sources, sight.store, options, sight.now, &mut next).map_err(|error| match error {
