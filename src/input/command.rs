@@ -687,7 +687,7 @@ pub const COMMANDS: &[Row] = &[
     row!(Undo, "undo", "undo", ALL, ["u"], "undo", "take back the last change, whichever face made it"),
     row!(Redo, "redo", "", ALL, ["U", "ctrl-r"], "redo", "do again what was taken back"),
     row!(History, "history", "", ALL, ["g u"], "log", "what was changed, newest first"),
-    row!(BackUp, "backup", "", ALL, ["g b"], "backup", "a proven copy of the book, beside it"),
+    row!(BackUp, "backup", "", ALL, ["g B"], "backup", "a proven copy of the book, beside it"),
     row!(Doctor, "doctor", "", ALL, ["g h"], "doctor", "what is well with the book and around it, and what to do"),
     row!(Rerank, "rerank", "rerank", LISTS, ["R"], "", "rank anew; until then nothing moves under the cursor"),
     row!(Redraw, "redraw", "", ALL, ["ctrl-l"], "", "draw the screen anew"),
