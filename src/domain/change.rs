@@ -3,6 +3,7 @@
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::external::External;
+use crate::domain::record::fx_rate::FxRate;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::{Kind, Meta, Record};
 use crate::domain::record::movement::Movement;
@@ -129,6 +130,7 @@ changes!(
     Target,
     Reading,
     Movement,
+    FxRate,
     External
 );
 
@@ -160,7 +162,9 @@ impl Change {
             Change::Goal(image) => both(image, |row| Some(row.account)),
             Change::Reading(image) => both(image, |row| Some(row.account)),
             Change::Movement(image) => both(image, |row| Some(row.account)),
-            Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::External(_) => [None, None],
+            Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::FxRate(_) | Change::External(_) => {
+                [None, None]
+            }
         };
         found.into_iter().flatten()
     }

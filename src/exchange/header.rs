@@ -386,7 +386,14 @@ fn named_for(file: &str, kind: Kind) -> bool {
         Kind::Touch => {
             &["ticket", "engagement", "activit", "call", "meeting", "touch", "email", "event", "case", "note"]
         }
-        Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => &[],
+        Kind::Goal
+        | Kind::Timer
+        | Kind::View
+        | Kind::Target
+        | Kind::Reading
+        | Kind::Movement
+        | Kind::FxRate
+        | Kind::External => &[],
     };
     words.iter().any(|word| name.contains(word))
 }

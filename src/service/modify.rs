@@ -47,7 +47,7 @@ pub fn apply(sight: &mut Sight<'_>, row: &RowName, edits: &[Edit]) -> Result<Pla
         Kind::Task => put::<Task>(sight, keys, edits, rule::task),
         Kind::Touch => put::<Touch>(sight, keys, edits, rule::touch),
         Kind::Goal => put::<Goal>(sight, keys, edits, rule::goal),
-        Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => {
+        Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::FxRate | Kind::External => {
             Ok(Planned::default())
         }
     }

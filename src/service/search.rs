@@ -42,9 +42,14 @@ pub fn search(store: &Store, typed: &str, limit: u32, now: Now) -> Result<Vec<Fo
             Kind::Opportunity => found::<Opportunity>(store, &needle, &hit, now)?,
             Kind::Task => found::<Task>(store, &needle, &hit, now)?,
             Kind::Touch => found::<Touch>(store, &needle, &hit, now)?,
-            Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => {
-                None
-            }
+            Kind::Goal
+            | Kind::Timer
+            | Kind::View
+            | Kind::Target
+            | Kind::Reading
+            | Kind::Movement
+            | Kind::FxRate
+            | Kind::External => None,
         };
         let Some(mut found) = found else { continue };
         if let Some(account) = found.account {

@@ -108,9 +108,14 @@ impl Store {
             Kind::Opportunity => of::<Opportunity>(self, key),
             Kind::Task => of::<Task>(self, key),
             Kind::Touch => of::<Touch>(self, key),
-            Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => {
-                Ok(None)
-            }
+            Kind::Goal
+            | Kind::Timer
+            | Kind::View
+            | Kind::Target
+            | Kind::Reading
+            | Kind::Movement
+            | Kind::FxRate
+            | Kind::External => Ok(None),
         }
     }
 
@@ -132,9 +137,14 @@ impl Store {
             Kind::Opportunity => of::<Opportunity>(self, &mut take),
             Kind::Task => of::<Task>(self, &mut take),
             Kind::Touch => of::<Touch>(self, &mut take),
-            Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => {
-                Ok(())
-            }
+            Kind::Goal
+            | Kind::Timer
+            | Kind::View
+            | Kind::Target
+            | Kind::Reading
+            | Kind::Movement
+            | Kind::FxRate
+            | Kind::External => Ok(()),
         }
     }
 
@@ -251,9 +261,14 @@ impl Store {
             Kind::Opportunity => of::<Opportunity>(self),
             Kind::Task => of::<Task>(self),
             Kind::Touch => of::<Touch>(self),
-            Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => {
-                Ok(Vec::new())
-            }
+            Kind::Goal
+            | Kind::Timer
+            | Kind::View
+            | Kind::Target
+            | Kind::Reading
+            | Kind::Movement
+            | Kind::FxRate
+            | Kind::External => Ok(Vec::new()),
         }
     }
 

@@ -53,7 +53,7 @@ fn tables(changes: Vec<Change>) -> Tables {
             Change::Touch(i) => out.touches.push(*i.after.unwrap()),
             Change::Reading(i) => out.readings.push(*i.after.unwrap()),
             Change::Goal(_) => {}
-            Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::External(_) => {
+            Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::FxRate(_) | Change::External(_) => {
                 panic!("the demo has no such rows")
             }
             Change::Movement(i) => out.movements.push(*i.after.unwrap()),
@@ -103,7 +103,12 @@ fn meta(change: &Change) -> Option<Meta> {
         Change::Goal(i) => i.row()?.meta,
         Change::Reading(i) => i.row()?.meta,
         Change::Movement(i) => i.row()?.meta,
-        Change::Account(_) | Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::External(_) => {
+        Change::Account(_)
+        | Change::Timer(_)
+        | Change::View(_)
+        | Change::Target(_)
+        | Change::FxRate(_)
+        | Change::External(_) => {
             return None;
         }
     })
@@ -169,7 +174,7 @@ fn check_row(change: &Change, now: Now) {
             assert_eq!(row.closed_on.is_some(), row.state != GoalState::Open, "{row:?}");
             assert!(row.closed_on.is_none_or(|day| day <= now.today), "{row:?}");
         }
-        Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::External(_) => {}
+        Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::FxRate(_) | Change::External(_) => {}
         Change::Movement(i) => {
             let row = i.row().unwrap();
             made(&row.meta);

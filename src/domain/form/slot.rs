@@ -147,7 +147,9 @@ pub fn slots(kind: Kind) -> Vec<Slot> {
             slots
         }
         Kind::Goal => fields::<Goal>(),
-        Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => Vec::new(),
+        Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::FxRate | Kind::External => {
+            Vec::new()
+        }
     }
 }
 

@@ -92,7 +92,13 @@ impl Target {
             Kind::Task => Target::of::<Task>(),
             Kind::Touch => Target::of::<Touch>(),
             Kind::Goal => Target::of::<Goal>(),
-            Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => return None,
+            Kind::Timer
+            | Kind::View
+            | Kind::Target
+            | Kind::Reading
+            | Kind::Movement
+            | Kind::FxRate
+            | Kind::External => return None,
         })
     }
 

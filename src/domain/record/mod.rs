@@ -5,6 +5,7 @@ pub mod choice;
 pub mod contact;
 pub mod external;
 pub mod field;
+pub mod fx_rate;
 pub mod goal;
 pub mod list_kind;
 pub mod meta;

@@ -96,6 +96,10 @@ id!(
     TargetId
 );
 id!(
+    /// Names one exchange rate.
+    FxRateId
+);
+id!(
     /// Names one movement of the ledger.
     MovementId
 );

@@ -305,6 +305,7 @@ fn is_idle(change: &Change) -> bool {
         Change::Target(image) => idle(image),
         Change::Reading(image) => idle(image),
         Change::Movement(image) => idle(image),
+        Change::FxRate(image) => idle(image),
         Change::External(image) => idle(image),
     }
 }

@@ -150,7 +150,7 @@ fn beside<'a>(sources: &[Source], name: &'a str) -> Option<&'a str> {
 /// First bytes of the workbooks that Excel saves, new and old.
 const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
 
-fn open(source: &Source, mapping: &Mapping, file: &mut FileReport) -> Option<Sheet> {
+pub(in crate::service::import) fn open(source: &Source, mapping: &Mapping, file: &mut FileReport) -> Option<Sheet> {
     if WORKBOOKS.iter().any(|head| source.bytes.starts_with(head)) {
         file.refused = Some("this is an Excel workbook: save it as CSV first".to_owned());
         return None;
@@ -222,7 +222,7 @@ fn load(
     Ok(Some(Loaded { at, kind: recognised.kind, system: recognised.system, drafts }))
 }
 
-fn left(reject: &Reject) -> Left {
+pub(in crate::service::import) fn left(reject: &Reject) -> Left {
     Left { line: reject.row.line, reason: reject.reason.clone(), cells: reject.row.cells.clone() }
 }
 
@@ -448,7 +448,9 @@ impl<'s, S: Shelf> Planner<'s, S> {
             Kind::Task => self.ledger.lay::<Task>(&lay)?,
             Kind::Touch => self.ledger.lay::<Touch>(&lay)?,
             Kind::Reading => self.ledger.lay::<Reading>(&lay)?,
-            Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Movement | Kind::External => None,
+            Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Movement | Kind::FxRate | Kind::External => {
+                None
+            }
         };
         let Some((mut fate, key)) = laid else { return Ok(Fate::Same) };
         let mut own = parent;
@@ -666,7 +668,7 @@ fn prepare(draft: &mut Draft, currency: Currency, now: Now, paid: &mut BTreeSet<
         Kind::Task => ready::<Task>(draft, currency, now, paid)?,
         Kind::Touch => ready::<Touch>(draft, currency, now, paid)?,
         Kind::Reading => ready::<Reading>(draft, currency, now, paid)?,
-        Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Movement | Kind::External => {}
+        Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Movement | Kind::FxRate | Kind::External => {}
     }
     draft.parts.iter_mut().try_for_each(|part| prepare(part, currency, now, paid))
 }

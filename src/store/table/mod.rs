@@ -3,6 +3,7 @@
 pub mod account;
 pub mod contact;
 pub mod external;
+pub mod fx_rate;
 pub mod goal;
 pub mod movement;
 pub mod opportunity;
