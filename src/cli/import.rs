@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 #[command(after_long_help = "\
 The kind of each file (accounts, contacts, subscriptions, renewals, deals, tasks, touches, feedback, usage) and its dialect (Salesforce,
 HubSpot, ChurnZero, a spreadsheet) are recognised by its header line. Files may come in any order. The diff is shown
-first. Importing a file again changes only what changed in it; an edit made here is never overwritten unless you say so.
+first. A file of a day, a currency and a rate holds exchange rates into the home currency, each from its day on. Importing a file again changes only what changed in it; an edit made here is never overwritten unless you say so.
 Records that cannot be taken go to FILE.rejects.csv with their line and reason, to be mended and imported again; a file
 that is there already is kept. Product lists, users and the like are skipped; a file that cannot be read
 stops the import.
@@ -35,6 +35,7 @@ EXAMPLES
   folio import --yes *.csv                               from a script
   folio import accounts.csv --map 'Annual Value=arr' --map date=dmy --map currency=EUR
   folio import pipeline.csv --map won=opportunity        won deals are history, not running contracts
+  folio import rates.csv                                 Date,Currency,Rate: 2026-01-01,EUR,1.08
   folio import book.csv --map kind=accounts --map 'Firma=name'
   folio import nps.csv usage.csv                         survey answers, figures by day
   folio undo                                             take the whole import back

@@ -660,6 +660,7 @@ pub fn tables(kind: Kind) -> &'static [&'static [Alias]] {
         | Kind::Timer
         | Kind::View
         | Kind::Target
+        | Kind::FxRate
         | Kind::Run
         | Kind::Review
         | Kind::Reading

@@ -405,6 +405,7 @@ fn named_for(file: &str, kind: Kind) -> bool {
         | Kind::Timer
         | Kind::View
         | Kind::Target
+        | Kind::FxRate
         | Kind::Run
         | Kind::Review
         | Kind::Reading

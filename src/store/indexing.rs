@@ -119,6 +119,7 @@ impl Store {
             | Kind::Timer
             | Kind::View
             | Kind::Target
+            | Kind::FxRate
             | Kind::Run
             | Kind::Review
             | Kind::Reading
@@ -152,6 +153,7 @@ impl Store {
             | Kind::Timer
             | Kind::View
             | Kind::Target
+            | Kind::FxRate
             | Kind::Run
             | Kind::Review
             | Kind::Reading
@@ -286,6 +288,7 @@ impl Store {
             | Kind::Timer
             | Kind::View
             | Kind::Target
+            | Kind::FxRate
             | Kind::Run
             | Kind::Review
             | Kind::Reading

@@ -161,6 +161,7 @@ impl Store {
                 Kind::Target => Change::Target(self.image(before, after, unstored, &key, entry)?),
                 Kind::Reading => Change::Reading(self.image(before, after, unstored, &key, entry)?),
                 Kind::Movement => Change::Movement(self.image(before, after, unstored, &key, entry)?),
+                Kind::FxRate => Change::FxRate(self.image(before, after, unstored, &key, entry)?),
                 Kind::External => Change::External(self.image(before, after, unstored, &key, entry)?),
             });
         }
@@ -252,6 +253,7 @@ impl Store {
             Change::Review(image) => self.apply_image(image),
             Change::Reading(image) => self.apply_image(image),
             Change::Movement(image) => self.apply_image(image),
+            Change::FxRate(image) => self.apply_image(image),
             Change::External(image) => self.apply_image(image),
         }
     }
@@ -360,6 +362,7 @@ fn images(change: &Change) -> Result<(Option<String>, Option<String>), Error> {
         Change::Review(image) => both(image),
         Change::Reading(image) => both(image),
         Change::Movement(image) => both(image),
+        Change::FxRate(image) => both(image),
         Change::External(image) => both(image),
     }
     .map_err(|bad| Error::BadRow(bad.to_string()))

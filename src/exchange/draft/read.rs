@@ -69,6 +69,7 @@ fn draft(kind: Kind, cells: &Cells<'_>, mapping: &Mapping) -> Result<Draft, Refu
         | Kind::Timer
         | Kind::View
         | Kind::Target
+        | Kind::FxRate
         | Kind::Run
         | Kind::Review
         | Kind::Reading

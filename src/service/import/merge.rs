@@ -311,6 +311,7 @@ fn is_idle(change: &Change) -> bool {
         Change::Reading(image) => idle(image),
         Change::Movement(image) => idle(image),
         Change::Review(image) => idle(image),
+        Change::FxRate(image) => idle(image),
         Change::External(image) => idle(image),
     }
 }

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod externals;
 pub mod merge;
 pub mod plan;
+pub mod rates;
 pub mod report;
 pub mod row;
 pub mod run;

@@ -153,7 +153,7 @@ fn beside<'a>(sources: &[Source], name: &'a str) -> Option<&'a str> {
 /// First bytes of the workbooks that Excel saves, new and old.
 const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
 
-fn open(source: &Source, mapping: &Mapping, file: &mut FileReport) -> Option<Sheet> {
+pub(in crate::service::import) fn open(source: &Source, mapping: &Mapping, file: &mut FileReport) -> Option<Sheet> {
     if WORKBOOKS.iter().any(|head| source.bytes.starts_with(head)) {
         file.refused = Some("this is an Excel workbook: save it as CSV first".to_owned());
         return None;
@@ -225,7 +225,7 @@ fn load(
     Ok(Some(Loaded { at, kind: recognised.kind, system: recognised.system, drafts }))
 }
 
-fn left(reject: &Reject) -> Left {
+pub(in crate::service::import) fn left(reject: &Reject) -> Left {
     Left { line: reject.row.line, reason: reject.reason.clone(), cells: reject.row.cells.clone() }
 }
 
@@ -477,6 +477,7 @@ impl<'s, S: Shelf> Planner<'s, S> {
             | Kind::Timer
             | Kind::View
             | Kind::Target
+            | Kind::FxRate
             | Kind::Run
             | Kind::Review
             | Kind::Movement
@@ -705,6 +706,7 @@ fn prepare(draft: &mut Draft, currency: Currency, now: Now, paid: &mut BTreeSet<
         | Kind::Timer
         | Kind::View
         | Kind::Target
+        | Kind::FxRate
         | Kind::Run
         | Kind::Review
         | Kind::Movement

@@ -10,6 +10,7 @@ use crate::domain::value::text::shown;
 use crate::service::desk::Desk;
 use crate::service::error::{Error, ErrorKind};
 use crate::service::import::plan::{self, Options, Plan, Source};
+use crate::service::import::rates::Rated;
 use crate::service::import::report::Report;
 use crate::service::import::shelf::{AccountNames, Shelf};
 use crate::service::intent::Outcome;
@@ -98,7 +99,13 @@ fn planned(sources: &[Source], options: &Options, sight: &mut Sight<'_>, reading
     sight.store.headway().begin(Stage::Reading, 0);
     let (at, ids) = (sight.now.at, &mut *sight.ids);
     let mut next = || ids.next(at);
-    let plan = plan::plan(sources, sight.store, options, sight.now, &mut next).map_err(|error| match error {
+    let known = sight.store.rows("WHERE archived_at IS NULL", [])?;
+    let mut rated = Rated::of(sources, options, known, at, &mut next);
+    let mut options = options.clone();
+    options.rates.extend(sight.measure.rates.rates.iter().map(|(currency, _)| *currency));
+    options.rates.extend(rated.currencies());
+    let others = rated.others(sources);
+    let plan = plan::plan(&others, sight.store, &options, sight.now, &mut next).map_err(|error| match error {
         plan::Error::Shelf(error) => Error::from(error),
         plan::Error::Map(bad) => {
             Error::new(ErrorKind::Usage, shown(&bad.to_string()), "`folio import --help` shows how maps are written")
@@ -107,7 +114,9 @@ fn planned(sources: &[Source], options: &Options, sight: &mut Sight<'_>, reading
             Error::new(ErrorKind::Failed, shown(&error.to_string()), "please report this with the file's header line")
         }
     })?;
-    with_ledger(plan, sight, reading)
+    let mut plan = with_ledger(plan, sight, reading)?;
+    rated.join(&mut plan);
+    Ok(plan)
 }
 
 /// The plan with what its contracts do to the ledger of revenue.
