@@ -209,7 +209,9 @@ impl Guard {
             open.insert((run.account, run.playbook));
         }
         let fired = sight.store.firings()?;
-        let on_this_day = fired.iter().filter(|(_, at)| zone.day(**at) >= today);
+        // A clock set back by a little, or a zone farther east, is still the same day. What lies farther ahead was a clock
+        // that went wrong: its rules rest, and nothing else waits for it.
+        let on_this_day = fired.iter().filter(|(_, at)| (0..=1).contains(&zone.day(**at).since(today)));
         let started = on_this_day.map(|((_, account), _)| *account).collect();
         Ok(Guard { open, fired, held: sight.store.held_back(today)?, started })
     }

@@ -13,6 +13,12 @@ use std::path::Path;
 /// Runs in their order, each with what is on stdin: every verb with every document that it prints.
 const RUNS: &[(&[&str], &str)] = &[
     (&["today"], ""),
+    (&["today", "--notify"], ""),
+    (&["check", "-n", "--builtin"], ""),
+    (&["playbook", "ls"], ""),
+    (&["playbook", "show", "renewal"], ""),
+    (&["playbook", "start", "onboarding", "kestrel"], ""),
+    (&["show", "kestrel"], ""),
     (&["ls", "--all"], ""),
     (&["renewals", "--days", "400"], ""),
     (&["tasks", "--all"], ""),
