@@ -33,6 +33,7 @@ use folio::tui::tour::Touring;
 use folio::tui::welcome;
 use folio::tui::welcome::run::Ended;
 use folio::tui::welcome::state::Choice;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -42,9 +43,15 @@ fn main() -> ExitCode {
     let matches = match Cli::command().try_get_matches() {
         Ok(matches) => matches,
         Err(help_or_fault) => {
-            // Nobody is left to tell when this cannot be written either.
-            let _ = help_or_fault.print();
-            return if help_or_fault.use_stderr() { Exit::Usage } else { Exit::Done }.into();
+            // Nobody is left to tell when this cannot be written either; a reader that left has seen what it wanted.
+            let printed = help_or_fault.print().and_then(|()| std::io::stdout().flush());
+            let unseen = printed.is_err_and(|why| why.kind() != ErrorKind::BrokenPipe);
+            return match (help_or_fault.use_stderr(), unseen) {
+                (true, _) => Exit::Usage,
+                (false, true) => Exit::Failed,
+                (false, false) => Exit::Done,
+            }
+            .into();
         }
     };
     let own_db = matches.value_source("db") == Some(ValueSource::CommandLine);
