@@ -181,7 +181,7 @@ pub enum BookVerb {
 /// Verbs that need no book that is there already.
 #[derive(Subcommand, Clone, Debug)]
 pub enum OwnVerb {
-    /// Bring in accounts, contacts, contracts, deals, tasks, touches from CSV files
+    /// Bring in accounts, contacts, contracts, deals, tasks, touches, feedback, usage from CSV files
     Import(ImportArgs),
     /// The book back from a backup
     Restore(RestoreArgs),

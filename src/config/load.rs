@@ -110,11 +110,11 @@ pub fn parse(text: &str) -> Loaded {
     for (key, why) in look::faults(&settings.themes, &settings.screen.theme) {
         faults.push(fault_at(text, &place(&key), &key, why));
     }
-    let faulty = |key: &str, faults: &[Fault]| {
+    let is_told = |key: &str, faults: &[Fault]| {
         faults.iter().any(|fault| is_within(&fault.key, key) || is_within(key, &fault.key))
     };
     for bad in signals::faults(&settings) {
-        if !faulty(&bad.key, &faults) {
+        if !is_told(&bad.key, &faults) {
             let span = within_text(text, &place(&bad.key), bad.at);
             faults.push(fault_at(text, &span, &bad.key, bad.why));
         }
@@ -260,7 +260,10 @@ impl Reading<'_> {
 
 /// Whether a value is a list of tables: the rules, the steps of a playbook.
 fn is_list_of_tables(path: &str) -> bool {
-    path == RULES || path.strip_prefix("playbooks.").is_some_and(|name| name.ends_with(".steps"))
+    path == RULES
+        || path
+            .strip_prefix("playbooks.")
+            .is_some_and(|rest| rest.rsplit_once('.').is_some_and(|(_, last)| last == "steps"))
 }
 
 /// Whether a key stands in another, or is it.

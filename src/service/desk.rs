@@ -86,7 +86,7 @@ pub struct Desk {
     ids: Ids,
     actor: &'static str,
     me: String,
-    settings: Settings,
+    settings: Box<Settings>,
     wrote: bool,
 }
 
@@ -99,7 +99,7 @@ impl Desk {
     /// Sits down at an open book. `actor` names the face in the journal.
     pub fn new(store: Store, settings: &Settings, clock: Clock, actor: &'static str) -> Desk {
         let (measure, me) = (Measure::of(settings), settings.me.clone());
-        let (signals, settings) = (signals::signals(settings), settings.clone());
+        let (signals, settings) = (signals::signals(settings), Box::new(settings.clone()));
         Desk { store, clock, measure, signals, ids: Ids::new(), actor, me, settings, wrote: false }
     }
 

@@ -22,6 +22,7 @@ pub mod editor;
 pub mod error;
 pub mod evidence;
 pub mod export;
+pub mod export_list;
 pub mod feedback;
 pub mod fill;
 pub mod find;

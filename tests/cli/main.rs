@@ -23,6 +23,7 @@ mod reads;
 mod schemas;
 mod search;
 mod signals;
+mod voice;
 mod workflow;
 mod world;
 mod writes;

@@ -4,6 +4,8 @@ use crate::domain::headway::Stage;
 use crate::domain::ledger::reconcile::Reading;
 use crate::domain::record::external::External;
 use crate::domain::record::meta::Kind;
+use crate::domain::record::usage::Usage;
+use crate::domain::value::id::AccountId;
 use crate::domain::value::text::shown;
 use crate::service::desk::Desk;
 use crate::service::error::{Error, ErrorKind};
@@ -26,6 +28,10 @@ impl Shelf for Store {
 
     fn account_names(&self) -> Result<Vec<AccountNames>, store::error::Error> {
         Ok(self.all_names()?.into_iter().map(|named| (named.id, named.name, named.others)).collect())
+    }
+
+    fn usages(&self, account: AccountId) -> Result<Vec<Usage>, store::error::Error> {
+        self.rows("WHERE account = ?1 AND archived_at IS NULL", [account.to_string()])
     }
 
     fn externals(&self, kind: Kind) -> Result<Vec<External>, store::error::Error> {

@@ -57,15 +57,19 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Review)
     }
     let shape = Shape::of(inner.width, paint.theme.pictures());
     heads(paint, buf, inner, shape);
-    let longest = review
-        .time_lines()
-        .flat_map(|line| [line.minute_share.unwrap_or_default(), line.value_share().unwrap_or_default()])
-        .fold(0.0, f64::max);
+    // Accounts and their sums each have a scale of their own: beside a segment no account would be seen.
+    let longest = |lines: &[TimeLine]| {
+        let shares = lines.iter().flat_map(|line| [line.minute_share, line.value_share()]);
+        shares.map(Option::unwrap_or_default).fold(0.0, f64::max)
+    };
+    let scales = (longest(&table.accounts), longest(&table.segments).max(longest(&table.kinds)));
     let shown = review.time_lines().enumerate().skip(list.top).zip(inner.y + 1..inner.bottom() - below);
     for ((n, line), y) in shown {
         let here = n == list.at && focus == Focused::Yes;
         let area = Rect { y, height: 1, ..inner };
-        row(paint, buf, area, shape, (line, longest, section(table, n)), here);
+        let section = section(table, n);
+        let longest = if section == Section::Account { scales.0 } else { scales.1 };
+        row(paint, buf, area, shape, (line, longest, section), here);
     }
     for (line, y) in advice.iter().zip(inner.bottom() - below + 1..inner.bottom()) {
         paint.line(buf, inner.x + 1, y, inner.width.saturating_sub(2), line);
@@ -139,9 +143,10 @@ fn row(
     let mut after = x;
     if shape.bar > 0 {
         let bars = pair((time, value.unwrap_or_default()), longest, usize::from(shape.bar), theme.pictures());
-        paint.text(buf, x, area.y, shape.bar, &bars.left, theme.accent);
+        let time = if section == Section::Account { theme.accent } else { theme.dim };
+        paint.text(buf, x, area.y, shape.bar, &bars.left, time);
         paint.text(buf, x + shape.bar, area.y, 1, axis(theme.pictures()), theme.dim);
-        paint.text(buf, x + shape.bar + 1, area.y, shape.bar, &bars.right, Style::new());
+        paint.text(buf, x + shape.bar + 1, area.y, shape.bar, &bars.right, style);
         after = x + 2 * shape.bar + 2;
     }
     let word = match line.fit {
