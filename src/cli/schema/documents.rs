@@ -109,6 +109,14 @@ const FILE: &[Field] = &[
     field("unmapped", List(&Text), "columns that are not read"),
 ];
 
+const USAGE: &[Field] = &[
+    field("metric", Text, "what is counted"),
+    field("value", Number, "the latest figure"),
+    field("day", Day, "its day"),
+    field("change_7", NUMBER, "change in 7 days, percent"),
+    field("change_30", NUMBER, "change in 30 days, percent"),
+];
+
 /// The schemas of documents.
 pub const DOCUMENTS: &[Schema] = &[
     Schema {
@@ -136,6 +144,7 @@ pub const DOCUMENTS: &[Schema] = &[
             field("goals", RECORDS, "the success plan"),
             field("runs", List(&Map(&Maybe(&Either(&[Text, Count])))), "playbooks that run"),
             field("readings", RECORDS, "measures that came in"),
+            field("usage", List(&Object(USAGE)), "what it uses, metric by metric"),
             field("links", List(&Text), "links"),
             field("contacts", List(&Map(&TEXT)), "contacts, with the day of the last touch"),
             field("tasks", List(&Object(TASK)), "open tasks"),
