@@ -575,8 +575,13 @@ impl App {
             Answer::Agenda(view) => self.calendar.take_rows(view),
             Answer::Late(late) => self.calendar.take_late(late),
             // The command line asks for these.
-            Answer::Stats(_) | Answer::Targets(_) | Answer::Search(_) | Answer::Timer(_) => {}
-            Answer::Review(_) | Answer::Behind(..) | Answer::TimeEntries(..) => {}
+            Answer::Stats(_)
+            | Answer::Targets(_)
+            | Answer::Search(_)
+            | Answer::Timer(_)
+            | Answer::Review(_)
+            | Answer::Behind(..)
+            | Answer::TimeEntries(..) => {}
             Answer::Forecast(outlook) => {
                 if let Some(forecast) = &mut self.forecast {
                     forecast.take(outlook);
