@@ -572,9 +572,13 @@ pub fn tables(kind: Kind) -> &'static [&'static [Alias]] {
         Kind::Task => &[TASK, REFERENCE, PERSON],
         Kind::Touch => &[TOUCH, REFERENCE, PERSON],
         Kind::Goal
+        | Kind::Feedback
+        | Kind::Usage
+        | Kind::Case
         | Kind::Timer
         | Kind::View
         | Kind::Target
+        | Kind::Run
         | Kind::Review
         | Kind::Reading
         | Kind::Movement

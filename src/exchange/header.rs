@@ -387,9 +387,13 @@ fn named_for(file: &str, kind: Kind) -> bool {
             &["ticket", "engagement", "activit", "call", "meeting", "touch", "email", "event", "case", "note"]
         }
         Kind::Goal
+        | Kind::Feedback
+        | Kind::Usage
+        | Kind::Case
         | Kind::Timer
         | Kind::View
         | Kind::Target
+        | Kind::Run
         | Kind::Review
         | Kind::Reading
         | Kind::Movement

@@ -9,5 +9,6 @@ pub mod spent;
 #[cfg(test)]
 mod tests;
 pub mod time;
+pub mod told;
 pub mod week;
 pub mod words;

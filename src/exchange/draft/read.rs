@@ -54,9 +54,13 @@ fn draft(kind: Kind, cells: &Cells<'_>, mapping: &Mapping) -> Result<Draft, Refu
         Kind::Task => activity::task(cells),
         Kind::Touch => activity::touch(cells),
         Kind::Goal
+        | Kind::Feedback
+        | Kind::Usage
+        | Kind::Case
         | Kind::Timer
         | Kind::View
         | Kind::Target
+        | Kind::Run
         | Kind::Review
         | Kind::Reading
         | Kind::Movement

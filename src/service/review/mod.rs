@@ -6,4 +6,5 @@ pub mod figures;
 pub mod lists;
 pub mod load;
 pub mod page;
+pub mod report;
 pub mod save;
