@@ -104,7 +104,7 @@ pub enum BookVerb {
     Forecast(ForecastArgs),
     /// The week: figures, what was done, what slipped, time against value
     Review(ReviewArgs),
-    /// What renewals are to bring in a period: set it, list, forget
+    /// What a figure is to reach in a period: set it, list, forget
     Target(TargetArgs),
     /// Wins, saves, quotes and outcomes of a period, for the talk about your work
     Evidence(EvidenceArgs),
