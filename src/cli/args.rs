@@ -91,7 +91,7 @@ pub enum BookVerb {
     Forecast(ForecastArgs),
     /// The week: figures, what was done, what slipped, time against value
     Review(ReviewArgs),
-    /// What renewals are to bring in a period: set it, list, forget
+    /// What a figure is to reach in a period: set it, list, forget
     Target(TargetArgs),
     /// The book in a file for another program: a calendar
     Export(ExportArgs),

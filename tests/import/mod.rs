@@ -44,6 +44,7 @@ impl Book {
                 Timer,
                 View,
                 Target,
+                Review,
                 Reading,
                 Movement,
                 External

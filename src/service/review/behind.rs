@@ -57,13 +57,11 @@ fn line(store: &Store, loaded: &Loaded, figure: Figure, part: Part) -> Result<Op
         Place::Expansion(n) => {
             let Some(row) = facts.expansions.get(n) else { return Ok(None) };
             let what = format!("{} more a year", short(row.delta, home));
-            match row.id {
-                Some(id) => (Kind::Movement, id.to_string(), Some(row.account), what),
-                None => {
-                    let owner = facts.accounts.get(row.account).map(|account| account.id.to_string());
-                    (Kind::Account, owner.unwrap_or_default(), Some(row.account), what)
-                }
-            }
+            let owner = || facts.accounts.get(row.account).map(|account| account.id.to_string());
+            let (kind, key) = row
+                .id
+                .map_or_else(|| (Kind::Account, owner().unwrap_or_default()), |id| (Kind::Movement, id.to_string()));
+            (kind, key, Some(row.account), what)
         }
         Place::Referral(n) => {
             let Some(row) = facts.referrals.get(n) else { return Ok(None) };
