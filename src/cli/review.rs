@@ -23,7 +23,7 @@ use clap::Args;
 #[command(after_long_help = "\
 A week is an ISO week and begins on the first day of the week of the config. Any past week opens as it stood then: by the \
 days of its touches, tasks and contracts, and with its figures as they were saved, where its review was. What slipped is \
-decided with `folio done`, `resched`, `snooze` and `drop`; minutes of a touch are corrected with `folio set ID minutes:25`.
+decided with `folio done`, `resched`, `snooze` and `drop`; minutes of a touch are corrected with `folio set ID minutes:25m`.
 
 EXAMPLES
   folio review                        the week that runs, up to today

@@ -324,7 +324,9 @@ impl Review {
         let free = |place: &usize| {
             rows.get(*place).is_some_and(|about| !self.picked.has(*about, *place, &span) && !self.is_handled(*about))
         };
-        let next = (at + 1..rows.len()).find(free).or_else(|| (0..at).rev().find(free));
+        // A row that was not selected was not handled either.
+        let begin = if self.picked.is_empty() { at + 1 } else { at };
+        let next = (begin..rows.len()).find(free).or_else(|| (0..at).rev().find(free));
         if let Some(place) = next {
             self.list_mut(self.part).put(place, rows.len());
         }
