@@ -7,23 +7,26 @@ use crate::cli::print::exit::Exit;
 use crate::cli::print::prompt::Prompt;
 use crate::cli::settled::{Settled, path_text};
 use crate::cli::shell::Shell;
+use crate::domain::record::meta::Kind;
 use crate::domain::value::text::shown;
 use crate::service::desk::Desk;
 use crate::service::import::plan::{Options, Source};
-use crate::service::import::report::{Report, rejects_of};
+use crate::service::import::report::{FileReport, Left, Report, rejects_of};
 use crate::service::intent::Outcome;
+use crate::service::whole_book::{MARK, import_book};
 use clap::Args;
+use serde_json::{Map, Value, json};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Arguments of `import`.
 #[derive(Args, Clone, Debug, Default)]
 #[command(after_long_help = "\
-The kind of each file (accounts, contacts, subscriptions, renewals, deals, tasks, touches) and its dialect (Salesforce,
+The kind of each file (accounts, contacts, subscriptions, renewals, deals, tasks, touches, feedback, usage) and its dialect (Salesforce,
 HubSpot, ChurnZero, a spreadsheet) are recognised by its header line. Files may come in any order. The diff is shown
 first. Importing a file again changes only what changed in it; an edit made here is never overwritten unless you say so.
 Records that cannot be taken go to FILE.rejects.csv with their line and reason, to be mended and imported again; a file
-that is there already is kept. Product lists, users, usage events and the like are skipped; a file that cannot be read
+that is there already is kept. Product lists, users and the like are skipped; a file that cannot be read
 stops the import.
 
 EXAMPLES
@@ -33,11 +36,13 @@ EXAMPLES
   folio import accounts.csv --map 'Annual Value=arr' --map date=dmy --map currency=EUR
   folio import pipeline.csv --map won=opportunity        won deals are history, not running contracts
   folio import book.csv --map kind=accounts --map 'Firma=name'
+  folio import nps.csv usage.csv                         survey answers, figures by day
   folio undo                                             take the whole import back
+  folio import book.jsonl --db ./copy.db                 a whole book of `folio export jsonl`, into a new place
 
 MAPS
   COLUMN=field    a column holds this field; COLUMN=- leaves it out
-  kind=…          accounts, contacts, subscriptions, renewals, opportunities, tasks, touches
+  kind=…          accounts, contacts, subscriptions, renewals, opportunities, tasks, touches, feedback, usage
   system=…        what to call the other system, for the ids in the file
   date=…          dmy, mdy or ymd, where the dates of a column can be read both ways
   currency=…      of amounts that name none
@@ -75,27 +80,45 @@ pub fn import(
 ) -> Result<(), Failure> {
     settled.refuse_faults()?;
     let settings = &settled.loaded.settings;
+    if let Some(done) = whole_book(args, settled, shell) {
+        return done;
+    }
     let options = options(args, settled)?;
     let sources = args.files.iter().map(|path| source(path)).collect::<Result<Vec<_>, _>>()?;
     let path = settled.book()?;
     if args.yes && !args.dry_run && path.exists() {
-        let (report, outcome) = settled.open("import")?.import(&sources, &options)?;
-        return done(args, &report, &outcome, Shown::NotYet, shell);
+        let mut desk = settled.open("import")?;
+        let bar = shell.watch(&desk);
+        let (report, outcome) = desk.import(&sources, &options)?;
+        drop(bar);
+        done(args, &report, &outcome, Shown::NotYet, shell)?;
+        return started(&mut desk, &outcome, shell);
     }
     let mut desk =
         if path.exists() { settled.open("import")? } else { Desk::in_memory(settings, settled.clock, "import")? };
+    let bar = shell.watch(&desk);
     let mut report = desk.rehearse_import(&sources, &options)?;
+    drop(bar);
     drop(desk);
     if args.yes && !args.dry_run {
         // A book is made only for what can be written to it.
         if report.is_refused() || report.is_declined() {
             return show(&report, shell);
         }
-        let (report, outcome) = Desk::create(path, settings, settled.clock, "import")?.import(&sources, &options)?;
+        let mut desk = Desk::create(path, settings, settled.clock, "import")?;
+        let bar = shell.watch(&desk);
+        let (report, outcome) = desk.import(&sources, &options)?;
+        drop(bar);
         return done(args, &report, &outcome, Shown::NotYet, shell);
     }
     loop {
-        show(&report, shell)?;
+        if shell.is_for_programs() && !args.dry_run {
+            // One document, at the end: this is for whoever is asked.
+            shell.voice.say(&report.lines().join("\n"));
+            readable(&report)?;
+        } else {
+            show(&report, shell)?;
+        }
         if args.dry_run {
             shell.voice.say("nothing was written (--dry-run)");
             return Ok(());
@@ -105,13 +128,48 @@ pub fn import(
             return Ok(());
         }
         let mut desk = Desk::create(path, settings, settled.clock, "import")?;
+        let bar = shell.watch(&desk);
         let (again, outcome) = desk.import_as_shown(&sources, &options, &report)?;
+        drop(bar);
         if again.written {
-            return done(args, &again, &outcome, Shown::Before, shell);
+            done(args, &again, &outcome, Shown::Before, shell)?;
+            return started(&mut desk, &outcome, shell);
         }
         shell.voice.warn("the book changed meanwhile; this is what the import would do now");
         report = again;
     }
+}
+
+/// Reads a whole book back, where the one file that is named is one; `None` where it is not.
+fn whole_book(args: &ImportArgs, settled: &Settled, shell: &mut Shell) -> Option<Result<(), Failure>> {
+    let marked = |path: &PathBuf| {
+        let mut head = Vec::new();
+        let read = std::fs::File::open(path).and_then(|file| file.take(MARK.len() as u64).read_to_end(&mut head));
+        path != Path::new("-") && read.is_ok() && head == MARK
+    };
+    if !args.files.iter().any(marked) {
+        return None;
+    }
+    let [file] = args.files.as_slice() else {
+        let message = "a whole book is imported by itself";
+        return Some(Err(Failure::usage(message, "name the other files in a second `folio import`")));
+    };
+    Some(read_book(file, args, settled, shell))
+}
+
+fn read_book(file: &Path, args: &ImportArgs, settled: &Settled, shell: &mut Shell) -> Result<(), Failure> {
+    let place = settled.book()?;
+    if args.dry_run {
+        shell.voice.say(&format!("a whole book: it would be at {} (--dry-run)", path_text(place)));
+        return Ok(());
+    }
+    let name = path_text(file);
+    let read = std::fs::File::open(file).map_err(|why| Failure::new(Exit::Failed, format!("{name}: {why}"), ""))?;
+    let rows = import_book(&name, io::BufReader::with_capacity(1 << 16, read), place, settled.clock)?;
+    // The ranking is made now, not before the first list.
+    settled.open("import")?.freshen()?;
+    shell.voice.say(&format!("{rows} rows, the whole book, are at {}", path_text(place)));
+    Ok(())
 }
 
 /// Whether the person saw the diff before it was written.
@@ -123,9 +181,19 @@ enum Shown {
 
 /// Shows what becomes of each file. Nothing is written when one of them could not be read.
 fn show(report: &Report, shell: &mut Shell) -> Result<(), Failure> {
-    shell.text(&(report.lines().join("\n") + "\n"))?;
+    if shell.is_for_programs() {
+        shell.document("folio.import/1", document(report))?;
+    } else {
+        shell.text(&(report.lines().join("\n") + "\n"))?;
+    }
+    readable(report)
+}
+
+/// Refuses an import that nothing can come of.
+fn readable(report: &Report) -> Result<(), Failure> {
     if report.is_declined() {
-        let hint = "name files of accounts, contacts, subscriptions, renewals, deals, tasks or touches";
+        let hint =
+            "name files of accounts, contacts, subscriptions, renewals, deals, tasks, touches, feedback or usage";
         return Err(Failure::new(Exit::Refused, "every file was skipped; nothing was imported", hint));
     }
     if !report.is_refused() {
@@ -135,10 +203,41 @@ fn show(report: &Report, shell: &mut Shell) -> Result<(), Failure> {
     Err(Failure::new(Exit::Refused, "a file could not be read; nothing was written", hint))
 }
 
+/// The report for programs.
+fn document(report: &Report) -> Vec<(&'static str, Value)> {
+    let left = |left: &Left| json!({ "line": left.line, "reason": shown(&left.reason) });
+    let file = |file: &FileReport| {
+        json!({
+            "name": shown(&file.name),
+            "kind": file.kind.map(Kind::word),
+            "system": shown(&file.system),
+            "refused": file.refused.as_deref().map(shown),
+            "declined": file.declined.as_deref().map(shown),
+            "records": file.records,
+            "new": file.new,
+            "changed": file.changed,
+            "same": file.same,
+            "skipped": file.skipped.iter().map(left).collect::<Vec<_>>(),
+            "rejected": file.rejected.iter().map(left).collect::<Vec<_>>(),
+            "notes": file.notes.iter().map(|note| shown(note)).collect::<Vec<_>>(),
+            "unmapped": file.unmapped.iter().map(|column| shown(column)).collect::<Vec<_>>(),
+        })
+    };
+    let rows = report.rows.iter();
+    let rows: Map<String, Value> = rows
+        .map(|(kind, (made, changed))| (kind.word().to_owned(), json!({ "made": made, "changed": changed })))
+        .collect();
+    vec![
+        ("written", json!(report.written)),
+        ("files", report.files.iter().map(file).collect()),
+        ("rows", Value::Object(rows)),
+    ]
+}
+
 /// Ends an import. The rejects are kept before anything is printed: a reader that leaves early must not cost them.
 fn done(args: &ImportArgs, report: &Report, outcome: &Outcome, seen: Shown, shell: &mut Shell) -> Result<(), Failure> {
     let kept = if report.written { keep_rejects(args, report) } else { Ok(Vec::new()) };
-    if seen == Shown::NotYet {
+    if seen == Shown::NotYet || shell.is_for_programs() {
         show(report, shell)?;
     }
     for line in kept? {
@@ -146,6 +245,18 @@ fn done(args: &ImportArgs, report: &Report, outcome: &Outcome, seen: Shown, shel
     }
     if outcome.rows > 0 {
         shell.voice.say(&format!("{}: {} rows, take back with `folio undo`", outcome.note, outcome.rows));
+    }
+    Ok(())
+}
+
+/// Starts what rules and cadences want started by now, and says so.
+fn started(desk: &mut Desk, outcome: &Outcome, shell: &mut Shell) -> Result<(), Failure> {
+    if outcome.rows == 0 {
+        return Ok(());
+    }
+    let (checked, _) = desk.check()?;
+    if !checked.started.is_empty() {
+        shell.voice.say(&format!("{}: take back with `folio undo`", checked.note()));
     }
     Ok(())
 }

@@ -42,6 +42,9 @@ pub struct TargetArgs {
 #[derive(Subcommand, Clone, Debug)]
 pub enum TargetVerb {
     /// List them
+    #[command(after_long_help = "\
+EXAMPLES
+  folio target ls")]
     Ls,
     /// Set the target of a period
     Set(SetArgs),
@@ -51,6 +54,10 @@ pub enum TargetVerb {
 
 /// Arguments of `target set`.
 #[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+EXAMPLES
+  folio target set 2026-Q4 900k      in the home currency
+  folio target set 2026-11 80kEUR    a month, in another one")]
 pub struct SetArgs {
     /// The period: 2026-Q4, 2026-11, 2026, next-quarter, DAY..DAY
     #[arg(value_name = "PERIOD")]
@@ -68,6 +75,9 @@ pub struct SetArgs {
 
 /// Arguments of `target rm`.
 #[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+EXAMPLES
+  folio target rm 2026-Q4")]
 pub struct RmArgs {
     /// The period
     #[arg(value_name = "PERIOD")]

@@ -1,5 +1,6 @@
-//! `folio init`, `config`, `keys`, `completions`: what needs no open book.
+//! `folio init`, `config`, `keys`: what needs no open book.
 
+use crate::cli::config_edit;
 use crate::cli::failure::Failure;
 use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::exit::Exit;
@@ -10,7 +11,7 @@ use crate::cli::shell::Shell;
 use crate::input::command::{COMMANDS, Context};
 use crate::service::desk::Desk;
 use clap::{Args, Subcommand};
-use clap_complete::Shell as CompletionShell;
+use serde_json::json;
 
 /// Arguments of `init`.
 #[derive(Args, Clone, Debug)]
@@ -25,6 +26,7 @@ pub struct InitArgs {}
 #[command(after_long_help = "\
 EXAMPLES
   folio config path    where the config file is, or would be
+  folio config edit    in $VISUAL or $EDITOR; a faulty one is opened again, and never takes the place of a sound one
   folio config check   every fault of it, with line, column and key; exit 2 if there is one")]
 pub struct ConfigArgs {
     /// What to do
@@ -36,9 +38,23 @@ pub struct ConfigArgs {
 #[derive(Subcommand, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConfigVerb {
     /// Where the config file is, or would be
+    #[command(after_long_help = "\
+EXAMPLES
+  folio config path
+  cat \"$(folio config path)\"")]
     Path,
     /// Name every fault of the config file
+    #[command(after_long_help = "\
+EXAMPLES
+  folio config check
+  folio config check --config ./new.toml && cp new.toml \"$(folio config path)\"")]
     Check,
+    /// Open the config file in an editor
+    #[command(after_long_help = "\
+EXAMPLES
+  folio config edit
+  EDITOR=nano folio config edit")]
+    Edit,
 }
 
 /// Arguments of `keys`.
@@ -51,19 +67,6 @@ pub struct KeysArgs {
     /// Only name conflicts
     #[arg(long)]
     pub check: bool,
-}
-
-/// Arguments of `completions`.
-#[derive(Args, Clone, Debug)]
-#[command(after_long_help = "\
-EXAMPLES
-  folio completions bash > ~/.local/share/bash-completion/completions/folio
-  folio completions zsh > ~/.zfunc/_folio
-  folio completions fish > ~/.config/fish/completions/folio.fish")]
-pub struct CompletionsArgs {
-    /// For which shell
-    #[arg(value_name = "SHELL")]
-    pub shell: CompletionShell,
 }
 
 /// Makes an empty book.
@@ -81,12 +84,19 @@ pub fn init(settled: &Settled, shell: &mut Shell) -> Result<(), Failure> {
 
 /// Tells where the config is, or what is wrong with it.
 pub fn config(args: &ConfigArgs, settled: &Settled, shell: &mut Shell) -> Result<(), Failure> {
-    let Some(path) = settled.config.as_deref().map(path_text) else {
+    let Some(place) = settled.config.as_deref() else {
         let message = "there is no home folder in which the config could be";
         return Err(Failure::new(Exit::Failed, message, "set HOME, or name the config with --config PATH"));
     };
-    if args.what == ConfigVerb::Path {
-        return shell.text(&format!("{path}\n"));
+    let path = path_text(place);
+    match args.what {
+        ConfigVerb::Path if shell.is_for_programs() => {
+            let parts = vec![("path", json!(path)), ("exists", json!(place.exists()))];
+            return shell.document("folio.config/1", parts);
+        }
+        ConfigVerb::Path => return shell.text(&format!("{path}\n")),
+        ConfigVerb::Edit => return config_edit::edit(place, settled, shell),
+        ConfigVerb::Check => {}
     }
     if matches!(shell.look.format, Format::Auto) {
         let lines: String = settled.faults().into_iter().map(|line| line + "\n").collect();
@@ -99,10 +109,11 @@ pub fn config(args: &ConfigArgs, settled: &Settled, shell: &mut Shell) -> Result
             let [line, column] = place;
             table.push(vec![Cell::word(&path), line, column, Cell::word(&fault.key), Cell::word(&fault.why)]);
         }
-        shell.table(&table)?;
+        shell.report(&table)?;
     }
     match settled.loaded.faults.len() {
         0 => shell.voice.say("no faults"),
+        1 => return Err(Failure::usage(format!("one fault in {path}"), "")),
         faults => return Err(Failure::usage(format!("{faults} faults in {path}"), "")),
     }
     Ok(())
@@ -184,14 +195,8 @@ fn place(context: Context) -> &'static str {
         Context::PageContacts => "page-contacts",
         Context::PageTasks => "page-tasks",
         Context::PageGoals => "page-goals",
+        Context::PageVoice => "page-voice",
         Context::PageTimeline => "page-timeline",
         Context::Popup => "popup",
     }
-}
-
-/// Writes the completions of a command for a shell.
-pub fn completions(args: &CompletionsArgs, mut command: clap::Command, shell: &Shell) -> Result<(), Failure> {
-    let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut command, "folio", &mut script);
-    shell.text(&String::from_utf8_lossy(&script))
 }

@@ -40,6 +40,8 @@ pub enum Context {
     PageTasks,
     /// Its goals.
     PageGoals,
+    /// What it said of us, and the cases met there.
+    PageVoice,
     /// Its timeline.
     PageTimeline,
     /// A popup with text to read.
@@ -105,12 +107,22 @@ pub enum Command {
     AddContract,
     AddOpportunity,
     AddAccount,
+    /// Sets the target of a period.
+    Target,
     AddGoal,
+    AddFeedback,
+    AddUsage,
+    AddCase,
     Health,
     Call,
+    Playbook,
+    Check,
     AccountForm,
     ContactForm,
     ContractForm,
+    OpportunityForm,
+    GoalForm,
+    TaskForm,
     NoteForm,
     Edit,
     EditWhole,
@@ -132,6 +144,8 @@ pub enum Command {
     CopyId,
     CopySummary,
     LastCopy,
+    BackUp,
+    Doctor,
     OpenLink,
     Star,
     Why,
@@ -212,6 +226,7 @@ const DONE: &[Context] = &[
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 /// Where a term that ends can be under the cursor.
@@ -229,6 +244,7 @@ const KEPT: &[Context] = &[
     Context::PageDeals,
     Context::PageContacts,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 /// What has a promised day.
@@ -259,6 +275,7 @@ const OPENS: &[Context] = &[
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 /// The page of an account, wherever on it.
@@ -269,6 +286,7 @@ const PAGE: &[Context] = &[
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 const ROWS: &[Context] = &[
@@ -328,6 +346,7 @@ const SCREENS: &[Context] = &[
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 /// Panes side by side. Where the arrows move within a grid, the tab key alone leaves it.
@@ -347,10 +366,13 @@ const PANES: &[Context] = &[
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 /// Days or figures in rows and columns.
 const GRIDS: &[Context] = &[Context::Grid, Context::Forecast];
+/// The figures of the forecast and what is behind them.
+const OUTLOOK: &[Context] = &[Context::Forecast];
 /// What is about a stretch of time.
 const PERIODS: &[Context] = &[
     Context::Grid,
@@ -517,7 +539,7 @@ pub const COMMANDS: &[Row] = &[
         "add-opportunity",
         "",
         ROWS,
-        ["c o"],
+        ["c O"],
         "opportunity",
         "add an opportunity in one line: Seats upsell 40k 60% close:2027-01-31"
     ),
@@ -535,9 +557,36 @@ pub const COMMANDS: &[Row] = &[
         "add-goal",
         "",
         ROWS,
-        ["c g"],
+        ["c G"],
         "goal",
         "add a goal of the success plan in one line: Onboard in 10 days target:10 due:eoq"
+    ),
+    row!(
+        AddFeedback,
+        "add-feedback",
+        "",
+        ROWS,
+        ["c f"],
+        "feedback",
+        "what the customer said, in one line: nps 9 by:dana great support; quote ...; complaint ..."
+    ),
+    row!(
+        AddUsage,
+        "add-usage",
+        "",
+        ROWS,
+        ["c u"],
+        "usage",
+        "what the customer uses, in one line: seats 84 logins 1,240 on fri"
+    ),
+    row!(
+        AddCase,
+        "add-case",
+        "",
+        ROWS,
+        ["c k"],
+        "case",
+        "keep a case: exports time out done:raised the limit result:renewed; on a touch it is met there"
     ),
     row!(
         Health,
@@ -549,9 +598,39 @@ pub const COMMANDS: &[Row] = &[
         "health by hand: red until fri -- why; the score stays beside it"
     ),
     row!(Call, "call", "", ROWS, ["O c"], "call", "your own call: at risk -- why; the model's figure stays beside it"),
+    row!(
+        Playbook,
+        "playbook",
+        "",
+        ROWS,
+        ["P"],
+        "playbook",
+        "start a playbook for the row or the selection: renewal, onboarding on mon"
+    ),
+    row!(Check, "check", "", ALL, ["g c"], "check", "start what rules and cadences want started now"),
+    row!(
+        Target,
+        "target",
+        "",
+        OUTLOOK,
+        ["c T"],
+        "target",
+        "what the renewals of the period under the cursor are to bring: 900k"
+    ),
     row!(AccountForm, "account-form", "", ROWS, ["c a"], "account", "a new account, in a form"),
     row!(ContactForm, "contact-form", "", ROWS, ["c c"], "contact", "a new contact of the account, in a form"),
     row!(ContractForm, "contract-form", "", ROWS, ["c r"], "contract", "a new contract of the account, in a form"),
+    row!(
+        OpportunityForm,
+        "opportunity-form",
+        "",
+        ROWS,
+        ["c o"],
+        "opportunity",
+        "a new opportunity of the account, in a form"
+    ),
+    row!(GoalForm, "goal-form", "", ROWS, ["c g"], "goal", "a new goal of the account's success plan, in a form"),
+    row!(TaskForm, "task-form", "", ROWS, ["c t"], "add", "a new task, in a form"),
     row!(NoteForm, "note-form", "", ROWS, ["c n"], "touch", "a note on the account, in a form"),
     row!(Edit, "edit", "", EDITED, ["e"], "set", "edit the row field by field, in a form"),
     row!(EditWhole, "edit-whole", "", EDITED, ["E"], "edit", "edit the whole record in $EDITOR, as TOML and Markdown"),
@@ -599,7 +678,7 @@ pub const COMMANDS: &[Row] = &[
         EXPORTED,
         ["X"],
         "export",
-        "calendar: a file for a calendar program; review: the week as Markdown, HTML, CSV or JSON"
+        "calendar: renewals.ics, .csv, .md or .json; review: the week as Markdown, HTML, CSV or JSON"
     ),
     row!(Preview, "preview", "", LISTS, ["i"], "", "preview pane on or off"),
     row!(Zoom, "zoom", "", SCREENS, ["z"], "", "the focused pane alone, and back"),
@@ -608,6 +687,8 @@ pub const COMMANDS: &[Row] = &[
     row!(Undo, "undo", "undo", ALL, ["u"], "undo", "take back the last change, whichever face made it"),
     row!(Redo, "redo", "", ALL, ["U", "ctrl-r"], "redo", "do again what was taken back"),
     row!(History, "history", "", ALL, ["g u"], "log", "what was changed, newest first"),
+    row!(BackUp, "backup", "", ALL, ["g B"], "backup", "a proven copy of the book, beside it"),
+    row!(Doctor, "doctor", "", ALL, ["g h"], "doctor", "what is well with the book and around it, and what to do"),
     row!(Rerank, "rerank", "rerank", LISTS, ["R"], "", "rank anew; until then nothing moves under the cursor"),
     row!(Redraw, "redraw", "", ALL, ["ctrl-l"], "", "draw the screen anew"),
     row!(Help, "help", "help", ALL, ["?"], "help", "help: search keys, filter fields, the words of a task line, signs"),

@@ -9,7 +9,7 @@ use crate::domain::record::reading::{Metric, Reading};
 use crate::domain::record::touch::TouchKind;
 use crate::domain::stake::why::explain;
 use crate::domain::timeline::{Mark, Stretch};
-use crate::domain::value::day::Now;
+use crate::domain::value::day::{Day, Now};
 use crate::domain::value::id::AccountId;
 use crate::domain::value::text::{Text, folded};
 use crate::service::error::{Error, ErrorKind, gone};
@@ -20,13 +20,15 @@ use crate::service::query::{AccountView, Touches};
 use crate::service::rank::{self, Measure};
 use crate::service::rows::{row_of, unique};
 use crate::service::task::future;
-use crate::service::{health, typed};
+use crate::service::{health, heard, typed};
 use crate::store::db::Store;
 
 /// Open tasks whose notes a page has; more than anybody reads.
 const RECORDS: u32 = 300;
 /// Closed tasks that a page has: those closed on it stay in their places.
 const CLOSED: u32 = 20;
+/// What a customer said that a page has.
+const FEEDBACK: u32 = 100;
 const OPEN_TASKS: &str = "INDEXED BY task_open
     WHERE account = ?1 AND state NOT IN ('done', 'dropped') AND archived_at IS NULL LIMIT ?2";
 const NAMES_ELSEWHERE: &str = "WHERE kind = 'account' AND row = ?1 AND archived_at IS NULL ORDER BY system, name";
@@ -40,10 +42,24 @@ pub fn deal_with(sight: &Sight<'_>, accounts: &[AccountId]) -> Result<Planned, E
 /// Hides accounts from triage until a day.
 pub fn snooze(sight: &Sight<'_>, accounts: &[AccountId], snooze: &Snooze) -> Result<Planned, Error> {
     future(sight, snooze)?;
-    edit(sight, accounts, &format!("Snoozed until {}", snooze.until), |account| {
+    let mut planned = edit(sight, accounts, &format!("Snoozed until {}", snooze.until), |account| {
         account.snoozed_until = Some(snooze.until);
         account.snooze_reason = snooze.reason.as_deref().map(Text::from);
-    })
+    })?;
+    if let Some(day) = first_decision(sight, &planned.changes)?.filter(|day| *day < snooze.until) {
+        planned.note = format!("{}; hidden past its decision on {day}", planned.note);
+    }
+    Ok(planned)
+}
+
+/// The first day to come on which something is to be decided at accounts that are changed.
+fn first_decision(sight: &Sight<'_>, changes: &[Change]) -> Result<Option<Day>, Error> {
+    let mut first: Option<Day> = None;
+    for account in changes.iter().flat_map(Change::accounts) {
+        let day = sight.store.next_decision_day(account, sight.now.today)?;
+        first = first.into_iter().chain(day).min();
+    }
+    Ok(first)
 }
 
 /// Stars accounts, or takes their star away.
@@ -153,6 +169,10 @@ pub fn view(store: &Store, measure: &Measure, id: AccountId, touches: u32, now: 
         renewals: store.rows(&format!("{own} ORDER BY outcome IS NOT NULL, due DESC"), [&key])?,
         opportunities: store.rows(&format!("{own} ORDER BY state <> 'open', close"), [&key])?,
         goals: store.rows(&format!("{own} ORDER BY state <> 'open', due IS NULL, due, objective"), [&key])?,
+        runs: store.runs_of(id)?.into_iter().filter(|(_, done)| done.closed < done.total).collect(),
+        feedback: store.feedback_of(id, FEEDBACK)?,
+        cases: store.rows(&format!("{own} ORDER BY day DESC, id DESC LIMIT 50"), [&key])?,
+        trails: heard::usage_of(store, id, now.today)?,
         readings: latest,
         health,
         usage,

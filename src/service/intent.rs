@@ -2,6 +2,7 @@
 
 use crate::domain::arrange::arrangement::Arrangement;
 use crate::domain::book::{DecisionId, Refresh};
+use crate::domain::change::Change;
 use crate::domain::phrase::every::Every;
 use crate::domain::phrase::period::Period;
 use crate::domain::record::account::{CallLevel, HealthCall};
@@ -16,9 +17,11 @@ use crate::domain::record::view::ListKind;
 use crate::domain::review::week::Week;
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{
-    AccountId, ContactId, GoalId, OpportunityId, RenewalId, SubscriptionId, TargetId, TaskId, TouchId, ViewId,
+    AccountId, CaseId, ContactId, FeedbackId, GoalId, OpportunityId, RenewalId, SubscriptionId, TargetId, TaskId,
+    TouchId, ViewId,
 };
 use crate::service::edit::{RecordDraft, RecordEdit, RowName};
+use crate::service::feedback::Reply;
 
 /// A write that a person asks for. Each is one transaction and one step of undo.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -71,6 +74,19 @@ pub enum Intent {
     AddGoal(AccountId, String),
     /// Says what became of goals.
     CloseGoals(Vec<GoalId>, GoalState),
+    /// Writes down what a customer said of us from a line as people type it: `nps 9 by:dana great support`.
+    AddFeedback(AccountId, String),
+    /// Says that feedback was answered, or is settled, at a moment; now when unset.
+    ReplyTo(Vec<FeedbackId>, Reply, Option<Moment>),
+    /// Writes down what a customer uses from a line as people type it: `seats 84 logins 1,240 on fri`.
+    AddUsage(AccountId, String),
+    /// Keeps a case of an account, met in a touch or by itself, from a line as people type it: `Exports time out
+    /// done:"raised the limit" result:"stayed"`.
+    AddCase(AccountId, Option<TouchId>, String),
+    /// Starts a playbook for accounts, by its name; its steps are counted from a day, or from the day that it says itself.
+    StartPlaybook(Vec<AccountId>, String, Option<Day>),
+    /// Starts what rules and cadences want started.
+    CheckSignals,
     /// Sets health by hand, or with none takes that back.
     SetHealth(Vec<AccountId>, Option<HealthDraft>),
     /// Makes the CSM's own call on accounts, with why, or with none takes it back.
@@ -138,6 +154,10 @@ pub enum Rows {
     Touches(Vec<TouchId>),
     /// Goals of success plans.
     Goals(Vec<GoalId>),
+    /// What customers said of us.
+    Feedback(Vec<FeedbackId>),
+    /// Cases.
+    Cases(Vec<CaseId>),
 }
 
 impl Rows {
@@ -152,6 +172,8 @@ impl Rows {
             Rows::Tasks(_) => Kind::Task,
             Rows::Touches(_) => Kind::Touch,
             Rows::Goals(_) => Kind::Goal,
+            Rows::Feedback(_) => Kind::Feedback,
+            Rows::Cases(_) => Kind::Case,
         }
     }
 
@@ -166,6 +188,8 @@ impl Rows {
             Rows::Tasks(ids) => ids.first()?.to_string(),
             Rows::Touches(ids) => ids.first()?.to_string(),
             Rows::Goals(ids) => ids.first()?.to_string(),
+            Rows::Feedback(ids) => ids.first()?.to_string(),
+            Rows::Cases(ids) => ids.first()?.to_string(),
         };
         Some(RowName { kind: self.kind(), key })
     }
@@ -181,6 +205,8 @@ impl Rows {
             Rows::Tasks(ids) => ids.len(),
             Rows::Touches(ids) => ids.len(),
             Rows::Goals(ids) => ids.len(),
+            Rows::Feedback(ids) => ids.len(),
+            Rows::Cases(ids) => ids.len(),
         }
     }
 }
@@ -317,4 +343,6 @@ pub struct Outcome {
     pub made: Option<String>,
     /// Lines that changed.
     pub refresh: Refresh,
+    /// The rows as they were written.
+    pub changes: Vec<Change>,
 }

@@ -3,6 +3,8 @@
 use crate::domain::arrange::arrangement::Sorts;
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine, TimerLine};
 use crate::domain::calendar::entry::Entry;
+use crate::domain::change::Act;
+use crate::domain::figure::adoption::Trail;
 use crate::domain::phrase::period::Period;
 use crate::domain::query::excerpt::Excerpt;
 use crate::domain::query::needs::Needs;
@@ -10,13 +12,16 @@ use crate::domain::query::notes::NoteHits;
 use crate::domain::query::sheet::{Scope, Sheet};
 use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::external::External;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::reading::Reading;
 use crate::domain::record::renewal::Renewal;
+use crate::domain::record::run::{Progress, Run};
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::target::Target;
 use crate::domain::record::task::Task;
@@ -27,15 +32,18 @@ use crate::domain::review::figure::{BehindLine, Figure};
 use crate::domain::review::page::WeekPage;
 use crate::domain::review::time::TimeEntry;
 use crate::domain::review::week::Week;
+use crate::domain::stake::backtest::report::Report;
 use crate::domain::stake::stake::Stake;
 use crate::domain::stake::why::Why;
 use crate::domain::timeline::{LastTouch, Stretch};
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{AccountId, TaskId};
+use crate::service::backtest::Asked;
 use crate::service::calendar::{AgendaView, CalendarView};
 use crate::service::card::{Card, Subject};
 use crate::service::edit::{RecordView, RowName};
 use crate::service::error::Error;
+use crate::service::evidence::Evidence;
 use crate::service::forecast::Outlook;
 use crate::service::intent::Intent;
 use crate::service::stats::Stats;
@@ -141,8 +149,12 @@ pub enum Query {
     Behind(Week, Figure),
     /// The touches of a week with their minutes, of one account or of all.
     TimeEntries(Week, Option<AccountId>),
+    /// Wins, saves, quotes and outcomes of a period.
+    Evidence(Period),
     /// The forecast of a period, of the decisions that a filter holds for.
     Forecast(Period, Filter),
+    /// How well the ranking would have told who leaves.
+    Backtest(Asked),
     /// What settling a decision, whose term was shown to end on a day, by a line would write.
     Settling(DecisionId, Day, String),
     /// What an intent that was typed as a line would write.
@@ -220,6 +232,8 @@ pub enum Answer {
     Targets(Vec<Target>),
     /// The totals, the overdue tasks without account, and the running clock.
     Standing(Option<Ranking>, u32, Option<TimerLine>),
+    /// How well the ranking would have told who leaves, and what was asked.
+    Backtest(Asked, Box<Report>),
     /// The figures of a period.
     Stats(Box<Stats>),
     /// The review of a week.
@@ -228,6 +242,8 @@ pub enum Answer {
     Behind(Week, Figure, Vec<BehindLine>),
     /// The touches of a week with their minutes, the latest first.
     TimeEntries(Week, Option<AccountId>, Vec<TimeEntry>),
+    /// Wins, saves, quotes and outcomes of a period.
+    Evidence(Box<Evidence>),
     /// The forecast of a period.
     Forecast(Box<Outlook>),
     /// What a line would write, each as what it is and what it says, or why it cannot.
@@ -282,6 +298,14 @@ pub struct AccountView {
     pub opportunities: Vec<Opportunity>,
     /// Goals of its success plan, open ones first, the earliest due before the others.
     pub goals: Vec<Goal>,
+    /// Playbooks that run for it, with how far each has come, the latest first.
+    pub runs: Vec<(Run, Progress)>,
+    /// What it said of us, the newest first.
+    pub feedback: Vec<Feedback>,
+    /// The cases met there, the newest first.
+    pub cases: Vec<Case>,
+    /// How its metrics of usage have gone, the one that its usage is judged by first.
+    pub trails: Vec<Trail>,
     /// The latest reading of each metric.
     pub readings: Vec<Reading>,
     /// Its imported health scores, 0 to 100, oldest first.
@@ -338,6 +362,21 @@ pub struct Deed {
     pub rows: u32,
     /// The first of its rows, field by field: row, field, before, after.
     pub fields: Vec<(String, String, String, String)>,
+}
+
+/// A row that was written. Texts are safe to print.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Written {
+    /// Whether it was made, edited or taken away.
+    pub act: Act,
+    /// Its table.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Field by field: its name, before, after.
+    pub fields: Vec<(String, String, String)>,
 }
 
 /// A row that full text found. Texts are safe to print.

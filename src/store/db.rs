@@ -1,5 +1,6 @@
 //! The one way to open a book, and the one way to write to it: everything or nothing, acknowledged after the commit.
 
+use crate::domain::headway::Headway;
 use crate::store::error::Error;
 use crate::store::file::{self, Access, identity, inspect};
 use crate::store::row::{Get, Stored};
@@ -9,6 +10,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction,
 use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long a write waits for another folio before it gives up.
@@ -32,6 +34,7 @@ pub struct Store {
     access: Access,
     /// How long a write waits for its turn.
     patience: Cell<Duration>,
+    headway: Arc<Headway>,
 }
 
 impl Store {
@@ -140,9 +143,15 @@ impl Store {
             seen,
             access,
             patience: Cell::new(PATIENCE),
+            headway: Arc::default(),
         };
         store.seen.set(Seen { version: store.data_version()?, facts: None });
         Ok(store)
+    }
+
+    /// How far long work at this book has come.
+    pub fn headway(&self) -> &Arc<Headway> {
+        &self.headway
     }
 
     fn check(&self, path: &Path, newest: i32) -> Result<i32, Error> {
@@ -333,7 +342,7 @@ fn read_row<T: Stored>(row: &rusqlite::Row<'_>) -> rusqlite::Result<T> {
 
 impl Error {
     /// Names the file in an error that could not know it.
-    fn at(self, path: &Path) -> Error {
+    pub(in crate::store) fn at(self, path: &Path) -> Error {
         match self {
             Error::Damaged { why, .. } => Error::Damaged { path: path.to_owned(), why },
             other => other,

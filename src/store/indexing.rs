@@ -1,10 +1,13 @@
 //! Brings full text in step with the facts: never when something is written, but when something is searched. The journal
 //! names every row that was written since; rows that no batch names, of a new book, are indexed as a whole.
 
+use crate::domain::headway::Stage;
 use crate::domain::query::grams::RULES;
 use crate::domain::query::needle::Lines;
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
@@ -65,6 +68,7 @@ impl Store {
         let room: i64 = self.sql().query_row("PRAGMA cache_size", [], |row| row.get(0))?;
         self.be_patient(Duration::ZERO)?;
         let done = self.index();
+        self.headway().end();
         self.be_patient(PATIENCE)?;
         self.sql().pragma_update(None, "cache_size", room)?;
         done
@@ -108,10 +112,14 @@ impl Store {
             Kind::Opportunity => of::<Opportunity>(self, key),
             Kind::Task => of::<Task>(self, key),
             Kind::Touch => of::<Touch>(self, key),
+            Kind::Feedback => of::<Feedback>(self, key),
+            Kind::Case => of::<Case>(self, key),
             Kind::Goal
+            | Kind::Usage
             | Kind::Timer
             | Kind::View
             | Kind::Target
+            | Kind::Run
             | Kind::Review
             | Kind::Reading
             | Kind::Movement
@@ -137,10 +145,14 @@ impl Store {
             Kind::Opportunity => of::<Opportunity>(self, &mut take),
             Kind::Task => of::<Task>(self, &mut take),
             Kind::Touch => of::<Touch>(self, &mut take),
+            Kind::Feedback => of::<Feedback>(self, &mut take),
+            Kind::Case => of::<Case>(self, &mut take),
             Kind::Goal
+            | Kind::Usage
             | Kind::Timer
             | Kind::View
             | Kind::Target
+            | Kind::Run
             | Kind::Review
             | Kind::Reading
             | Kind::Movement
@@ -170,9 +182,12 @@ impl Store {
             store.sql().execute(sql, [last, mark])?;
             Ok::<_, Error>((mark, last))
         })?;
-        for kind in document::KINDS {
+        let keys =
+            document::KINDS.into_iter().map(|kind| Ok((kind, self.keys(kind)?))).collect::<Result<Vec<_>, Error>>()?;
+        self.headway().begin(Stage::Indexing, keys.iter().map(|(_, keys)| keys.len() as u64).sum());
+        for (kind, keys) in keys {
             let mut next = 0;
-            for round in self.keys(kind)?.chunks(ROUND) {
+            for round in keys.chunks(ROUND) {
                 thread::sleep(GAP);
                 let ours = self.write(|store| {
                     if store.mark()? != Some(mark) {
@@ -190,6 +205,7 @@ impl Store {
                 if !ours {
                     return Ok(());
                 }
+                self.headway().add(round.len() as u64);
             }
         }
         let sql = "UPDATE indexing SET batch = ?1, rules = ?2 WHERE rules = ?3";
@@ -202,6 +218,7 @@ impl Store {
         if last == batch {
             return Ok(());
         }
+        self.headway().begin(Stage::Indexing, written.len() as u64);
         for (n, round) in written.chunks(ROUND).enumerate() {
             if n > 0 {
                 thread::sleep(GAP);
@@ -215,6 +232,7 @@ impl Store {
             if !ours {
                 return Ok(());
             }
+            self.headway().add(round.len() as u64);
         }
         let sql = "UPDATE indexing SET batch = max(batch, ?1) WHERE rules = ?2";
         self.write(|store| Ok(store.sql().execute(sql, [last, RULES]).map(drop)?))
@@ -261,10 +279,14 @@ impl Store {
             Kind::Opportunity => of::<Opportunity>(self),
             Kind::Task => of::<Task>(self),
             Kind::Touch => of::<Touch>(self),
+            Kind::Feedback => of::<Feedback>(self),
+            Kind::Case => of::<Case>(self),
             Kind::Goal
+            | Kind::Usage
             | Kind::Timer
             | Kind::View
             | Kind::Target
+            | Kind::Run
             | Kind::Review
             | Kind::Reading
             | Kind::Movement

@@ -2,6 +2,7 @@
 //! says, or is refused; so nobody's change is overwritten unseen, and undo is the same act the other way.
 
 use crate::domain::change::{Act, Batch, Change, Image};
+use crate::domain::headway::Stage;
 use crate::domain::record::meta::{Kind, Record};
 use crate::domain::value::day::Moment;
 use crate::store::db::Store;
@@ -71,9 +72,12 @@ impl Store {
     /// Writes rows without journalling them, within the caller's transaction: the beginning of a book, which no undo
     /// takes away.
     pub fn found(&self, rows: impl Iterator<Item = Change>) -> Result<(), Error> {
+        self.headway().begin(Stage::Writing, 0);
         for change in rows {
             self.apply(&change)?;
+            self.headway().add(1);
         }
+        self.headway().end();
         // No batch names these rows, so that full text has to look at all of them.
         self.sql().execute("DELETE FROM indexing", [])?;
         Ok(())
@@ -114,6 +118,16 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// The batch of a number.
+    pub(in crate::store) fn batch(&self, seq: i64) -> Result<Option<Entry>, Error> {
+        self.entry(&format!("WHERE seq = {seq}"))
+    }
+
+    /// Writes a row once more as a change left it: refused when it is not of that version.
+    pub(in crate::store) fn write_again(&self, change: &Change) -> Result<(), Error> {
+        self.apply(&change.again())
+    }
+
     /// The rows of a batch with their images, in the order written.
     pub fn changes(&self, entry: &Entry) -> Result<Vec<Change>, Error> {
         let mut statement = self
@@ -137,6 +151,10 @@ impl Store {
                 Kind::Task => Change::Task(self.image(before, after, unstored, &key, entry)?),
                 Kind::Touch => Change::Touch(self.image(before, after, unstored, &key, entry)?),
                 Kind::Goal => Change::Goal(self.image(before, after, unstored, &key, entry)?),
+                Kind::Feedback => Change::Feedback(self.image(before, after, unstored, &key, entry)?),
+                Kind::Usage => Change::Usage(self.image(before, after, unstored, &key, entry)?),
+                Kind::Case => Change::Case(self.image(before, after, unstored, &key, entry)?),
+                Kind::Run => Change::Run(self.image(before, after, unstored, &key, entry)?),
                 Kind::Timer => Change::Timer(self.image(before, after, unstored, &key, entry)?),
                 Kind::View => Change::View(self.image(before, after, unstored, &key, entry)?),
                 Kind::Review => Change::Review(self.image(before, after, unstored, &key, entry)?),
@@ -190,7 +208,9 @@ impl Store {
         let mut journal = self.sql().prepare_cached(
             "INSERT INTO journal (batch, n, kind, row, act, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?;
+        self.headway().begin(Stage::Writing, u64::from(count));
         for (n, change) in (0_i64..).zip(&batch.changes) {
+            self.headway().add(1);
             self.apply(change)?;
             let act = change.act();
             let (before, after) = if large && act == Act::Made { (None, None) } else { images(change)? };
@@ -201,6 +221,7 @@ impl Store {
             };
             journal.execute(params![seq, n, change.kind().word(), change.key(), word, before, after])?;
         }
+        self.headway().end();
         Ok(seq)
     }
 
@@ -218,6 +239,13 @@ impl Store {
             Change::Task(image) => self.apply_image(image),
             Change::Touch(image) => self.apply_image(image),
             Change::Goal(image) => self.apply_image(image),
+            Change::Feedback(image) => self.apply_image(image),
+            Change::Usage(image) => self.apply_image(image),
+            Change::Case(image) => self.apply_image(image),
+            Change::Run(image) => {
+                self.apply_image(image)?;
+                image.after.as_deref().map_or(Ok(()), |run| self.note_firing(run))
+            }
             Change::Timer(image) => self.apply_image(image),
             Change::View(image) => self.apply_image(image),
             Change::Target(image) => self.apply_image(image),
@@ -322,6 +350,10 @@ fn images(change: &Change) -> Result<(Option<String>, Option<String>), Error> {
         Change::Task(image) => both(image),
         Change::Touch(image) => both(image),
         Change::Goal(image) => both(image),
+        Change::Feedback(image) => both(image),
+        Change::Usage(image) => both(image),
+        Change::Case(image) => both(image),
+        Change::Run(image) => both(image),
         Change::Timer(image) => both(image),
         Change::View(image) => both(image),
         Change::Target(image) => both(image),

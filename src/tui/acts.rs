@@ -105,6 +105,7 @@ impl App {
             | Command::Archive
             | Command::Health
             | Command::Call
+            | Command::Playbook
             | Command::Repeat => self.act(command),
             Command::Select | Command::SelectRange | Command::SelectAll => self.select(command),
             Command::Filter => self.open_filter(),
@@ -131,14 +132,23 @@ impl App {
             | Command::AccountForm
             | Command::ContactForm
             | Command::ContractForm
+            | Command::OpportunityForm
+            | Command::GoalForm
+            | Command::TaskForm
             | Command::NoteForm => self.form_command(command),
             Command::AddAccount => self.ask(Purpose::AddAccount, String::new()),
             Command::AddContact => self.add_contact(),
             Command::AddGoal => self.add_goal(),
+            Command::AddFeedback => self.add_feedback(),
+            Command::AddUsage => self.add_usage(),
+            Command::AddCase => self.add_case(),
             Command::AddContract => self.add_contract(),
             Command::AddOpportunity => self.add_opportunity(),
             Command::Notice => self.ask_notice(),
             Command::Export => self.ask_export(),
+            Command::Check => vec![Effect::Check],
+            Command::BackUp | Command::Doctor => self.care(command),
+            Command::Target => self.ask_target(),
             Command::Undo => self.undo(),
             Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],
             Command::Rerank => self.rank_anew(),

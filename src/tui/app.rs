@@ -4,6 +4,7 @@ use crate::config::settings::Screen;
 use crate::domain::arrange::arrangement::Arrangement;
 use crate::domain::book::{Book, DecisionId, Refresh};
 use crate::domain::phrase::when::DateOptions;
+use crate::domain::signal::signals::Signals;
 use crate::domain::value::day::Now;
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::money::Currency;
@@ -122,6 +123,8 @@ pub struct App {
     pub(in crate::tui) sent: Option<Sent>,
     /// The last change, for doing it again.
     pub(in crate::tui) last: Option<Repeat>,
+    /// The names of the playbooks.
+    pub playbooks: Vec<String>,
     /// The config's command that takes copies; empty without one.
     pub clipboard: String,
     /// Rows that another program has changed.
@@ -137,7 +140,7 @@ pub struct App {
 }
 
 /// Places, and what a refusal calls them.
-pub(in crate::tui) const ELSEWHERE: [(Context, &str); 12] = [
+pub(in crate::tui) const ELSEWHERE: [(Context, &str); 13] = [
     (Context::Accounts, "accounts"),
     (Context::Renewals, "renewals"),
     (Context::Tasks, "tasks"),
@@ -149,6 +152,7 @@ pub(in crate::tui) const ELSEWHERE: [(Context, &str); 12] = [
     (Context::ReviewTime, "the time of the review"),
     (Context::Account, "an account's page"),
     (Context::PageGoals, "the goals of an account's page"),
+    (Context::PageVoice, "the voice of an account's page"),
     (Context::PageTimeline, "the timeline of an account's page"),
 ];
 
@@ -200,6 +204,7 @@ impl App {
             last: None,
             news: News::default(),
             tour: Touring::Over,
+            playbooks: Signals::default().names(),
             clipboard: String::new(),
             last_copy: None,
             reaching: None,
@@ -264,7 +269,9 @@ impl App {
             Msg::Done(outcome) => {
                 let sent = self.sent.take().unwrap_or_default();
                 self.typed_is_done(sent.typed.as_ref());
-                self.edit_is_done();
+                if sent.edited {
+                    self.edit_is_done();
+                }
                 let again = sent.again;
                 let note = if again { format!("Again: {}", outcome.note) } else { outcome.note };
                 self.status = match (outcome.rows, sent.back) {
@@ -283,12 +290,20 @@ impl App {
             Msg::Got(answer) => self.got(*answer),
             Msg::Loaded(book) => self.loaded(*book),
             Msg::ChangedElsewhere => self.look_again(),
+            Msg::Checked(said) => {
+                self.status = Status::Note(said);
+                Vec::new()
+            }
             Msg::Reached(said) => {
                 self.reached(said);
                 Vec::new()
             }
             Msg::Exported(text) => {
                 self.status = Status::Note(text);
+                Vec::new()
+            }
+            Msg::Told(title, lines) => {
+                self.show_told(title, lines);
                 Vec::new()
             }
             Msg::Edited(left) => self.edited(left),
@@ -589,10 +604,20 @@ impl App {
             }
             Answer::Told(line, told) => self.told_came(line, told),
             Answer::Calendar(view) => self.calendar.take_sums(view),
-            Answer::Agenda(view) => self.calendar.take_rows(view),
+            Answer::Agenda(view) => {
+                let month = self.calendar.take_rows(view);
+                if !month.is_empty() {
+                    self.pick_month(&month);
+                }
+            }
             Answer::Late(late) => self.calendar.take_late(late),
             // The command line asks for these.
-            Answer::Stats(_) | Answer::Targets(_) | Answer::Search(_) | Answer::Timer(_) => {}
+            Answer::Stats(_)
+            | Answer::Backtest(..)
+            | Answer::Evidence(_)
+            | Answer::Targets(_)
+            | Answer::Search(_)
+            | Answer::Timer(_) => {}
             Answer::Review(page) => {
                 if let Some(review) = &mut self.review {
                     review.take(page);

@@ -30,6 +30,9 @@ pub(in crate::tui) fn takes_one(command: Command) -> bool {
             | Command::Why
             | Command::AddContact
             | Command::AddGoal
+            | Command::AddFeedback
+            | Command::AddUsage
+            | Command::AddCase
             | Command::OpenLink
             | Command::AddContract
             | Command::AddOpportunity
@@ -38,6 +41,9 @@ pub(in crate::tui) fn takes_one(command: Command) -> bool {
             | Command::EditWhole
             | Command::ContactForm
             | Command::ContractForm
+            | Command::OpportunityForm
+            | Command::GoalForm
+            | Command::TaskForm
             | Command::NoteForm
     )
 }
@@ -130,6 +136,10 @@ impl App {
                 self.send(Intent::Star(accounts, star))
             }
             Command::Archive => self.send(Intent::Archive(Rows::Accounts(accounts))),
+            Command::Playbook => {
+                let about = self.accounts_name(&accounts);
+                self.ask(Purpose::Playbook(accounts, self.playbooks.clone()), about)
+            }
             Command::Health => {
                 let about = self.judged(&accounts, |line| {
                     let band = line.band.map(|band| format!(" {}", band.word())).unwrap_or_default();

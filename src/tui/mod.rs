@@ -5,6 +5,7 @@ pub mod app;
 pub mod arranging;
 pub mod asking;
 pub mod calendar;
+pub mod caring;
 pub mod cells;
 pub mod clock;
 pub mod colours;

@@ -4,6 +4,7 @@ use crate::domain::book::DecisionId;
 use crate::domain::record::account::CallLevel;
 use crate::domain::record::review::Verdict;
 use crate::domain::record::task::Priority;
+use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::service::intent::{HealthDraft, Intent, Promise, Rows, Snooze, Star, Waiting};
 
@@ -30,6 +31,8 @@ pub enum Repeat {
     Health(Option<HealthDraft>),
     /// The own call, or taken back.
     Call(Option<(CallLevel, Option<String>)>),
+    /// A playbook started, counted from a day or from its own.
+    Playbook(String, Option<Day>),
     /// Accounts put away.
     Archive,
     /// A line of tokens on rows of one kind.
@@ -101,7 +104,11 @@ impl Repeat {
             Intent::Star(_, star) => Repeat::Star(*star),
             Intent::SetHealth(_, draft) => Repeat::Health(draft.clone()),
             Intent::Call(_, call) => Repeat::Call(call.clone()),
+            Intent::StartPlaybook(_, name, on) => Repeat::Playbook(name.clone(), *on),
             Intent::CloseGoals(..) => Repeat::Never("a goal is not closed again by ."),
+            Intent::AddFeedback(..) | Intent::ReplyTo(..) => Repeat::Never("feedback is not written down again by ."),
+            Intent::AddUsage(..) => Repeat::Never("usage is not written down again by ."),
+            Intent::AddCase(..) => Repeat::Never("a case is not kept again by ."),
             Intent::AddGoal(..) => Repeat::Never("a goal is not added again by ."),
             Intent::Archive(Rows::Accounts(_)) => Repeat::Archive,
             Intent::Modify(Rows::Accounts(_), line) => Repeat::Modify(Kind::Accounts, line.clone()),
@@ -175,6 +182,7 @@ impl Repeat {
             Repeat::Star(star) => Intent::Star(accounts()?, *star),
             Repeat::Health(draft) => Intent::SetHealth(accounts()?, draft.clone()),
             Repeat::Call(call) => Intent::Call(accounts()?, call.clone()),
+            Repeat::Playbook(name, on) => Intent::StartPlaybook(accounts()?, name.clone(), *on),
             Repeat::Archive => match object {
                 Object::Accounts(accounts) => Intent::Archive(Rows::Accounts(accounts.clone())),
                 _ => return Err("the last change was of an account; . repeats it in accounts"),
@@ -202,7 +210,6 @@ impl Repeat {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::value::day::Day;
     use crate::domain::value::id::RenewalId;
     use ulid::Ulid;
 

@@ -3,7 +3,9 @@
 use crate::domain::book::Book;
 use crate::domain::phrase::target::Target;
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::feedback::FeedbackKind;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
@@ -34,6 +36,7 @@ impl App {
         Sight {
             now: self.now,
             dates: self.dates,
+            home: self.home,
             sheet: self.sheet(),
             running: running(&self.book, self.now),
             told: self.told.as_ref(),
@@ -171,11 +174,14 @@ pub(in crate::tui) fn grammar(purpose: &Purpose) -> Option<Grammar> {
         Purpose::AddContact(_) => Some(Grammar::fields(&Target::of::<Contact>())),
         Purpose::AddAccount => Some(Grammar::fields(&Target::of::<Account>())),
         Purpose::AddGoal(_) => Some(Grammar::fields(&Target::of::<Goal>())),
+        Purpose::AddFeedback(_) => Some(Grammar { openers: FeedbackKind::WORDS, ..Grammar::touch() }),
+        Purpose::AddCase(..) => Some(Grammar::fields(&Target::of::<Case>())),
         Purpose::Health(_) => Some(Grammar { openers: &["red", "yellow", "green", "none"], ..Grammar::default() }),
         Purpose::Call(_) => Some(Grammar {
             openers: &["commit", "likely", "possible", "at-risk", "lost", "none"],
             ..Grammar::default()
         }),
+        Purpose::Playbook(_, known) => Some(Grammar { names: known.clone(), ..Grammar::default() }),
         Purpose::ModifyDecisions(_) => Some(Grammar::fields(&Target::of::<Renewal>())),
         Purpose::AddContract(_) => Some(Grammar::fields(&Target::of::<Subscription>())),
         Purpose::AddOpportunity(_) => Some(Grammar::fields(&Target::of::<Opportunity>())),

@@ -3,7 +3,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // a test may fail
 
+#[path = "../support/json_schema.rs"]
+mod json_schema;
+
 mod arranging;
+mod care;
+mod completing;
 mod edit;
 mod exports;
 mod faults;
@@ -13,8 +18,12 @@ mod filters;
 mod imports;
 mod judgements;
 mod life;
+mod manners;
 mod reads;
+mod schemas;
 mod search;
+mod signals;
+mod voice;
 mod workflow;
 mod world;
 mod writes;

@@ -210,7 +210,7 @@ fn a_goal_stands_over_the_figures() {
     let goal = Money::new(90_000_000, Currency::USD);
     stage.desk.perform(Intent::SetTarget(Metric::Renewals, quarter, Goal::Money(goal))).unwrap();
     stage.send(Msg::ChangedElsewhere);
-    assert!(stage.draw(80, 24).contains("% of a goal of 900k"), "{}", stage.draw(80, 24));
+    assert!(stage.draw(80, 24).contains("% of the target of 900k"), "{}", stage.draw(80, 24));
     stage.press("u");
     assert!(!stage.draw(80, 24).contains("goal"));
 }

@@ -32,6 +32,7 @@ mod reach;
 mod review;
 mod selections;
 mod settling;
+mod signals;
 mod sizes;
 mod stage;
 mod storm;

@@ -84,6 +84,22 @@ id!(
     GoalId
 );
 id!(
+    /// Names one feedback.
+    FeedbackId
+);
+id!(
+    /// Names one figure of usage.
+    UsageId
+);
+id!(
+    /// Names one case.
+    CaseId
+);
+id!(
+    /// Names one run of a playbook.
+    RunId
+);
+id!(
     /// Names one timer.
     TimerId
 );

@@ -97,7 +97,8 @@ impl<'s, S: Shelf> Ledger<'s, S> {
         (changes, rows)
     }
 
-    fn write<T: Row>(&mut self, before: Option<&T>, mut after: T)
+    /// Plans a row; `before` as it stands in the book.
+    pub(in crate::service) fn write<T: Row>(&mut self, before: Option<&T>, mut after: T)
     where
         Change: From<Image<T>>,
     {
@@ -300,8 +301,12 @@ fn is_idle(change: &Change) -> bool {
         Change::Task(image) => idle(image),
         Change::Touch(image) => idle(image),
         Change::Goal(image) => idle(image),
+        Change::Feedback(image) => idle(image),
+        Change::Usage(image) => idle(image),
+        Change::Case(image) => idle(image),
         Change::Timer(image) => idle(image),
         Change::View(image) => idle(image),
+        Change::Run(image) => idle(image),
         Change::Target(image) => idle(image),
         Change::Reading(image) => idle(image),
         Change::Movement(image) => idle(image),

@@ -9,3 +9,4 @@ pub mod report;
 pub mod row;
 pub mod run;
 pub mod shelf;
+pub mod usage;

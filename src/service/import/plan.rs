@@ -5,6 +5,7 @@ use crate::domain::change::{Change, Image};
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::external::External;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::reading::Reading;
@@ -12,6 +13,7 @@ use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::task::Task;
 use crate::domain::record::touch::Touch;
+use crate::domain::record::usage::Usage;
 use crate::domain::value::day::Now;
 use crate::domain::value::id::AccountId;
 use crate::domain::value::money::Currency;
@@ -29,6 +31,7 @@ use crate::service::import::merge::{Fate, Lay, Ledger, check, with_currency};
 use crate::service::import::report::{FileReport, Left, Report, rejects_of};
 use crate::service::import::row::Row;
 use crate::service::import::shelf::Shelf;
+use crate::service::import::usage::Known;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use ulid::Ulid;
 
@@ -247,6 +250,8 @@ struct Planner<'s, S: Shelf> {
     rated: Vec<Currency>,
     /// Rows of this file in other currencies.
     unrated: BTreeMap<Currency, usize>,
+    /// What customers use, as it is known.
+    usages: Known,
 }
 
 /// What a row comes to.
@@ -297,6 +302,7 @@ impl<'s, S: Shelf> Planner<'s, S> {
             stakes_elsewhere: false,
             rated: options.rates.iter().copied().chain([options.home]).collect(),
             unrated: BTreeMap::new(),
+            usages: Known::default(),
         })
     }
 
@@ -392,6 +398,9 @@ impl<'s, S: Shelf> Planner<'s, S> {
         if let Some(reason) = self.stranger(system, &draft) {
             return Ok(Verdict::Reject(reason));
         }
+        if let (Kind::Usage, Some(account)) = (draft.kind, account) {
+            return self.usage(system, &mut draft, account);
+        }
         let name = match name(&draft, account, seen) {
             Ok(name) => name,
             Err(reason) => return Ok(Verdict::Reject(reason)),
@@ -421,6 +430,18 @@ impl<'s, S: Shelf> Planner<'s, S> {
         Ok(Verdict::Laid(fate, account))
     }
 
+    /// Lays the figures of a usage row.
+    fn usage(&mut self, system: &str, draft: &mut Draft, account: AccountId) -> Result<Verdict, S::Error> {
+        if let Err(reason) = prepare(draft, self.home, self.ledger.now, &mut BTreeSet::new()) {
+            return Ok(Verdict::Reject(reason));
+        }
+        let mut fate = self.usages.lay(&mut self.ledger, account, system, draft)?;
+        for part in &draft.parts {
+            fate = joined(fate, self.usages.lay(&mut self.ledger, account, system, part)?, part.kind);
+        }
+        Ok(Verdict::Laid(fate, Some(account)))
+    }
+
     /// Lays a draft and its parts; the fate is that of the whole row.
     fn place(
         &mut self,
@@ -448,9 +469,18 @@ impl<'s, S: Shelf> Planner<'s, S> {
             Kind::Task => self.ledger.lay::<Task>(&lay)?,
             Kind::Touch => self.ledger.lay::<Touch>(&lay)?,
             Kind::Reading => self.ledger.lay::<Reading>(&lay)?,
-            Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Review | Kind::Movement | Kind::External => {
-                None
-            }
+            Kind::Feedback => self.ledger.lay::<Feedback>(&lay)?,
+            // Usage is laid by its own rule, before it comes here.
+            Kind::Usage => None,
+            Kind::Goal
+            | Kind::Case
+            | Kind::Timer
+            | Kind::View
+            | Kind::Target
+            | Kind::Run
+            | Kind::Review
+            | Kind::Movement
+            | Kind::External => None,
         };
         let Some((mut fate, key)) = laid else { return Ok(Fate::Same) };
         let mut own = parent;
@@ -488,7 +518,7 @@ impl<'s, S: Shelf> Planner<'s, S> {
         if let Some(id) = parent.account.filter(|_| draft.role != Role::Known) {
             values.push(("account", id.to_string()));
         }
-        if matches!(draft.kind, Kind::Task | Kind::Touch)
+        if matches!(draft.kind, Kind::Task | Kind::Touch | Kind::Feedback)
             && let Some(id) = parent.account
             && let Some(person) = self.person(system, id, &draft.contact)
         {
@@ -668,7 +698,17 @@ fn prepare(draft: &mut Draft, currency: Currency, now: Now, paid: &mut BTreeSet<
         Kind::Task => ready::<Task>(draft, currency, now, paid)?,
         Kind::Touch => ready::<Touch>(draft, currency, now, paid)?,
         Kind::Reading => ready::<Reading>(draft, currency, now, paid)?,
-        Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Review | Kind::Movement | Kind::External => {}
+        Kind::Feedback => ready::<Feedback>(draft, currency, now, paid)?,
+        Kind::Usage => ready::<Usage>(draft, currency, now, paid)?,
+        Kind::Goal
+        | Kind::Case
+        | Kind::Timer
+        | Kind::View
+        | Kind::Target
+        | Kind::Run
+        | Kind::Review
+        | Kind::Movement
+        | Kind::External => {}
     }
     draft.parts.iter_mut().try_for_each(|part| prepare(part, currency, now, paid))
 }
@@ -706,8 +746,11 @@ fn default_name(draft: &Draft) -> Option<&str> {
 
 /// What a record is called in the diff.
 fn title(draft: &Draft) -> String {
-    let keys: &[&str] =
-        if draft.kind == Kind::Contact { &["name", "email"] } else { &["name", "title", "product", "text", "due"] };
+    let keys: &[&str] = if draft.kind == Kind::Contact {
+        &["name", "email"]
+    } else {
+        &["name", "title", "product", "text", "metric", "kind", "due"]
+    };
     let said = keys.iter().find_map(|key| draft.value(key));
     let first = said.or_else(|| default_name(draft)).unwrap_or_default().lines().next().unwrap_or_default();
     let short = crate::domain::value::text::fit(first, 60, "…");

@@ -1,8 +1,11 @@
 //! Imports into the book: plans inside the transaction that writes, so that nothing comes between the diff and the write.
 
+use crate::domain::headway::Stage;
 use crate::domain::ledger::reconcile::Reading;
 use crate::domain::record::external::External;
 use crate::domain::record::meta::Kind;
+use crate::domain::record::usage::Usage;
+use crate::domain::value::id::AccountId;
 use crate::domain::value::text::shown;
 use crate::service::desk::Desk;
 use crate::service::error::{Error, ErrorKind};
@@ -25,6 +28,10 @@ impl Shelf for Store {
 
     fn account_names(&self) -> Result<Vec<AccountNames>, store::error::Error> {
         Ok(self.all_names()?.into_iter().map(|named| (named.id, named.name, named.others)).collect())
+    }
+
+    fn usages(&self, account: AccountId) -> Result<Vec<Usage>, store::error::Error> {
+        self.rows("WHERE account = ?1 AND archived_at IS NULL", [account.to_string()])
     }
 
     fn externals(&self, kind: Kind) -> Result<Vec<External>, store::error::Error> {
@@ -88,6 +95,7 @@ impl Desk {
 }
 
 fn planned(sources: &[Source], options: &Options, sight: &mut Sight<'_>, reading: Reading) -> Result<Plan, Error> {
+    sight.store.headway().begin(Stage::Reading, 0);
     let (at, ids) = (sight.now.at, &mut *sight.ids);
     let mut next = || ids.next(at);
     let plan = plan::plan(sources, sight.store, options, sight.now, &mut next).map_err(|error| match error {

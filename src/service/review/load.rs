@@ -10,7 +10,7 @@ use crate::domain::value::day::{Day, Now};
 use crate::domain::value::money::Rates;
 use crate::service::error::{Error, ErrorKind};
 use crate::service::rank::Measure;
-use crate::service::stats::{drafts, entry};
+use crate::service::stats::walk;
 use crate::store::db::Store;
 use crate::store::review::facts::Reach;
 
@@ -59,8 +59,17 @@ pub fn load(store: &Store, measure: &Measure, week: Week, now: Now) -> Result<Lo
             account.since = account.since.min(touch.day);
         }
     }
-    let ledger = store.ledger()?;
-    let drafts = drafts(store, measure, &ledger, now)?;
+    let drafts = walk(store, measure, now, |rows| {
+        for entry in rows {
+            let Some(account) = places.get(&entry.account).and_then(|place| facts.accounts.get_mut(*place)) else {
+                continue;
+            };
+            account.since = account.since.min(entry.day);
+            if let Some(delta) = rates.home_minor(entry.delta) {
+                account.ledger.push((entry.day, delta));
+            }
+        }
+    })?;
     for draft in drafts.iter().filter(|draft| draft.kind == MovementKind::Expansion && draft.day >= first) {
         let place = places.get(&draft.account).copied();
         let fact = place.zip(rates.home_minor(draft.delta));
@@ -70,15 +79,6 @@ pub fn load(store: &Store, measure: &Measure, week: Week, now: Now) -> Result<Lo
             day: draft.day,
             delta,
         }));
-    }
-    for entry in ledger.into_iter().chain(drafts.iter().map(entry)) {
-        let Some(account) = places.get(&entry.account).and_then(|place| facts.accounts.get_mut(*place)) else {
-            continue;
-        };
-        account.since = account.since.min(entry.day);
-        if let Some(delta) = rates.home_minor(entry.delta) {
-            account.ledger.push((entry.day, delta));
-        }
     }
     // Drafts are in no order; a sum up to a day stops at the first that is later.
     facts.accounts.iter_mut().for_each(|account| account.ledger.sort_by_key(|(day, _)| *day));

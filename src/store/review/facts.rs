@@ -163,7 +163,7 @@ fn account(row: &Row<'_>, reach: &Reach<'_>) -> rusqlite::Result<AccountFact> {
         id,
         name,
         cadence: reach.weights.cadence.days(segment.as_deref()),
-        red_below: Band::limits(segment.as_deref(), &reach.weights.health).0,
+        red_below: reach.weights.health.limits(segment.as_deref()).0,
         segment,
         since: contact_before.map_or(made, |contact| contact.min(made)),
         churned: stage == LifecycleStage::Churned,

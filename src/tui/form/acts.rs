@@ -29,9 +29,15 @@ impl App {
             Command::AccountForm => return self.open_form(Form::new(Kind::Account, None, String::new())),
             Command::ContactForm => Kind::Contact,
             Command::ContractForm => Kind::Subscription,
+            Command::OpportunityForm => Kind::Opportunity,
+            Command::GoalForm => Kind::Goal,
+            Command::TaskForm => Kind::Task,
             _ => Kind::Touch,
         };
-        let Some(account) = self.subject() else { return self.nobody() };
+        let Some(account) = self.subject() else {
+            // A task may be for nobody.
+            return if new == Kind::Task { self.open_form(Form::new(new, None, String::new())) } else { self.nobody() };
+        };
         self.open_form(Form::new(new, Some(account), self.account_name(account)))
     }
 
@@ -81,7 +87,7 @@ impl App {
         if let Some(kept) = self.drafts.get(&form.draft_name()) {
             draft::put(&mut form, kept);
         }
-        let contacts = form.kind() == Kind::Touch;
+        let contacts = matches!(form.kind(), Kind::Touch | Kind::Task);
         self.modal = Some(Modal::Form(Box::new(form)));
         if contacts { self.want_sheet().into_iter().collect() } else { Vec::new() }
     }

@@ -1,9 +1,10 @@
 //! What a typed line is for: its title, its examples, and the name of its draft.
 
 use crate::domain::book::DecisionId;
+use crate::domain::phrase::period::Period;
 use crate::domain::review::week::Week;
 use crate::domain::value::day::Day;
-use crate::domain::value::id::{AccountId, OpportunityId, TaskId};
+use crate::domain::value::id::{AccountId, OpportunityId, TaskId, TouchId};
 use crate::service::intent::Rows;
 use std::fmt::Display;
 
@@ -36,12 +37,14 @@ pub enum Purpose {
     AddOpportunity(AccountId),
     /// How an opportunity ended.
     Close(OpportunityId),
-    /// Where a calendar file goes.
+    /// Where a file goes: its ending says of which kind.
     Export,
     /// Where the review of a week goes.
     ExportReview,
     /// A task for each of several accounts, decided in the review of a week.
     AddEach(Week, Vec<AccountId>),
+    /// What the renewals of a period are to bring.
+    Target(Period),
     /// A touch.
     Touch(AccountId),
     /// A task, for this account unless the line names another.
@@ -54,10 +57,18 @@ pub enum Purpose {
     AddAccount,
     /// A goal of an account's success plan.
     AddGoal(AccountId),
+    /// What an account said.
+    AddFeedback(AccountId),
+    /// What an account uses.
+    AddUsage(AccountId),
+    /// A case of an account, met in a touch or by itself.
+    AddCase(AccountId, Option<TouchId>),
     /// Health of accounts by hand.
     Health(Vec<AccountId>),
     /// The own call on accounts.
     Call(Vec<AccountId>),
+    /// Which playbook is started for accounts; with the names of all.
+    Playbook(Vec<AccountId>, Vec<String>),
     /// What was done while the clock ran; the line may be empty.
     StopTimer,
 }
@@ -75,17 +86,22 @@ impl Purpose {
             Purpose::AddContract(_) => "Add contract",
             Purpose::AddOpportunity(_) => "Add opportunity",
             Purpose::Close(_) => "Won or lost",
-            Purpose::Export => "Write a calendar file",
+            Purpose::Export => "Write a file",
             Purpose::ExportReview => "Write the week",
             Purpose::AddEach(..) => "Add a task for",
+            Purpose::Target(_) => "Target",
             Purpose::Touch(_) => "Touch",
             Purpose::Add(_) => "Add task",
             Purpose::Modify(_) | Purpose::ModifyDecisions(_) => "Change",
             Purpose::AddContact(_) => "Add contact",
             Purpose::AddAccount => "Add account",
             Purpose::AddGoal(_) => "Add goal",
+            Purpose::AddFeedback(_) => "Feedback",
+            Purpose::AddUsage(_) => "Usage",
+            Purpose::AddCase(..) => "Keep a case",
             Purpose::Health(_) => "Health by hand",
             Purpose::Call(_) => "Own call",
+            Purpose::Playbook(..) => "Start a playbook",
             Purpose::StopTimer => "Stop the clock",
         }
     }
@@ -131,7 +147,10 @@ impl Purpose {
                 "\"Seats +50\" upsell 40k 60% close:2027-01-31",
                 "Analytics cross-sell 24k stage:demo   also referral",
             ],
-            Purpose::Export => &["renewals.ics   ~/calendars/renewals.ics"],
+            Purpose::Export => {
+                &["renewals.ics   for a calendar program", "renewals.csv   renewals.md   renewals.json   as a list"]
+            }
+            Purpose::Target(_) => &["900k   1.2m   80kEUR"],
             Purpose::ExportReview => &[
                 "review.md   ~/reviews/week.html   week.csv   week.json",
                 "copy   copy html   copy csv: to the clipboard",
@@ -147,16 +166,28 @@ impl Purpose {
                 "stage:quoted category:commit probability:80",
                 "forecast:\"120k\" next_step:\"call CFO\"   cancel_by:2026-12-01",
             ],
+            Purpose::Modify(Rows::Feedback(_)) => &["score:8 consent:yes", "with:dana at:fri   text:\"their words\""],
+            Purpose::Modify(Rows::Cases(_)) => &["result:\"no ticket since\"   done:\"raised the limit\""],
             Purpose::Modify(_) => &["p:1 due:fri +vip -old", "title:\"new title\"   due:none clears", "-- adds a note"],
             Purpose::AddContact(_) => &["Dana Fox role:champion email:dana@globex.com"],
             Purpose::AddGoal(_) => {
                 &["Onboard in 10 days baseline:21 target:10 due:eoq", "measure:\"days to first value\" current:14"]
             }
+            Purpose::AddFeedback(_) => &[
+                "nps 9 by:dana great support   csat 4/5   ces 6/7",
+                "quote saved us a week by:dana consent:yes",
+                "complaint exports time out on:fri   request   reference",
+            ],
+            Purpose::AddUsage(_) => &["seats 84 active 61", "logins 1,240 on fri   api calls 12k via:pendo"],
+            Purpose::AddCase(..) => &["Exports time out done:\"raised the limit\" result:\"renewed\"", "day:fri"],
             Purpose::Health(_) => {
                 &["red until fri -- CFO will not answer", "yellow -- wait for the new sponsor", "none takes it back"]
             }
             Purpose::Call(_) => {
                 &["commit   likely   possible   at risk   lost", "at risk -- budget frozen", "none takes it back"]
+            }
+            Purpose::Playbook(..) => {
+                &["renewal   counted from the decision day", "onboarding   onboarding on mon   tab names them"]
             }
             Purpose::AddAccount => &["Globex Corp domain:globex.com segment:enterprise +vip"],
             Purpose::StopTimer => {
@@ -188,6 +219,7 @@ impl Purpose {
             Purpose::Export => "export".to_owned(),
             Purpose::ExportReview => "export review".to_owned(),
             Purpose::AddEach(_, ids) => named("add each", ids),
+            Purpose::Target(period) => format!("target {} {}", period.first, period.last),
             Purpose::Touch(id) => named("touch", &[id]),
             Purpose::Add(Some(id)) => named("add", &[id]),
             Purpose::Add(None) => "add".to_owned(),
@@ -200,12 +232,19 @@ impl Purpose {
                 Rows::Tasks(ids) => named("change task", ids),
                 Rows::Touches(ids) => named("change touch", ids),
                 Rows::Goals(ids) => named("change goal", ids),
+                Rows::Feedback(ids) => named("change feedback", ids),
+                Rows::Cases(ids) => named("change case", ids),
             },
             Purpose::AddContact(id) => named("contact", &[id]),
             Purpose::AddAccount => "account".to_owned(),
             Purpose::AddGoal(id) => named("goal", &[id]),
+            Purpose::AddFeedback(id) => named("feedback", &[id]),
+            Purpose::AddUsage(id) => named("usage", &[id]),
+            Purpose::AddCase(id, None) => named("case", &[id]),
+            Purpose::AddCase(_, Some(touch)) => named("case of touch", &[touch]),
             Purpose::Health(ids) => named("health", ids),
             Purpose::Call(ids) => named("call", ids),
+            Purpose::Playbook(ids, _) => named("playbook", ids),
             Purpose::StopTimer => "stop".to_owned(),
         }
     }
@@ -220,6 +259,8 @@ impl Purpose {
                 | Purpose::AddContract(_)
                 | Purpose::AddOpportunity(_)
                 | Purpose::Close(_)
+                | Purpose::Playbook(..)
+                | Purpose::Target(_)
                 | Purpose::Modify(Rows::Subscriptions(_) | Rows::Opportunities(_))
         )
     }
@@ -230,6 +271,9 @@ impl Purpose {
             Purpose::Touch(id)
             | Purpose::AddContact(id)
             | Purpose::AddGoal(id)
+            | Purpose::AddFeedback(id)
+            | Purpose::AddUsage(id)
+            | Purpose::AddCase(id, _)
             | Purpose::AddContract(id)
             | Purpose::AddOpportunity(id)
             | Purpose::Add(Some(id)) => Some(*id),
@@ -255,10 +299,14 @@ impl Purpose {
                 | Purpose::Close(_)
                 | Purpose::Export
                 | Purpose::ExportReview
+                | Purpose::Target(_)
                 | Purpose::GoToDay
                 | Purpose::AddGoal(_)
+                | Purpose::AddUsage(_)
+                | Purpose::AddCase(..)
                 | Purpose::Health(_)
                 | Purpose::Call(_)
+                | Purpose::Playbook(..)
         )
     }
 }

@@ -182,7 +182,7 @@ impl App {
     }
 }
 
-/// A row of its own. A goal and a link are their account's.
+/// A row of its own. A goal, what was said, a case and a link are their account's.
 fn subject_of(item: Item) -> Option<Subject> {
     Some(match item {
         Item::Decision(id) => Subject::Decision(id),
@@ -192,6 +192,6 @@ fn subject_of(item: Item) -> Option<Subject> {
         Item::Contact(id) => Subject::Contact(id),
         Item::Task(id) => Subject::Task(id),
         Item::Touch(id) => Subject::Touch(id),
-        Item::Goal(_) | Item::Link(_) => return None,
+        Item::Goal(_) | Item::Feedback(_) | Item::Case(_) | Item::Link(_) => return None,
     })
 }

@@ -1,0 +1,18 @@
+//! How well the list would have told who leaves: the book as it was known on earlier days, ranked by the same rules, held
+//! against what came later. Nothing here looks past the day on which it ranks.
+
+pub mod bootstrap;
+pub mod calibration;
+pub mod case;
+pub mod disagreement;
+pub mod fit;
+pub mod gain;
+pub mod lift;
+pub mod loss_event;
+pub mod past;
+pub mod report;
+pub mod sort;
+pub mod surprise;
+
+#[cfg(test)]
+mod tests;

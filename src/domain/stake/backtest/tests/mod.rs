@@ -1,0 +1,37 @@
+//! The backtest as a whole: hand-worked cases, and the law that it never looks ahead.
+
+mod cases;
+mod laws;
+
+use crate::domain::stake::backtest::case::{Case, Ranked, Source};
+use crate::domain::value::day::Day;
+use crate::domain::value::id::AccountId;
+use ulid::Ulid;
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+/// An account with so much at stake, of which so much went.
+fn case(n: u128, stake: i64, lost: i64) -> Case {
+    Case {
+        account: AccountId(Ulid(n)),
+        stake,
+        chance: 0.1,
+        p: 0.1,
+        model: 0.1,
+        expected: 0.1 * 1_000.0,
+        day: None,
+        arr: 1_000,
+        health: None,
+        decided: false,
+        spoke: Vec::new(),
+        call: None,
+        lost,
+        told: false,
+    }
+}
+
+fn list(cases: Vec<Case>) -> Ranked {
+    Ranked { day: day("2026-03-01"), source: Source::Rebuilt, cases }
+}

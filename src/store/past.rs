@@ -1,0 +1,140 @@
+//! Reads all dated facts of every account, those put away and those that left too: one pass over each table.
+
+use crate::domain::record::account::{CallLevel, HealthCall};
+use crate::domain::record::reading::Metric;
+use crate::domain::record::scale::Scale;
+use crate::domain::stake::backtest::past::{Known, Past, Pay};
+use crate::domain::stake::input::{Dated, Hand};
+use crate::domain::value::day::{Day, Moment, Now};
+use crate::domain::value::id::AccountId;
+use crate::store::db::Store;
+use crate::store::error::Error;
+use crate::store::inputs::{Feed, RENEWAL, SUBSCRIPTION, renewal, subscription};
+use crate::store::row::Get;
+use rusqlite::Row;
+use std::collections::BTreeMap;
+
+const ACCOUNT: &str = "SELECT id, name, segment, call, call_on, health, health_on, health_until, leaving_said_on
+    FROM account ORDER BY id";
+/// A contract that was put away has been paid for as long as the ledger says.
+const PAID: &str = "(archived_at IS NULL OR id IN (SELECT subscription FROM movement WHERE archived_at IS NULL))";
+const MOVEMENT: &str = "SELECT account, subscription, day, delta_minor, delta_currency, kind = 'price', notice_on
+    FROM movement WHERE archived_at IS NULL ORDER BY account, day, id";
+const TOUCH: &str = "SELECT account, at FROM touch WHERE kind NOT IN ('note', 'ticket') AND archived_at IS NULL
+    ORDER BY account, at";
+const CONTACT: &str =
+    "SELECT account, created_at, left_on, role FROM contact WHERE archived_at IS NULL ORDER BY account";
+const READING: &str = "SELECT account, metric, day, value_milli, scale FROM reading WHERE archived_at IS NULL
+    ORDER BY account, metric, day";
+/// Calls that others came after, or that were taken back; those of a batch that was undone never were.
+const CALLS: &str = "SELECT j.row, b.at, json_extract(j.before, '$.call'), json_extract(j.before, '$.call_on'),
+    json_extract(j.after, '$.call') FROM journal j JOIN batch b ON b.seq = j.batch
+    WHERE j.kind = 'account' AND j.act = 'edited' AND b.act = 'do' AND b.undone = 0
+    AND json_extract(j.before, '$.call') IS NOT NULL
+    AND (json_extract(j.before, '$.call_on') IS NOT json_extract(j.after, '$.call_on')
+        OR json_extract(j.before, '$.call') IS NOT json_extract(j.after, '$.call'))
+    ORDER BY j.batch";
+
+type Calls = BTreeMap<AccountId, Vec<Dated<Option<CallLevel>>>>;
+
+impl Store {
+    /// All dated facts of every account, in order of id.
+    pub fn pasts(&self, now: Now) -> Result<Vec<Past>, Error> {
+        let mut calls = self.old_calls(now)?;
+        let mut heads = self.sql().prepare_cached(ACCOUNT)?;
+        let contracts = format!("{SUBSCRIPTION} WHERE {PAID} ORDER BY account");
+        let renewals = format!("{RENEWAL} WHERE archived_at IS NULL ORDER BY account, due");
+        let mut sources = Vec::new();
+        for sql in [contracts.as_str(), &renewals, MOVEMENT, TOUCH, CONTACT, READING] {
+            sources.push(self.sql().prepare_cached(sql)?);
+        }
+        let mut feeds = Vec::new();
+        for source in &mut sources {
+            feeds.push(Feed::start(source, None)?);
+        }
+        let mut found = Vec::new();
+        let mut rows = heads.query([])?;
+        while let Some(row) = rows.next()? {
+            let mut past = head(row)?;
+            let id = past.account.to_string();
+            for (n, feed) in feeds.iter_mut().enumerate() {
+                feed.of(&id, |row| match n {
+                    0 => subscription(row).map(|sub| past.subscriptions.push(sub)),
+                    1 => renewal(row).map(|row| past.renewals.push(row)),
+                    2 => pay(row).map(|pay| past.pays.push(pay)),
+                    3 => row.get(1).map(|at: Moment| past.touches.push(now.zone.day(at))),
+                    4 => contact(row, now).map(|known| past.contacts.push(known)),
+                    _ => reading(row).map(|reading| past.readings.push(reading)),
+                })?;
+            }
+            if let Some(mut earlier) = calls.remove(&past.account) {
+                earlier.append(&mut past.calls);
+                past.calls = earlier;
+            }
+            found.push(past);
+        }
+        Ok(found)
+    }
+
+    fn old_calls(&self, now: Now) -> Result<Calls, Error> {
+        let mut statement = self.sql().prepare_cached(CALLS)?;
+        let mut rows = statement.query([])?;
+        let mut calls = Calls::new();
+        while let Some(row) = rows.next()? {
+            let mut get = Get::from(row, 0);
+            let account: AccountId = get.word()?;
+            let at: Moment = get.take()?;
+            let (level, on): (Option<CallLevel>, Option<Day>) = (get.words()?, get.take()?);
+            let after: Option<String> = get.take()?;
+            let known = calls.entry(account).or_default();
+            known.extend(level.zip(on).map(|(level, on)| Dated { value: Some(level), on }));
+            if after.is_none() {
+                known.push(Dated { value: None, on: now.zone.day(at) });
+            }
+        }
+        Ok(calls)
+    }
+}
+
+fn head(row: &Row<'_>) -> rusqlite::Result<Past> {
+    let mut get = Get::from(row, 0);
+    let account = get.word()?;
+    let (name, segment) = (get.take()?, get.take()?);
+    let (call, call_on): (Option<CallLevel>, Option<Day>) = (get.words()?, get.take()?);
+    let (level, on, until): (Option<HealthCall>, Option<Day>, Option<Day>) = (get.words()?, get.take()?, get.take()?);
+    Ok(Past {
+        name,
+        segment,
+        calls: call.zip(call_on).map(|(level, on)| Dated { value: Some(level), on }).into_iter().collect(),
+        hand: level.zip(on).zip(until).map(|((level, on), until)| Hand { level, on, until }),
+        leaving: get.take()?,
+        ..Past::bare(account)
+    })
+}
+
+fn pay(row: &Row<'_>) -> rusqlite::Result<Pay> {
+    let mut get = Get::from(row, 1);
+    Ok(Pay {
+        subscription: get.words()?,
+        day: get.take()?,
+        delta: get.amount()?,
+        price: get.take()?,
+        notice_on: get.take()?,
+    })
+}
+
+fn contact(row: &Row<'_>, now: Now) -> rusqlite::Result<Known> {
+    let mut get = Get::from(row, 1);
+    let made: Moment = get.take()?;
+    Ok(Known { since: now.zone.day(made), left_on: get.take()?, role: get.words()? })
+}
+
+fn reading(row: &Row<'_>) -> rusqlite::Result<(Metric, Dated<f64>)> {
+    let mut get = Get::from(row, 1);
+    let metric: Metric = get.word()?;
+    let on: Day = get.take()?;
+    let milli: i64 = get.take()?;
+    let value = milli as f64 / 1000.0;
+    let scale = if metric == Metric::Health { get.words::<Scale>()? } else { None };
+    Ok((metric, Dated { value: scale.map_or(value, |scale| scale.hundred(value)), on }))
+}
