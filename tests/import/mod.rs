@@ -50,6 +50,7 @@ impl Book {
                 Feedback,
                 Usage,
                 Case,
+                Run,
                 Review,
                 Reading,
                 Movement,

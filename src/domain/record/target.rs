@@ -41,6 +41,14 @@ choice!(
         Coverage = "coverage",
         /// The same by recurring revenue.
         CoverageArr = "coverage-arr",
+        /// First answers within the target, of all that were due.
+        ResponseOnTime = "response-on-time",
+        /// Complaints and requests settled.
+        ProblemsSolved = "problems-solved",
+        /// Promoters less detractors.
+        Nps = "nps",
+        /// Answers among the best two of five, of all.
+        Csat = "csat",
         /// Renewals settled.
         RenewalsClosed = "renewals-closed",
         /// Renewals that were at risk and stayed.
@@ -73,6 +81,8 @@ impl Metric {
             | Metric::Qbrs
             | Metric::RenewalsClosed
             | Metric::RenewalsSaved
+            | Metric::ProblemsSolved
+            | Metric::Nps
             | Metric::Referrals => Measured::Count,
             _ => Measured::Percent,
         }

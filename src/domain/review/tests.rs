@@ -6,15 +6,16 @@ use crate::domain::record::renewal::RenewalOutcome;
 use crate::domain::record::task::TaskState;
 use crate::domain::record::touch::TouchKind;
 use crate::domain::review::facts::{
-    AccountFact, ExpansionFact, Facts, ReferralFact, RenewalFact, TaskEdit, TaskFact, TaskStanding, TouchFact,
+    AccountFact, ExpansionFact, Facts, FeedbackFact, ReferralFact, RenewalFact, TaskEdit, TaskFact, TaskStanding,
+    TouchFact,
 };
 use crate::domain::review::figure::{Amount, Beside, Figure};
-use crate::domain::review::reckon::{Place, Window, mean, median};
+use crate::domain::review::reckon::{Place, Standard, Window, mean, median};
 use crate::domain::review::spent::table;
 use crate::domain::review::time::Fit;
 use crate::domain::stake::input::Hand;
 use crate::domain::value::day::Day;
-use crate::domain::value::id::{AccountId, MovementId, OpportunityId, RenewalId, TaskId, TouchId};
+use crate::domain::value::id::{AccountId, FeedbackId, MovementId, OpportunityId, RenewalId, TaskId, TouchId};
 use proptest::prelude::*;
 use ulid::Ulid;
 
@@ -145,12 +146,55 @@ fn facts() -> Facts {
             day: nov(23),
             amount: Some(5 * K),
         }],
+        feedback: feedback(),
     }
+}
+
+fn said(n: u128, account: usize, on: Day) -> FeedbackFact {
+    FeedbackFact {
+        id: FeedbackId(Ulid(n)),
+        account,
+        title: String::new(),
+        day: on,
+        nps: None,
+        satisfied: None,
+        asks: false,
+        problem: false,
+        answered: None,
+        resolved: None,
+    }
+}
+
+fn feedback() -> Vec<FeedbackFact> {
+    let nps = |n, on: Day, score: f64| FeedbackFact { nps: Some(score), asks: score < 7.0, ..said(n, ACME, on) };
+    let ask = |n, on, answered: Option<(u32, f64)>, resolved: Option<u32>| FeedbackFact {
+        asks: true,
+        problem: true,
+        answered: answered.map(|(day, hours)| (nov(day), hours)),
+        resolved: resolved.map(nov),
+        ..said(n, BOLT, nov(on))
+    };
+    let summer = Day::of(2026, 8, 1).unwrap();
+    vec![
+        nps(1, summer, 0.0),
+        nps(2, nov(2), 9.0),
+        nps(3, nov(3), 8.0),
+        nps(4, nov(20), 10.0),
+        FeedbackFact { answered: Some((nov(25), 12.0)), ..nps(5, nov(24), 3.0) },
+        FeedbackFact { satisfied: Some(true), ..said(6, ACME, nov(3)) },
+        FeedbackFact { satisfied: Some(false), ..said(7, BOLT, nov(24)) },
+        ask(8, 23, Some((24, 30.0)), Some(26)),
+        ask(9, 24, None, None),
+        ask(10, 27, None, None),
+        ask(11, 10, Some((10, 2.0)), Some(23)),
+        FeedbackFact { problem: false, ..ask(12, 23, Some((23, 1.0)), Some(23)) },
+    ]
 }
 
 /// Friday is today: the week runs.
 fn window(facts: &Facts, first: u32, last: u32) -> Window<'_> {
-    Window::new(facts, Period { first: nov(first), last: nov(last) }, nov(27), 5.0)
+    let rules = Standard { steady: 5.0, response_hours: 24 };
+    Window::new(facts, Period { first: nov(first), last: nov(last) }, nov(27), rules)
 }
 
 fn money(value: i64, of: i64) -> Amount {
@@ -184,6 +228,14 @@ fn each_figure_of_a_week_that_runs() {
         (Figure::RedTouched, Some(Amount::part(1.0, 1.0))),
         (Figure::Coverage, Some(Amount::part(2.0, 3.0))),
         (Figure::CoverageArr, Some(money(180 * K, 220 * K))),
+        // First answers after 1, 12 and 30 hours; one waits for three days, and one since today.
+        (Figure::ResponseTime, plain(720.0)),
+        (Figure::ResponseOnTime, Some(Amount::part(2.0, 4.0))),
+        // An offer that is settled is no problem.
+        (Figure::ProblemsSolved, plain(2.0)),
+        // Of the last 90 days: 9, 8, 10 and 3. That of August is too old.
+        (Figure::Nps, plain(25.0)),
+        (Figure::Csat, Some(Amount::part(1.0, 2.0))),
         (Figure::RenewalsClosed, Some(with(3.0, Beside::Money(180 * K)))),
         // Bolt was red on the 10th; Acme only after it had signed.
         (Figure::RenewalsSaved, Some(with(1.0, Beside::Money(80 * K)))),
@@ -217,6 +269,11 @@ fn a_week_that_is_over_stands_as_it_stood() {
         // Bolt was the red one.
         (Figure::RedTouched, Some(Amount::part(0.0, 1.0))),
         (Figure::Coverage, Some(Amount::part(2.0, 4.0))),
+        (Figure::ResponseTime, None),
+        (Figure::ResponseOnTime, None),
+        (Figure::ProblemsSolved, Some(Amount::plain(0.0))),
+        (Figure::Nps, Some(Amount::plain(2.0 / 3.0 * 100.0))),
+        (Figure::Csat, Some(Amount::part(1.0, 1.0))),
         (Figure::RenewalsClosed, Some(Amount::plain(0.0))),
         (Figure::Expansion, Some(Amount::plain(0.0))),
         (Figure::HealthUp, Some(Amount::plain(0.0))),

@@ -38,6 +38,7 @@ CREATE INDEX renewal_settled ON renewal (coalesce(settled_on, due)) WHERE outcom
 CREATE INDEX movement_expansion ON movement (day) WHERE kind = 'expansion';
 CREATE INDEX opportunity_referral ON opportunity (created_at) WHERE kind = 'referral';
 CREATE INDEX opportunity_won ON opportunity (close) WHERE state = 'won';
+CREATE INDEX feedback_resolved ON feedback (resolved) WHERE resolved IS NOT NULL;
 CREATE INDEX goal_met ON goal (closed_on) WHERE state = 'met';
 -- Moves of promised days, out of a journal that holds mostly other things.
 CREATE INDEX batch_at ON batch (at);
