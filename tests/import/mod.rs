@@ -50,7 +50,6 @@ impl Book {
                 Feedback,
                 Usage,
                 Case,
-                Run,
                 Review,
                 Reading,
                 Movement,
