@@ -252,7 +252,7 @@ fn minutes_are_corrected_in_the_chart() {
     let place = at(&stage).time_lines().position(|line| line.account.is_some() && line.minutes > 0).unwrap();
     stage.press(&"j".repeat(place));
     let (account, before) = at(&stage).time_lines().nth(place).map(|line| (line.account, line.minutes)).unwrap();
-    stage.press("<enter><enter><ctrl-u>minutes:7<enter>");
+    stage.press("<enter><enter><ctrl-u>minutes:7m<enter>");
     assert!(matches!(stage.app.status, Status::Done(_)), "{:?}", stage.app.status);
     let after = at(&stage).time_lines().find(|line| line.account == account).unwrap().minutes;
     assert_ne!(after, before);

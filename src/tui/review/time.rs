@@ -99,13 +99,12 @@ fn section(table: &TimeTable, place: usize) -> Section {
 
 fn heads(paint: Paint<'_>, buf: &mut Buffer, inner: Rect, shape: Shape) {
     let dim = paint.theme.dim;
-    let share = SHARE.max(5);
     let bars = if shape.bar >= 12 { ("share of time", "share of value") } else { ("time", "value") };
     let cells = [Cell::left("", 1, dim), Cell::left("account", shape.name, dim), Cell::right("spent", MINUTES, dim)];
     let x = paint.row(buf, Rect { height: 1, ..inner }, inner.y, &cells);
     if shape.bar == 0 {
-        paint.text(buf, x, inner.y, share, "time", dim);
-        paint.text(buf, x + SHARE + 2, inner.y, share + 1, "value", dim);
+        paint.text(buf, x, inner.y, 5, "time", dim);
+        paint.text(buf, x + SHARE + 2, inner.y, 6, "value", dim);
         return;
     }
     let middle = x + SHARE + 1 + shape.bar;
@@ -124,7 +123,7 @@ fn row(
 ) {
     let theme = paint.theme;
     let (time, value) = (line.minute_share.unwrap_or_default(), line.value_share());
-    let share = |part: Option<f64>| part.map(told::share).unwrap_or_default();
+    let percent = |part: Option<f64>| part.map(told::share).unwrap_or_default();
     // Where nothing is to be said about it a row stands back.
     let style = if section == Section::Account { Style::new() } else { theme.dim };
     let name = match section {
@@ -137,7 +136,7 @@ fn row(
         Cell::left(if here { theme.cursor() } else { "" }, 1, theme.accent),
         Cell::left(name, shape.name, style),
         Cell::right(spent, MINUTES, theme.dim),
-        Cell::right(share(line.minute_share), SHARE, theme.strong),
+        Cell::right(percent(line.minute_share), SHARE, theme.strong),
     ];
     let x = paint.row(buf, area, area.y, &cells);
     let mut after = x;
@@ -153,7 +152,7 @@ fn row(
         Fit::Fair => "",
         fit => fit.word(),
     };
-    let cells = [Cell::right(share(value), SHARE, theme.strong), Cell::left(word, WORD, theme.strong)];
+    let cells = [Cell::right(percent(value), SHARE, theme.strong), Cell::left(word, WORD, theme.strong)];
     paint.row(buf, Rect { x: after, width: area.right().saturating_sub(after), ..area }, area.y, &cells);
     if here {
         paint.select(buf, Rect { x: area.x + 2, width: shape.name, ..area });

@@ -4,7 +4,7 @@ use crate::domain::phrase::figure::{Figure, Sense};
 use crate::domain::phrase::period::Period;
 use crate::domain::phrase::terms::About;
 use crate::domain::record::review::{Matter, Verdict};
-use crate::domain::record::target::Metric;
+use crate::domain::record::target::{Goal, Metric};
 use crate::domain::review::week::Week;
 use crate::domain::value::id::AccountId;
 use crate::domain::value::text::shown;
@@ -17,7 +17,7 @@ use crate::tui::modals::meaning::task::task;
 use crate::tui::modals::meaning::touch::{stopped, touch};
 use crate::tui::modals::meaning::{edit, judged, playbook, said, terms};
 use crate::tui::modals::purpose::Purpose;
-use crate::tui::review::export::{Goal, goal};
+use crate::tui::review::export::{Place, placed};
 use std::path::Path;
 
 /// What a line means. `about` is whom or what it is about.
@@ -81,9 +81,9 @@ fn each(week: Week, accounts: &[AccountId], about: &str, text: &str, sight: Sigh
 
 /// A place for the review of a week, whose ending tells the format.
 fn report(about: &str, text: &str) -> Meaning {
-    let (place, format) = match goal(text) {
-        Some(Goal::File(name, format)) => (shown(name).into_owned(), format),
-        Some(Goal::Copy(format)) => ("to the clipboard".to_owned(), format),
+    let (place, format) = match placed(text) {
+        Some(Place::File(name, format)) => (shown(name).into_owned(), format),
+        Some(Place::Copy(format)) => ("to the clipboard".to_owned(), format),
         None => {
             let hint = "end the name with .md, .html, .csv or .json; or write copy";
             return Meaning::Wrong(Stop::new("that says no format", hint));
@@ -114,7 +114,7 @@ fn target(period: Period, text: &str, sight: Sight<'_>) -> Meaning {
     let goal = figure.and_then(|figure| figure.money(sight.home).ok());
     match goal {
         Some(goal) => {
-            let intent = Intent::SetTarget(Metric::Renewals, period, goal);
+            let intent = Intent::SetTarget(Metric::Renewals, period, Goal::Money(goal));
             let part = Part::said("target", format!("{goal}, {} to {}", period.first, period.last));
             Meaning::Is(Box::new(intent), Preview::of(vec![part]))
         }
