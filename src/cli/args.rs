@@ -3,6 +3,7 @@
 use crate::cli::accounts::LsArgs;
 use crate::cli::add::AddArgs;
 use crate::cli::archive::ArchiveArgs;
+use crate::cli::backtest::BacktestArgs;
 use crate::cli::call::{CallArgs, CallsArgs};
 use crate::cli::close::{DoneArgs, DropArgs, StarArgs};
 use crate::cli::contract::ContractArgs;
@@ -88,6 +89,8 @@ pub enum BookVerb {
     Stats(StatsArgs),
     /// What the decisions of a period will bring, by category and weighted
     Forecast(ForecastArgs),
+    /// How well the ranking would have told who leaves
+    Backtest(BacktestArgs),
     /// What renewals are to bring in a period: set it, list, forget
     Target(TargetArgs),
     /// The book in a file for another program: a calendar

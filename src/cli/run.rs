@@ -4,8 +4,9 @@ use crate::cli::args::BookVerb;
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
 use crate::cli::{
-    accounts, add, archive, call, close, contract, edit, export, forecast, goal, health, history, later, opportunity,
-    people, renewals, search, set, settle, show, stats, target, tasks, timer, today, touch, view, wait, why,
+    accounts, add, archive, backtest, call, close, contract, edit, export, forecast, goal, health, history, later,
+    opportunity, people, renewals, search, set, settle, show, stats, target, tasks, timer, today, touch, view, wait,
+    why,
 };
 use crate::service::desk::Desk;
 
@@ -22,6 +23,7 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Search(args) => search::search(args, desk, shell),
         BookVerb::Stats(args) => stats::stats(args, desk, shell),
         BookVerb::Forecast(args) => forecast::forecast(args, desk, shell),
+        BookVerb::Backtest(args) => backtest::backtest(args, desk, shell),
         BookVerb::Export(args) => export::export(args, desk, shell),
         BookVerb::Add(args) => add::add(args, desk, shell),
         BookVerb::Touch(args) => touch::touch(args, desk, shell),
@@ -56,6 +58,8 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
     ) {
         say_unrated(desk, shell)?;
     }
+    // Behind the answer, which nobody waits longer for.
+    desk.take_snapshot_in_passing();
     Ok(())
 }
 

@@ -11,4 +11,5 @@ pub mod draft;
 pub mod header;
 pub mod ics;
 pub mod mapping;
+pub mod outcome_set;
 pub mod value;

@@ -62,6 +62,7 @@ pub enum Command {
     Renewals,
     Tasks,
     Forecast,
+    Backtest,
     PlaceBack,
     PlaceForward,
     Open,
@@ -310,6 +311,15 @@ pub const COMMANDS: &[Row] = &[
         ["g f"],
         "forecast",
         "what renewals will bring, by category, month and quarter"
+    ),
+    row!(
+        Backtest,
+        "backtest",
+        "",
+        ALL,
+        ["g b"],
+        "backtest",
+        "how well the ranking would have told who leaves: gain curve, calls and what came"
     ),
     row!(PlaceBack, "place-back", "", ALL, ["H"], "", "back to the place visited before, its filter and cursor too"),
     row!(PlaceForward, "place-forward", "", ALL, ["L"], "", "forward again to the place one went back from"),

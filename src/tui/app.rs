@@ -294,12 +294,17 @@ impl App {
                 }
                 again
             }
+            Msg::Progress(done, of) => {
+                self.tell_progress(done, of);
+                Vec::new()
+            }
             Msg::Ran(name, said) => {
                 self.ran(&name, said);
                 Vec::new()
             }
             Msg::Failed(error) => {
                 self.sheets.ask_again();
+                self.backtest_failed(&error.message);
                 self.say_fault(&error);
                 Vec::new()
             }
@@ -433,7 +438,8 @@ impl App {
             Some(Modal::Pick(_)) => return self.pick_key(key),
             Some(Modal::Arrange(_)) => return self.arrange_key(key),
             Some(Modal::Form(_)) => return self.form_key(key),
-            Some(Modal::Reading(_)) | None => {}
+            Some(Modal::Backtest(_)) if key == Key::plain(Code::Enter) => return self.open_tested(),
+            Some(Modal::Reading(_) | Modal::Backtest(_)) | None => {}
         }
         if self.modal.is_none() && self.line.is_some() {
             self.status = Status::Quiet;
@@ -574,8 +580,9 @@ impl App {
             Answer::Calendar(view) => self.calendar.take_sums(view),
             Answer::Agenda(view) => self.calendar.take_rows(view),
             Answer::Late(late) => self.calendar.take_late(late),
+            Answer::Backtest(asked, report) => self.got_backtest(asked, report),
             // The command line asks for these.
-            Answer::Stats(_) | Answer::Backtest(..) | Answer::Targets(_) | Answer::Search(_) | Answer::Timer(_) => {}
+            Answer::Stats(_) | Answer::Targets(_) | Answer::Search(_) | Answer::Timer(_) => {}
             Answer::Forecast(outlook) => {
                 if let Some(forecast) = &mut self.forecast {
                     forecast.take(outlook);

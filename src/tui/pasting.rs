@@ -123,6 +123,6 @@ impl App {
 
     /// Whether what is open takes every key as text or as its own.
     pub(in crate::tui) fn takes_all_keys(&self) -> bool {
-        self.context() == Context::Popup && !matches!(self.modal, Some(Modal::Reading(_)))
+        self.context() == Context::Popup && !matches!(self.modal, Some(Modal::Reading(_) | Modal::Backtest(_)))
     }
 }

@@ -40,8 +40,12 @@ impl App {
     pub(in crate::tui) fn point(&mut self, pointed: Pointed) -> Vec<Effect> {
         if let Some(modal) = &mut self.modal {
             // Only what is read scrolls: a line that is being typed is not to change by a touch of the wheel.
-            if let (Modal::Reading(reading), Some(rows)) = (modal, pointed.gesture.rows()) {
+            if let (Modal::Reading(reading), Some(rows)) = (&mut *modal, pointed.gesture.rows()) {
                 reading.scroll = reading.scroll.saturating_add_signed(rows);
+            }
+            if let (Modal::Backtest(backtest), Some(rows)) = (modal, pointed.gesture.rows()) {
+                let len = backtest.rows().len();
+                backtest.list.step(rows, len);
             }
             return Vec::new();
         }

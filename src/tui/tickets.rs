@@ -17,6 +17,8 @@ pub enum Kind {
     Notes(String),
     /// The forecast of a year.
     Forecast,
+    /// How well the ranking would have done.
+    Backtest,
     /// All decisions, for a calendar that is filtered.
     Decisions,
 }
@@ -29,6 +31,7 @@ impl Kind {
             Query::Sheet(Scope::Whole, _) => Some(Kind::Sheet),
             Query::Notes(needle) => Some(Kind::Notes(needle.clone())),
             Query::Forecast(..) => Some(Kind::Forecast),
+            Query::Backtest(_) => Some(Kind::Backtest),
             query if is_for_all_rows(query) => Some(Kind::Decisions),
             _ => None,
         }
@@ -57,6 +60,11 @@ impl Tickets {
             self.latest.remove(kind);
         }
         counts
+    }
+
+    /// Whether a question is the latest of its kind, and not answered yet.
+    pub fn waits(&self, kind: &Kind, ticket: u64) -> bool {
+        self.latest.get(kind) == Some(&ticket)
     }
 
     /// No answer to what was asked so far counts.
