@@ -10,9 +10,10 @@ use folio::cli::print::environment::{Environment, Streams};
 use folio::cli::print::exit::Exit;
 use folio::cli::print::look::{Look, Wishes};
 use folio::cli::print::voice::print_error;
+use folio::cli::schema::verb::schema;
 use folio::cli::settled::{Settled, path_text};
 use folio::cli::shell::Shell;
-use folio::cli::{run, upkeep};
+use folio::cli::{backup, doctor, run, upkeep};
 use folio::config::load::Loaded;
 use folio::config::look::AmbiguousWidth;
 use folio::config::paths::Paths;
@@ -20,6 +21,7 @@ use folio::config::state::Memory;
 use folio::config::tour::Tour;
 use folio::domain::value::text::{Ambiguous, set_ambiguous};
 use folio::service::desk::{Clock, Desk};
+use folio::service::doctor::place;
 use folio::tui::app::App;
 use folio::tui::colours::Depth;
 use folio::tui::runtime::{self, HEAD, OpenDesk};
@@ -32,6 +34,7 @@ use folio::tui::welcome::state::Choice;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Instant;
 
 fn main() -> ExitCode {
     let matches = match Cli::command().try_get_matches() {
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
 }
 
 fn start(cli: &Cli, own_db: bool) -> Exit {
+    let began = Instant::now();
     let mut settled = match Settled::read(&cli.globals) {
         Ok(settled) => settled,
         Err(failure) => {
@@ -77,11 +81,15 @@ fn start(cli: &Cli, own_db: bool) -> Exit {
     (screen.ascii, screen.accessible) = (look.ascii, look.accessible);
     let depth = Depth::of(look.color, environment.colorterm.as_deref());
     let mouse = if screen.mouse.is_on(environment.over_ssh) { Mouse::On } else { Mouse::Off };
-    let mut shell = Shell::new(look, cli.globals.volume(), streams, cli.globals.asking());
-    match hand_over(cli, &settled, own_db, (streams, Means { depth, mouse }), &mut shell) {
+    let shell = Shell::new(look, cli.globals.volume(), streams, cli.globals.asking());
+    let mut shell = shell.with_empty(cli.globals.empty());
+    settled.tell(&mut shell);
+    let exit = match hand_over(cli, &settled, own_db, (streams, Means { depth, mouse }), &mut shell) {
         Ok(()) => Exit::Done,
         Err(failure) => shell.fail(&failure),
-    }
+    };
+    shell.voice.detail(&format!("exit {} after {:.1} ms", exit.code(), began.elapsed().as_secs_f64() * 1000.0));
+    exit
 }
 
 /// What the terminal can do for the screen.
@@ -111,7 +119,10 @@ fn hand_over(
         }
         Some(Verb::Book(verb)) => {
             settled.refuse_faults()?;
-            run::run(verb, &mut settled.open("cli")?, shell)
+            let mut desk = settled.open("cli")?;
+            run::run(verb, &mut desk, shell)?;
+            run::back_up(&desk, shell);
+            Ok(())
         }
         Some(Verb::Own(OwnVerb::Demo(_))) if own_db => Err(Failure::usage(
             "a demo has a book of its own: --db does not go with it",
@@ -119,9 +130,12 @@ fn hand_over(
         )),
         Some(Verb::Own(OwnVerb::Demo(args))) => look_around(args, settled, person.then_some(means), shell),
         Some(Verb::Own(OwnVerb::Import(args))) => import(args, &cli.globals, settled, &streams, shell),
+        Some(Verb::Own(OwnVerb::Restore(args))) => backup::restore(args, settled, shell),
+        Some(Verb::Own(OwnVerb::Doctor(args))) => doctor::doctor(args, settled, &streams, shell),
         Some(Verb::Own(OwnVerb::Init(_))) => upkeep::init(settled, shell),
         Some(Verb::Own(OwnVerb::Config(args))) => upkeep::config(args, settled, shell),
         Some(Verb::Own(OwnVerb::Keys(args))) => upkeep::keys(args, settled, shell),
+        Some(Verb::Own(OwnVerb::Schema(args))) => schema(args, shell),
         Some(Verb::Own(OwnVerb::Completions(args))) => upkeep::completions(args, Cli::command(), shell),
     }
 }
@@ -139,7 +153,8 @@ fn ways(path: &Path) -> Failure {
 fn own_book(settled: &Settled, path: &Path, means: Means) -> Result<(), Failure> {
     let loaded = &settled.loaded;
     let banner = (!loaded.faults.is_empty())
-        .then(|| format!("config: {} faults, see `folio config check`", loaded.faults.len()));
+        .then(|| format!("config: {} faults, see `folio config check`", loaded.faults.len()))
+        .or_else(|| place::warning(path));
     let memory = Memory::of(path, &Paths::find());
     open_screen(loaded, settled.clock, path, means, banner, memory.as_ref())
 }
@@ -154,21 +169,27 @@ fn begin(
 ) -> Result<(), Failure> {
     let settings = &settled.loaded.settings;
     let theme = Theme::of(&settings.screen, &settings.themes, means.depth);
-    match welcome::run::ask(path_text(path), &theme, settled.clock.now()).map_err(|why| no_terminal(&why))? {
-        Ended::Chosen(Choice::Quit) => Ok(()),
-        Ended::Chosen(Choice::Demo) => look_around(&DemoArgs::default(), settled, Some(means), shell),
-        Ended::Chosen(Choice::Empty) => {
-            Desk::create(path, settings, settled.clock, "screen")?;
-            own_book(settled, path, means)
-        }
-        Ended::Chosen(Choice::Import(files)) => {
-            let args = ImportArgs { files, ..ImportArgs::default() };
-            import(&args, &cli.globals, settled, &streams, shell)?;
-            // Whoever said no to the changes has no book yet.
-            if path.exists() { own_book(settled, path, means) } else { Ok(()) }
-        }
-        // Through the caller, as the screen itself ends.
-        Ended::Ended(code) => Err(Failure::new(Exit::of_signal(code), "", "")),
+    loop {
+        let chosen = welcome::run::ask(path_text(path), &theme, settled.clock.now());
+        return match chosen.map_err(|why| no_terminal(&why))? {
+            Ended::Chosen(Choice::Quit) => Ok(()),
+            Ended::Chosen(Choice::Demo) => look_around(&DemoArgs::default(), settled, Some(means), shell),
+            Ended::Chosen(Choice::Empty) => {
+                Desk::create(path, settings, settled.clock, "screen")?;
+                own_book(settled, path, means)
+            }
+            Ended::Chosen(Choice::Import(files)) => {
+                let args = ImportArgs { files, ..ImportArgs::default() };
+                import(&args, &cli.globals, settled, &streams, shell)?;
+                // Whoever said no to the changes has no book yet, and is asked again.
+                if !path.exists() {
+                    continue;
+                }
+                own_book(settled, path, means)
+            }
+            // Through the caller, as the screen itself ends.
+            Ended::Ended(code) => Err(Failure::new(Exit::of_signal(code), "", "")),
+        };
     }
 }
 
@@ -204,7 +225,7 @@ fn open_screen(
     banner: Option<String>,
     memory: Option<&Memory>,
 ) -> Result<(), Failure> {
-    let settings = &loaded.settings;
+    let settings = &loaded.watched();
     let desk = Desk::open(path, settings, clock, "screen")?;
     let book = desk.load_book(HEAD)?;
     let theme = Theme::of(&settings.screen, &settings.themes, means.depth);
@@ -217,6 +238,7 @@ fn open_screen(
     app.calendar.cut = settings.calendar;
     app.clipboard.clone_from(&settings.clipboard.command);
     app.dates = settings.calendar.dates();
+    app.playbooks = desk.signals().names();
     let (path, settings) = (path.to_owned(), settings.clone());
     let open: OpenDesk = Arc::new(move || Desk::glance(&path, &settings, clock, "screen"));
     match runtime::run(app, desk, open, means.mouse, memory) {

@@ -15,6 +15,7 @@ use folio::domain::ledger::change::Act;
 use folio::domain::ledger::reconcile::Reading;
 use folio::domain::phrase::period::Period;
 use folio::domain::query::tree::Query as Filter;
+use folio::domain::record::account::Account;
 use folio::domain::record::meta::Kind;
 use folio::domain::record::renewal::{ForecastCategory, Renewal};
 use folio::domain::record::subscription::Subscription;
@@ -253,6 +254,58 @@ fn an_account_that_was_put_away_is_told_by_its_name() {
     }
     desk.perform(Intent::Undo(1)).unwrap();
     assert_eq!(forecast(&desk, period).changes, []);
+}
+
+#[test]
+fn an_account_that_left_this_week_is_in_the_forecast_of_a_week_ago() {
+    let (_folder, path) = folder();
+    let mut desk = desk(&path, "2026-11-24");
+    desk.found(rows(42, on("2026-11-24"), Size::DEMO)).unwrap();
+    let period = quarter(2026, 4);
+    let found = forecast(&desk, period);
+    let gone = found.forecast.lines.last().unwrap().account;
+    let count = found.forecast.lines.iter().filter(|line| line.account == gone).count();
+    desk.perform(Intent::Modify(Rows::Accounts(vec![gone]), "stage:churned".to_owned())).unwrap();
+    let later = forecast(&desk, period);
+    assert_eq!(later.forecast.lines.len(), found.forecast.lines.len() - count);
+    let told = |outlook: &Outlook| {
+        let then = outlook.then.as_ref().unwrap();
+        then.lines.iter().map(|line| (line.account, line.due, line.target)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&later), told(&found), "as it was a week ago");
+    assert_eq!(later.changes.len(), count, "{:?}", later.changes);
+    assert!(later.changes.iter().all(|change| change.after.is_none()));
+}
+
+#[test]
+fn an_account_put_away_pays_nothing_whatever_its_ledger_says() {
+    let today = "2026-11-24";
+    let period = quarter(2026, 4);
+    let mut found = Vec::new();
+    for by_hand in [false, true] {
+        let (_folder, path) = folder();
+        let mut desk = desk(&path, today);
+        desk.found(rows(42, on(today), Size::DEMO)).unwrap();
+        let account = running(&mut desk, today).account;
+        let whole = stats(&desk, period);
+        if by_hand {
+            // As books of before the rule have it: the row alone.
+            desk.write(|sight| {
+                let row: Account = sight.store.row(&account.to_string())?.unwrap();
+                let at = sight.now.at;
+                let image = Image::edited(&row, at, |row| row.meta.archived_at = Some(at)).unwrap();
+                Ok(Planned { note: "Away".to_owned(), changes: vec![image.into()], made: None })
+            })
+            .unwrap();
+        } else {
+            desk.perform(Intent::Archive(Rows::Accounts(vec![account]))).unwrap();
+        }
+        let away = stats(&desk, period);
+        assert_eq!(away.retention.lost, whole.retention.lost + 1);
+        assert!(away.retention.end < whole.retention.end);
+        found.push(away.retention);
+    }
+    assert_eq!(found[0], found[1]);
 }
 
 #[test]

@@ -557,6 +557,34 @@ fn an_archived_account_earns_nothing_until_it_is_back() {
 }
 
 #[test]
+fn a_contract_taken_back_while_its_account_is_away_brings_no_revenue() {
+    let (mut world, account, team) = globex("2026-11-24", TEAM);
+    let before = world.ledger(account);
+    let (whole, one) = (Rows::Accounts(vec![account]), Rows::Subscriptions(vec![team]));
+    let sum = |world: &World| -> i64 {
+        world.store().ledger_of(&account.to_string()).unwrap().iter().map(|row| row.delta.minor).sum()
+    };
+    // The contract first, then its account.
+    for order in [[one.clone(), whole.clone()], [whole.clone(), one.clone()]] {
+        let mut steps = 0;
+        for rows in order {
+            world.now.at.0 += 60_000;
+            world.act(Intent::Archive(rows));
+            steps += 1;
+        }
+        assert_eq!(sum(&world), 0);
+        world.now.at.0 += 60_000;
+        world.there_and_back(Intent::Restore(one.clone()));
+        assert_eq!(sum(&world), 0, "{:?}", world.ledger(account));
+        world.now.at.0 += 60_000;
+        world.booked(Intent::Restore(whole.clone()));
+        assert_eq!(world.ledger(account), before);
+        world.act(Intent::Undo(steps + 2));
+        assert_eq!(world.ledger(account), before);
+    }
+}
+
+#[test]
 fn a_preview_says_what_is_written_and_writes_nothing() {
     let (mut world, account, _) = globex("2026-11-24", TEAM);
     let decision = world.decision(account);
@@ -664,26 +692,69 @@ proptest! {
     /// After any run of these acts the ledger says what the contracts say; taken back to the start, the book is as it was.
     #[test]
     fn the_ledger_follows_any_run_of_acts(deeds in prop::collection::vec(deed(), 1..12)) {
-        let mut world = World::on("2026-11-24");
-        world.desk().seeded(7).found(rows(42, world.now, Size::DEMO)).unwrap();
-        let start = facts(&world.path);
-        prop_assert_eq!(world.balanced(), Ok(()));
-        let mut done = 0_u32;
-        for deed in &deeds {
-            let Some(intent) = intent(&mut world, deed) else { continue };
-            let before = facts(&world.path);
-            match world.desk().perform(intent) {
-                Ok(outcome) => {
-                    done += u32::from(outcome.rows > 0);
-                    prop_assert_eq!(world.balanced(), Ok(()), "{:?}: {}", deed, outcome.note);
-                }
-                Err(refused) => prop_assert_eq!(facts(&world.path), before, "{:?}: {}", deed, refused),
-            }
-        }
-        let mut steps = 0;
-        while steps <= done && world.desk().perform(Intent::Undo(1)).is_ok() {
-            steps += 1;
-        }
-        prop_assert_eq!(facts(&world.path), start);
+        there_and_back(&deeds)?;
     }
+}
+
+/// Does some acts on the demo book and takes them back.
+fn there_and_back(deeds: &[Deed]) -> Result<(), TestCaseError> {
+    let mut world = World::on("2026-11-24");
+    world.desk().seeded(7).found(rows(42, world.now, Size::DEMO)).unwrap();
+    let start = facts(&world.path);
+    prop_assert_eq!(world.balanced(), Ok(()));
+    let mut done = 0_u32;
+    for deed in deeds {
+        let Some(intent) = intent(&mut world, deed) else { continue };
+        let before = facts(&world.path);
+        match world.desk().perform(intent) {
+            Ok(outcome) => {
+                done += u32::from(outcome.rows > 0);
+                prop_assert_eq!(world.balanced(), Ok(()), "{:?}: {}", deed, outcome.note);
+            }
+            Err(refused) => prop_assert_eq!(facts(&world.path), before, "{:?}: {}", deed, refused),
+        }
+    }
+    let mut steps = 0;
+    while steps <= done && world.desk().perform(Intent::Undo(1)).is_ok() {
+        steps += 1;
+    }
+    prop_assert_eq!(facts(&world.path), start);
+    Ok(())
+}
+
+/// Runs of acts that once left the ledger behind.
+#[test]
+fn the_ledger_follows_an_end_in_a_gap() {
+    let deeds = [
+        Deed::Change(34, "+4% from anniversary"),
+        Deed::Settle(0, "+6%"),
+        Deed::Settle(8, "renewed from 2027-09-01"),
+        Deed::Settle(57, "churned until 2026-12-24"),
+    ];
+    there_and_back(&deeds).unwrap();
+}
+
+#[test]
+fn a_contract_that_ends_between_two_terms_is_paid_until_then() {
+    let (mut world, account, contract) = globex("2026-11-24", TEAM);
+    world.settle(account, "renewed from 2027-09-01");
+    world.settle(account, "churned until 2027-02-28");
+    assert_eq!(world.sub(contract).ended_on, Some(day("2027-02-28")));
+    let mut ledger = world.ledger(account);
+    ledger.sort();
+    assert_eq!(
+        ledger,
+        [
+            "2026-01-01 +100000 new",
+            "2026-12-31 +100000 churn",
+            "2026-12-31 -100000 churn",
+            "2027-02-28 -100000 churn",
+            "2027-09-01 +100000 reactivation",
+            "2027-09-01 -100000 churn",
+        ]
+    );
+    let (mut world, account, contract) = globex("2026-11-24", TEAM);
+    world.settle(account, "renewed from 2027-09-01");
+    // By hand, on the day on which the next term was to begin.
+    world.change(contract, "ended:2027-09-01");
 }

@@ -3,6 +3,7 @@
 use crate::cli::choose::Choice;
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
+use crate::cli::written;
 use crate::domain::record::meta::Kind;
 use crate::service::desk::Desk;
 use crate::service::intent::{Intent, Outcome, Rows};
@@ -40,7 +41,9 @@ pub fn act_on(
         Kind::Opportunity | Kind::Touch => "row",
         kind => kind.word(),
     };
+    written::check(shell)?;
     if !choice.goes_on(rows.count(), what, dry.dry_run, shell)? {
+        written::print(&Outcome::default(), dry, desk, shell)?;
         return Ok(None);
     }
     if dry.dry_run && rows.count() > 1 {
@@ -51,11 +54,13 @@ pub fn act_on(
 
 /// Does what is wanted and says so on stderr.
 pub fn act(desk: &mut Desk, shell: &mut Shell, intent: Intent, dry: Dry) -> Result<Outcome, Failure> {
+    written::check(shell)?;
     let undoes = !matches!(intent, Intent::Undo(_) | Intent::Redo(_));
     if dry.dry_run {
         let outcome = desk.rehearse(intent)?;
         shell.voice.say(&outcome.note);
         shell.voice.hint("a dry run: nothing was written");
+        written::print(&outcome, dry, desk, shell)?;
         return Ok(outcome);
     }
     let outcome = desk.perform(intent)?;
@@ -63,5 +68,6 @@ pub fn act(desk: &mut Desk, shell: &mut Shell, intent: Intent, dry: Dry) -> Resu
     if undoes && outcome.rows > 0 {
         shell.voice.hint("undo with `folio undo`");
     }
+    written::print(&outcome, dry, desk, shell)?;
     Ok(outcome)
 }

@@ -3,7 +3,6 @@
 use crate::cli::act::{Behind, act};
 use crate::cli::failure::Failure;
 use crate::cli::print::exit::Exit;
-use crate::cli::print::voice::Volume;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::echo::describe;
 use crate::domain::phrase::line::{self, Line};
@@ -51,10 +50,7 @@ pub fn add(args: &AddArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fai
     let echo = understood(&typed, desk)?;
     let outcome = act(desk, shell, Intent::AddLines(None, vec![typed]), args.behind.dry)?;
     say(shell, &echo);
-    if shell.volume == Volume::Quiet && !args.behind.dry.dry_run {
-        shell.text(&format!("{}\n", outcome.made.unwrap_or_default()))?;
-    }
-    Ok(())
+    shell.made(outcome.made.as_deref(), args.behind.dry)
 }
 
 /// The line as it was typed: the shell's own `--` comes back between its two parts.
@@ -92,11 +88,8 @@ fn add_all(args: &AddArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fai
         Intent::AddLines(None, lines.iter().map(|(_, line)| (*line).to_owned()).collect()),
         args.behind.dry,
     )?;
-    if shell.volume == Volume::Quiet && !args.behind.dry.dry_run {
-        let ids = outcome.refresh.tasks.iter().fold(String::new(), |ids, task| ids + &task.id.to_string() + "\n");
-        shell.text(&ids)?;
-    }
-    Ok(())
+    let ids: Vec<String> = outcome.refresh.tasks.iter().map(|task| task.id.to_string()).collect();
+    shell.made(Some(&ids.join("\n")), args.behind.dry)
 }
 
 /// Says back what was understood of a line.

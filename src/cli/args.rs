@@ -4,12 +4,18 @@ use crate::cli::accounts::LsArgs;
 use crate::cli::add::AddArgs;
 use crate::cli::archive::ArchiveArgs;
 use crate::cli::backtest::BacktestArgs;
+use crate::cli::backup::{BackupArgs, RestoreArgs};
 use crate::cli::call::{CallArgs, CallsArgs};
+use crate::cli::cases::CaseArgs;
+use crate::cli::check::CheckArgs;
 use crate::cli::close::{DoneArgs, DropArgs, StarArgs};
 use crate::cli::contract::ContractArgs;
 use crate::cli::demo::DemoArgs;
+use crate::cli::doctor::DoctorArgs;
 use crate::cli::edit::EditArgs;
+use crate::cli::evidence::EvidenceArgs;
 use crate::cli::export::ExportArgs;
+use crate::cli::feedback::FeedbackArgs;
 use crate::cli::forecast::ForecastArgs;
 use crate::cli::globals::Globals;
 use crate::cli::goal::GoalArgs;
@@ -17,9 +23,14 @@ use crate::cli::health::HealthArgs;
 use crate::cli::history::{LogArgs, StepsArgs};
 use crate::cli::import::ImportArgs;
 use crate::cli::later::{ReschedArgs, SnoozeArgs};
+use crate::cli::note::NoteArgs;
 use crate::cli::opportunity::OpportunityArgs;
 use crate::cli::people::{AccountArgs, ContactArgs};
+use crate::cli::playbook::PlaybookArgs;
+use crate::cli::purge::PurgeArgs;
 use crate::cli::renewals::RenewalsArgs;
+use crate::cli::review::ReviewArgs;
+use crate::cli::schema::verb::SchemaArgs;
 use crate::cli::search::SearchArgs;
 use crate::cli::set::SetArgs;
 use crate::cli::settle::{NoticeArgs, SettleArgs};
@@ -31,6 +42,7 @@ use crate::cli::timer::TimerArgs;
 use crate::cli::today::TodayArgs;
 use crate::cli::touch::TouchArgs;
 use crate::cli::upkeep::{CompletionsArgs, ConfigArgs, InitArgs, KeysArgs};
+use crate::cli::usage::UsageArgs;
 use crate::cli::view::ViewArgs;
 use crate::cli::wait::WaitArgs;
 use crate::cli::why::WhyArgs;
@@ -47,7 +59,7 @@ pub struct Cli {
     #[command(flatten)]
     pub globals: Globals,
     /// Print the version
-    #[arg(short = 'v', long, action = ArgAction::Version, value_parser = clap::value_parser!(bool))]
+    #[arg(short = 'V', long, action = ArgAction::Version, value_parser = clap::value_parser!(bool))]
     pub version: Option<bool>,
     /// What to do
     #[command(subcommand)]
@@ -91,14 +103,20 @@ pub enum BookVerb {
     Forecast(ForecastArgs),
     /// How well the ranking would have told who leaves
     Backtest(BacktestArgs),
+    /// The week: figures, what was done, what slipped, time against value
+    Review(ReviewArgs),
     /// What renewals are to bring in a period: set it, list, forget
     Target(TargetArgs),
-    /// The book in a file for another program: a calendar
+    /// Wins, saves, quotes and outcomes of a period, for the talk about your work
+    Evidence(EvidenceArgs),
+    /// The book in a file for another program: a calendar, or all of it as JSON Lines
     Export(ExportArgs),
     /// Write down a task
     Add(AddArgs),
     /// Log a call, an e-mail, a meeting
     Touch(TouchArgs),
+    /// Words about an account as they are, from the line, stdin or an editor
+    Note(NoteArgs),
     /// A task is done; an account is dealt with for today
     Done(DoneArgs),
     /// A task is not to be done
@@ -117,10 +135,20 @@ pub enum BookVerb {
     Opportunity(OpportunityArgs),
     /// The success plan of an account: list, add, change, met, missed
     Goal(GoalArgs),
+    /// What customers said: NPS, CSAT, CES, quotes, complaints, requests, and what is open of it
+    Feedback(FeedbackArgs),
+    /// What a customer uses: seats and any metric by day, with its changes
+    Usage(UsageArgs),
+    /// Problems that were solved: keep one, find one by words and by how alike the customers are
+    Case(CaseArgs),
     /// Health measure by measure, or by hand: red until fri, with a reason
     Health(HealthArgs),
     /// Your own call on a renewal: commit, likely, possible, at risk, lost
     Call(CallArgs),
+    /// Playbooks: list, show, start one for accounts
+    Playbook(PlaybookArgs),
+    /// What rules and cadences start now; silent when that is nothing
+    Check(CheckArgs),
     /// Change fields of rows: p:1 due:fri +vip stage:adopting
     Set(SetArgs),
     /// The whole record in your own editor, or from stdin
@@ -145,6 +173,10 @@ pub enum BookVerb {
     Redo(StepsArgs),
     /// What was changed, newest first
     Log(LogArgs),
+    /// A customer out of the book for good, history included
+    Purge(PurgeArgs),
+    /// A proven copy of the book
+    Backup(BackupArgs),
 }
 
 /// Verbs that need no book that is there already.
@@ -152,6 +184,10 @@ pub enum BookVerb {
 pub enum OwnVerb {
     /// Bring in accounts, contacts, contracts, deals, tasks, touches from CSV files
     Import(ImportArgs),
+    /// The book back from a backup
+    Restore(RestoreArgs),
+    /// What is well with the book and around it, and what to do
+    Doctor(DoctorArgs),
     /// Make an empty book
     Init(InitArgs),
     /// Look around in a book of invented customers
@@ -160,6 +196,8 @@ pub enum OwnVerb {
     Config(ConfigArgs),
     /// The keys of the screen, and conflicts among them
     Keys(KeysArgs),
+    /// What --json promises, as JSON Schema
+    Schema(SchemaArgs),
     /// Completions for a shell
     Completions(CompletionsArgs),
 }

@@ -13,13 +13,14 @@ use crate::cli::show_text as say;
 use crate::domain::book::AccountLine;
 use crate::domain::phrase::judgement;
 use crate::domain::query::tree::Query as Filter;
+use crate::domain::record::account::CallLevel;
 use crate::domain::stake::loss::Call;
 use crate::domain::value::text::shown;
 use crate::service::desk::Desk;
 use crate::service::intent::Intent;
-use crate::service::query::{Answer, Hidden, Query};
+use crate::service::query::{AccountView, Answer, Hidden, Query};
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Arguments of `call`.
 #[derive(Args, Clone, Debug)]
@@ -74,12 +75,29 @@ pub fn call(args: &CallArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), F
         let Answer::Account(view) = desk.fetch(&Query::Account(account, 0))? else { return Ok(()) };
         let model = format!("the model says {:.0} %", view.stake.loss.model * 100.0);
         let said = say::call(&view).unwrap_or_else(|| format!("no call; {model}"));
+        if shell.is_for_programs() {
+            return shell.document("folio.call/1", document(&view));
+        }
         return shell.text(&format!("{}: {}\n", view.account.name.shown(), shown(&said)));
     }
     let line = whole(&args.level, &args.why);
     let said = judgement::call(&line).map_err(|error| Failure::line(&line, &error))?;
     let call = said.level.map(|level| (level, said.why));
     act(desk, shell, Intent::Call(vec![account], call), args.dry).map(drop)
+}
+
+/// The call on an account for programs.
+fn document(view: &AccountView) -> Vec<(&'static str, Value)> {
+    let loss = &view.stake.loss;
+    vec![
+        ("id", json!(view.account.id.to_string())),
+        ("account", json!(view.account.name.shown())),
+        ("call", json!(view.account.call.map(CallLevel::word))),
+        ("call_chance", json!(loss.call.map(|call| call.p))),
+        ("call_stale", json!(loss.call.map(|call| call.stale))),
+        ("model_chance", json!(loss.model)),
+        ("says", json!(say::call(view).map(|said| shown(&said).into_owned()))),
+    ]
 }
 
 /// Lists calls.

@@ -6,7 +6,6 @@ use crate::cli::failure::Failure;
 use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::paint::Paint;
 use crate::cli::print::table::Table;
-use crate::cli::print::voice::Volume;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::target::Target;
 use crate::domain::phrase::terms::{self, About};
@@ -48,14 +47,16 @@ pub struct ContractArgs {
 
 /// Lists the contracts of an account, adds one, or changes one.
 pub fn contract(args: &ContractArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
-    records(&[]).check(&shell.look)?;
     flags_first(&args.line)?;
     let account = desk.find_account(&args.account)?;
     let line = spelled(&args.line, Kind::Subscription);
     let today = desk.now().today;
     let check = |about| terms::read(&line, about, today, &desk.dates()).map_err(|error| Failure::line(&line, &error));
     let intent = match &args.change {
-        None if args.line.is_empty() => return list(&desk.contracts(account)?, shell),
+        None if args.line.is_empty() => {
+            records(&[]).check(&shell.look)?;
+            return list(&desk.contracts(account)?, shell);
+        }
         None => {
             check(About::NewContract)?;
             Intent::AddContract(account, line)
@@ -69,10 +70,7 @@ pub fn contract(args: &ContractArgs, desk: &mut Desk, shell: &mut Shell) -> Resu
         }
     };
     let outcome = act(desk, shell, intent, args.dry)?;
-    if shell.volume == Volume::Quiet && !args.dry.dry_run && args.change.is_none() {
-        shell.text(&format!("{}\n", outcome.made.unwrap_or_default()))?;
-    }
-    Ok(())
+    shell.made(outcome.made.as_deref(), args.dry)
 }
 
 /// Refuses a flag that stands in the line, where it would be read as a word of it.

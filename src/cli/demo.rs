@@ -5,6 +5,7 @@ use crate::cli::failure::Failure;
 use crate::cli::print::exit::Exit;
 use crate::cli::settled::{Settled, path_text};
 use crate::cli::shell::Shell;
+use crate::config::backups::Backups;
 use crate::config::settings::Settings;
 use crate::domain::demo::rows::{Size, rows};
 use crate::service::desk::Desk;
@@ -81,7 +82,7 @@ pub fn demo(args: &DemoArgs, settled: &Settled, shell: &mut Shell) -> Result<Mad
         let place = path_text(&path);
         shell.voice.say(&format!("a demo book of {} accounts is at {place}", args.accounts));
         shell.voice.hint(&format!("look at it with `folio --db {place} today`"));
-        if settings != settled.loaded.settings {
+        if settings.money != settled.loaded.settings.money {
             shell.voice.hint("its contracts have several currencies; they count with these lines in the config:");
             shell.voice.hint(RATES);
         }
@@ -104,11 +105,13 @@ fn place(args: &DemoArgs) -> Result<(PathBuf, Option<TempDir>), Failure> {
 
 /// The person's settings, with rates for the demo's currencies where they have none.
 pub(in crate::cli) fn settings(own: &Settings) -> Settings {
+    // What is thrown away wants no copies.
+    let own = Settings { backups: Backups::none(), ..own.clone() };
     if own.money != Settings::default().money {
-        return own.clone();
+        return own;
     }
     let rates = crate::config::load::parse(RATES).settings;
-    Settings { money: rates.money, ..own.clone() }
+    Settings { money: rates.money, ..own }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::domain::value::text::shown;
 use crate::service::desk::Desk;
 use crate::service::document::{self, Fault, WRITE_OVER};
 use crate::service::edit::{RecordView, RowName};
-use crate::service::editor::{self, Job, file_name};
+use crate::service::editor::{self, Job, Spared, file_name};
 use crate::service::intent::Intent;
 use crate::service::query::{Answer, Query};
 use clap::Args;
@@ -79,7 +79,8 @@ fn faulty(fault: &Fault) -> Failure {
     Failure::usage(fault.to_string(), "nothing was changed")
 }
 
-fn piped(shell: &Shell) -> Result<String, Failure> {
+/// A text piped into stdin.
+pub fn piped(shell: &Shell) -> Result<String, Failure> {
     if shell.is_typed_at() {
         return Err(Failure::usage("nothing is piped into stdin", "leave the `-` out to use the editor"));
     }
@@ -99,8 +100,10 @@ fn by_editor(mut view: RecordView, dry: Dry, desk: &mut Desk, shell: &mut Shell)
     let mut refused: Option<Failure> = None;
     loop {
         let job = Job { text: given.clone(), name: file_name(&view.title), line: at };
-        let left = editor::run(&command, &job)
-            .map_err(|fault| Failure::new(Exit::Failed, shown(&fault.to_string()).into_owned(), ""))?;
+        let spared = Spared::by_keys();
+        let left = editor::run(&command, &job);
+        drop(spared);
+        let left = left.map_err(|fault| Failure::new(Exit::Failed, shown(&fault.to_string()).into_owned(), ""))?;
         if let Some(failure) = refused.take()
             && left == given
         {
@@ -131,7 +134,7 @@ fn by_editor(mut view: RecordView, dry: Dry, desk: &mut Desk, shell: &mut Shell)
 
 /// The failure of an edit that was given up, with the file that it is kept in.
 fn kept(failure: Failure, text: &str, name: &str) -> Failure {
-    match editor::keep(text, name) {
+    match editor::keep(text.as_bytes(), name) {
         Ok(path) => {
             let hint =
                 format!("nothing was written; kept in {}, which `folio edit REF - <FILE` reads", path_text(&path));

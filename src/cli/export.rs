@@ -21,7 +21,8 @@ use std::path::{Path, PathBuf};
 #[command(after_long_help = "\
 EXAMPLES
   folio export ics --out book.ics        all that is to come, for a calendar program
-  folio export ics --cancel-by > c.ics   only the last days for notice")]
+  folio export ics --cancel-by > c.ics   only the last days for notice
+  folio export jsonl --out book.jsonl    the whole book, for another machine")]
 pub struct ExportArgs {
     /// Which kind of file
     #[command(subcommand)]
@@ -33,6 +34,25 @@ pub struct ExportArgs {
 pub enum Kind {
     /// A calendar: ends of terms, last days for notice, tasks
     Ics(IcsArgs),
+    /// The whole book, row by row with its history, for `folio import` elsewhere
+    Jsonl(JsonlArgs),
+}
+
+/// Arguments of `export jsonl`.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+One JSON object a line: a head with format and version, every row of every table as the file has it, ids, versions and
+history included, and an end that counts them. `folio import` makes the same book of it, in a new place. What is reckoned
+from the rows is left out: it is made anew.
+
+EXAMPLES
+  folio export jsonl --out book.jsonl
+  folio export jsonl | gzip > book.jsonl.gz
+  folio import book.jsonl --db ./copy.db")]
+pub struct JsonlArgs {
+    /// Where to; a file of that name is replaced, whole or not at all; - for stdout
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub out: PathBuf,
 }
 
 /// Arguments of `export ics`.
@@ -96,7 +116,23 @@ pub struct IcsArgs {
 pub fn export(args: &ExportArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
     match &args.kind {
         Kind::Ics(args) => ics(args, desk, shell),
+        Kind::Jsonl(args) => jsonl(args, desk, shell),
     }
+}
+
+fn jsonl(args: &JsonlArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
+    let (rows, place) = if args.out == Path::new("-") {
+        let look = Look { height: None, ..shell.look.clone() };
+        let mut out = Out::stdout(&look);
+        let rows = desk.export_book(&mut out).map_err(|why| unwritten(why, None))?;
+        out.finish()?;
+        (rows, String::new())
+    } else {
+        let rows = into_file(&args.out, |out| desk.export_book(out));
+        (rows.map_err(|why| unwritten(why, Some(&args.out)))?, format!(" to {}", path_text(&args.out)))
+    };
+    shell.voice.say(&format!("{rows} rows written{place}"));
+    Ok(())
 }
 
 fn ics(args: &IcsArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {

@@ -5,6 +5,7 @@ use crate::cli::print::color::ColorChoice;
 use crate::cli::print::look::{Format, Wishes};
 use crate::cli::print::prompt::Asking;
 use crate::cli::print::voice::Volume;
+use crate::cli::shell::Empty;
 use crate::domain::value::day::Now;
 use crate::service::desk::Clock;
 use clap::{Args, ValueEnum, builder::PossibleValue};
@@ -64,6 +65,12 @@ pub struct Globals {
     /// Errors only on stderr; what makes something prints its id
     #[arg(short, long, global = true, help_heading = "Output")]
     pub quiet: bool,
+    /// Exit with 1 when a list is empty
+    #[arg(long, global = true, help_heading = "Output")]
+    pub exit_code: bool,
+    /// Tell on stderr which book, config and time are in force, and how long it took
+    #[arg(short, long, global = true, conflicts_with = "quiet", help_heading = "Output")]
+    pub verbose: bool,
     /// Ask nothing; what would need an answer fails and names its flag
     #[arg(long, global = true, help_heading = "Global options")]
     pub no_input: bool,
@@ -95,7 +102,16 @@ impl Globals {
 
     /// How much is said.
     pub fn volume(&self) -> Volume {
-        if self.quiet { Volume::Quiet } else { Volume::Normal }
+        match (self.quiet, self.verbose) {
+            (true, _) => Volume::Quiet,
+            (false, true) => Volume::Loud,
+            (false, false) => Volume::Normal,
+        }
+    }
+
+    /// What an empty list means.
+    pub fn empty(&self) -> Empty {
+        if self.exit_code { Empty::Fails } else { Empty::Fine }
     }
 
     /// Whether questions are wanted.

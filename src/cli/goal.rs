@@ -7,7 +7,6 @@ use crate::cli::failure::Failure;
 use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::paint::Paint;
 use crate::cli::print::table::Table;
-use crate::cli::print::voice::Volume;
 use crate::cli::requote::requote;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::modify;
@@ -58,7 +57,6 @@ pub struct GoalArgs {
 
 /// Lists the goals of an account, adds one, changes one or closes one.
 pub fn goal(args: &GoalArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
-    table(&[], None).check(&shell.look)?;
     flags_first(&args.line)?;
     let account = desk.find_account(&args.account)?;
     let (target, today, dates) = (Target::of::<Goal>(), desk.now().today, desk.dates());
@@ -77,6 +75,7 @@ pub fn goal(args: &GoalArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), F
         modify::parse(&line, &target, today, &dates).map_err(|error| Failure::line(&line, &error))?;
         Intent::Modify(Rows::Goals(vec![desk.find_goal(account, name)?]), line)
     } else if line.is_empty() {
+        table(&[], None).check(&shell.look)?;
         let rows = desk.goals(account)?;
         if rows.is_empty() {
             shell.voice.hint("no goal yet: add one behind the name");
@@ -87,10 +86,7 @@ pub fn goal(args: &GoalArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), F
         Intent::AddGoal(account, line)
     };
     let outcome = act(desk, shell, intent, args.dry)?;
-    if let Some(made) = outcome.made.filter(|_| shell.volume == Volume::Quiet && !args.dry.dry_run) {
-        shell.text(&format!("{made}\n"))?;
-    }
-    Ok(())
+    shell.made(outcome.made.as_deref(), args.dry)
 }
 
 fn table(rows: &[Goal], today: Option<Day>) -> Table {

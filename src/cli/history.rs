@@ -80,7 +80,8 @@ pub fn log(args: &LogArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure
         shell.voice.hint(if args.since.is_some() { "nothing was changed since" } else { "nothing was changed yet" });
     }
     if shell.is_page() {
-        shell.text(&page(&deeds, desk.now().zone, &shell.look))
+        shell.text(&page(&deeds, desk.now().zone, &shell.look))?;
+        shell.listed(deeds.len())
     } else {
         shell.table(&records(&deeds))
     }

@@ -7,12 +7,15 @@ use crate::cli::print::exit::Exit;
 use crate::cli::print::prompt::Prompt;
 use crate::cli::settled::{Settled, path_text};
 use crate::cli::shell::Shell;
+use crate::domain::record::meta::Kind;
 use crate::domain::value::text::shown;
 use crate::service::desk::Desk;
 use crate::service::import::plan::{Options, Source};
-use crate::service::import::report::{Report, rejects_of};
+use crate::service::import::report::{FileReport, Left, Report, rejects_of};
 use crate::service::intent::Outcome;
+use crate::service::whole_book::{MARK, import_book};
 use clap::Args;
+use serde_json::{Map, Value, json};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -34,6 +37,7 @@ EXAMPLES
   folio import pipeline.csv --map won=opportunity        won deals are history, not running contracts
   folio import book.csv --map kind=accounts --map 'Firma=name'
   folio undo                                             take the whole import back
+  folio import book.jsonl --db ./copy.db                 a whole book of `folio export jsonl`, into a new place
 
 MAPS
   COLUMN=field    a column holds this field; COLUMN=- leaves it out
@@ -75,12 +79,17 @@ pub fn import(
 ) -> Result<(), Failure> {
     settled.refuse_faults()?;
     let settings = &settled.loaded.settings;
+    if let Some(done) = whole_book(args, settled, shell) {
+        return done;
+    }
     let options = options(args, settled)?;
     let sources = args.files.iter().map(|path| source(path)).collect::<Result<Vec<_>, _>>()?;
     let path = settled.book()?;
     if args.yes && !args.dry_run && path.exists() {
-        let (report, outcome) = settled.open("import")?.import(&sources, &options)?;
-        return done(args, &report, &outcome, Shown::NotYet, shell);
+        let mut desk = settled.open("import")?;
+        let (report, outcome) = desk.import(&sources, &options)?;
+        done(args, &report, &outcome, Shown::NotYet, shell)?;
+        return started(&mut desk, &outcome, shell);
     }
     let mut desk =
         if path.exists() { settled.open("import")? } else { Desk::in_memory(settings, settled.clock, "import")? };
@@ -95,7 +104,13 @@ pub fn import(
         return done(args, &report, &outcome, Shown::NotYet, shell);
     }
     loop {
-        show(&report, shell)?;
+        if shell.is_for_programs() && !args.dry_run {
+            // One document, at the end: this is for whoever is asked.
+            shell.voice.say(&report.lines().join("\n"));
+            readable(&report)?;
+        } else {
+            show(&report, shell)?;
+        }
         if args.dry_run {
             shell.voice.say("nothing was written (--dry-run)");
             return Ok(());
@@ -107,11 +122,44 @@ pub fn import(
         let mut desk = Desk::create(path, settings, settled.clock, "import")?;
         let (again, outcome) = desk.import_as_shown(&sources, &options, &report)?;
         if again.written {
-            return done(args, &again, &outcome, Shown::Before, shell);
+            done(args, &again, &outcome, Shown::Before, shell)?;
+            return started(&mut desk, &outcome, shell);
         }
         shell.voice.warn("the book changed meanwhile; this is what the import would do now");
         report = again;
     }
+}
+
+/// Reads a whole book back, where the one file that is named is one; `None` where it is not.
+fn whole_book(args: &ImportArgs, settled: &Settled, shell: &mut Shell) -> Option<Result<(), Failure>> {
+    let marked = |path: &PathBuf| {
+        let mut head = Vec::new();
+        let read = std::fs::File::open(path).and_then(|file| file.take(MARK.len() as u64).read_to_end(&mut head));
+        path != Path::new("-") && read.is_ok() && head == MARK
+    };
+    if !args.files.iter().any(marked) {
+        return None;
+    }
+    let [file] = args.files.as_slice() else {
+        let message = "a whole book is imported by itself";
+        return Some(Err(Failure::usage(message, "name the other files in a second `folio import`")));
+    };
+    Some(read_book(file, args, settled, shell))
+}
+
+fn read_book(file: &Path, args: &ImportArgs, settled: &Settled, shell: &mut Shell) -> Result<(), Failure> {
+    let place = settled.book()?;
+    if args.dry_run {
+        shell.voice.say(&format!("a whole book: it would be at {} (--dry-run)", path_text(place)));
+        return Ok(());
+    }
+    let name = path_text(file);
+    let read = std::fs::File::open(file).map_err(|why| Failure::new(Exit::Failed, format!("{name}: {why}"), ""))?;
+    let rows = import_book(&name, io::BufReader::with_capacity(1 << 16, read), place, settled.clock)?;
+    // The ranking is made now, not before the first list.
+    settled.open("import")?.freshen()?;
+    shell.voice.say(&format!("{rows} rows, the whole book, are at {}", path_text(place)));
+    Ok(())
 }
 
 /// Whether the person saw the diff before it was written.
@@ -123,7 +171,16 @@ enum Shown {
 
 /// Shows what becomes of each file. Nothing is written when one of them could not be read.
 fn show(report: &Report, shell: &mut Shell) -> Result<(), Failure> {
-    shell.text(&(report.lines().join("\n") + "\n"))?;
+    if shell.is_for_programs() {
+        shell.document("folio.import/1", document(report))?;
+    } else {
+        shell.text(&(report.lines().join("\n") + "\n"))?;
+    }
+    readable(report)
+}
+
+/// Refuses an import that nothing can come of.
+fn readable(report: &Report) -> Result<(), Failure> {
     if report.is_declined() {
         let hint = "name files of accounts, contacts, subscriptions, renewals, deals, tasks or touches";
         return Err(Failure::new(Exit::Refused, "every file was skipped; nothing was imported", hint));
@@ -135,10 +192,41 @@ fn show(report: &Report, shell: &mut Shell) -> Result<(), Failure> {
     Err(Failure::new(Exit::Refused, "a file could not be read; nothing was written", hint))
 }
 
+/// The report for programs.
+fn document(report: &Report) -> Vec<(&'static str, Value)> {
+    let left = |left: &Left| json!({ "line": left.line, "reason": shown(&left.reason) });
+    let file = |file: &FileReport| {
+        json!({
+            "name": shown(&file.name),
+            "kind": file.kind.map(Kind::word),
+            "system": shown(&file.system),
+            "refused": file.refused.as_deref().map(shown),
+            "declined": file.declined.as_deref().map(shown),
+            "records": file.records,
+            "new": file.new,
+            "changed": file.changed,
+            "same": file.same,
+            "skipped": file.skipped.iter().map(left).collect::<Vec<_>>(),
+            "rejected": file.rejected.iter().map(left).collect::<Vec<_>>(),
+            "notes": file.notes.iter().map(|note| shown(note)).collect::<Vec<_>>(),
+            "unmapped": file.unmapped.iter().map(|column| shown(column)).collect::<Vec<_>>(),
+        })
+    };
+    let rows = report.rows.iter();
+    let rows: Map<String, Value> = rows
+        .map(|(kind, (made, changed))| (kind.word().to_owned(), json!({ "made": made, "changed": changed })))
+        .collect();
+    vec![
+        ("written", json!(report.written)),
+        ("files", report.files.iter().map(file).collect()),
+        ("rows", Value::Object(rows)),
+    ]
+}
+
 /// Ends an import. The rejects are kept before anything is printed: a reader that leaves early must not cost them.
 fn done(args: &ImportArgs, report: &Report, outcome: &Outcome, seen: Shown, shell: &mut Shell) -> Result<(), Failure> {
     let kept = if report.written { keep_rejects(args, report) } else { Ok(Vec::new()) };
-    if seen == Shown::NotYet {
+    if seen == Shown::NotYet || shell.is_for_programs() {
         show(report, shell)?;
     }
     for line in kept? {
@@ -146,6 +234,18 @@ fn done(args: &ImportArgs, report: &Report, outcome: &Outcome, seen: Shown, shel
     }
     if outcome.rows > 0 {
         shell.voice.say(&format!("{}: {} rows, take back with `folio undo`", outcome.note, outcome.rows));
+    }
+    Ok(())
+}
+
+/// Starts what rules and cadences want started by now, and says so.
+fn started(desk: &mut Desk, outcome: &Outcome, shell: &mut Shell) -> Result<(), Failure> {
+    if outcome.rows == 0 {
+        return Ok(());
+    }
+    let (checked, _) = desk.check()?;
+    if !checked.started.is_empty() {
+        shell.voice.say(&format!("{}: take back with `folio undo`", checked.note()));
     }
     Ok(())
 }

@@ -7,7 +7,6 @@ use crate::cli::failure::Failure;
 use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::paint::Paint;
 use crate::cli::print::table::Table;
-use crate::cli::print::voice::Volume;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::terms::{self, About};
 use crate::domain::record::meta::Kind;
@@ -54,7 +53,6 @@ pub struct OpportunityArgs {
 
 /// Lists the opportunities of an account, adds one, changes one or closes one.
 pub fn opportunity(args: &OpportunityArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
-    records(&[]).check(&shell.look)?;
     flags_first(&args.line)?;
     let account = desk.find_account(&args.account)?;
     let line = spelled(&args.line, Kind::Opportunity);
@@ -69,16 +67,14 @@ pub fn opportunity(args: &OpportunityArgs, desk: &mut Desk, shell: &mut Shell) -
         check(About::Deal)?;
         Intent::Modify(Rows::Opportunities(vec![desk.find_opportunity(account, name)?]), line)
     } else if args.line.is_empty() {
+        records(&[]).check(&shell.look)?;
         return list(&desk.opportunities(account)?, shell);
     } else {
         check(About::Deal)?;
         Intent::AddOpportunity(account, line)
     };
     let outcome = act(desk, shell, intent, args.dry)?;
-    if let Some(made) = outcome.made.filter(|_| shell.volume == Volume::Quiet && !args.dry.dry_run) {
-        shell.text(&format!("{made}\n"))?;
-    }
-    Ok(())
+    shell.made(outcome.made.as_deref(), args.dry)
 }
 
 fn list(rows: &[Opportunity], shell: &mut Shell) -> Result<(), Failure> {

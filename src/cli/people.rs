@@ -7,7 +7,6 @@ use crate::cli::failure::Failure;
 use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::paint::Paint;
 use crate::cli::print::table::Table;
-use crate::cli::print::voice::Volume;
 use crate::cli::requote::requote;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::modify;
@@ -64,9 +63,9 @@ pub struct AccountArgs {
 
 /// Lists the contacts of an account, or adds one.
 pub fn contact(args: &ContactArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
-    records(&[]).check(&shell.look)?;
     let account = desk.find_account(&args.account)?;
     if args.line.is_empty() {
+        records(&[]).check(&shell.look)?;
         desk.freshen()?;
         let Answer::Account(view) = desk.fetch(&Query::Account(account, 0))? else { return Ok(()) };
         return list(&view, desk, shell);
@@ -83,10 +82,7 @@ pub fn account(args: &AccountArgs, desk: &mut Desk, shell: &mut Shell) -> Result
 
 fn make(intent: Intent, dry: Dry, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
     let outcome = act(desk, shell, intent, dry)?;
-    if shell.volume == Volume::Quiet && !dry.dry_run {
-        shell.text(&format!("{}\n", outcome.made.unwrap_or_default()))?;
-    }
-    Ok(())
+    shell.made(outcome.made.as_deref(), dry)
 }
 
 /// The line of a new row, read for faults shown where they stand.

@@ -88,7 +88,8 @@ pub fn renewals(args: &RenewalsArgs, desk: &Desk, shell: &mut Shell) -> Result<(
     if !shell.is_page() {
         return shell.table(&chosen(&arranged, records(&lines, frame.home), || people(&lines, &frame)));
     }
-    shell.text(&page(&lines, &frame, &when, &arranged, &shell.look)?)
+    shell.text(&page(&lines, &frame, &when, &arranged, &shell.look)?)?;
+    shell.listed(lines.len())
 }
 
 /// The list under its totals.

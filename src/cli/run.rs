@@ -4,9 +4,9 @@ use crate::cli::args::BookVerb;
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
 use crate::cli::{
-    accounts, add, archive, backtest, call, close, contract, edit, export, forecast, goal, health, history, later,
-    opportunity, people, renewals, search, set, settle, show, stats, target, tasks, timer, today, touch, view, wait,
-    why,
+    accounts, add, archive, backtest, backup, call, cases, check, close, contract, edit, evidence, export, feedback,
+    forecast, goal, health, history, later, note, opportunity, people, playbook, purge, renewals, review, search, set,
+    settle, show, stats, target, tasks, timer, today, touch, usage, view, wait, why,
 };
 use crate::service::desk::Desk;
 
@@ -24,9 +24,12 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Stats(args) => stats::stats(args, desk, shell),
         BookVerb::Forecast(args) => forecast::forecast(args, desk, shell),
         BookVerb::Backtest(args) => backtest::backtest(args, desk, shell),
+        BookVerb::Review(args) => review::review(args, desk, shell),
+        BookVerb::Evidence(args) => evidence::evidence(args, desk, shell),
         BookVerb::Export(args) => export::export(args, desk, shell),
         BookVerb::Add(args) => add::add(args, desk, shell),
         BookVerb::Touch(args) => touch::touch(args, desk, shell),
+        BookVerb::Note(args) => note::note(args, desk, shell),
         BookVerb::Done(args) => close::done(args, desk, shell),
         BookVerb::Drop(args) => close::drop_tasks(args, desk, shell),
         BookVerb::Snooze(args) => later::snooze(args, desk, shell),
@@ -36,7 +39,12 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Contract(args) => contract::contract(args, desk, shell),
         BookVerb::Opportunity(args) => opportunity::opportunity(args, desk, shell),
         BookVerb::Goal(args) => goal::goal(args, desk, shell),
+        BookVerb::Feedback(args) => feedback::feedback(args, desk, shell),
+        BookVerb::Usage(args) => usage::usage(args, desk, shell),
+        BookVerb::Case(args) => cases::cases(args, desk, shell),
         BookVerb::Health(args) => health::health(args, desk, shell),
+        BookVerb::Check(args) => check::check(args, desk, shell),
+        BookVerb::Playbook(args) => playbook::playbook(args, desk, shell),
         BookVerb::Call(args) => call::call(args, desk, shell),
         BookVerb::Set(args) => set::set(args, desk, shell),
         BookVerb::Edit(args) => edit::edit(args, desk, shell),
@@ -51,6 +59,8 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Undo(args) => history::undo(args, desk, shell),
         BookVerb::Redo(args) => history::redo(args, desk, shell),
         BookVerb::Log(args) => history::log(args, desk, shell),
+        BookVerb::Purge(args) => purge::purge(args, desk, shell),
+        BookVerb::Backup(args) => backup::backup(args, desk, shell),
     }?;
     if matches!(
         verb,
@@ -61,6 +71,14 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
     // Behind the answer, which nobody waits longer for.
     desk.take_snapshot_in_passing();
     Ok(())
+}
+
+/// Makes the backup of the day after a command that wrote. One that fails takes nothing back.
+pub fn back_up(desk: &Desk, shell: &mut Shell) {
+    if let Err(error) = desk.back_up_in_passing() {
+        shell.voice.warn(&format!("no backup was made today: {}", error.message));
+        shell.voice.hint("`folio doctor` says more");
+    }
 }
 
 /// Says that some amounts count as nothing: money must not go missing without a word.

@@ -36,6 +36,8 @@ health health_on health_until health_reason leaving snoozed snooze_reason dealt_
   task         title due acct with kind wait wait_reason pri (or p) state waiting_since est every tags body
   touch        kind at with direction minutes sentiment text
   goal         objective measure baseline target current due state closed_on
+  feedback     kind at with score scale text consent source
+  case         problem done result day
 
 EXAMPLES
   folio set 01KB3Q p:1 due:fri +vip          a task, by the beginning of its id
@@ -112,6 +114,8 @@ fn may_be_name(word: &str) -> bool {
         Kind::Opportunity,
         Kind::Touch,
         Kind::Goal,
+        Kind::Feedback,
+        Kind::Case,
     ];
     let known = |name: &str| kinds.iter().any(|kind| Target::of_kind(*kind).is_some_and(|t| t.field(name).is_some()));
     word.split_once(':').is_some_and(|(name, _)| !name.is_empty() && !known(name) && !LINKS.contains(&name))

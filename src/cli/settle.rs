@@ -4,7 +4,6 @@ use crate::cli::act::{Behind, Dry, act};
 use crate::cli::add::whole;
 use crate::cli::contract::flags_first;
 use crate::cli::failure::Failure;
-use crate::cli::print::voice::Volume;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::date::when;
 use crate::domain::phrase::echo::describe;
@@ -83,10 +82,7 @@ pub fn settle(args: &SettleArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(
     for (what, says) in told {
         shell.voice.hint(&format!("{what:<9} {says}"));
     }
-    if shell.volume == Volume::Quiet && !args.behind.dry.dry_run {
-        shell.text(&format!("{}\n", outcome.made.unwrap_or_default()))?;
-    }
-    Ok(())
+    shell.made(outcome.made.as_deref(), args.behind.dry)
 }
 
 /// Writes down that notice came in.

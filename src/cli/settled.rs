@@ -3,6 +3,7 @@
 use crate::cli::failure::Failure;
 use crate::cli::globals::Globals;
 use crate::cli::print::exit::Exit;
+use crate::cli::shell::Shell;
 use crate::config::load::{Loaded, load};
 use crate::config::paths::Paths;
 use crate::domain::value::text::shown;
@@ -37,6 +38,21 @@ impl Settled {
         })?;
         let loaded = loaded.unwrap_or_default();
         Ok(Settled { config, book: globals.db.clone().or(paths.book), loaded, clock: globals.clock() })
+    }
+
+    /// Tells under `--verbose` what a run starts from.
+    pub fn tell(&self, shell: &mut Shell) {
+        let place = |path: &Option<PathBuf>| match path.as_deref() {
+            Some(path) if path.exists() => path_text(path),
+            Some(path) => format!("{} (not there)", path_text(path)),
+            None => "nowhere: there is no home folder".to_owned(),
+        };
+        let now = self.clock.now();
+        let clock = if self.clock == Clock::System { "" } else { " (said)" };
+        shell.voice.detail(&format!("folio {}", env!("CARGO_PKG_VERSION")));
+        shell.voice.detail(&format!("book: {}", place(&self.book)));
+        shell.voice.detail(&format!("config: {}, {} faults", place(&self.config), self.loaded.faults.len()));
+        shell.voice.detail(&format!("now: {} {}{clock}", now.today, now.zone.clock(now.at)));
     }
 
     /// Each fault of the config as `path:line:column key: why`.

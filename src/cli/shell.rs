@@ -1,5 +1,6 @@
 //! The person's side of a run: the look of stdout, the voice on stderr. One run writes its data once, through here.
 
+use crate::cli::act::Dry;
 use crate::cli::failure::Failure;
 use crate::cli::print::environment::Streams;
 use crate::cli::print::exit::Exit;
@@ -12,6 +13,16 @@ use crate::cli::print::voice::{Voice, Volume};
 use serde_json::{Map, Value};
 use std::io::Write;
 
+/// What an empty list means for the exit code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Empty {
+    /// Nothing: there is nothing, and that is an answer.
+    #[default]
+    Fine,
+    /// 1 (`--exit-code`), for a script that asks whether there is any.
+    Fails,
+}
+
 /// Where a run reads its wishes of shape and says what it has to say.
 pub struct Shell {
     /// The shape of stdout.
@@ -22,12 +33,19 @@ pub struct Shell {
     pub volume: Volume,
     streams: Streams,
     asking: Asking,
+    empty: Empty,
 }
 
 impl Shell {
     /// A shell on stdout and stderr, which asks where somebody can answer.
     pub fn new(look: Look, volume: Volume, streams: Streams, asking: Asking) -> Shell {
-        Shell { voice: Voice::stderr(&look, volume), look, volume, streams, asking }
+        Shell { voice: Voice::stderr(&look, volume), look, volume, streams, asking, empty: Empty::Fine }
+    }
+
+    /// The same shell, to which an empty list means this.
+    #[must_use]
+    pub fn with_empty(self, empty: Empty) -> Shell {
+        Shell { empty, ..self }
     }
 
     /// Asks the person for a yes.
@@ -50,8 +68,37 @@ impl Shell {
         self.look.format == Format::Auto
     }
 
-    /// Writes records.
+    /// Whether programs read stdout as JSON or CSV.
+    pub fn is_for_programs(&self) -> bool {
+        matches!(self.look.format, Format::Json(_) | Format::Jsonl | Format::Csv)
+    }
+
+    /// Writes a list of records; an empty one ends the run as `--exit-code` says.
     pub fn table(&self, table: &Table) -> Result<(), Failure> {
+        self.report(table)?;
+        self.listed(table.len())
+    }
+
+    /// Ends a run whose list has so many rows: with 1 when there is none and `--exit-code` was given.
+    pub fn listed(&self, rows: usize) -> Result<(), Failure> {
+        if rows == 0 && self.empty == Empty::Fails {
+            return Err(Failure::new(Exit::Failed, "", ""));
+        }
+        Ok(())
+    }
+
+    /// Prints the id of what was made, where `--quiet` asks for nothing else.
+    pub fn made(&self, id: Option<&str>, dry: Dry) -> Result<(), Failure> {
+        match id {
+            Some(id) if self.volume == Volume::Quiet && !dry.dry_run && !self.is_for_programs() => {
+                self.text(&format!("{id}\n"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes records of which none is no answer but a state, such as faults.
+    pub fn report(&self, table: &Table) -> Result<(), Failure> {
         let mut out = Out::stdout(&self.look);
         table.write(&mut out, &self.look)?;
         Ok(out.finish()?)

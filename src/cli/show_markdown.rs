@@ -8,6 +8,9 @@ use crate::domain::value::day::Zone;
 use crate::domain::value::markdown::escaped;
 use crate::service::query::AccountView;
 
+/// Rows of what was said, and of cases.
+const VOICES: usize = 10;
+
 /// The page.
 pub fn markdown(view: &AccountView, frame: &Frame, zone: Zone) -> String {
     let mut page = format!("# {}\n\n", escaped(view.account.name.raw()));
@@ -18,6 +21,10 @@ pub fn markdown(view: &AccountView, frame: &Frame, zone: Zone) -> String {
     section(&mut page, "Contracts", say::contract(view, frame).into_iter());
     section(&mut page, "Figures", say::readings(view, frame.today).into_iter());
     section(&mut page, "Goals", view.goals.iter().map(|goal| say::goal(goal, frame.today)));
+    section(&mut page, "Playbooks", view.runs.iter().map(|(run, done)| say::run(run, *done, frame.today)));
+    section(&mut page, "Usage", say::usage(view).into_iter());
+    section(&mut page, "Voice", view.feedback.iter().take(VOICES).map(|row| say::feedback(view, row, zone)));
+    section(&mut page, "Cases", view.cases.iter().take(VOICES).map(say::case));
     section(
         &mut page,
         "Contacts",

@@ -38,6 +38,9 @@ pub fn page(view: &AccountView, ids: &[String], frame: &Frame, zone: Zone, look:
     for goal in goals.iter().take(2) {
         page.line(&format!("goal {}", say::goal(goal, frame.today)), Paint::None);
     }
+    for (run, done) in view.runs.iter().take(2) {
+        page.line(&say::run(run, *done, frame.today), Paint::None);
+    }
     let [people, todo, said] = rooms(page.room(), [view.contacts.len(), view.tasks.len(), view.touches.len()]);
     contacts(&mut page, view, frame, zone, people)?;
     let shown: Vec<TaskLine> = view.tasks.iter().take(todo).map(unnamed).collect();

@@ -6,6 +6,7 @@ use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::table::Table;
 use crate::cli::{renewals, show_text, tasks};
 use crate::domain::record::meta::Record;
+use crate::domain::record::run::{Progress, Run};
 use crate::domain::stake::health::{Band, Trend};
 use crate::domain::value::day::Zone;
 use crate::domain::value::text::Text;
@@ -42,6 +43,7 @@ pub fn document(view: &AccountView, frame: &Frame, zone: Zone) -> Vec<(&'static 
         ("renewals", all(&view.renewals)),
         ("opportunities", all(&view.opportunities)),
         ("goals", all(&view.goals)),
+        ("runs", view.runs.iter().map(|(run, done)| run_object(run, *done)).collect()),
         ("readings", all(&view.readings)),
         ("links", json!(show_text::links(view))),
         (
@@ -57,6 +59,23 @@ pub fn document(view: &AccountView, frame: &Frame, zone: Zone) -> Vec<(&'static 
                 .collect(),
         ),
         ("tasks", Value::Array(tasks::records(&view.tasks, Some(frame)).items())),
+        ("feedback", all(&view.feedback)),
+        ("cases", all(&view.cases)),
+        (
+            "usage",
+            view.trails
+                .iter()
+                .map(|trail| {
+                    json!({
+                        "metric": trail.metric,
+                        "value": trail.latest.value,
+                        "day": trail.latest.on.to_string(),
+                        "change_7": trail.week,
+                        "change_30": trail.month,
+                    })
+                })
+                .collect(),
+        ),
         ("touch_count", json!(view.touch_count)),
         (
             "touches",
@@ -75,6 +94,14 @@ pub fn document(view: &AccountView, frame: &Frame, zone: Zone) -> Vec<(&'static 
 
 fn all<T: Record>(rows: &[T]) -> Value {
     rows.iter().map(|row| Value::Object(object(row))).collect()
+}
+
+fn run_object(run: &Run, done: Progress) -> Value {
+    let mut object = object(run);
+    object.insert("closed".to_owned(), json!(done.closed));
+    object.insert("total".to_owned(), json!(done.total));
+    object.insert("next".to_owned(), json!(done.next.map(|day| day.to_string())));
+    Value::Object(object)
 }
 
 fn fields<T: Record>(row: &T) -> Value {
@@ -145,6 +172,25 @@ pub fn rows(view: &AccountView, frame: &Frame, zone: Zone) -> Table {
             Cell::none(),
             id,
         ]);
+    }
+    for row in &view.feedback {
+        table.push(vec![
+            Cell::word("feedback"),
+            cells::day(Some(zone.day(row.at))),
+            Cell::word(row.kind.word()),
+            Cell::word(show_text::feedback(view, row, zone)),
+            Cell::none(),
+            Cell::word(row.id.to_string()),
+        ]);
+    }
+    for row in &view.cases {
+        let id = Cell::word(row.id.to_string());
+        let what = Cell::word(show_text::case(row));
+        table.push(vec![Cell::word("case"), cells::day(Some(row.day)), text(&row.problem), what, Cell::none(), id]);
+    }
+    for trail in &view.trails {
+        let (day, value) = (Cell::word(trail.latest.on.to_string()), Cell::word(trail.latest.value.to_string()));
+        table.push(vec![Cell::word("usage"), day, Cell::word(&trail.metric), value]);
     }
     for row in &view.contacts {
         let (part, id) = (Cell::word(show_text::part(row)), Cell::word(row.id.to_string()));

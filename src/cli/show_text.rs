@@ -5,9 +5,12 @@ use crate::cli::accounts::Frame;
 use crate::cli::renewals::what;
 use crate::domain::book::DecisionLine;
 use crate::domain::phrase::echo::distance;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::{Contact, Sentiment};
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::reading::{Metric, Reading};
+use crate::domain::record::run::{Progress, Run};
 use crate::domain::record::touch::Touch;
 use crate::domain::stake::score::Source;
 use crate::domain::value::day::{Day, Zone};
@@ -84,6 +87,40 @@ pub fn goal(goal: &Goal, today: Day) -> String {
     });
     let more = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
     format!("{}{more}", goal.objective.raw())
+}
+
+/// A playbook that runs: `renewal playbook 2/4, next Sat 5 Dec (in 11d): cancel-by 2027-01-05 (in 42d)`.
+pub fn run(run: &Run, done: Progress, today: Day) -> String {
+    let next = done.next.map(|day| format!(", next {} ({})", weekday_day(day, today), distance(day, today)));
+    let why = run.rule.as_ref().map(|_| format!(": {}", run.why.raw())).unwrap_or_default();
+    format!("{} playbook {}/{}{}{why}", run.playbook.raw(), done.closed, done.total, next.unwrap_or_default())
+}
+
+/// What a customer said: `2026-11-09 nps 9, Dana Fox: great support`.
+pub fn feedback(view: &AccountView, row: &Feedback, zone: Zone) -> String {
+    let who = row.contact.and_then(|id| view.contacts.iter().find(|contact| contact.id == id));
+    let who = who.map(|contact| format!(", {}", contact.name.raw())).unwrap_or_default();
+    let score = row.scored().map(|score| format!(" {score}")).unwrap_or_default();
+    let state = if row.is_open() { " (open)" } else { "" };
+    let text = if row.text.is_blank() { String::new() } else { format!(": {}", row.text.raw()) };
+    format!("{} {}{score}{who}{state}{text}", zone.day(row.at), row.kind)
+}
+
+/// A case: `2026-11-09 exports time out; done: raised the limit; result: renewed`.
+pub fn case(row: &Case) -> String {
+    let done = row.done.as_ref().map(|done| format!("; done: {}", done.raw())).unwrap_or_default();
+    let result = row.result.as_ref().map(|result| format!("; result: {}", result.raw())).unwrap_or_default();
+    format!("{} {}{done}{result}", row.day, row.problem.raw())
+}
+
+/// What a customer uses, a metric a line: `seats-used 84 on 2026-11-20, +2% in 7 days, -12% in 30`.
+pub fn usage(view: &AccountView) -> Vec<String> {
+    let told = view.trails.iter().map(|trail| {
+        let week = trail.week.map(|change| format!(", {change:+.0}% in 7 days")).unwrap_or_default();
+        let month = trail.month.map(|change| format!(", {change:+.0}% in 30 days")).unwrap_or_default();
+        format!("{} {} on {}{week}{month}", trail.metric, trail.latest.value, trail.latest.on)
+    });
+    told.collect()
 }
 
 /// Where an account lives elsewhere: its links, its names in other systems.

@@ -23,8 +23,9 @@ use serde_json::{Value, json};
 /// Arguments of `stats`.
 #[derive(Args, Clone, Debug)]
 #[command(after_long_help = "\
-Every figure is of the accounts that paid at the start of the period, at the exchange rates of its first day, and says \
-what it is reckoned on. A period that is not over is reckoned up to today. Without anything to reckon on it is `n/a`. \
+Every figure of revenue is of the accounts that paid at the start of the period, at the exchange rates of its first day; \
+NPS, CSAT, CES and first answers are of what was said in the period, adoption is of its last day. Each says what it is \
+reckoned on. A period that is not over is reckoned up to today. Without anything to reckon on it is `n/a`. \
 The choices that change results are [figures] in the config.
 
 EXAMPLES
@@ -69,6 +70,8 @@ struct Figure {
 enum Kind {
     Share(f64),
     Amount(i64, Currency),
+    /// With so many decimals, and a sign where that says more.
+    Plain(f64, usize, bool),
 }
 
 impl Figure {
@@ -81,13 +84,15 @@ impl Figure {
             None => "n/a".to_owned(),
             Some(Kind::Share(share)) => format!("{:.1}%", share * 100.0),
             Some(Kind::Amount(minor, home)) => short(minor, home),
+            Some(Kind::Plain(figure, decimals, true)) => format!("{figure:+.decimals$}"),
+            Some(Kind::Plain(figure, decimals, false)) => format!("{figure:.decimals$}"),
         }
     }
 
     fn json(&self) -> Value {
         match self.value {
             None => Value::Null,
-            Some(Kind::Share(share)) => json!((share * 1e6).round() / 1e6),
+            Some(Kind::Share(figure) | Kind::Plain(figure, ..)) => json!((figure * 1e6).round() / 1e6),
             Some(Kind::Amount(minor, home)) => cells::money(minor, home).json().clone(),
         }
     }
@@ -150,7 +155,88 @@ fn figures(stats: &Stats) -> Vec<Figure> {
     };
     let value = stats.clv.map(|clv| Kind::Amount(clv.value, stats.home));
     found.push(Figure { key: "clv", label: "CLV", value, basis });
+    found.extend(voice(stats));
     found
+}
+
+/// What customers said and use.
+fn voice(stats: &Stats) -> Vec<Figure> {
+    let (said, response) = (&stats.voice.satisfaction, &stats.voice.response);
+    let plain = |key, label, value: Option<f64>, decimals, sign, basis: String| Figure {
+        key,
+        label,
+        value: value.map(|value| Kind::Plain(value, decimals, sign)),
+        basis,
+    };
+    let (nps, csat) = (said.nps, said.csat);
+    let ces = said.ces.map_or("nobody was asked".to_owned(), |ces| {
+        let answers = ces.answers;
+        format!("mean of {answers} answers on {}, the second the best", ces.scale)
+    });
+    let told = |(share, accounts): (Option<f64>, usize), what: &str| match share {
+        Some(_) => format!("{what}, {accounts} accounts of whom both are known"),
+        None => format!("{what}: known of no account"),
+    };
+    let hours = stats.rules.response_hours;
+    let wait = if response.overdue > 0 { format!("; {} wait longer", response.overdue) } else { String::new() };
+    vec![
+        plain(
+            "nps",
+            "NPS",
+            nps.score(),
+            0,
+            true,
+            format!(
+                "{} promoters, {} passives, {} detractors of {} answers",
+                nps.promoters,
+                nps.passives,
+                nps.detractors,
+                nps.answers()
+            ),
+        ),
+        Figure::share(
+            "csat",
+            "CSAT",
+            csat.top_two(),
+            format!("{} of {} answers among the best two of five", csat.satisfied, csat.answers),
+        ),
+        plain("csat_mean", "  mean", csat.mean(), 2, false, "on 1..5".to_owned()),
+        plain("ces", "CES", said.ces.map(|ces| ces.mean()), 2, false, ces),
+        Figure::share(
+            "adoption",
+            "adoption",
+            stats.voice.adoption.0,
+            told(stats.voice.adoption, "seats used of bought"),
+        ),
+        Figure::share(
+            "active",
+            "  active",
+            stats.voice.active.0,
+            told(stats.voice.active, "active users of seats used"),
+        ),
+        plain(
+            "response_hours",
+            "first answer, hours",
+            response.median(),
+            1,
+            false,
+            format!("median of {} answered of {} who asked", response.answered(), response.asked),
+        ),
+        Figure::share(
+            "response_on_time",
+            "  in time",
+            response.on_time(),
+            format!("{} answered within {hours} h{wait}", response.within),
+        ),
+        plain(
+            "resolved",
+            "  resolved",
+            (response.asked > 0).then(|| f64::from(response.resolved)),
+            0,
+            false,
+            format!("of {} who asked", response.asked),
+        ),
+    ]
 }
 
 fn renewals(stats: &Stats) -> Vec<Figure> {
@@ -293,7 +379,7 @@ fn table(figures: &[Figure], look: &Look) -> Table {
     for figure in figures {
         let label = if look.format == Format::Auto { figure.label } else { figure.key };
         let plain = match figure.value {
-            Some(Kind::Share(share)) => format!("{share:.6}"),
+            Some(Kind::Share(figure) | Kind::Plain(figure, ..)) => format!("{figure:.6}"),
             Some(Kind::Amount(minor, home)) => exact(minor, home),
             None => "n/a".to_owned(),
         };
@@ -361,6 +447,7 @@ fn document(stats: &Stats) -> Vec<(&'static str, Value)> {
                 "price_rises": stats.rules.price_rises,
                 "gross_margin": stats.rules.gross_margin,
                 "lifetime_years": stats.rules.lifetime_years,
+                "response_hours": stats.rules.response_hours,
             }),
         ),
         ("basis", json!(basis(stats))),

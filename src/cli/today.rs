@@ -3,6 +3,7 @@
 use crate::cli::accounts::{self, Frame};
 use crate::cli::cells;
 use crate::cli::failure::Failure;
+use crate::cli::notify::Urgent;
 use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::look::{Format, Look};
 use crate::cli::print::paint::Paint;
@@ -32,24 +33,51 @@ EXAMPLES
   folio today               the morning in about fifteen lines
   folio today --limit 30    more of it
   folio today | grep task   one line a row, full values between tabs, the kind first
+  folio today --notify      only what cannot wait, and nothing on a quiet day: for cron and timers
   folio today --now 2026-11-27   what Friday will look like")]
 pub struct TodayArgs {
     /// Rows in all: half for accounts, the rest for tasks and renewals
     #[arg(short, long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub limit: u32,
+    /// Say what cannot wait, in a headline and a few lines; say nothing when that is nothing
+    #[arg(long)]
+    pub notify: bool,
 }
 
 /// Prints the morning.
 pub fn today(args: &TodayArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
+    if args.notify {
+        return notify(args, desk, shell);
+    }
     let book = desk.load_book(args.limit.saturating_mul(3))?;
     let totals = book.ranking.map(|ranking| ranking.totals).unwrap_or_default();
     let frame = Frame { today: desk.now().today, home: desk.measure().rates.home, stake: totals.stake };
     let morning = Morning::of(&book, args.limit as usize, frame.today);
     let heading = heading(desk, &book, &frame);
     match &shell.look.format {
-        Format::Auto => shell.text(&page(&morning, &desk.short_ids(&morning.ids())?, &heading, &frame, &shell.look)?),
-        Format::Json(_) => shell.document("folio.today/1", document(&morning, &totals, book.loose_overdue, &frame)),
-        _ => shell.table(&rows(&morning, &frame)),
+        Format::Auto => {
+            shell.text(&page(&morning, &desk.short_ids(&morning.ids())?, &heading, &frame, &shell.look)?)?
+        }
+        Format::Json(_) => shell.document("folio.today/1", document(&morning, &totals, book.loose_overdue, &frame))?,
+        _ => shell.report(&rows(&morning, &frame))?,
+    }
+    shell.listed(rows(&morning, &frame).len())
+}
+
+/// Says what cannot wait, in lines for people and programs alike.
+fn notify(args: &TodayArgs, desk: &Desk, shell: &Shell) -> Result<(), Failure> {
+    let today = desk.now().today;
+    let urgent = Urgent::of(desk)?;
+    if urgent.is_empty() {
+        return Ok(());
+    }
+    let (headline, lines) = (urgent.headline(today), urgent.lines(today, args.limit as usize));
+    match &shell.look.format {
+        Format::Json(_) | Format::Jsonl => {
+            let parts = vec![("day", json!(today.to_string())), ("headline", json!(headline)), ("lines", json!(lines))];
+            shell.document("folio.notify/1", parts)
+        }
+        _ => shell.text(&format!("{headline}\n{}\n", lines.join("\n"))),
     }
 }
 

@@ -4,7 +4,6 @@ use crate::cli::act::{Behind, act_on};
 use crate::cli::add;
 use crate::cli::choose::Choice;
 use crate::cli::failure::Failure;
-use crate::cli::print::voice::Volume;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::echo::describe;
 use crate::domain::phrase::touch as phrase;
@@ -64,8 +63,5 @@ pub fn touch(args: &TouchArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(),
     let done = act_on(&choice, &rows, desk, shell, Intent::LogLines(accounts, typed), args.behind.dry)?;
     let Some(outcome) = done else { return Ok(()) };
     add::say(shell, &echo);
-    if let Some(made) = outcome.made.filter(|_| shell.volume == Volume::Quiet && !args.behind.dry.dry_run) {
-        shell.text(&format!("{made}\n"))?;
-    }
-    Ok(())
+    shell.made(outcome.made.as_deref(), args.behind.dry)
 }

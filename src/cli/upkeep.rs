@@ -1,5 +1,6 @@
 //! `folio init`, `config`, `keys`, `completions`: what needs no open book.
 
+use crate::cli::config_edit;
 use crate::cli::failure::Failure;
 use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::exit::Exit;
@@ -11,6 +12,7 @@ use crate::input::command::{COMMANDS, Context};
 use crate::service::desk::Desk;
 use clap::{Args, Subcommand};
 use clap_complete::Shell as CompletionShell;
+use serde_json::json;
 
 /// Arguments of `init`.
 #[derive(Args, Clone, Debug)]
@@ -25,6 +27,7 @@ pub struct InitArgs {}
 #[command(after_long_help = "\
 EXAMPLES
   folio config path    where the config file is, or would be
+  folio config edit    in $VISUAL or $EDITOR; a faulty one is opened again, and never takes the place of a sound one
   folio config check   every fault of it, with line, column and key; exit 2 if there is one")]
 pub struct ConfigArgs {
     /// What to do
@@ -39,6 +42,8 @@ pub enum ConfigVerb {
     Path,
     /// Name every fault of the config file
     Check,
+    /// Open the config file in an editor
+    Edit,
 }
 
 /// Arguments of `keys`.
@@ -81,12 +86,19 @@ pub fn init(settled: &Settled, shell: &mut Shell) -> Result<(), Failure> {
 
 /// Tells where the config is, or what is wrong with it.
 pub fn config(args: &ConfigArgs, settled: &Settled, shell: &mut Shell) -> Result<(), Failure> {
-    let Some(path) = settled.config.as_deref().map(path_text) else {
+    let Some(place) = settled.config.as_deref() else {
         let message = "there is no home folder in which the config could be";
         return Err(Failure::new(Exit::Failed, message, "set HOME, or name the config with --config PATH"));
     };
-    if args.what == ConfigVerb::Path {
-        return shell.text(&format!("{path}\n"));
+    let path = path_text(place);
+    match args.what {
+        ConfigVerb::Path if shell.is_for_programs() => {
+            let parts = vec![("path", json!(path)), ("exists", json!(place.exists()))];
+            return shell.document("folio.config/1", parts);
+        }
+        ConfigVerb::Path => return shell.text(&format!("{path}\n")),
+        ConfigVerb::Edit => return config_edit::edit(place, settled, shell),
+        ConfigVerb::Check => {}
     }
     if matches!(shell.look.format, Format::Auto) {
         let lines: String = settled.faults().into_iter().map(|line| line + "\n").collect();
@@ -99,10 +111,11 @@ pub fn config(args: &ConfigArgs, settled: &Settled, shell: &mut Shell) -> Result
             let [line, column] = place;
             table.push(vec![Cell::word(&path), line, column, Cell::word(&fault.key), Cell::word(&fault.why)]);
         }
-        shell.table(&table)?;
+        shell.report(&table)?;
     }
     match settled.loaded.faults.len() {
         0 => shell.voice.say("no faults"),
+        1 => return Err(Failure::usage(format!("one fault in {path}"), "")),
         faults => return Err(Failure::usage(format!("{faults} faults in {path}"), "")),
     }
     Ok(())
@@ -173,12 +186,18 @@ fn place(context: Context) -> &'static str {
         Context::Grid => "calendar",
         Context::Agenda => "agenda",
         Context::Forecast => "forecast",
+        Context::Review => "review",
+        Context::ReviewTime => "review-time",
+        Context::ReviewTasks => "review-tasks",
+        Context::ReviewIdle => "review-idle",
+        Context::ReviewNote => "review-note",
         Context::Account => "account",
         Context::PageContracts => "page-contracts",
         Context::PageDeals => "page-opportunities",
         Context::PageContacts => "page-contacts",
         Context::PageTasks => "page-tasks",
         Context::PageGoals => "page-goals",
+        Context::PageVoice => "page-voice",
         Context::PageTimeline => "page-timeline",
         Context::Popup => "popup",
     }

@@ -1,8 +1,9 @@
 //! Reads the config file. Faulty lines are named, all at once, and leave their defaults in place; so a screen can start
 //! on what is right, while the command line refuses.
 
-use crate::config::look;
 use crate::config::settings::{Screen, Settings};
+use crate::config::signals::SignalSettings;
+use crate::config::{look, signals};
 use crate::domain::figure::rules::Rules;
 use crate::domain::stake::weights::Weights;
 use crate::input::keymap::Keymap;
@@ -13,12 +14,23 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// Tables in which any key may stand: currencies, segments, command names.
-const FREE: &[&str] =
-    &["money.rates", "money.dated", "themes", "stake.cadence.segments", "stake.health.segments", "keys", "commands"];
+const FREE: &[&str] = &[
+    "money.rates",
+    "money.dated",
+    "themes",
+    "playbooks",
+    "stake.cadence.segments",
+    "stake.health.segments",
+    "keys",
+    "commands",
+];
 
 /// Tables in which tables of any name may stand: of rates by their day, of colours by the theme, of a person's own
-/// commands by their names.
-const OF_TABLES: &[&str] = &["money.dated", "themes", "commands"];
+/// playbooks and commands by their names.
+const OF_TABLES: &[&str] = &["money.dated", "themes", "playbooks", "commands"];
+
+/// The list of tables that stands beside all tables.
+const RULES: &str = "rules";
 
 /// A fault of the file.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -42,6 +54,20 @@ pub struct Loaded {
     pub keymap: Keymap,
     /// Faults in the order of the file.
     pub faults: Vec<Fault>,
+}
+
+impl Loaded {
+    /// The settings, without rules where one of them or of the playbooks is faulty: half a set of rules starts what nobody
+    /// meant.
+    pub fn watched(&self) -> Settings {
+        let about = |key: &str| ["rules", "playbooks", "signals"].iter().any(|table| is_within(key, table));
+        let mut settings = self.settings.clone();
+        if self.faults.iter().any(|fault| about(&fault.key)) {
+            settings.rules.clear();
+            settings.signals = SignalSettings::default();
+        }
+        settings
+    }
 }
 
 /// Reads a file. A missing one is all defaults; one that cannot be read is an error.
@@ -83,6 +109,15 @@ pub fn parse(text: &str) -> Loaded {
     }
     for (key, why) in look::faults(&settings.themes, &settings.screen.theme) {
         faults.push(fault_at(text, &place(&key), &key, why));
+    }
+    let faulty = |key: &str, faults: &[Fault]| {
+        faults.iter().any(|fault| is_within(&fault.key, key) || is_within(key, &fault.key))
+    };
+    for bad in signals::faults(&settings) {
+        if !faulty(&bad.key, &faults) {
+            let span = within_text(text, &place(&bad.key), bad.at);
+            faults.push(fault_at(text, &span, &bad.key, bad.why));
+        }
     }
     if look::resolve(&settings.themes, &settings.screen.theme).is_none() {
         settings.screen.theme = Screen::default().theme;
@@ -126,6 +161,11 @@ impl Reading<'_> {
 
     fn key(&mut self, path: &mut Vec<String>, span: &Range<usize>, value: &Spanned<DeValue<'_>>) {
         let full = path.join(".");
+        if let DeValue::Array(items) = value.get_ref()
+            && is_list_of_tables(&full)
+        {
+            return self.list(path, items);
+        }
         let parent = path.split_last().map(|(_, parent)| parent.join(".")).unwrap_or_default();
         let free = FREE.contains(&parent.as_str()) || is_of_tables(&parent);
         let known = lookup(&self.known, path).cloned();
@@ -152,11 +192,7 @@ impl Reading<'_> {
 
     /// Tries one value on the settings alone, so that its fault is its own.
     fn leaf(&mut self, path: &[String], full: &str, value: &Spanned<DeValue<'_>>) {
-        let Some(plain) = self
-            .text
-            .get(value.span())
-            .and_then(|text| toml::Value::deserialize(toml::de::ValueDeserializer::parse(text).ok()?).ok())
-        else {
+        let Some(plain) = self.plain(value) else {
             return self.fault(&value.span(), full, "cannot be read".to_owned());
         };
         let mut trial = self.good.clone();
@@ -165,6 +201,46 @@ impl Reading<'_> {
             Ok(_) => self.good = trial,
             Err(error) => self.fault(&value.span(), full, error.message().to_owned()),
         }
+    }
+
+    /// Reads a list of tables: a fault of one key leaves that key out, and the rest stands.
+    fn list(&mut self, path: &[String], items: &[Spanned<DeValue<'_>>]) {
+        let full = path.join(".");
+        let mut good: Vec<toml::Value> = Vec::new();
+        for (n, item) in (1..).zip(items) {
+            let DeValue::Table(table) = item.get_ref() else {
+                self.fault(&item.span(), &format!("{full}.{n}"), "is no table".to_owned());
+                continue;
+            };
+            let mut row = toml::Table::new();
+            for (key, value) in table {
+                let name = format!("{full}.{n}.{}", key.get_ref());
+                let Some(plain) = self.plain(value) else {
+                    self.fault(&value.span(), &name, "cannot be read".to_owned());
+                    continue;
+                };
+                let mut wider = row.clone();
+                wider.insert(key.get_ref().to_string(), plain);
+                let list = good.iter().cloned().chain([toml::Value::Table(wider.clone())]).collect();
+                let mut trial = self.good.clone();
+                insert(&mut trial, path, toml::Value::Array(list));
+                match Settings::deserialize(toml::Value::Table(trial)) {
+                    Ok(_) => row = wider,
+                    Err(error) => {
+                        let unknown = error.message().starts_with("unknown field");
+                        let span = if unknown { key.span() } else { value.span() };
+                        self.fault(&span, &name, error.message().to_owned());
+                    }
+                }
+            }
+            good.push(toml::Value::Table(row));
+        }
+        insert(&mut self.good, path, toml::Value::Array(good));
+    }
+
+    fn plain(&self, value: &Spanned<DeValue<'_>>) -> Option<toml::Value> {
+        let text = self.text.get(value.span())?;
+        toml::Value::deserialize(toml::de::ValueDeserializer::parse(text).ok()?).ok()
     }
 
     fn unknown(&self, path: &[String]) -> String {
@@ -179,6 +255,26 @@ impl Reading<'_> {
             Some((distance, near)) if distance <= 3 => format!("there is no key {name:?} here; did you mean {near:?}?"),
             _ => format!("there is no key {name:?} here; known: {}", names.join(", ")),
         }
+    }
+}
+
+/// Whether a value is a list of tables: the rules, the steps of a playbook.
+fn is_list_of_tables(path: &str) -> bool {
+    path == RULES || path.strip_prefix("playbooks.").is_some_and(|name| name.ends_with(".steps"))
+}
+
+/// Whether a key stands in another, or is it.
+fn is_within(key: &str, other: &str) -> bool {
+    key.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// The place of some bytes of a text in quotes; the whole of one whose text is not what stands in the file.
+fn within_text(file: &str, span: &Range<usize>, at: Option<usize>) -> Range<usize> {
+    let raw = file.get(span.clone()).unwrap_or_default();
+    let plain = raw.len() > 2 && !raw.contains('\\') && !raw.starts_with("\"\"\"") && !raw.starts_with("'''");
+    match at.filter(|_| plain) {
+        Some(at) => (span.start + 1 + at).min(span.end)..span.end,
+        None => span.clone(),
     }
 }
 
@@ -214,8 +310,18 @@ fn spans(text: &str) -> Vec<(String, Range<usize>)> {
         for (key, value) in table {
             let name = key.get_ref().as_ref();
             let full = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
-            if let DeValue::Table(inner) = value.get_ref() {
-                walk(&full, inner, found);
+            match value.get_ref() {
+                DeValue::Table(inner) => walk(&full, inner, found),
+                DeValue::Array(items) if is_list_of_tables(&full) => {
+                    for (n, item) in (1..).zip(items.iter()) {
+                        let each = format!("{full}.{n}");
+                        if let DeValue::Table(inner) = item.get_ref() {
+                            walk(&each, inner, found);
+                        }
+                        found.push((each, item.span()));
+                    }
+                }
+                _ => {}
             }
             found.push((full, value.span()));
         }

@@ -1,6 +1,8 @@
 //! What a person can set, with its defaults. `config.example.toml` shows all of it and is held equal by a test.
 
+use crate::config::backups::Backups;
 use crate::config::look::{AmbiguousWidth, MouseWish, Themes};
+use crate::config::signals::{PlaybookSettings, RuleSettings, SignalSettings};
 use crate::domain::calendar::week::{FiscalStart, WeekStart};
 use crate::domain::figure::rules::Rules;
 use crate::domain::phrase::period::Cut;
@@ -27,6 +29,13 @@ pub struct Settings {
     pub stake: Weights,
     /// Choices that change figures.
     pub figures: Rules,
+    /// What starts playbooks by itself.
+    pub signals: SignalSettings,
+    /// Playbooks of this person's own, by name.
+    pub playbooks: BTreeMap<String, PlaybookSettings>,
+    /// Rules of this person's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<RuleSettings>,
     /// How weeks and years are cut.
     pub calendar: CalendarSettings,
     /// How the screen looks.
@@ -39,6 +48,8 @@ pub struct Settings {
     pub commands: BTreeMap<String, OwnSettings>,
     /// Where copies go.
     pub clipboard: Clipboard,
+    /// The automatic backups.
+    pub backups: Backups,
 }
 
 /// Currencies and rates.

@@ -1,19 +1,24 @@
 //! A write is a value with its inverse: the same value feeds SQLite, the journal, the book, the history and undo.
 
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::external::External;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::{Kind, Meta, Record};
 use crate::domain::record::movement::Movement;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::reading::Reading;
 use crate::domain::record::renewal::Renewal;
+use crate::domain::record::review::Review;
+use crate::domain::record::run::Run;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::target::Target;
 use crate::domain::record::task::Task;
 use crate::domain::record::timer::Timer;
 use crate::domain::record::touch::Touch;
+use crate::domain::record::usage::Usage;
 use crate::domain::record::view::View;
 use crate::domain::value::day::Moment;
 use crate::domain::value::id::AccountId;
@@ -98,6 +103,14 @@ macro_rules! changes {
                 match self { $(Change::$kind(image) => Change::$kind(image.inverse())),+ }
             }
 
+            /// The write that leaves the row as this one left it.
+            #[must_use]
+            pub fn again(&self) -> Change {
+                match self { $(Change::$kind(image) => {
+                    Change::$kind(Image { before: image.after.clone(), after: image.after.clone() })
+                }),+ }
+            }
+
             /// Whether the row is made, edited or taken away.
             pub fn act(&self) -> Act {
                 match self { $(Change::$kind(image) => match (&image.before, &image.after) {
@@ -124,9 +137,14 @@ changes!(
     Task,
     Touch,
     Goal,
+    Feedback,
+    Usage,
+    Case,
+    Run,
     Timer,
     View,
     Target,
+    Review,
     Reading,
     Movement,
     External
@@ -158,9 +176,15 @@ impl Change {
             Change::Task(image) => both(image, |row| row.account),
             Change::Touch(image) => both(image, |row| Some(row.account)),
             Change::Goal(image) => both(image, |row| Some(row.account)),
+            Change::Feedback(image) => both(image, |row| Some(row.account)),
+            Change::Usage(image) => both(image, |row| Some(row.account)),
+            Change::Case(image) => both(image, |row| Some(row.account)),
+            Change::Run(image) => both(image, |row| Some(row.account)),
             Change::Reading(image) => both(image, |row| Some(row.account)),
             Change::Movement(image) => both(image, |row| Some(row.account)),
-            Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::External(_) => [None, None],
+            Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::Review(_) | Change::External(_) => {
+                [None, None]
+            }
         };
         found.into_iter().flatten()
     }

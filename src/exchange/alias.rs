@@ -571,7 +571,18 @@ pub fn tables(kind: Kind) -> &'static [&'static [Alias]] {
         Kind::Opportunity => &[DEAL, REFERENCE, PERSON],
         Kind::Task => &[TASK, REFERENCE, PERSON],
         Kind::Touch => &[TOUCH, REFERENCE, PERSON],
-        Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => &[],
+        Kind::Goal
+        | Kind::Feedback
+        | Kind::Usage
+        | Kind::Case
+        | Kind::Timer
+        | Kind::View
+        | Kind::Target
+        | Kind::Run
+        | Kind::Review
+        | Kind::Reading
+        | Kind::Movement
+        | Kind::External => &[],
     }
 }
 

@@ -386,7 +386,18 @@ fn named_for(file: &str, kind: Kind) -> bool {
         Kind::Touch => {
             &["ticket", "engagement", "activit", "call", "meeting", "touch", "email", "event", "case", "note"]
         }
-        Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => &[],
+        Kind::Goal
+        | Kind::Feedback
+        | Kind::Usage
+        | Kind::Case
+        | Kind::Timer
+        | Kind::View
+        | Kind::Target
+        | Kind::Run
+        | Kind::Review
+        | Kind::Reading
+        | Kind::Movement
+        | Kind::External => &[],
     };
     words.iter().any(|word| name.contains(word))
 }

@@ -1,5 +1,5 @@
-//! Bytes to rows and back: encodings, CSV dialects, the headers that other systems write, what their cells mean, and
-//! calendar files.
+//! Bytes to rows and back: encodings, CSV dialects, the headers that other systems write, what their cells mean,
+//! calendar files and pages for a browser.
 //! Knows the records of a book, never its rows.
 
 pub mod alias;
@@ -9,7 +9,12 @@ pub mod date;
 pub mod decode;
 pub mod draft;
 pub mod header;
+pub mod html;
 pub mod ics;
 pub mod mapping;
 pub mod outcome_set;
+pub mod review;
+pub mod svg;
 pub mod value;
+pub mod week_json;
+pub mod week_markdown;

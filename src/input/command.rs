@@ -18,6 +18,16 @@ pub enum Context {
     Agenda,
     /// The forecast.
     Forecast,
+    /// The weekly review, where no row of the book is under the cursor: its figures, what was done.
+    Review,
+    /// Its accounts by time against value.
+    ReviewTime,
+    /// Its tasks: those that slipped, those of the next week.
+    ReviewTasks,
+    /// Its idle accounts.
+    ReviewIdle,
+    /// Its note.
+    ReviewNote,
     /// The page of one account, where no row is under the cursor.
     Account,
     /// The contracts of that page.
@@ -30,6 +40,8 @@ pub enum Context {
     PageTasks,
     /// Its goals.
     PageGoals,
+    /// What it said of us, and the cases met there.
+    PageVoice,
     /// Its timeline.
     PageTimeline,
     /// A popup with text to read.
@@ -63,6 +75,8 @@ pub enum Command {
     Tasks,
     Forecast,
     Backtest,
+    Review,
+    Balance,
     PlaceBack,
     PlaceForward,
     Open,
@@ -72,6 +86,8 @@ pub enum Command {
     Drop,
     Snooze,
     Reschedule,
+    Keep,
+    Accept,
     Settle,
     Notice,
     Touch,
@@ -93,11 +109,19 @@ pub enum Command {
     AddOpportunity,
     AddAccount,
     AddGoal,
+    AddFeedback,
+    AddUsage,
+    AddCase,
     Health,
     Call,
+    Playbook,
+    Check,
     AccountForm,
     ContactForm,
     ContractForm,
+    OpportunityForm,
+    GoalForm,
+    TaskForm,
     NoteForm,
     Edit,
     EditWhole,
@@ -119,6 +143,8 @@ pub enum Command {
     CopyId,
     CopySummary,
     LastCopy,
+    BackUp,
+    Doctor,
     OpenLink,
     Star,
     Why,
@@ -162,10 +188,30 @@ pub struct Row {
 
 const ALL: &[Context] = &[Context::Everywhere];
 const LISTS: &[Context] = &[Context::Accounts, Context::Renewals, Context::Tasks, Context::Grid, Context::Agenda];
+/// Where rows can be selected.
+const PICKS: &[Context] = &[
+    Context::Accounts,
+    Context::Renewals,
+    Context::Tasks,
+    Context::Grid,
+    Context::Agenda,
+    Context::ReviewTasks,
+    Context::ReviewIdle,
+];
+/// Where a review asks what becomes of a row.
+const DECIDED: &[Context] = &[Context::ReviewTasks, Context::ReviewIdle];
 /// Lists in rows and columns.
 const SORTED: &[Context] = &[Context::Accounts, Context::Renewals, Context::Tasks];
-/// The calendar, on either side.
-const CALENDAR: &[Context] = &[Context::Grid, Context::Agenda];
+/// What goes into a file.
+const EXPORTED: &[Context] = &[
+    Context::Grid,
+    Context::Agenda,
+    Context::Review,
+    Context::ReviewTime,
+    Context::ReviewTasks,
+    Context::ReviewIdle,
+    Context::ReviewNote,
+];
 /// What a filter holds for.
 const SIFTED: &[Context] =
     &[Context::Accounts, Context::Renewals, Context::Tasks, Context::Grid, Context::Agenda, Context::Forecast];
@@ -173,10 +219,13 @@ const SIFTED: &[Context] =
 const DONE: &[Context] = &[
     Context::Accounts,
     Context::Tasks,
+    Context::ReviewTasks,
+    Context::ReviewIdle,
     Context::Account,
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 /// Where a term that ends can be under the cursor.
@@ -185,7 +234,7 @@ const TERMS: &[Context] = &[Context::Renewals, Context::Grid, Context::Agenda, C
 const ENDS: &[Context] =
     &[Context::Renewals, Context::Grid, Context::Agenda, Context::PageContracts, Context::PageDeals];
 /// Where a task can be under the cursor.
-const QUEUE: &[Context] = &[Context::Tasks, Context::PageTasks];
+const QUEUE: &[Context] = &[Context::Tasks, Context::ReviewTasks, Context::PageTasks];
 /// What can be put away.
 const KEPT: &[Context] = &[
     Context::Accounts,
@@ -194,11 +243,19 @@ const KEPT: &[Context] = &[
     Context::PageDeals,
     Context::PageContacts,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 /// What has a promised day.
-const DATED: &[Context] =
-    &[Context::Tasks, Context::Renewals, Context::Grid, Context::Agenda, Context::PageTasks, Context::PageContracts];
+const DATED: &[Context] = &[
+    Context::Tasks,
+    Context::Renewals,
+    Context::Grid,
+    Context::Agenda,
+    Context::ReviewTasks,
+    Context::PageTasks,
+    Context::PageContracts,
+];
 /// What opens.
 const OPENS: &[Context] = &[
     Context::Accounts,
@@ -207,11 +264,17 @@ const OPENS: &[Context] = &[
     Context::Grid,
     Context::Agenda,
     Context::Forecast,
+    Context::Review,
+    Context::ReviewTime,
+    Context::ReviewTasks,
+    Context::ReviewIdle,
+    Context::ReviewNote,
     Context::PageContracts,
     Context::PageDeals,
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 /// The page of an account, wherever on it.
@@ -222,6 +285,7 @@ const PAGE: &[Context] = &[
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 const ROWS: &[Context] = &[
@@ -231,12 +295,57 @@ const ROWS: &[Context] = &[
     Context::Grid,
     Context::Agenda,
     Context::Forecast,
+    Context::ReviewTime,
+    Context::ReviewTasks,
+    Context::ReviewIdle,
     Context::Account,
     Context::PageContracts,
     Context::PageDeals,
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
+    Context::PageTimeline,
+];
+/// Rows, and what else can be edited.
+const EDITED: &[Context] = &[
+    Context::Accounts,
+    Context::Renewals,
+    Context::Tasks,
+    Context::Grid,
+    Context::Agenda,
+    Context::Forecast,
+    Context::ReviewTime,
+    Context::ReviewTasks,
+    Context::ReviewIdle,
+    Context::ReviewNote,
+    Context::Account,
+    Context::PageContracts,
+    Context::PageDeals,
+    Context::PageContacts,
+    Context::PageTasks,
+    Context::PageGoals,
+    Context::PageTimeline,
+];
+/// Every screen.
+const SCREENS: &[Context] = &[
+    Context::Accounts,
+    Context::Renewals,
+    Context::Tasks,
+    Context::Grid,
+    Context::Agenda,
+    Context::Forecast,
+    Context::Review,
+    Context::ReviewTime,
+    Context::ReviewTasks,
+    Context::ReviewIdle,
+    Context::ReviewNote,
+    Context::Account,
+    Context::PageContracts,
+    Context::PageDeals,
+    Context::PageContacts,
+    Context::PageTasks,
+    Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 /// Panes side by side. Where the arrows move within a grid, the tab key alone leaves it.
@@ -245,18 +354,33 @@ const PANES: &[Context] = &[
     Context::Renewals,
     Context::Tasks,
     Context::Agenda,
+    Context::Review,
+    Context::ReviewTime,
+    Context::ReviewTasks,
+    Context::ReviewIdle,
+    Context::ReviewNote,
     Context::Account,
     Context::PageContracts,
     Context::PageDeals,
     Context::PageContacts,
     Context::PageTasks,
     Context::PageGoals,
+    Context::PageVoice,
     Context::PageTimeline,
 ];
 /// Days or figures in rows and columns.
 const GRIDS: &[Context] = &[Context::Grid, Context::Forecast];
 /// What is about a stretch of time.
-const PERIODS: &[Context] = &[Context::Grid, Context::Agenda, Context::Forecast];
+const PERIODS: &[Context] = &[
+    Context::Grid,
+    Context::Agenda,
+    Context::Forecast,
+    Context::Review,
+    Context::ReviewTime,
+    Context::ReviewTasks,
+    Context::ReviewIdle,
+    Context::ReviewNote,
+];
 
 macro_rules! row {
     ($command:ident, $id:literal, $short:literal, $contexts:expr, [$($key:literal),*], $verb:literal, $what:literal) => {
@@ -284,9 +408,17 @@ pub const COMMANDS: &[Row] = &[
         PERIODS,
         ["["],
         "",
-        "calendar: a month back; forecast: a quarter back"
+        "calendar: a month back; forecast: a quarter; review: the step before"
     ),
-    row!(NextPeriod, "next-period", "later", PERIODS, ["]"], "", "calendar: a month on; forecast: a quarter on"),
+    row!(
+        NextPeriod,
+        "next-period",
+        "later",
+        PERIODS,
+        ["]"],
+        "",
+        "calendar: a month on; forecast: a quarter; review: the next step, this one is done"
+    ),
     row!(
         PreviousQuarter,
         "previous-quarter",
@@ -294,10 +426,18 @@ pub const COMMANDS: &[Row] = &[
         PERIODS,
         ["{"],
         "",
-        "calendar: a quarter back; forecast: a year back"
+        "calendar: a quarter back; forecast: a year; review: the week before"
     ),
-    row!(NextQuarter, "next-quarter", "", PERIODS, ["}"], "", "calendar: a quarter on; forecast: a year on"),
-    row!(ThisDay, "this-day", "", ALL, ["g ."], "", "today in the calendar; forecast: this quarter"),
+    row!(
+        NextQuarter,
+        "next-quarter",
+        "",
+        PERIODS,
+        ["}"],
+        "",
+        "calendar: a quarter on; forecast: a year; review: the week after"
+    ),
+    row!(ThisDay, "this-day", "", ALL, ["g ."], "", "today in the calendar; forecast: this quarter; review: this week"),
     row!(GoToDay, "go-to-day", "", ALL, ["g d"], "", "to a day of the calendar: 27 nov, eom, in 3mo"),
     row!(Triage, "triage", "", ALL, ["1", "g t"], "today", "the triage screen: accounts, renewals and tasks"),
     row!(Accounts, "accounts", "", ALL, ["2", "g a"], "ls", "accounts by money at stake, alone"),
@@ -317,9 +457,19 @@ pub const COMMANDS: &[Row] = &[
         "backtest",
         "",
         ALL,
-        ["g b"],
+        ["g B"],
         "backtest",
         "how well the ranking would have told who leaves: gain curve, calls and what came"
+    ),
+    row!(Review, "review", "", ALL, ["5", "g w"], "review", "the week: numbers, done, slipped, idle, next week, note"),
+    row!(
+        Balance,
+        "balance",
+        "",
+        ALL,
+        ["g b"],
+        "review",
+        "the week's time against value: who got too much and too little"
     ),
     row!(PlaceBack, "place-back", "", ALL, ["H"], "", "back to the place visited before, its filter and cursor too"),
     row!(PlaceForward, "place-forward", "", ALL, ["L"], "", "forward again to the place one went back from"),
@@ -346,6 +496,8 @@ pub const COMMANDS: &[Row] = &[
         "resched",
         "move the promised day (a task's move counts as a slip)"
     ),
+    row!(Keep, "keep", "keep", DECIDED, ["="], "", "review: decided, the row stays as it is"),
+    row!(Accept, "accept", "accept", DECIDED, ["A"], "", "review: do what it suggests for the row or the selection"),
     row!(
         Settle,
         "settle",
@@ -373,10 +525,10 @@ pub const COMMANDS: &[Row] = &[
         TouchKind,
         "touch-kind",
         "kind",
-        &[Context::PageTimeline],
+        &[Context::PageTimeline, Context::ReviewTime],
         ["F"],
         "",
-        "touches of the next kind only; after the last: all"
+        "timeline: touches of the next kind only, after the last all; review: minutes of the week or of the quarter"
     ),
     row!(AddContact, "add-contact", "", ROWS, ["c C"], "contact", "add a contact in one line: Dana Fox role:champion"),
     row!(
@@ -393,7 +545,7 @@ pub const COMMANDS: &[Row] = &[
         "add-opportunity",
         "",
         ROWS,
-        ["c o"],
+        ["c O"],
         "opportunity",
         "add an opportunity in one line: Seats upsell 40k 60% close:2027-01-31"
     ),
@@ -411,9 +563,36 @@ pub const COMMANDS: &[Row] = &[
         "add-goal",
         "",
         ROWS,
-        ["c g"],
+        ["c G"],
         "goal",
         "add a goal of the success plan in one line: Onboard in 10 days target:10 due:eoq"
+    ),
+    row!(
+        AddFeedback,
+        "add-feedback",
+        "",
+        ROWS,
+        ["c f"],
+        "feedback",
+        "what the customer said, in one line: nps 9 by:dana great support; quote ...; complaint ..."
+    ),
+    row!(
+        AddUsage,
+        "add-usage",
+        "",
+        ROWS,
+        ["c u"],
+        "usage",
+        "what the customer uses, in one line: seats 84 logins 1,240 on fri"
+    ),
+    row!(
+        AddCase,
+        "add-case",
+        "",
+        ROWS,
+        ["c k"],
+        "case",
+        "keep a case: exports time out done:raised the limit result:renewed; on a touch it is met there"
     ),
     row!(
         Health,
@@ -425,19 +604,40 @@ pub const COMMANDS: &[Row] = &[
         "health by hand: red until fri -- why; the score stays beside it"
     ),
     row!(Call, "call", "", ROWS, ["O c"], "call", "your own call: at risk -- why; the model's figure stays beside it"),
+    row!(
+        Playbook,
+        "playbook",
+        "",
+        ROWS,
+        ["P"],
+        "playbook",
+        "start a playbook for the row or the selection: renewal, onboarding on mon"
+    ),
+    row!(Check, "check", "", ALL, ["g c"], "check", "start what rules and cadences want started now"),
     row!(AccountForm, "account-form", "", ROWS, ["c a"], "account", "a new account, in a form"),
     row!(ContactForm, "contact-form", "", ROWS, ["c c"], "contact", "a new contact of the account, in a form"),
     row!(ContractForm, "contract-form", "", ROWS, ["c r"], "contract", "a new contract of the account, in a form"),
+    row!(
+        OpportunityForm,
+        "opportunity-form",
+        "",
+        ROWS,
+        ["c o"],
+        "opportunity",
+        "a new opportunity of the account, in a form"
+    ),
+    row!(GoalForm, "goal-form", "", ROWS, ["c g"], "goal", "a new goal of the account's success plan, in a form"),
+    row!(TaskForm, "task-form", "", ROWS, ["c t"], "add", "a new task, in a form"),
     row!(NoteForm, "note-form", "", ROWS, ["c n"], "touch", "a note on the account, in a form"),
-    row!(Edit, "edit", "", ROWS, ["e"], "set", "edit the row field by field, in a form"),
-    row!(EditWhole, "edit-whole", "", ROWS, ["E"], "edit", "edit the whole record in $EDITOR, as TOML and Markdown"),
+    row!(Edit, "edit", "", EDITED, ["e"], "set", "edit the row field by field, in a form"),
+    row!(EditWhole, "edit-whole", "", EDITED, ["E"], "edit", "edit the whole record in $EDITOR, as TOML and Markdown"),
     row!(Archive, "archive", "", KEPT, ["D"], "archive", "put the row away; u brings it back"),
     row!(Repeat, "repeat", "", ROWS, ["."], "", "do the last change again on this row or selection"),
-    row!(Select, "select", "", LISTS, ["space"], "", "select the row or let it go, and go down"),
-    row!(SelectRange, "select-range", "", LISTS, ["v"], "", "select from here as the cursor moves; again: keep it"),
-    row!(SelectAll, "select-all", "", LISTS, ["V"], "", "select every row of the list as it is filtered"),
+    row!(Select, "select", "", PICKS, ["space"], "", "select the row or let it go, and go down"),
+    row!(SelectRange, "select-range", "", PICKS, ["v"], "", "select from here as the cursor moves; again: keep it"),
+    row!(SelectAll, "select-all", "", PICKS, ["V"], "", "select every row of the list as it is filtered"),
     row!(Filter, "filter", "filter", SIFTED, ["/"], "ls", "filter the list as you type: health:red renew:..60d"),
-    row!(Jump, "jump", "", ROWS, ["'"], "", "jump to an account, contact or task by a few letters"),
+    row!(Jump, "jump", "", SCREENS, ["'"], "", "jump to an account, contact or task by a few letters"),
     row!(
         Palette,
         "palette",
@@ -472,18 +672,20 @@ pub const COMMANDS: &[Row] = &[
         Export,
         "export",
         "",
-        CALENDAR,
+        EXPORTED,
         ["X"],
         "export",
-        "write what the calendar shows to a file for a calendar program"
+        "calendar: a file for a calendar program; review: the week as Markdown, HTML, CSV or JSON"
     ),
     row!(Preview, "preview", "", LISTS, ["i"], "", "preview pane on or off"),
-    row!(Zoom, "zoom", "", ROWS, ["z"], "", "the focused pane alone, and back"),
+    row!(Zoom, "zoom", "", SCREENS, ["z"], "", "the focused pane alone, and back"),
     row!(ScrollDown, "scroll-down", "", ALL, ["J"], "", "scroll the preview or page down"),
     row!(ScrollUp, "scroll-up", "", ALL, ["K"], "", "scroll the preview or page up"),
     row!(Undo, "undo", "undo", ALL, ["u"], "undo", "take back the last change, whichever face made it"),
     row!(Redo, "redo", "", ALL, ["U", "ctrl-r"], "redo", "do again what was taken back"),
     row!(History, "history", "", ALL, ["g u"], "log", "what was changed, newest first"),
+    row!(BackUp, "backup", "", ALL, ["g b"], "backup", "a proven copy of the book, beside it"),
+    row!(Doctor, "doctor", "", ALL, ["g h"], "doctor", "what is well with the book and around it, and what to do"),
     row!(Rerank, "rerank", "rerank", LISTS, ["R"], "", "rank anew; until then nothing moves under the cursor"),
     row!(Redraw, "redraw", "", ALL, ["ctrl-l"], "", "draw the screen anew"),
     row!(Help, "help", "help", ALL, ["?"], "help", "help: search keys, filter fields, the words of a task line, signs"),

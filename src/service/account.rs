@@ -20,13 +20,15 @@ use crate::service::query::{AccountView, Touches};
 use crate::service::rank::{self, Measure};
 use crate::service::rows::{row_of, unique};
 use crate::service::task::future;
-use crate::service::{health, typed};
+use crate::service::{health, heard, typed};
 use crate::store::db::Store;
 
 /// Open tasks whose notes a page has; more than anybody reads.
 const RECORDS: u32 = 300;
 /// Closed tasks that a page has: those closed on it stay in their places.
 const CLOSED: u32 = 20;
+/// What a customer said that a page has.
+const FEEDBACK: u32 = 100;
 const OPEN_TASKS: &str = "INDEXED BY task_open
     WHERE account = ?1 AND state NOT IN ('done', 'dropped') AND archived_at IS NULL LIMIT ?2";
 const NAMES_ELSEWHERE: &str = "WHERE kind = 'account' AND row = ?1 AND archived_at IS NULL ORDER BY system, name";
@@ -153,6 +155,10 @@ pub fn view(store: &Store, measure: &Measure, id: AccountId, touches: u32, now: 
         renewals: store.rows(&format!("{own} ORDER BY outcome IS NOT NULL, due DESC"), [&key])?,
         opportunities: store.rows(&format!("{own} ORDER BY state <> 'open', close"), [&key])?,
         goals: store.rows(&format!("{own} ORDER BY state <> 'open', due IS NULL, due, objective"), [&key])?,
+        runs: store.runs_of(id)?.into_iter().filter(|(_, done)| done.closed < done.total).collect(),
+        feedback: store.feedback_of(id, FEEDBACK)?,
+        cases: store.rows(&format!("{own} ORDER BY day DESC, id DESC LIMIT 50"), [&key])?,
+        trails: heard::usage_of(store, id, now.today)?,
         readings: latest,
         health,
         usage,

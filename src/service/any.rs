@@ -5,7 +5,9 @@ use crate::domain::arrange::arrangement::Arrangement;
 use crate::domain::change::{Change, Image};
 use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
@@ -228,6 +230,8 @@ impl Desk {
             Rows::Tasks(ids) => each::<Task>(store, ids),
             Rows::Touches(ids) => each::<Touch>(store, ids),
             Rows::Goals(ids) => each::<Goal>(store, ids),
+            Rows::Feedback(ids) => each::<Feedback>(store, ids),
+            Rows::Cases(ids) => each::<Case>(store, ids),
         })
     }
 
@@ -286,6 +290,8 @@ pub fn rows(found: &[Any]) -> Result<Rows, Error> {
         Kind::Opportunity => Rows::Opportunities(ids(found)),
         Kind::Touch => Rows::Touches(ids(found)),
         Kind::Goal => Rows::Goals(ids(found)),
+        Kind::Feedback => Rows::Feedback(ids(found)),
+        Kind::Case => Rows::Cases(ids(found)),
         _ => Rows::Tasks(ids(found)),
     })
 }

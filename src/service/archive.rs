@@ -3,7 +3,9 @@
 
 use crate::domain::change::{Change, Image};
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::Meta;
 use crate::domain::record::opportunity::Opportunity;
@@ -14,6 +16,7 @@ use crate::domain::record::timer::Timer;
 use crate::domain::record::touch::Touch;
 use crate::service::error::Error;
 use crate::service::intent::Rows;
+use crate::service::ledger::With;
 use crate::service::plan::{Planned, Sight};
 use crate::service::rows::{plural, row_of, told, unique};
 use crate::service::settle::told_movement;
@@ -35,7 +38,7 @@ pub fn archive(sight: &mut Sight<'_>, rows: &Rows, way: Way) -> Result<Planned, 
         Rows::Accounts(ids) => {
             let planned = each::<Account>(sight, &unique(ids), way)?;
             let contracts = contracts_with(sight, &planned)?;
-            booked(sight, planned, &contracts, way)
+            booked(sight, planned, &contracts, (way, With::Account))
         }
         Rows::Contacts(ids) => each::<Contact>(sight, &unique(ids), way),
         Rows::Subscriptions(ids) => {
@@ -45,13 +48,15 @@ pub fn archive(sight: &mut Sight<'_>, rows: &Rows, way: Way) -> Result<Planned, 
                 _ => None,
             };
             let contracts: Vec<Subscription> = planned.changes.iter().filter_map(of).collect();
-            booked(sight, planned, &contracts, way)
+            booked(sight, planned, &contracts, (way, With::Itself))
         }
         Rows::Renewals(ids) => each::<Renewal>(sight, &unique(ids), way),
         Rows::Opportunities(ids) => each::<Opportunity>(sight, &unique(ids), way),
         Rows::Tasks(ids) => each::<Task>(sight, &unique(ids), way),
         Rows::Touches(ids) => each::<Touch>(sight, &unique(ids), way),
         Rows::Goals(ids) => each::<Goal>(sight, &unique(ids), way),
+        Rows::Feedback(ids) => each::<Feedback>(sight, &unique(ids), way),
+        Rows::Cases(ids) => each::<Case>(sight, &unique(ids), way),
     }?;
     if way == Way::Away {
         timer::end_with(sight, &mut planned, |timer: &Timer| match rows {
@@ -81,10 +86,15 @@ fn contracts_with(sight: &Sight<'_>, planned: &Planned) -> Result<Vec<Subscripti
 }
 
 /// With what contracts that go or come do to the ledger of revenue.
-fn booked(sight: &mut Sight<'_>, mut planned: Planned, rows: &[Subscription], way: Way) -> Result<Planned, Error> {
+fn booked(
+    sight: &mut Sight<'_>,
+    mut planned: Planned,
+    rows: &[Subscription],
+    (way, with): (Way, With),
+) -> Result<Planned, Error> {
     let written = match way {
         Way::Away => ledger::put_away(sight, rows)?,
-        Way::Back => ledger::taken_back(sight, rows)?,
+        Way::Back => ledger::taken_back(sight, rows, with)?,
     };
     if let (Way::Away, [_], [Change::Movement(image)]) = (way, rows, written.as_slice())
         && let Some(row) = image.row()

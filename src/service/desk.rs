@@ -2,13 +2,16 @@
 //! and what is derived from it in one transaction, and tells what changed.
 
 use crate::config::settings::Settings;
+use crate::config::signals;
 use crate::domain::arrange::arrangement::Sorts;
 use crate::domain::book::{Book, DecisionId, Ranking, Refresh, Roll};
 use crate::domain::change::{Act, Batch, Change, Image};
+use crate::domain::keeping::Keeping;
 use crate::domain::phrase::when::DateOptions;
 use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
 use crate::domain::record::meta::Kind;
+use crate::domain::signal::signals::Signals;
 use crate::domain::stake::backtest::report::Report;
 use crate::domain::stake::why::explain;
 use crate::domain::value::day::{Moment, Now, Zone};
@@ -19,12 +22,14 @@ use crate::service::error::{Error, gone};
 use crate::service::ids::Ids;
 use crate::service::intent::{Intent, Outcome};
 use crate::service::plan::{Planned, Sight};
-use crate::service::query::{Answer, Lines, Query};
+use crate::service::query::{Answer, Lines, Query, Written};
 use crate::service::rank::{self, Measure};
 use crate::service::sheet::{Filtering, notes_holding};
+use crate::service::signals as playbooks;
 use crate::service::{
-    account, archive, backtest, calendar, cards, contact, contract, decision, editing, forecast, goal, health, history,
-    modify, opportunity, place, rehearsal, renewal, search, settle, stats, target, task, timer, touch, typed, view,
+    account, archive, backtest, calendar, cards, case, contact, contract, decision, editing, evidence, feedback,
+    forecast, goal, health, history, modify, opportunity, place, rehearsal, renewal, review, search, settle, stats,
+    target, task, timer, touch, typed, usage, view,
 };
 use crate::store::db::Store;
 use std::collections::BTreeSet;
@@ -75,9 +80,12 @@ pub struct Desk {
     store: Store,
     clock: Clock,
     measure: Measure,
+    signals: Signals,
     ids: Ids,
     actor: &'static str,
     me: String,
+    settings: Settings,
+    wrote: bool,
 }
 
 impl Desk {
@@ -89,7 +97,8 @@ impl Desk {
     /// Sits down at an open book. `actor` names the face in the journal.
     pub fn new(store: Store, settings: &Settings, clock: Clock, actor: &'static str) -> Desk {
         let (measure, me) = (Measure::of(settings), settings.me.clone());
-        Desk { store, clock, measure, ids: Ids::new(), actor, me }
+        let (signals, settings) = (signals::signals(settings), settings.clone());
+        Desk { store, clock, measure, signals, ids: Ids::new(), actor, me, settings, wrote: false }
     }
 
     /// Opens the book at a path.
@@ -153,6 +162,37 @@ impl Desk {
         &self.measure
     }
 
+    /// Playbooks, rules and cadences in force.
+    pub fn signals(&self) -> &Signals {
+        &self.signals
+    }
+
+    /// Puts the rules that folio brings in force, and cadences.
+    pub fn watch_builtin(&mut self) {
+        self.signals.cadences = true;
+        self.signals.add_builtin();
+    }
+
+    /// The settings in force.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// How many automatic backups are kept.
+    pub fn keeping(&self) -> Keeping {
+        self.settings.backups.keeping()
+    }
+
+    /// Where backups go, if not beside the book.
+    pub fn backups_at(&self) -> Option<&Path> {
+        self.settings.backups.folder()
+    }
+
+    /// Whether anything was written at this desk.
+    pub fn has_written(&self) -> bool {
+        self.wrote
+    }
+
     /// Who `me` is, as accounts name their owner; empty when the settings do not say.
     pub fn me(&self) -> &str {
         &self.me
@@ -174,16 +214,20 @@ impl Desk {
     }
 
     fn enact(&mut self, intent: Intent, course: Course) -> Result<Outcome, Error> {
-        match intent {
+        let done = match intent {
             Intent::Undo(steps) => self.walk(steps, history::Way::Back, course),
             Intent::Redo(steps) => self.walk(steps, history::Way::Forth, course),
             intent => self.put(|sight| plan(intent, sight), course),
-        }
+        };
+        self.wrote |= course == Course::Commit && done.as_ref().is_ok_and(|outcome| outcome.rows > 0);
+        done
     }
 
     /// Plans and commits in one transaction, so that nobody writes between the two.
     pub fn write(&mut self, plan: impl FnOnce(&mut Sight<'_>) -> Result<Planned, Error>) -> Result<Outcome, Error> {
-        self.put(plan, Course::Commit)
+        let done = self.put(plan, Course::Commit);
+        self.wrote |= done.as_ref().is_ok_and(|outcome| outcome.rows > 0);
+        done
     }
 
     fn put(
@@ -192,9 +236,9 @@ impl Desk {
         course: Course,
     ) -> Result<Outcome, Error> {
         let now = self.clock.now();
-        let (ids, measure, actor) = (&mut self.ids, &self.measure, self.actor);
+        let (ids, measure, signals, actor) = (&mut self.ids, &self.measure, &self.signals, self.actor);
         course.run(&self.store, |store| {
-            let planned = plan(&mut Sight { store, now, measure, ids })?;
+            let planned = plan(&mut Sight { store, now, measure, signals, ids })?;
             if planned.changes.is_empty() {
                 // The screen takes what it is told for the whole truth of these two.
                 let (loose_overdue, timer) = (store.loose_overdue(now)?, timer::line(store)?);
@@ -205,15 +249,15 @@ impl Desk {
             store.commit(&batch)?;
             let refresh = settle(store, measure, &batch.changes, now)?;
             let rows = u32::try_from(batch.changes.len()).unwrap_or(u32::MAX);
-            Ok(Outcome { note: batch.note, rows, made: planned.made, refresh })
+            Ok(Outcome { note: batch.note, rows, made: planned.made, refresh, changes: batch.changes })
         })
     }
 
     /// Plans as [`Desk::write`] does, and writes nothing.
     pub fn plan_only(&mut self, plan: impl FnOnce(&mut Sight<'_>) -> Result<Planned, Error>) -> Result<Planned, Error> {
         let now = self.clock.now();
-        let (store, measure, ids) = (&self.store, &self.measure, &mut self.ids);
-        store.read(|store| plan(&mut Sight { store, now, measure, ids }))
+        let (store, measure, signals, ids) = (&self.store, &self.measure, &self.signals, &mut self.ids);
+        store.read(|store| plan(&mut Sight { store, now, measure, signals, ids }))
     }
 
     fn walk(&mut self, steps: u32, way: history::Way, course: Course) -> Result<Outcome, Error> {
@@ -223,7 +267,7 @@ impl Desk {
             let walked = history::walk(store, steps, way, now, actor)?;
             let refresh = settle(store, measure, &walked.changes, now)?;
             let rows = u32::try_from(walked.changes.len()).unwrap_or(u32::MAX);
-            Ok(Outcome { note: walked.note, rows, made: None, refresh })
+            Ok(Outcome { note: walked.note, rows, made: None, refresh, changes: walked.changes })
         })
     }
 
@@ -295,6 +339,16 @@ impl Desk {
             Query::Stats(period) => {
                 stats::stats(store, &self.measure, *period, now).map(|stats| Answer::Stats(Box::new(stats)))
             }
+            Query::Review(week) => {
+                review::page::page(store, &self.measure, *week, now).map(|page| Answer::Review(Box::new(page)))
+            }
+            Query::Behind(week, figure) => review::behind::behind(store, &self.measure, *week, *figure, now)
+                .map(|rows| Answer::Behind(*week, *figure, rows)),
+            Query::TimeEntries(week, account) => review::behind::entries(store, &self.measure, *week, *account, now)
+                .map(|entries| Answer::TimeEntries(*week, *account, entries)),
+            Query::Evidence(period) => {
+                evidence::evidence(store, &self.measure, *period, now).map(|found| Answer::Evidence(Box::new(found)))
+            }
             Query::Forecast(period, filter) => {
                 let sieve = self.filtering(store, now).sieve(filter)?;
                 let outlook = forecast::outlook(store, &self.measure, *period, now, sieve.as_ref())?;
@@ -307,13 +361,13 @@ impl Desk {
             Query::Settling(decision, shown, line) => {
                 // Ids of a plan that is not written are nobody's.
                 let ids = &mut Ids::seeded(0);
-                let sight = &mut Sight { store, now, measure: &self.measure, ids };
+                let sight = &mut Sight { store, now, measure: &self.measure, signals: &self.signals, ids };
                 let told = settle::settle(sight, *decision, *shown, line).map(|settled| settled.told);
                 Ok(Answer::Told(line.clone(), told))
             }
             Query::Rehearsal(line, intent) => {
                 let ids = &mut Ids::seeded(0);
-                let sight = &mut Sight { store, now, measure: &self.measure, ids };
+                let sight = &mut Sight { store, now, measure: &self.measure, signals: &self.signals, ids };
                 let told = plan(Intent::clone(intent), sight).map(|planned| rehearsal::told(&planned));
                 Ok(Answer::Told(line.clone(), told))
             }
@@ -322,6 +376,11 @@ impl Desk {
             Query::History(limit) => history::deeds(store, Moment(i64::MIN), *limit).map(Answer::History),
             Query::Since(since, limit) => history::deeds(store, *since, *limit).map(Answer::History),
         })
+    }
+
+    /// What a write did to each row, as a person reads it.
+    pub fn written(&self, changes: &[Change]) -> Result<Vec<Written>, Error> {
+        self.store.read(|store| history::written(store, changes))
     }
 
     /// Tests the ranking on the book's own history, and tells how far it is.
@@ -428,6 +487,12 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
         Intent::LoseOpportunity(id, line) => opportunity::lose(sight, id, &line),
         Intent::AddGoal(account, line) => goal::add(sight, account, &line),
         Intent::CloseGoals(goals, state) => goal::close(sight, &goals, state),
+        Intent::AddFeedback(account, line) => feedback::add(sight, account, &line),
+        Intent::ReplyTo(ids, reply, at) => feedback::reply(sight, &ids, reply, at),
+        Intent::AddUsage(account, line) => usage::add(sight, account, &line),
+        Intent::AddCase(account, touch, line) => case::add(sight, account, touch, &line),
+        Intent::StartPlaybook(accounts, name, on) => playbooks::start(sight, &accounts, &name, on),
+        Intent::CheckSignals => playbooks::check(sight).map(|(_, planned)| planned),
         Intent::SetHealth(accounts, draft) => health::set(sight, &accounts, draft.as_ref()),
         Intent::Call(accounts, call) => health::call(sight, &accounts, call.as_ref()),
         Intent::Prioritise(tasks, priority) => task::prioritise(sight, &tasks, priority),
@@ -443,6 +508,9 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
         Intent::SaveView(draft) => view::save(sight, &draft),
         Intent::SetTarget(metric, period, goal) => target::set(sight, metric, period, goal),
         Intent::RemoveTargets(targets) => target::remove(sight, &targets),
+        Intent::MarkStep(week, step, mark) => review::save::mark(sight, week, step, mark),
+        Intent::Decide(week, about, verdict) => review::save::decide(sight, week, &about, &verdict),
+        Intent::WriteNote(week, note) => review::save::note(sight, week, &note),
         Intent::RemoveViews(views) => view::remove(sight, &views),
         // These walk the history, and have no plan.
         Intent::Undo(_) | Intent::Redo(_) => Ok(Planned::default()),

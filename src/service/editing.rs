@@ -6,10 +6,12 @@ use crate::domain::form::entry;
 use crate::domain::form::slot::{self, Slot, new_slots, slots};
 use crate::domain::phrase::modify::Edit;
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::Kind;
-use crate::domain::record::opportunity::Opportunity;
+use crate::domain::record::opportunity::{Opportunity, OpportunityKind};
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::task::Task;
@@ -21,7 +23,7 @@ use crate::service::edit::{FieldEdit, RecordDraft, RecordEdit, RecordView, RowNa
 use crate::service::error::{Error, ErrorKind, gone};
 use crate::service::plan::{Planned, Sight};
 use crate::service::rows::{row_of, told};
-use crate::service::{account, contact, contract, modify, touch};
+use crate::service::{account, contact, contract, goal, made, modify, opportunity, touch};
 use crate::store::db::Store;
 use crate::store::row::Stored;
 
@@ -37,6 +39,14 @@ pub fn view(store: &Store, row: &RowName, now: Now) -> Result<RecordView, Error>
         Kind::Renewal => of::<Renewal>(store, row, |_, _| Ok(None)),
         Kind::Opportunity => of::<Opportunity>(store, row, |_, _| Ok(None)),
         Kind::Goal => of::<Goal>(store, row, |_, _| Ok(None)),
+        Kind::Feedback => of::<Feedback>(store, row, |said, key| {
+            Ok(match key {
+                slot::CONTACT => Some(contact_name(store, said.contact)?),
+                slot::AT => Some(now.zone.civil(said.at).format("%Y-%m-%d %H:%M").to_string()),
+                _ => None,
+            })
+        }),
+        Kind::Case => of::<Case>(store, row, |_, _| Ok(None)),
         Kind::Task => of::<Task>(store, row, |task, key| {
             Ok(match key {
                 slot::ACCOUNT => Some(account_name(store, task.account)?),
@@ -175,6 +185,19 @@ pub fn create(sight: &mut Sight<'_>, draft: &RecordDraft) -> Result<Planned, Err
         Kind::Touch => {
             let edits = read(sight, draft.kind, &known, texts.iter().copied())?;
             touch::make(sight, owner()?, &edits)
+        }
+        Kind::Opportunity => {
+            let edits = read(sight, draft.kind, &known, without("name").into_iter())?;
+            let blank = (OpportunityKind::Upsell, None, None);
+            opportunity::make(sight, owner()?, &named("name"), blank, &edits)
+        }
+        Kind::Goal => {
+            let edits = read(sight, draft.kind, &known, without("objective").into_iter())?;
+            goal::make(sight, owner()?, &named("objective"), &edits)
+        }
+        Kind::Task => {
+            let edits = read(sight, draft.kind, &known, without("title").into_iter())?;
+            made::task(sight, draft.account, &named("title"), &edits)
         }
         kind => Err(Error::new(ErrorKind::Usage, format!("a {kind} is not made this way"), "")),
     }

@@ -2,10 +2,13 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::fmt;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use tempfile::TempDir;
 
 /// Editors that take the line to go to as `+7`.
@@ -53,11 +56,21 @@ pub enum Fault {
     #[error("the editor {0:?} cannot be started: set VISUAL or EDITOR")]
     Missing(String),
     /// It ended with a failure, or by a signal.
-    #[error("the editor {0:?} ended with {1}: nothing was changed")]
-    Failed(String, String),
+    #[error("the editor {0:?} ended with {1}: nothing was changed{2}")]
+    Failed(String, String, Left),
     /// What it left behind is no text.
-    #[error("the editor left no text in UTF-8: nothing was changed")]
-    NoText,
+    #[error("the editor left no text in UTF-8: nothing was changed{0}")]
+    NoText(Left),
+}
+
+/// Where lies what was typed before the editor failed, if anything was.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Left(Option<PathBuf>);
+
+impl fmt::Display for Left {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.as_ref().map_or(Ok(()), |path| write!(f, "; what was typed is kept in {}", path.display()))
+    }
 }
 
 /// The editor of the environment: `VISUAL`, else `EDITOR`, else vi.
@@ -78,11 +91,17 @@ pub fn run(command: &OsString, job: &Job) -> Result<String, Fault> {
         Ok(status) if status.success() => {}
         // The shell's own word for what is not there or cannot be run.
         Ok(status) if matches!(status.code(), Some(126 | 127)) => return Err(Fault::Missing(name)),
-        Ok(status) => return Err(Fault::Failed(name, status.to_string())),
+        Ok(status) => return Err(Fault::Failed(name, status.to_string(), left(&path, job))),
         Err(_) => return Err(Fault::Missing(name)),
     }
-    let bytes = fs::read(&path).map_err(|_| Fault::NoText)?;
-    String::from_utf8(bytes).map_err(|_| Fault::NoText)
+    let text = fs::read(&path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    text.ok_or_else(|| Fault::NoText(left(&path, job)))
+}
+
+/// Keeps the file of an editor that failed when it is another one than the editor was given.
+fn left(path: &Path, job: &Job) -> Left {
+    let bytes = fs::read(path).ok().filter(|bytes| bytes != job.text.as_bytes());
+    Left(bytes.and_then(|bytes| keep(&bytes, &job.name).ok()))
 }
 
 /// Through the shell, as git and others do, so that `code --wait` and paths in quotes mean what they say.
@@ -123,10 +142,38 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     file.write_all(text.as_bytes())
 }
 
-/// Keeps a text in a file of its owner alone; gives where.
-pub fn keep(text: &str, name: &str) -> io::Result<PathBuf> {
+/// While it stands, Ctrl-C and Ctrl-\\ are the editor's: they reach this program too, and would end it with the text in its
+/// hands. For the command line; the screen has its own ear for signals.
+pub struct Spared(Arc<AtomicBool>);
+
+impl Spared {
+    /// Stands from now on.
+    pub fn by_keys() -> Spared {
+        static OURS: OnceLock<Arc<AtomicBool>> = OnceLock::new();
+        let ends = OURS.get_or_init(|| {
+            let ends = Arc::new(AtomicBool::new(true));
+            #[cfg(unix)]
+            for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGQUIT] {
+                // Where it cannot be set the signal ends folio as before.
+                let _ = signal_hook::flag::register_conditional_default(signal, Arc::clone(&ends));
+            }
+            ends
+        });
+        ends.store(false, Ordering::SeqCst);
+        Spared(Arc::clone(ends))
+    }
+}
+
+impl Drop for Spared {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
+/// Keeps what was typed in a file of its owner alone; gives where.
+pub fn keep(text: &[u8], name: &str) -> io::Result<PathBuf> {
     let mut file = tempfile::Builder::new().prefix("folio-").suffix(&format!("-{name}")).tempfile()?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(text)?;
     Ok(file.keep()?.1)
 }
 

@@ -70,6 +70,7 @@ impl From<store::error::Error> for Error {
             Store::Damaged { .. } => {
                 (ErrorKind::Damaged, "nothing was changed; bring back a backup, or try `sqlite3 FILE .recover`")
             }
+            Store::Open(_) => (ErrorKind::Busy, "nothing was changed; close the other folio and try again"),
             Store::Busy => (ErrorKind::Busy, "nothing was changed; try again"),
             Store::Unwritable(_) => {
                 (ErrorKind::Failed, "nothing was changed; check the disk and the file's permissions")

@@ -127,7 +127,8 @@ impl<'a> Teller<'a> {
                     target: row.target,
                     final_amount: row.final_amount,
                     outcome: row.outcome,
-                    revenue: self.paid(row.subscription)?,
+                    // Read only where the renewal does not say it.
+                    revenue: if row.target.is_none() { self.paid(row.subscription)? } else { None },
                 };
                 self.home(due.decided().or(row.final_amount)).unwrap_or(0)
             }

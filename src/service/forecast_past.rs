@@ -3,7 +3,7 @@
 
 use crate::domain::figure::forecast::{ForecastChange, ForecastLine, changes};
 use crate::domain::phrase::period::Period;
-use crate::domain::record::account::Account;
+use crate::domain::record::account::{Account, LifecycleStage};
 use crate::domain::record::meta::Record;
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
@@ -86,13 +86,14 @@ impl Past {
         Ok(known)
     }
 
-    /// The accounts that the rows are of, and those that were put away or taken back.
+    /// The accounts that the rows are of, and those that were put away or left, or came back.
     fn touched(&self, store: &Store) -> Result<BTreeSet<AccountId>, Error> {
         let mut found: BTreeSet<AccountId> = self.renewals.values().flatten().map(|row| row.account).collect();
         for (id, was) in &self.accounts {
             let is: Option<Account> = store.row(&id.to_string())?;
-            let away = |row: &Account| row.meta.archived_at.is_some();
-            if was.as_ref().map(away) != is.as_ref().map(away) {
+            // Put away or gone, and back: an account that has left has nothing to decide.
+            let out = |row: &Account| (row.meta.archived_at.is_some(), row.stage == LifecycleStage::Churned);
+            if was.as_ref().map(out) != is.as_ref().map(out) {
                 found.insert(*id);
             }
         }
@@ -121,6 +122,9 @@ impl Past {
         let of = inputs.account;
         turn_back(&mut subscriptions, &self.subscriptions, |row| row.id, |row| row.account == of);
         turn_back(&mut renewals, &self.renewals, |row| row.id, |row| row.account == of);
+        if let Some(Some(was)) = self.accounts.get(&of) {
+            inputs.stage = was.stage;
+        }
         inputs.subscriptions = subscriptions.iter().map(terms).collect();
         inputs.renewals = renewals.iter().map(due).collect();
         let decisions = decisions(store, teller, &inputs, now)?;

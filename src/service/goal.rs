@@ -1,9 +1,8 @@
 //! What can be done with the goals of success plans.
 
 use crate::domain::change::{Change, Image};
-use crate::domain::phrase::modify;
+use crate::domain::phrase::modify::{self, Edit};
 use crate::domain::phrase::target::Target;
-use crate::domain::record::account::Account;
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::meta::{Meta, Record};
 use crate::domain::value::id::{AccountId, GoalId};
@@ -17,15 +16,25 @@ use crate::service::typed;
 
 /// Adds a goal to an account from a line as people type it.
 pub fn add(sight: &mut Sight<'_>, account: AccountId, typed: &str) -> Result<Planned, Error> {
-    let owner: Account = row_of(sight.store, &account.to_string())?;
-    refuse_archived(&owner)?;
+    refuse_archived(&row_of(sight.store, &account.to_string())?)?;
     let made = modify::parse_new(typed, &Target::of::<Goal>(), sight.now.today, &sight.measure.dates);
     let made = made.map_err(|error| typed::refused(&error))?;
-    if made.name.is_empty() {
+    make(sight, account, &made.name, &made.edits)
+}
+
+/// Adds a goal to an account from its objective and what was read of its fields.
+pub(in crate::service) fn make(
+    sight: &mut Sight<'_>,
+    account: AccountId,
+    name: &str,
+    edits: &[Edit],
+) -> Result<Planned, Error> {
+    refuse_archived(&row_of(sight.store, &account.to_string())?)?;
+    if name.is_empty() {
         let hint = "write it first: Onboarding in 10 days baseline:21 target:10 due:eoq";
         return Err(Error::new(ErrorKind::Usage, "a goal needs an objective", hint));
     }
-    let key = folded(&made.name);
+    let key = folded(name);
     let open = "WHERE account = ?1 AND state = 'open' AND archived_at IS NULL";
     let known: Vec<Goal> = sight.store.rows(open, [account.to_string()])?;
     if let Some(twin) = known.iter().find(|row| folded(row.objective.raw()) == key) {
@@ -33,8 +42,8 @@ pub fn add(sight: &mut Sight<'_>, account: AccountId, typed: &str) -> Result<Pla
         return Err(Error::new(ErrorKind::Rejected, message, "change that one: `folio goal ACCOUNT --set NAME …`"));
     }
     let id = GoalId(sight.ids.next(sight.now.at));
-    let mut goal = Goal::named(id, Meta::made(sight.now.at), account, Text::new(made.name));
-    fill(sight, &mut goal, &made.edits)?;
+    let mut goal = Goal::named(id, Meta::made(sight.now.at), account, Text::new(name));
+    fill(sight, &mut goal, edits)?;
     if goal.state != GoalState::Open {
         goal.turn(goal.state, sight.now.today);
     }

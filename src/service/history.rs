@@ -9,7 +9,7 @@ use crate::domain::record::touch::Touch;
 use crate::domain::value::day::{Moment, Now};
 use crate::domain::value::text::shown;
 use crate::service::error::{Error, ErrorKind};
-use crate::service::query::Deed;
+use crate::service::query::{Deed, Written};
 use crate::store::db::Store;
 use crate::store::journal;
 use crate::store::row::Stored;
@@ -93,15 +93,28 @@ pub fn deeds(store: &Store, since: Moment, limit: u32) -> Result<Vec<Deed>, Erro
 
 fn fields(store: &Store, changes: &[Change]) -> Result<Vec<(String, String, String, String)>, Error> {
     let mut rows = Vec::new();
-    for change in changes {
-        let row = shown(&format!("{} {}", change.kind(), change.title())).into_owned();
-        let safe = |text: &str| shown(text).into_owned();
-        for (label, before, after) in change.diff().into_iter().chain(links(store, change)?) {
-            rows.push((row.clone(), label.to_owned(), safe(&before), safe(&after)));
-        }
+    for written in written(store, changes)? {
+        let row = format!("{} {}", written.kind, written.title);
+        rows.extend(written.fields.into_iter().map(|(label, before, after)| (row.clone(), label, before, after)));
     }
     rows.truncate(12);
     Ok(rows)
+}
+
+/// What a write did to each row.
+pub fn written(store: &Store, changes: &[Change]) -> Result<Vec<Written>, Error> {
+    let safe = |text: &str| shown(text).into_owned();
+    let told = |change: &Change| {
+        let fields = change.diff().into_iter().chain(links(store, change)?);
+        Ok(Written {
+            act: change.act(),
+            kind: change.kind(),
+            id: change.key(),
+            title: safe(&change.title()),
+            fields: fields.map(|(label, before, after)| (label.to_owned(), safe(&before), safe(&after))).collect(),
+        })
+    };
+    changes.iter().map(told).collect()
 }
 
 /// What the field table has no row for: the account and the contact that a row is of, by name, and the time of its day.

@@ -2,22 +2,27 @@
 
 use crate::domain::arrange::arrangement::Arrangement;
 use crate::domain::book::{DecisionId, Refresh};
+use crate::domain::change::Change;
 use crate::domain::phrase::every::Every;
 use crate::domain::phrase::period::Period;
 use crate::domain::record::account::{CallLevel, HealthCall};
 use crate::domain::record::contact::Sentiment;
 use crate::domain::record::goal::GoalState;
 use crate::domain::record::meta::Kind;
+use crate::domain::record::review::{Matter, Step, Verdict};
 use crate::domain::record::target::Metric;
 use crate::domain::record::task::{Priority, TaskKind, TaskState};
 use crate::domain::record::touch::{Direction, TouchKind};
 use crate::domain::record::view::ListKind;
+use crate::domain::review::week::Week;
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{
-    AccountId, ContactId, GoalId, OpportunityId, RenewalId, SubscriptionId, TargetId, TaskId, TouchId, ViewId,
+    AccountId, CaseId, ContactId, FeedbackId, GoalId, OpportunityId, RenewalId, SubscriptionId, TargetId, TaskId,
+    TouchId, ViewId,
 };
 use crate::domain::value::money::Money;
 use crate::service::edit::{RecordDraft, RecordEdit, RowName};
+use crate::service::feedback::Reply;
 
 /// A write that a person asks for. Each is one transaction and one step of undo.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -70,6 +75,19 @@ pub enum Intent {
     AddGoal(AccountId, String),
     /// Says what became of goals.
     CloseGoals(Vec<GoalId>, GoalState),
+    /// Writes down what a customer said of us from a line as people type it: `nps 9 by:dana great support`.
+    AddFeedback(AccountId, String),
+    /// Says that feedback was answered, or is settled, at a moment; now when unset.
+    ReplyTo(Vec<FeedbackId>, Reply, Option<Moment>),
+    /// Writes down what a customer uses from a line as people type it: `seats 84 logins 1,240 on fri`.
+    AddUsage(AccountId, String),
+    /// Keeps a case of an account, met in a touch or by itself, from a line as people type it: `Exports time out
+    /// done:"raised the limit" result:"stayed"`.
+    AddCase(AccountId, Option<TouchId>, String),
+    /// Starts a playbook for accounts, by its name; its steps are counted from a day, or from the day that it says itself.
+    StartPlaybook(Vec<AccountId>, String, Option<Day>),
+    /// Starts what rules and cadences want started.
+    CheckSignals,
     /// Sets health by hand, or with none takes that back.
     SetHealth(Vec<AccountId>, Option<HealthDraft>),
     /// Makes the CSM's own call on accounts, with why, or with none takes it back.
@@ -102,6 +120,12 @@ pub enum Intent {
     SetTarget(Metric, Period, Money),
     /// Forgets targets.
     RemoveTargets(Vec<TargetId>),
+    /// Marks a step of the review of a week as done with, or to be taken again.
+    MarkStep(Week, Step, Mark),
+    /// Decides about tasks and accounts in the review of a week: does what the verdict says and writes it down.
+    Decide(Week, Vec<Matter>, Verdict),
+    /// Saves the note of the review of a week, in the place of the one before.
+    WriteNote(Week, String),
     /// Changes fields of one record, read field by field, unless somebody wrote it since.
     Edit(Box<RecordEdit>),
     /// Makes a record from texts by field.
@@ -131,6 +155,10 @@ pub enum Rows {
     Touches(Vec<TouchId>),
     /// Goals of success plans.
     Goals(Vec<GoalId>),
+    /// What customers said of us.
+    Feedback(Vec<FeedbackId>),
+    /// Cases.
+    Cases(Vec<CaseId>),
 }
 
 impl Rows {
@@ -145,6 +173,8 @@ impl Rows {
             Rows::Tasks(_) => Kind::Task,
             Rows::Touches(_) => Kind::Touch,
             Rows::Goals(_) => Kind::Goal,
+            Rows::Feedback(_) => Kind::Feedback,
+            Rows::Cases(_) => Kind::Case,
         }
     }
 
@@ -159,6 +189,8 @@ impl Rows {
             Rows::Tasks(ids) => ids.first()?.to_string(),
             Rows::Touches(ids) => ids.first()?.to_string(),
             Rows::Goals(ids) => ids.first()?.to_string(),
+            Rows::Feedback(ids) => ids.first()?.to_string(),
+            Rows::Cases(ids) => ids.first()?.to_string(),
         };
         Some(RowName { kind: self.kind(), key })
     }
@@ -174,6 +206,8 @@ impl Rows {
             Rows::Tasks(ids) => ids.len(),
             Rows::Touches(ids) => ids.len(),
             Rows::Goals(ids) => ids.len(),
+            Rows::Feedback(ids) => ids.len(),
+            Rows::Cases(ids) => ids.len(),
         }
     }
 }
@@ -220,6 +254,15 @@ pub enum Star {
     On,
     /// Taken away.
     Off,
+}
+
+/// Whether a step of a review is done with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mark {
+    /// Done with.
+    Done,
+    /// To be taken again.
+    Open,
 }
 
 /// Until when something is hidden, and why.
@@ -301,4 +344,6 @@ pub struct Outcome {
     pub made: Option<String>,
     /// Lines that changed.
     pub refresh: Refresh,
+    /// The rows as they were written.
+    pub changes: Vec<Change>,
 }

@@ -89,24 +89,62 @@ pub fn put_away(sight: &mut Sight<'_>, rows: &[Subscription]) -> Result<Vec<Chan
     record_all(sight, &turns, reading)
 }
 
+/// What contracts come back with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum With {
+    /// Their account.
+    Account,
+    /// Themselves; their account may be away still.
+    Itself,
+}
+
+/// Whether a movement is what a contract took along when it was put away.
+fn put_away_by(movement: &Movement, row: &Subscription) -> bool {
+    movement.reason.as_ref().is_some_and(|reason| reason.raw() == ARCHIVED)
+        && movement.subscription == Some(row.id)
+        && row.meta.archived_at == Some(movement.meta.created_at)
+}
+
+/// What contracts that are taken back while their account is away write: no revenue, for that comes with the account.
+/// What took it away goes, and it is away with the account from then on.
+fn lent(sight: &mut Sight<'_>, own: &[&Subscription], reading: Reading) -> Result<Vec<Change>, Error> {
+    let mut made = Vec::new();
+    for row in own {
+        let key = row.account.to_string();
+        let mut ledger = sight.store.ledger_of(&key)?;
+        let since = sight.store.row::<Account>(&key)?.and_then(|row| row.meta.archived_at);
+        let (Some(since), true) = (since, ledger.iter().any(|movement| put_away_by(movement, row))) else { continue };
+        for movement in ledger.extract_if(.., |movement| put_away_by(movement, row)) {
+            let gone = Image::edited(&movement, sight.now.at, |row| row.meta.archived_at = Some(sight.now.at));
+            made.extend(gone.map(Change::from));
+        }
+        let act = Act { reason: Some(Text::from(ARCHIVED)), ..Act::on(sight.now.zone.day(since)) };
+        for draft in movements(Some(row), None, &act, &ledger, reading.gap) {
+            made.push(Image::made(draft.row(sight.ids.next(sight.now.at), since)).into());
+        }
+    }
+    Ok(made)
+}
+
 /// What contracts that are taken back write: the movements that put them away go, and what has come of the contracts in
 /// the meantime is caught up with.
-pub fn taken_back(sight: &mut Sight<'_>, rows: &[Subscription]) -> Result<Vec<Change>, Error> {
+pub fn taken_back(sight: &mut Sight<'_>, rows: &[Subscription], with: With) -> Result<Vec<Change>, Error> {
     let (now, mut made) = (sight.now, Vec::new());
     let reading = sight.measure.reading(now.today);
     let accounts: BTreeSet<AccountId> = rows.iter().map(|row| row.account).collect();
     for account in accounts {
         let key = account.to_string();
         let own: Vec<&Subscription> = rows.iter().filter(|row| row.account == account).collect();
+        if with == With::Itself && sight.store.row::<Account>(&key)?.is_some_and(|row| row.meta.archived_at.is_some()) {
+            made.extend(lent(sight, &own, reading)?);
+            continue;
+        }
         let mut ledger = sight.store.ledger_of(&key)?;
         if ledger.is_empty() {
             continue;
         }
         ledger.retain(|movement| {
-            let away = movement.reason.as_ref().is_some_and(|reason| reason.raw() == ARCHIVED)
-                && own.iter().any(|row| {
-                    movement.subscription == Some(row.id) && row.meta.archived_at == Some(movement.meta.created_at)
-                });
+            let away = own.iter().any(|row| put_away_by(movement, row));
             if away {
                 let gone = Image::edited(movement, now.at, |row| row.meta.archived_at = Some(now.at));
                 made.extend(gone.map(Change::from));

@@ -6,7 +6,9 @@ use crate::domain::phrase::modify::{self, Edit};
 use crate::domain::phrase::target::Target;
 use crate::domain::phrase::terms::Terms;
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::renewal::Renewal;
@@ -32,6 +34,8 @@ pub fn modify(sight: &mut Sight<'_>, rows: &Rows, line: &str) -> Result<Planned,
         Rows::Tasks(ids) => each::<Task>(sight, &unique(ids), line, rule::task),
         Rows::Touches(ids) => each::<Touch>(sight, &unique(ids), line, rule::touch),
         Rows::Goals(ids) => each::<Goal>(sight, &unique(ids), line, rule::goal),
+        Rows::Feedback(ids) => each::<Feedback>(sight, &unique(ids), line, rule::feedback),
+        Rows::Cases(ids) => each::<Case>(sight, &unique(ids), line, rule::case),
     }
 }
 
@@ -47,9 +51,17 @@ pub fn apply(sight: &mut Sight<'_>, row: &RowName, edits: &[Edit]) -> Result<Pla
         Kind::Task => put::<Task>(sight, keys, edits, rule::task),
         Kind::Touch => put::<Touch>(sight, keys, edits, rule::touch),
         Kind::Goal => put::<Goal>(sight, keys, edits, rule::goal),
-        Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => {
-            Ok(Planned::default())
-        }
+        Kind::Feedback => put::<Feedback>(sight, keys, edits, rule::feedback),
+        Kind::Case => put::<Case>(sight, keys, edits, rule::case),
+        Kind::Usage
+        | Kind::Timer
+        | Kind::View
+        | Kind::Target
+        | Kind::Run
+        | Kind::Review
+        | Kind::Reading
+        | Kind::Movement
+        | Kind::External => Ok(Planned::default()),
     }
 }
 

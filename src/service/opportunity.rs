@@ -34,7 +34,20 @@ pub fn add(sight: &mut Sight<'_>, account: AccountId, line: &str) -> Result<Plan
     let target = Target::of::<Opportunity>();
     let made = modify::parse_new(&terms.rest, &target, sight.now.today, &sight.measure.dates);
     let made = made.map_err(|error| typed::refused(&error))?;
-    if made.name.is_empty() {
+    let kind = terms.kind.unwrap_or(OpportunityKind::Upsell);
+    let given = (kind, amount(sight, &terms, &owner)?, terms.chance);
+    make(sight, account, &made.name, given, &made.edits)
+}
+
+/// Adds an opportunity to an account from its name, its kind, amount and chance, and what was read of its fields.
+pub(in crate::service) fn make(
+    sight: &mut Sight<'_>,
+    account: AccountId,
+    name: &str,
+    (kind, amount, probability): (OpportunityKind, Option<Money>, Option<u8>),
+    edits: &[Edit],
+) -> Result<Planned, Error> {
+    if name.is_empty() {
         return Err(usage(
             "an opportunity needs a name",
             "write it first: \"Seats +50\" upsell 40k 60% close:2027-01-31",
@@ -44,16 +57,16 @@ pub fn add(sight: &mut Sight<'_>, account: AccountId, line: &str) -> Result<Plan
         id: OpportunityId(sight.ids.next(sight.now.at)),
         meta: Meta::made(sight.now.at),
         account,
-        name: Text::new(made.name),
-        kind: terms.kind.unwrap_or(OpportunityKind::Upsell),
-        amount: amount(sight, &terms, &owner)?,
-        probability: terms.chance,
+        name: Text::new(name),
+        kind,
+        amount,
+        probability,
         stage: None,
         state: OpportunityState::Open,
         close: None,
         reason: None,
     };
-    fill(sight, &mut row, &made.edits)?;
+    fill(sight, &mut row, edits)?;
     open_only(&row)?;
     let amount = row.amount.map(|amount| format!(", {amount} a year")).unwrap_or_default();
     let chance = row.probability.map(|chance| format!(", {chance} %")).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! What every plan looks at and comes to: rows, the time and new ids in; changes and a note out. A plan writes nothing.
 
 use crate::domain::change::Change;
+use crate::domain::signal::signals::Signals;
 use crate::domain::value::day::Now;
 use crate::service::ids::Ids;
 use crate::service::rank::Measure;
@@ -25,6 +26,8 @@ pub struct Sight<'a> {
     pub now: Now,
     /// Weights and rates in force.
     pub measure: &'a Measure,
+    /// Playbooks, rules and cadences in force.
+    pub signals: &'a Signals,
     /// New ids.
     pub ids: &'a mut Ids,
 }

@@ -3,6 +3,8 @@
 use crate::domain::arrange::arrangement::Sorts;
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine, TimerLine};
 use crate::domain::calendar::entry::Entry;
+use crate::domain::change::Act;
+use crate::domain::figure::adoption::Trail;
 use crate::domain::phrase::period::Period;
 use crate::domain::query::excerpt::Excerpt;
 use crate::domain::query::needs::Needs;
@@ -10,19 +12,26 @@ use crate::domain::query::notes::NoteHits;
 use crate::domain::query::sheet::{Scope, Sheet};
 use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::external::External;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::reading::Reading;
 use crate::domain::record::renewal::Renewal;
+use crate::domain::record::run::{Progress, Run};
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::target::Target;
 use crate::domain::record::task::Task;
 use crate::domain::record::timer::Timer;
 use crate::domain::record::touch::{Touch, TouchKind};
 use crate::domain::record::view::View;
+use crate::domain::review::figure::{BehindLine, Figure};
+use crate::domain::review::page::WeekPage;
+use crate::domain::review::time::TimeEntry;
+use crate::domain::review::week::Week;
 use crate::domain::stake::backtest::report::Report;
 use crate::domain::stake::stake::Stake;
 use crate::domain::stake::why::Why;
@@ -34,6 +43,7 @@ use crate::service::calendar::{AgendaView, CalendarView};
 use crate::service::card::{Card, Subject};
 use crate::service::edit::{RecordView, RowName};
 use crate::service::error::Error;
+use crate::service::evidence::Evidence;
 use crate::service::forecast::Outlook;
 use crate::service::intent::Intent;
 use crate::service::stats::Stats;
@@ -133,6 +143,14 @@ pub enum Query {
     Standing,
     /// The figures of a period.
     Stats(Period),
+    /// The review of a week.
+    Review(Week),
+    /// The rows behind a figure of a week.
+    Behind(Week, Figure),
+    /// The touches of a week with their minutes, of one account or of all.
+    TimeEntries(Week, Option<AccountId>),
+    /// Wins, saves, quotes and outcomes of a period.
+    Evidence(Period),
     /// The forecast of a period, of the decisions that a filter holds for.
     Forecast(Period, Filter),
     /// How well the ranking would have told who leaves.
@@ -218,6 +236,14 @@ pub enum Answer {
     Backtest(Asked, Box<Report>),
     /// The figures of a period.
     Stats(Box<Stats>),
+    /// The review of a week.
+    Review(Box<WeekPage>),
+    /// The rows behind a figure of a week, those that count first.
+    Behind(Week, Figure, Vec<BehindLine>),
+    /// The touches of a week with their minutes, the latest first.
+    TimeEntries(Week, Option<AccountId>, Vec<TimeEntry>),
+    /// Wins, saves, quotes and outcomes of a period.
+    Evidence(Box<Evidence>),
     /// The forecast of a period.
     Forecast(Box<Outlook>),
     /// What a line would write, each as what it is and what it says, or why it cannot.
@@ -272,6 +298,14 @@ pub struct AccountView {
     pub opportunities: Vec<Opportunity>,
     /// Goals of its success plan, open ones first, the earliest due before the others.
     pub goals: Vec<Goal>,
+    /// Playbooks that run for it, with how far each has come, the latest first.
+    pub runs: Vec<(Run, Progress)>,
+    /// What it said of us, the newest first.
+    pub feedback: Vec<Feedback>,
+    /// The cases met there, the newest first.
+    pub cases: Vec<Case>,
+    /// How its metrics of usage have gone, the one that its usage is judged by first.
+    pub trails: Vec<Trail>,
     /// The latest reading of each metric.
     pub readings: Vec<Reading>,
     /// Its imported health scores, 0 to 100, oldest first.
@@ -328,6 +362,21 @@ pub struct Deed {
     pub rows: u32,
     /// The first of its rows, field by field: row, field, before, after.
     pub fields: Vec<(String, String, String, String)>,
+}
+
+/// A row that was written. Texts are safe to print.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Written {
+    /// Whether it was made, edited or taken away.
+    pub act: Act,
+    /// Its table.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Field by field: its name, before, after.
+    pub fields: Vec<(String, String, String)>,
 }
 
 /// A row that full text found. Texts are safe to print.

@@ -19,6 +19,13 @@ pub fn told(planned: &Planned) -> Vec<(&'static str, String)> {
                 let new = image.row().filter(|row| row.source == MovementSource::Recorded);
                 lines.extend(new.map(|row| ("movement", told_movement(row))));
             }
+            Change::Task(image) if image.before.is_none() => {
+                let step = image.row().filter(|row| row.run.is_some());
+                lines.extend(step.map(|row| {
+                    let due = row.due.map(|due| format!("{due}  ")).unwrap_or_default();
+                    ("task", format!("{due}{}", row.title.shown()))
+                }));
+            }
             change if change.act() == Act::Edited => {
                 let moved = change.diff().into_iter().map(|(label, before, after)| {
                     let from = if before.is_empty() { "none".to_owned() } else { shown(&before).into_owned() };

@@ -3,7 +3,9 @@
 use crate::domain::change::{Change, Image};
 use crate::domain::phrase::modify::{Edit, EditTo};
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
@@ -16,7 +18,9 @@ use crate::service::error::{Error, ErrorKind};
 use crate::service::fill::tag;
 use crate::service::plan::Sight;
 use crate::service::task::{hand, promise};
-use crate::service::{account as accounts, contact as contacts, find, health as healths, timer, typed};
+use crate::service::{
+    account as accounts, contact as contacts, feedback as feedbacks, find, health as healths, timer, typed,
+};
 
 /// A row on its way: as it was, as it is to be, and the changes that were asked for.
 pub(in crate::service) struct Turn<'a, T> {
@@ -207,6 +211,36 @@ pub(in crate::service) fn touch(sight: &Sight<'_>, turn: &mut Turn<'_, Touch>) -
             }
             _ => {}
         }
+    }
+    Ok(Vec::new())
+}
+
+/// A contact is looked up at the account; what was said was said; a score lies on its scale.
+pub(in crate::service) fn feedback(sight: &Sight<'_>, turn: &mut Turn<'_, Feedback>) -> Ruled {
+    for edit in turn.edits {
+        match &edit.change {
+            EditTo::Contact(name) => {
+                let found = name.as_deref().map(|name| find::contact(sight.store, turn.after.account, name));
+                turn.after.contact = found.transpose()?;
+            }
+            EditTo::At(when) if when.minute.is_some() || sight.now.zone.day(turn.before.at) != when.day => {
+                let at = typed::moment(*when, sight.now).unwrap_or(sight.now.at);
+                if at > sight.now.at {
+                    return Err(refuse("nobody has said yet what they say tomorrow", "name a day that has been"));
+                }
+                turn.after.at = at;
+            }
+            _ => {}
+        }
+    }
+    feedbacks::hold(turn.after)?;
+    Ok(Vec::new())
+}
+
+/// A case was met on a day that has been.
+pub(in crate::service) fn case(sight: &Sight<'_>, turn: &mut Turn<'_, Case>) -> Ruled {
+    if turn.after.day > sight.now.today {
+        return Err(refuse(format!("{} is to come, and a case has been met", turn.after.day), "name an earlier day"));
     }
     Ok(Vec::new())
 }

@@ -4,7 +4,9 @@ use crate::domain::query::excerpt::excerpt;
 use crate::domain::query::needle::Needle;
 use crate::domain::query::searched::Searchable;
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
@@ -25,8 +27,17 @@ use std::collections::HashMap;
 const CELLS: usize = 60;
 
 /// Tables that are searched.
-const KINDS: [Kind; 7] =
-    [Kind::Account, Kind::Contact, Kind::Subscription, Kind::Renewal, Kind::Opportunity, Kind::Task, Kind::Touch];
+const KINDS: [Kind; 9] = [
+    Kind::Account,
+    Kind::Contact,
+    Kind::Subscription,
+    Kind::Renewal,
+    Kind::Opportunity,
+    Kind::Task,
+    Kind::Touch,
+    Kind::Feedback,
+    Kind::Case,
+];
 
 /// Rows that hold what was typed, the best first.
 pub fn search(store: &Store, typed: &str, limit: u32, now: Now) -> Result<Vec<Found>, Error> {
@@ -42,9 +53,18 @@ pub fn search(store: &Store, typed: &str, limit: u32, now: Now) -> Result<Vec<Fo
             Kind::Opportunity => found::<Opportunity>(store, &needle, &hit, now)?,
             Kind::Task => found::<Task>(store, &needle, &hit, now)?,
             Kind::Touch => found::<Touch>(store, &needle, &hit, now)?,
-            Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => {
-                None
-            }
+            Kind::Feedback => found::<Feedback>(store, &needle, &hit, now)?,
+            Kind::Case => found::<Case>(store, &needle, &hit, now)?,
+            Kind::Goal
+            | Kind::Usage
+            | Kind::Timer
+            | Kind::View
+            | Kind::Target
+            | Kind::Run
+            | Kind::Review
+            | Kind::Reading
+            | Kind::Movement
+            | Kind::External => None,
         };
         let Some(mut found) = found else { continue };
         if let Some(account) = found.account {

@@ -176,6 +176,22 @@ impl Filtering<'_> {
         Ok(Some(Sieve::new(sheet, self.matcher(filter))))
     }
 
+    /// The rows that several filters are asked of, read once.
+    pub(in crate::service) fn sheet_of(&self, filters: &[Filter], needs: Needs) -> Result<Sheet, Error> {
+        let mut sheet = self.store.load_sheet(&Scope::Whole, needs, self.now, self.weights)?;
+        for needle in filters.iter().flat_map(Filter::note_needles) {
+            if !sheet.knows_notes(&needle) {
+                sheet.learn_notes(&needle, notes_holding(self.store, &needle)?);
+            }
+        }
+        Ok(sheet)
+    }
+
+    /// The accounts of an order that a filter holds for.
+    pub(in crate::service) fn passing(&self, filter: &Filter, sheet: &Sheet, order: &[AccountId]) -> Vec<AccountId> {
+        sheet.accounts_passing(&self.matcher(filter), order)
+    }
+
     fn matcher(&self, filter: &Filter) -> Matcher {
         Matcher::new(filter, &self.context())
     }

@@ -13,7 +13,7 @@ use crate::service::find::{self, refuse_archived};
 use crate::service::intent::TouchDraft;
 use crate::service::plan::{Planned, Sight};
 use crate::service::rows::{row_of, unique};
-use crate::service::typed;
+use crate::service::{signals, typed};
 
 /// Logs a touch, and its next step as a task.
 pub fn log(sight: &mut Sight<'_>, draft: &TouchDraft) -> Result<Planned, Error> {
@@ -52,6 +52,9 @@ pub fn log(sight: &mut Sight<'_>, draft: &TouchDraft) -> Result<Planned, Error> 
         let task = draft_task(sight, &next)?;
         note = format!("{note}, next: {}", task.title.shown());
         changes.push(Image::made(task).into());
+    }
+    if !matches!(draft.kind, TouchKind::Note | TouchKind::Ticket) && signals::pay(sight, draft.account, &mut changes)? {
+        note = format!("{note}; the touch owed is done");
     }
     Ok(Planned { note, changes, made })
 }

@@ -1,8 +1,22 @@
 //! A file that is made beside its place and put there once it is whole: what lay there stays until then.
 
+use crate::domain::value::text::shown;
+use crate::service::error::{Error, ErrorKind};
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
+
+/// Puts a text in a file at a place, whole or not at all, and tells so; `what` says what it is.
+pub fn save(place: &Path, text: &str, what: &str) -> Result<String, Error> {
+    let done: io::Result<()> = into_file(place, |out| out.write_all(text.as_bytes()));
+    match done {
+        Ok(()) => Ok(format!("{what} written to {}", shown(&place.to_string_lossy()))),
+        Err(error) => {
+            let message = format!("the file was not written: {}", shown(&error.to_string()));
+            Err(Error::new(ErrorKind::Failed, message, "name another file"))
+        }
+    }
+}
 
 /// Makes a file at a place, whole or not at all. It is its owner's alone: customers' data.
 pub fn into_file<T, E: From<io::Error>>(

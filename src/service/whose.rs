@@ -141,7 +141,8 @@ fn own_id(line: &DecisionLine) -> String {
     subscription.or_else(|| line.id.renewal().map(|id| id.to_string())).unwrap_or_default()
 }
 
-fn one<'a, T: Record>(what: &str, rows: &'a [T], reference: &str) -> Result<&'a T, Error> {
+/// The row that words of its title or the beginning of its id name.
+pub(in crate::service) fn one<'a, T: Record>(what: &str, rows: &'a [T], reference: &str) -> Result<&'a T, Error> {
     let wanted = reference.trim();
     let upper = wanted.to_ascii_uppercase();
     let by_id: Vec<&T> = rows.iter().filter(|row| upper.len() >= SHORTEST && row.key().starts_with(&upper)).collect();

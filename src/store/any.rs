@@ -20,7 +20,7 @@ pub struct Called {
 }
 
 /// The tables whose rows a person changes, with the column that says what one is called.
-const TABLES: [(Kind, &str); 8] = [
+const TABLES: [(Kind, &str); 10] = [
     (Kind::Task, "title"),
     (Kind::Account, "name"),
     (Kind::Contact, "name"),
@@ -29,6 +29,8 @@ const TABLES: [(Kind, &str); 8] = [
     (Kind::Opportunity, "name"),
     (Kind::Touch, "text"),
     (Kind::Goal, "objective"),
+    (Kind::Feedback, "kind || ' ' || text"),
+    (Kind::Case, "problem"),
 ];
 
 /// Rows of one table that the beginning of an id gives at the most: two are several already.
@@ -40,7 +42,7 @@ impl Store {
         let Some((from, to)) = bounds(prefix) else { return Ok(Vec::new()) };
         let mut found = Vec::new();
         for (kind, title) in TABLES {
-            let sql = format!("SELECT id, {title} FROM {kind} WHERE id >= ?1 AND id < ?2 LIMIT {MOST}");
+            let sql = format!("SELECT id, {title} FROM \"{kind}\" WHERE id >= ?1 AND id < ?2 LIMIT {MOST}");
             let mut statement = self.sql().prepare_cached(&sql)?;
             let rows =
                 statement.query_map([&from, &to], |row| Ok(Called { kind, key: row.get(0)?, title: row.get(1)? }))?;

@@ -333,7 +333,7 @@ fn read_row<T: Stored>(row: &rusqlite::Row<'_>) -> rusqlite::Result<T> {
 
 impl Error {
     /// Names the file in an error that could not know it.
-    fn at(self, path: &Path) -> Error {
+    pub(in crate::store) fn at(self, path: &Path) -> Error {
         match self {
             Error::Damaged { why, .. } => Error::Damaged { path: path.to_owned(), why },
             other => other,

@@ -3,7 +3,9 @@
 
 use crate::domain::query::searched::Searchable;
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
@@ -48,11 +50,22 @@ dated! {
     Opportunity: "created_at", |row| utc(row.meta.created_at);
     Task: "created_at", |row| utc(row.meta.created_at);
     Touch: "at", |row| utc(row.at);
+    Feedback: "at", |row| utc(row.at);
+    Case: "day", |row| row.day;
 }
 
 /// Kinds that have documents, the lowest numbers first.
-pub const KINDS: [Kind; 7] =
-    [Kind::Touch, Kind::Renewal, Kind::Subscription, Kind::Opportunity, Kind::Task, Kind::Contact, Kind::Account];
+pub const KINDS: [Kind; 9] = [
+    Kind::Touch,
+    Kind::Renewal,
+    Kind::Subscription,
+    Kind::Opportunity,
+    Kind::Task,
+    Kind::Contact,
+    Kind::Account,
+    Kind::Feedback,
+    Kind::Case,
+];
 
 /// The lowest number of a kind; none when it has no documents.
 pub fn base(kind: Kind) -> Option<i64> {

@@ -42,6 +42,9 @@ pub enum Error {
         /// What SQLite said.
         why: String,
     },
+    /// The file is to be replaced, and another program has it open.
+    #[error("another program has {} open", .0.display())]
+    Open(PathBuf),
     /// Another folio held the write lock for too long.
     #[error("another program has held the book for more than five seconds")]
     Busy,

@@ -4,7 +4,9 @@
 use crate::domain::query::grams::RULES;
 use crate::domain::query::needle::Lines;
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
@@ -108,9 +110,18 @@ impl Store {
             Kind::Opportunity => of::<Opportunity>(self, key),
             Kind::Task => of::<Task>(self, key),
             Kind::Touch => of::<Touch>(self, key),
-            Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => {
-                Ok(None)
-            }
+            Kind::Feedback => of::<Feedback>(self, key),
+            Kind::Case => of::<Case>(self, key),
+            Kind::Goal
+            | Kind::Usage
+            | Kind::Timer
+            | Kind::View
+            | Kind::Target
+            | Kind::Run
+            | Kind::Review
+            | Kind::Reading
+            | Kind::Movement
+            | Kind::External => Ok(None),
         }
     }
 
@@ -132,9 +143,18 @@ impl Store {
             Kind::Opportunity => of::<Opportunity>(self, &mut take),
             Kind::Task => of::<Task>(self, &mut take),
             Kind::Touch => of::<Touch>(self, &mut take),
-            Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => {
-                Ok(())
-            }
+            Kind::Feedback => of::<Feedback>(self, &mut take),
+            Kind::Case => of::<Case>(self, &mut take),
+            Kind::Goal
+            | Kind::Usage
+            | Kind::Timer
+            | Kind::View
+            | Kind::Target
+            | Kind::Run
+            | Kind::Review
+            | Kind::Reading
+            | Kind::Movement
+            | Kind::External => Ok(()),
         }
     }
 
@@ -251,9 +271,18 @@ impl Store {
             Kind::Opportunity => of::<Opportunity>(self),
             Kind::Task => of::<Task>(self),
             Kind::Touch => of::<Touch>(self),
-            Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => {
-                Ok(Vec::new())
-            }
+            Kind::Feedback => of::<Feedback>(self),
+            Kind::Case => of::<Case>(self),
+            Kind::Goal
+            | Kind::Usage
+            | Kind::Timer
+            | Kind::View
+            | Kind::Target
+            | Kind::Run
+            | Kind::Review
+            | Kind::Reading
+            | Kind::Movement
+            | Kind::External => Ok(Vec::new()),
         }
     }
 

@@ -1,13 +1,17 @@
 //! Reads what stakes are reckoned from: one pass over each table in order of account, so that a whole book costs a
 //! handful of queries, and one account the same few.
 
+use crate::domain::figure::adoption::{Series, change, driving};
 use crate::domain::record::account::{HealthCall, Pin};
+use crate::domain::record::feedback::{Feedback, FeedbackKind};
 use crate::domain::record::reading::Metric;
 use crate::domain::record::scale::Scale;
 use crate::domain::record::task::Priority;
+use crate::domain::record::usage::SEATS;
 use crate::domain::stake::input::{Dated, Hand, Inputs, Prospect, RenewalTerms, SubscriptionTerms};
 use crate::domain::value::day::{Day, Moment, Now};
 use crate::domain::value::id::{AccountId, TaskId};
+use crate::domain::value::milli::Milli;
 use crate::domain::value::money::Money;
 use crate::store::db::Store;
 use crate::store::error::Error;
@@ -75,11 +79,23 @@ pub(in crate::store) const RENEWAL: &str =
 const OPPORTUNITY: &str = "SELECT account, name, amount_minor, amount_currency, probability, close FROM opportunity";
 const CONTACT: &str = "SELECT account, left_on, role FROM contact";
 const READING: &str = "SELECT account, metric, day, value_milli, scale FROM reading";
+/// Measured usage, of the days that a change is reckoned over alone: a book may hold a figure for every day of years.
+pub(in crate::store) const USAGE: &str = "SELECT account, metric, day, value_milli FROM usage";
+pub(in crate::store) const ANSWER: &str = "SELECT account, at, score_milli, scale, answered FROM feedback";
+/// Scores of the last weeks, as they were reckoned then.
+const SCORE: &str = "SELECT account, day, health FROM snapshot_line";
 const TASK: &str = "SELECT account, id, due, wait_until, priority FROM task";
+
+/// Days that usage is looked back for.
+const SEEN: i32 = 100;
 
 /// Days in which a fall of health is a fast one.
 const WEEK: i32 = 7;
 
+/// Days over which usage is compared.
+const MONTH: i32 = 30;
+
+pub(in crate::store) const ANSWERS: &str = "archived_at IS NULL AND kind = 'nps' AND score_milli IS NOT NULL";
 const LIVE: &str = "archived_at IS NULL";
 const OPEN: &str = "state = 'open' AND archived_at IS NULL";
 const TO_DO: &str = "state NOT IN ('done', 'dropped') AND archived_at IS NULL";
@@ -108,6 +124,9 @@ impl Store {
             (OPPORTUNITY, OPEN),
             (CONTACT, LIVE),
             (READING, LIVE),
+            (USAGE, &usage_since(now.today)),
+            (ANSWER, ANSWERS),
+            (SCORE, &scored_before(now.today)),
             (TASK, TO_DO),
         ] {
             let sql = feed(select, condition, key.is_some());
@@ -129,9 +148,13 @@ impl Store {
                     2 => prospect(row).map(|p| dossier.inputs.prospects.extend(p)),
                     3 => contact(row, &mut dossier.inputs, now.today),
                     4 => readings.take(row),
+                    5 => readings.take_usage(row),
+                    6 => readings.take_answer(row, now),
+                    7 => readings.take_score(row),
                     _ => task(row).map(|t| dossier.tasks.push(t)),
                 })?;
             }
+            readings.look_back(&mut dossier.inputs, now.today);
             readings.settle(&mut dossier.inputs);
             let due = dossier.tasks.iter().filter_map(|t| t.due).min();
             dossier.inputs.oldest_promise = due.filter(|due| *due < now.today);
@@ -164,8 +187,24 @@ impl Store {
 /// The query of one table: of one account, or of all in order.
 fn feed(select: &str, condition: &str, one: bool) -> String {
     let own = if one { " AND account = ?1" } else { " AND account IS NOT NULL" };
-    let sort = if select == READING { "account, metric, day" } else { "account" };
+    let sort = match select {
+        READING | USAGE => "account, metric, day",
+        ANSWER => "account, at",
+        _ => "account",
+    };
     format!("{select} WHERE {condition}{own} ORDER BY {sort}")
+}
+
+/// The condition on usage that a day looks back on.
+pub(in crate::store) fn usage_since(today: Day) -> String {
+    format!("archived_at IS NULL AND day > {} AND day <= {}", today.plus_days(-SEEN).0, today.0)
+}
+
+/// The condition on snapshots of the days that the trend of a day looks back on. By their days one by one, so that one
+/// account is found by the key.
+fn scored_before(today: Day) -> String {
+    let (from, to) = (today.plus_days(-MONTH).0, today.0);
+    format!("health IS NOT NULL AND day IN (SELECT day FROM snapshot WHERE day >= {from} AND day < {to})")
 }
 
 fn loose() -> String {
@@ -298,12 +337,16 @@ fn task(row: &Row<'_>) -> rusqlite::Result<TaskInput> {
     Ok(TaskInput { id: get.word()?, due: get.take()?, wait_until: get.take()?, priority: get.words()? })
 }
 
-/// The readings of one account, in order of metric and day.
+/// The readings, measured usage and survey answers of one account, in order of metric and day.
 #[derive(Default)]
 pub(in crate::store) struct Readings {
     latest: Vec<(Metric, Dated<f64>)>,
     health: Vec<Dated<f64>>,
     usage: Vec<Dated<f64>>,
+    measured: Vec<(String, Series)>,
+    answer: Option<(Dated<f64>, bool)>,
+    detractor: Option<Dated<f64>>,
+    scores: Vec<Dated<f64>>,
 }
 
 impl Readings {
@@ -331,6 +374,53 @@ impl Readings {
         Ok(())
     }
 
+    pub(in crate::store) fn take_usage(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let mut get = Get::from(row, 1);
+        let metric: String = get.take()?;
+        let (on, milli): (Day, i64) = (get.take()?, get.take()?);
+        let figure = Dated { value: Milli(milli).value(), on };
+        match self.measured.last_mut() {
+            Some((last, series)) if *last == metric => series.push(figure),
+            _ => self.measured.push((metric, vec![figure])),
+        }
+        Ok(())
+    }
+
+    fn take_score(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let mut get = Get::from(row, 1);
+        let on = get.take()?;
+        self.scores.push(Dated { value: get.take()?, on });
+        Ok(())
+    }
+
+    /// The scores of the weeks before, of which the measured one is told where it goes.
+    fn look_back(&self, inputs: &mut Inputs, today: Day) {
+        if self.scores.is_empty() {
+            return;
+        }
+        let week = self.scores.iter().filter(|score| today.since(score.on) <= WEEK).map(|score| score.value);
+        inputs.measured_best_week = week.reduce(f64::max);
+        let sum: f64 = self.scores.iter().map(|score| score.value).sum();
+        inputs.measured_mean_30 = Some(sum / self.scores.len() as f64);
+    }
+
+    pub(in crate::store) fn take_answer(&mut self, row: &Row<'_>, now: Now) -> rusqlite::Result<()> {
+        let mut get = Get::from(row, 1);
+        let at: Moment = get.take()?;
+        if at > now.at {
+            return Ok(());
+        }
+        let (score, scale) = (Milli(get.take()?), get.words()?);
+        let answered: Option<Moment> = get.take()?;
+        let value = Feedback::on_ten(score, scale.unwrap_or(FeedbackKind::Nps.scale()));
+        let answer = Dated { value, on: now.zone.day(at) };
+        if value < 7.0 && answered.is_none() {
+            self.detractor = Some(answer);
+        }
+        self.answer = Some((answer, answered.is_some()));
+        Ok(())
+    }
+
     pub(in crate::store) fn settle(self, inputs: &mut Inputs) {
         for (metric, reading) in &self.latest {
             let place = match metric {
@@ -355,17 +445,23 @@ impl Readings {
             }
         }
         if inputs.usage_change.is_none() {
-            inputs.usage_change = change_over_a_month(&self.usage);
+            inputs.usage_change = change(&self.usage, MONTH);
         }
+        // What was measured takes the place of what was typed or came with the account, unless that is newer.
+        let newer = |measured: Dated<f64>, typed: Option<Dated<f64>>| typed.is_none_or(|typed| typed.on <= measured.on);
+        let seats = self.measured.iter().find(|(metric, _)| metric == SEATS).and_then(|(_, series)| series.last());
+        if let Some(seats) = seats.copied().filter(|seats| newer(*seats, inputs.seats_used)) {
+            inputs.seats_used = Some(seats);
+        }
+        let measured = driving(&self.measured).and_then(|(_, series)| change(series, MONTH));
+        if let Some(measured) = measured.filter(|measured| newer(*measured, inputs.usage_change)) {
+            inputs.usage_change = Some(measured);
+        }
+        if let Some((answer, answered)) = self.answer.filter(|(answer, _)| newer(*answer, inputs.nps)) {
+            (inputs.nps, inputs.nps_answered) = (Some(answer), answered);
+        }
+        inputs.detractor = self.detractor;
     }
-}
-
-/// Change from the reading nearest to 30 days before the latest, percent; none is older than 20 and younger than 45 days.
-fn change_over_a_month(usage: &[Dated<f64>]) -> Option<Dated<f64>> {
-    let (latest, earlier) = usage.split_last()?;
-    let age = |r: &Dated<f64>| latest.on.since(r.on);
-    let base = earlier.iter().filter(|r| (20..=45).contains(&age(r))).min_by_key(|r| (age(r) - 30).abs())?;
-    (base.value > 0.0).then(|| Dated { value: (latest.value - base.value) / base.value * 100.0, on: latest.on })
 }
 
 #[cfg(test)]
@@ -394,6 +490,13 @@ mod tests {
             let steps = plan(&store, &sql);
             assert!(steps.contains(index), "{sql}\n{steps}");
         }
+    }
+
+    #[test]
+    fn the_past_of_one_account_is_found_by_its_key() {
+        let store = Store::in_memory().unwrap();
+        let steps = plan(&store, &feed(SCORE, &scored_before(Day(20_000)), true));
+        assert!(steps.contains("snapshot_line USING PRIMARY KEY (day=? AND account=?)"), "{steps}");
     }
 
     #[test]

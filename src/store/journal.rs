@@ -114,6 +114,16 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// The batch of a number.
+    pub(in crate::store) fn batch(&self, seq: i64) -> Result<Option<Entry>, Error> {
+        self.entry(&format!("WHERE seq = {seq}"))
+    }
+
+    /// Writes a row once more as a change left it: refused when it is not of that version.
+    pub(in crate::store) fn write_again(&self, change: &Change) -> Result<(), Error> {
+        self.apply(&change.again())
+    }
+
     /// The rows of a batch with their images, in the order written.
     pub fn changes(&self, entry: &Entry) -> Result<Vec<Change>, Error> {
         let mut statement = self
@@ -137,8 +147,13 @@ impl Store {
                 Kind::Task => Change::Task(self.image(before, after, unstored, &key, entry)?),
                 Kind::Touch => Change::Touch(self.image(before, after, unstored, &key, entry)?),
                 Kind::Goal => Change::Goal(self.image(before, after, unstored, &key, entry)?),
+                Kind::Feedback => Change::Feedback(self.image(before, after, unstored, &key, entry)?),
+                Kind::Usage => Change::Usage(self.image(before, after, unstored, &key, entry)?),
+                Kind::Case => Change::Case(self.image(before, after, unstored, &key, entry)?),
+                Kind::Run => Change::Run(self.image(before, after, unstored, &key, entry)?),
                 Kind::Timer => Change::Timer(self.image(before, after, unstored, &key, entry)?),
                 Kind::View => Change::View(self.image(before, after, unstored, &key, entry)?),
+                Kind::Review => Change::Review(self.image(before, after, unstored, &key, entry)?),
                 Kind::Target => Change::Target(self.image(before, after, unstored, &key, entry)?),
                 Kind::Reading => Change::Reading(self.image(before, after, unstored, &key, entry)?),
                 Kind::Movement => Change::Movement(self.image(before, after, unstored, &key, entry)?),
@@ -217,9 +232,17 @@ impl Store {
             Change::Task(image) => self.apply_image(image),
             Change::Touch(image) => self.apply_image(image),
             Change::Goal(image) => self.apply_image(image),
+            Change::Feedback(image) => self.apply_image(image),
+            Change::Usage(image) => self.apply_image(image),
+            Change::Case(image) => self.apply_image(image),
+            Change::Run(image) => {
+                self.apply_image(image)?;
+                image.after.as_deref().map_or(Ok(()), |run| self.note_firing(run))
+            }
             Change::Timer(image) => self.apply_image(image),
             Change::View(image) => self.apply_image(image),
             Change::Target(image) => self.apply_image(image),
+            Change::Review(image) => self.apply_image(image),
             Change::Reading(image) => self.apply_image(image),
             Change::Movement(image) => self.apply_image(image),
             Change::External(image) => self.apply_image(image),
@@ -320,9 +343,14 @@ fn images(change: &Change) -> Result<(Option<String>, Option<String>), Error> {
         Change::Task(image) => both(image),
         Change::Touch(image) => both(image),
         Change::Goal(image) => both(image),
+        Change::Feedback(image) => both(image),
+        Change::Usage(image) => both(image),
+        Change::Case(image) => both(image),
+        Change::Run(image) => both(image),
         Change::Timer(image) => both(image),
         Change::View(image) => both(image),
         Change::Target(image) => both(image),
+        Change::Review(image) => both(image),
         Change::Reading(image) => both(image),
         Change::Movement(image) => both(image),
         Change::External(image) => both(image),

@@ -6,20 +6,34 @@ use crate::domain::phrase::period::Period;
 use crate::domain::record::movement::Movement;
 use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
-use crate::domain::value::day::Day;
+use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::AccountId;
 use crate::domain::value::money::Money;
 use crate::store::db::Store;
 use crate::store::error::Error;
-use crate::store::row::Get;
-use rusqlite::{Row, params};
+use crate::store::row::{Get, key_of};
+use rusqlite::{Row, Rows, params};
+use std::collections::HashMap;
+use ulid::Ulid;
 
 const ENTRIES: &str = "SELECT account, day, delta_minor, delta_currency, kind = 'price', notice_on FROM movement
     WHERE archived_at IS NULL ORDER BY account, day";
 
+const PAYING: &str = "SELECT account FROM subscription ORDER BY account";
+
+/// What a contract pays is looked up only where the renewal does not say what was up for decision.
 const DUE: &str = "SELECT r.due, r.target_minor, r.target_currency, r.final_minor, r.final_currency, r.outcome,
-    s.arr_minor, s.arr_currency FROM renewal r LEFT JOIN subscription s ON s.id = r.subscription
+    s.arr_minor, s.arr_currency FROM renewal r LEFT JOIN subscription s
+        ON s.id = CASE WHEN r.target_minor IS NULL THEN r.subscription END
     WHERE r.due BETWEEN ?1 AND ?2 AND r.archived_at IS NULL";
+
+const UNSETTLED: &str = "SELECT arr_minor, arr_currency FROM subscription s
+    WHERE \"end\" < ?1 AND auto_renew = 0 AND ended_on IS NULL AND archived_at IS NULL AND arr_minor > 0
+    AND NOT EXISTS (SELECT 1 FROM renewal r WHERE r.subscription = s.id AND r.outcome IS NOT NULL
+        AND r.due >= s.\"end\" AND r.archived_at IS NULL)
+    AND (SELECT coalesce(sum(delta_minor), s.\"end\" >= ?2) FROM movement m WHERE m.subscription = s.id
+        AND m.archived_at IS NULL) > 0
+    AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = s.account AND a.archived_at IS NOT NULL)";
 
 /// Accounts without a ledger beyond which all contracts are read at once.
 const MANY: usize = 500;
@@ -30,25 +44,45 @@ impl Store {
         self.rows("WHERE account = ?1 AND archived_at IS NULL ORDER BY day, id", [account])
     }
 
-    /// The whole ledger in order of account and day.
-    pub fn ledger(&self) -> Result<Vec<Entry>, Error> {
-        let mut statement = self.sql().prepare_cached(ENTRIES)?;
-        let rows = statement.query_map([], entry)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+    /// Walks the whole ledger, account by account, each in order of days. Gives the accounts that have contracts and are
+    /// not in it, in order.
+    pub fn walk_ledger(&self, mut take: impl FnMut(&[Entry])) -> Result<Vec<AccountId>, Error> {
+        let (mut ledger, mut paying) = (self.sql().prepare_cached(ENTRIES)?, self.sql().prepare_cached(PAYING)?);
+        let mut rows = ledger.query([])?;
+        let mut paying = Paying::start(paying.query([])?)?;
+        let (mut key, mut own): (String, Vec<Entry>) = (String::new(), Vec::new());
+        let mut account = AccountId(Ulid(0));
+        while let Some(row) = rows.next()? {
+            let text = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+            if text != key {
+                if !own.is_empty() {
+                    take(&own);
+                    own.clear();
+                }
+                account = key_of(text)?;
+                text.clone_into(&mut key);
+                paying.pass(Some(&key))?;
+            }
+            own.push(entry(row, account)?);
+        }
+        if !own.is_empty() {
+            take(&own);
+        }
+        paying.pass(None)?;
+        Ok(paying.missing)
     }
 
-    /// Contracts and renewals of the accounts that have some and are not in the ledger.
-    pub fn unledgered(&self, ledger: &[Entry]) -> Result<(Vec<Subscription>, Vec<Renewal>), Error> {
-        let missing = self.paying_without(ledger)?;
-        if missing.len() > MANY {
+    /// Contracts and renewals of some accounts, which are in order.
+    pub fn contracts_of_all(&self, accounts: &[AccountId]) -> Result<(Vec<Subscription>, Vec<Renewal>), Error> {
+        if accounts.len() > MANY {
             let mut subscriptions: Vec<Subscription> = self.rows("WHERE archived_at IS NULL", [])?;
             let mut renewals: Vec<Renewal> = self.rows("WHERE archived_at IS NULL", [])?;
-            subscriptions.retain(|row| missing.binary_search(&row.account).is_ok());
-            renewals.retain(|row| missing.binary_search(&row.account).is_ok());
+            subscriptions.retain(|row| accounts.binary_search(&row.account).is_ok());
+            renewals.retain(|row| accounts.binary_search(&row.account).is_ok());
             return Ok((subscriptions, renewals));
         }
         let (mut subscriptions, mut renewals) = (Vec::new(), Vec::new());
-        for account in missing {
+        for account in accounts {
             let (subs, rows) = self.contracts_of(&account.to_string())?;
             subscriptions.extend(subs);
             renewals.extend(rows);
@@ -56,26 +90,18 @@ impl Store {
         Ok((subscriptions, renewals))
     }
 
+    /// The accounts that are put away, and since when.
+    pub fn put_away(&self) -> Result<HashMap<AccountId, Moment>, Error> {
+        let sql = "SELECT id, archived_at FROM account WHERE archived_at IS NOT NULL";
+        let mut statement = self.sql().prepare_cached(sql)?;
+        let rows = statement.query_map([], |row| Ok((Get::from(row, 0).word()?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Contracts and renewals of one account.
     pub fn contracts_of(&self, account: &str) -> Result<(Vec<Subscription>, Vec<Renewal>), Error> {
         let own = "WHERE account = ?1 AND archived_at IS NULL ORDER BY id";
         Ok((self.rows(own, [account])?, self.rows(own, [account])?))
-    }
-
-    /// Accounts with contracts that are not in a ledger, in order; both sides are walked in order of account.
-    fn paying_without(&self, ledger: &[Entry]) -> Result<Vec<AccountId>, Error> {
-        let mut statement = self.sql().prepare_cached("SELECT account FROM subscription ORDER BY account")?;
-        let rows = statement.query_map([], |row| Get::from(row, 0).word::<AccountId>())?;
-        let mut known = ledger.iter().map(|entry| entry.account).peekable();
-        let mut missing: Vec<AccountId> = Vec::new();
-        for account in rows {
-            let account = account?;
-            while known.next_if(|known| *known < account).is_some() {}
-            if known.peek() != Some(&account) && missing.last() != Some(&account) {
-                missing.push(account);
-            }
-        }
-        Ok(missing)
     }
 
     /// The renewals due in a period, as their rate needs them.
@@ -95,28 +121,52 @@ impl Store {
     /// Contracts that ended by a day, do not renew themselves and have neither an end on record nor a settled renewal.
     /// Those that are not in the ledger count as ended when their term ran out before `lapsed`.
     pub fn unsettled(&self, by: Day, lapsed: Day) -> Result<Vec<Money>, Error> {
-        let mut statement = self.sql().prepare_cached(
-            "SELECT arr_minor, arr_currency FROM subscription s
-             WHERE \"end\" < ?1 AND auto_renew = 0 AND ended_on IS NULL AND archived_at IS NULL AND arr_minor > 0
-             AND NOT EXISTS (SELECT 1 FROM renewal r WHERE r.subscription = s.id AND r.outcome IS NOT NULL
-                AND r.due >= s.\"end\" AND r.archived_at IS NULL)
-             AND (SELECT coalesce(sum(delta_minor), s.\"end\" >= ?2) FROM movement m WHERE m.subscription = s.id
-                AND m.archived_at IS NULL) > 0",
-        )?;
+        let mut statement = self.sql().prepare_cached(UNSETTLED)?;
         let rows = statement.query_map([by, lapsed], |row| Get::from(row, 0).amount())?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 
-fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
-    let mut get = Get::from(row, 0);
-    Ok(Entry {
-        account: get.word()?,
-        day: get.take()?,
-        delta: get.amount()?,
-        price: get.take()?,
-        notice_on: get.take()?,
-    })
+/// The accounts that have contracts, once for each, passed by in order.
+struct Paying<'s> {
+    rows: Rows<'s>,
+    next: Option<String>,
+    missing: Vec<AccountId>,
+}
+
+impl<'s> Paying<'s> {
+    fn start(rows: Rows<'s>) -> Result<Paying<'s>, Error> {
+        let mut paying = Paying { rows, next: Some(String::new()), missing: Vec::new() };
+        paying.step()?;
+        Ok(paying)
+    }
+
+    fn step(&mut self) -> rusqlite::Result<()> {
+        match (self.rows.next()?, &mut self.next) {
+            (Some(row), Some(next)) => row.get_ref(0)?.as_str()?.clone_into(next),
+            _ => self.next = None,
+        }
+        Ok(())
+    }
+
+    /// Passes an account that is in the ledger; those before it are missing from that.
+    fn pass(&mut self, ledger: Option<&str>) -> Result<(), Error> {
+        while let Some(next) = self.next.as_deref().filter(|next| ledger.is_none_or(|key| *next <= key)) {
+            if ledger != Some(next) {
+                let account = key_of(next)?;
+                if self.missing.last() != Some(&account) {
+                    self.missing.push(account);
+                }
+            }
+            self.step()?;
+        }
+        Ok(())
+    }
+}
+
+fn entry(row: &Row<'_>, account: AccountId) -> rusqlite::Result<Entry> {
+    let mut get = Get::from(row, 1);
+    Ok(Entry { account, day: get.take()?, delta: get.amount()?, price: get.take()?, notice_on: get.take()? })
 }
 
 fn due(row: &Row<'_>) -> rusqlite::Result<DueRenewal> {
@@ -143,6 +193,10 @@ mod tests {
         let mut statement = store.sql().prepare(&format!("EXPLAIN QUERY PLAN {DUE}")).unwrap();
         let steps: Vec<String> =
             statement.query_map([1, 2], |row| row.get(3)).unwrap().collect::<Result<_, _>>().unwrap();
-        assert!(steps.join(" ").contains("USING INDEX renewal_due"), "{steps:?}");
+        assert!(steps.join(" ").contains("USING COVERING INDEX renewal_due"), "{steps:?}");
+        let mut statement = store.sql().prepare(&format!("EXPLAIN QUERY PLAN {UNSETTLED}")).unwrap();
+        let steps: Vec<String> =
+            statement.query_map([1, 2], |row| row.get(3)).unwrap().collect::<Result<_, _>>().unwrap();
+        assert!(steps.join(" ").contains("USING INDEX subscription_over"), "{steps:?}");
     }
 }

@@ -1,11 +1,15 @@
 //! SQLite: the only floor that knows SQL. Rows of the domain in, rows of the domain out.
 
 pub mod any;
+pub mod backups;
 pub mod calendar;
+pub mod copy;
 pub mod db;
+pub mod derived;
 pub mod document;
 pub mod due;
 pub mod error;
+pub mod facts;
 pub mod file;
 pub mod find;
 pub mod indexing;
@@ -15,14 +19,20 @@ pub mod ledger;
 pub mod lines;
 pub mod outlook;
 pub mod past;
+pub mod purge;
+pub mod refill;
+pub mod review;
 pub mod row;
 pub mod schema;
 pub mod search;
 pub mod sheet;
 mod sheet_days;
 mod sheet_figures;
+pub mod signal;
 pub mod snapshot;
 pub mod sorted;
+pub mod soundness;
 pub mod standing;
 pub mod table;
 pub mod touches;
+pub mod voice;

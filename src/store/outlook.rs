@@ -39,20 +39,21 @@ pub struct OpenDecision {
 /// Open decisions whose term ends in a period, and those of renewals that are due in it.
 const DECISIONS: &str = "SELECT account, renewal, subscription, day, end, revenue, stake, n FROM decision
     WHERE end BETWEEN ?1 AND ?2
-    UNION SELECT d.account, d.renewal, d.subscription, d.day, d.end, d.revenue, d.stake, d.n
+    UNION ALL SELECT d.account, d.renewal, d.subscription, d.day, d.end, d.revenue, d.stake, d.n
     FROM renewal r JOIN decision d ON d.account = r.account AND d.renewal = r.id
-    WHERE r.due BETWEEN ?1 AND ?2 AND r.outcome IS NULL AND r.archived_at IS NULL
+    WHERE r.due BETWEEN ?1 AND ?2 AND r.outcome IS NULL AND r.archived_at IS NULL AND d.end NOT BETWEEN ?1 AND ?2
     ORDER BY end, account, n";
 
 const NAMES: &str = "SELECT id, name FROM account WHERE archived_at IS NULL AND id IN (
     SELECT account FROM renewal WHERE due BETWEEN ?1 AND ?2
     UNION SELECT account FROM decision WHERE end BETWEEN ?1 AND ?2)";
 
+/// Contracts of decisions without a renewal, and of renewals that do not say what is up for decision.
 const PAID: &str = "SELECT id, arr_minor, arr_currency FROM subscription WHERE id IN (
-    SELECT subscription FROM renewal WHERE due BETWEEN ?1 AND ?2
-    UNION SELECT subscription FROM decision WHERE end BETWEEN ?1 AND ?2
+    SELECT subscription FROM renewal WHERE due BETWEEN ?1 AND ?2 AND target_minor IS NULL
+    UNION SELECT subscription FROM decision WHERE end BETWEEN ?1 AND ?2 AND renewal IS NULL
     UNION SELECT d.subscription FROM renewal r JOIN decision d ON d.account = r.account AND d.renewal = r.id
-        WHERE r.due BETWEEN ?1 AND ?2 AND r.outcome IS NULL)";
+        WHERE r.due BETWEEN ?1 AND ?2 AND r.outcome IS NULL AND r.target_minor IS NULL)";
 
 impl Store {
     /// Renewals due in a period, whole.

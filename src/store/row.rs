@@ -37,6 +37,11 @@ impl Put {
         self.put(amount.map(|m| m.currency.code().to_owned()));
     }
 
+    /// Puts a list of anything as JSON.
+    pub fn json<T: serde::Serialize>(&mut self, list: &[T]) {
+        self.put(serde_json::to_string(list).unwrap_or_else(|_| "[]".to_owned()));
+    }
+
     /// Puts a list as JSON.
     pub fn list(&mut self, list: &[Text]) {
         self.put(serde_json::to_string(list).unwrap_or_else(|_| "[]".to_owned()));
@@ -147,6 +152,11 @@ impl<'r, 'c> Get<'r, 'c> {
     /// Takes an amount that must be there.
     pub fn amount(&mut self) -> rusqlite::Result<Money> {
         Ok(Money { minor: self.take()?, currency: self.word()? })
+    }
+
+    /// Takes a list of anything.
+    pub fn json<T: serde::de::DeserializeOwned>(&mut self) -> rusqlite::Result<Vec<T>> {
+        self.take::<Json<Vec<T>>>().map(|list| list.0)
     }
 
     /// Takes a list.

@@ -1,10 +1,9 @@
 //! Versions of the file. A file is brought up one version at a time, inside one transaction, after a backup.
 
+use crate::store::copy::{copy_into, name_new};
 use crate::store::error::Error;
 use crate::store::file::{beside, folder};
-use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OpenFlags, params};
-use std::io::ErrorKind;
+use rusqlite::Connection;
 use std::path::Path;
 
 /// Marks a file as ours: `foli` in ASCII.
@@ -21,11 +20,12 @@ pub const STEPS: &[&str] = &[
     include_str!("migrations/0007.sql"),
     include_str!("migrations/0008.sql"),
     include_str!("migrations/0009.sql"),
+    include_str!("migrations/0010.sql"),
+    include_str!("migrations/0011.sql"),
+    include_str!("migrations/0012.sql"),
     include_str!("migrations/0013.sql"),
+    include_str!("migrations/0014.sql"),
 ];
-
-/// Backups of one version that may lie beside a book.
-const BACKUPS: u32 = 100;
 
 /// The version that some steps lead to: one each.
 pub fn newest(steps: &[&str]) -> i32 {
@@ -46,21 +46,6 @@ pub fn raise(connection: &Connection, steps: &[&str], from: i32) -> Result<(), E
 /// Copies the book at a path as it was last committed to `PATH.vN.bak`, or, where something of that name lies, to
 /// `PATH.vN.2.bak` and so on. A name holds a whole copy or nothing.
 pub fn back_up(path: &Path, version: i32) -> Result<(), Error> {
-    let io = |why| Error::Io { path: beside(path, &format!(".v{version}.bak")), why };
-    let mut draft = tempfile::Builder::new().prefix(".folio-backup-").tempfile_in(folder(path)).map_err(io)?;
-    {
-        let book = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        let name = ToSqlOutput::Borrowed(ValueRef::Text(draft.path().as_os_str().as_encoded_bytes()));
-        book.execute("VACUUM INTO ?1", params![name])?;
-    }
-    draft.as_file().sync_all().map_err(io)?;
-    for n in 1..=BACKUPS {
-        let number = if n == 1 { String::new() } else { format!(".{n}") };
-        match draft.persist_noclobber(beside(path, &format!(".v{version}{number}.bak"))) {
-            Ok(_) => return Ok(()),
-            Err(taken) if taken.error.kind() == ErrorKind::AlreadyExists => draft = taken.file,
-            Err(refused) => return Err(io(refused.error)),
-        }
-    }
-    Err(io(ErrorKind::AlreadyExists.into()))
+    let number = |n: u32| if n == 1 { String::new() } else { format!(".{n}") };
+    name_new(copy_into(path, folder(path))?, |n| beside(path, &format!(".v{version}{}.bak", number(n)))).map(drop)
 }

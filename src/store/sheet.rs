@@ -29,7 +29,8 @@ const STANDING: &str =
 const DECISION: &str =
     "SELECT d.account, d.renewal, d.subscription, d.\"end\", d.cancel_by, d.locked, r.stage, d.stake, d.n
     FROM decision d LEFT JOIN renewal r ON r.id = d.renewal WHERE 1";
-const CONTACT: &str = "SELECT account, id, name FROM contact WHERE archived_at IS NULL";
+const CONTACT: &str = "SELECT account, id, name, CASE WHEN role = 'champion' THEN left_on END FROM contact
+    WHERE archived_at IS NULL";
 const TASK: &str =
     "SELECT account, id, title, tags, state, priority, kind, due, wait_until, closed_at, estimate_minutes,
     slips, octet_length(body) > 0, created_at, updated_at FROM task";
@@ -63,6 +64,8 @@ struct Beside {
     standings: IdMap<AccountId, Standing>,
     decisions: IdMap<AccountId, Vec<Weighed>>,
     contacts: IdMap<AccountId, Vec<(ContactId, String)>>,
+    /// When a champion left last.
+    left: IdMap<AccountId, Day>,
     figures: IdMap<AccountId, Figures>,
 }
 
@@ -88,11 +91,15 @@ impl Store {
                 let mut get = Get::from(row, 0);
                 let (account, id) = (get.word()?, get.word()?);
                 beside.contacts.entry(account).or_default().push((id, get.take()?));
+                if let Some(left) = get.take::<Option<Day>>()? {
+                    let last = beside.left.entry(account).or_insert(left);
+                    *last = left.max(*last);
+                }
                 Ok(())
             })?;
         }
         if needs.has(Needs::FIGURES) {
-            beside.figures = self.figures(scope, now.today, weights)?;
+            beside.figures = self.figures(scope, now, weights)?;
         }
         let (mut sheet, mut days) = (Sheet::new(needs), Days::new(now.zone));
         self.each(ACCOUNT, "id", scope, |row| {
@@ -194,6 +201,7 @@ fn account(row: &Row<'_>, beside: &mut Beside, days: &mut Days) -> rusqlite::Res
         end: standing.end,
         cancel_by: standing.cancel_by,
         last_touch: standing.last_touch,
+        champion_left: beside.left.remove(&id),
         seats: figures.seats,
         seat_use: figures.seat_use,
         usage: figures.usage,

@@ -7,11 +7,13 @@ use crate::domain::record::reading::Metric;
 use crate::domain::stake::fact::{seat_use, seats};
 use crate::domain::stake::input::Inputs;
 use crate::domain::stake::weights::Weights;
-use crate::domain::value::day::Day;
+use crate::domain::value::day::Now;
 use crate::domain::value::id::AccountId;
 use crate::store::db::Store;
 use crate::store::error::Error;
-use crate::store::inputs::{Feed, RENEWAL, Readings, SUBSCRIPTION, renewal, subscription};
+use crate::store::inputs::{
+    ANSWER, ANSWERS, Feed, RENEWAL, Readings, SUBSCRIPTION, USAGE, renewal, subscription, usage_since,
+};
 
 /// Figures of one account.
 #[derive(Clone, Copy, Default)]
@@ -27,16 +29,16 @@ impl Store {
     pub(in crate::store) fn figures(
         &self,
         scope: &Scope,
-        today: Day,
+        now: Now,
         weights: &Weights,
     ) -> Result<IdMap<AccountId, Figures>, Error> {
         let mut found = IdMap::default();
         match scope {
-            Scope::Whole => self.figures_of(&self.all_keys()?, None, today, weights, &mut found)?,
+            Scope::Whole => self.figures_of(&self.all_keys()?, None, now, weights, &mut found)?,
             Scope::Some(ids) => {
                 for id in ids {
                     let key = id.to_string();
-                    self.figures_of(std::slice::from_ref(&key), Some(&key), today, weights, &mut found)?;
+                    self.figures_of(std::slice::from_ref(&key), Some(&key), now, weights, &mut found)?;
                 }
             }
         }
@@ -54,7 +56,7 @@ impl Store {
         &self,
         keys: &[String],
         one: Option<&str>,
-        today: Day,
+        now: Now,
         weights: &Weights,
         found: &mut IdMap<AccountId, Figures>,
     ) -> Result<(), Error> {
@@ -69,9 +71,15 @@ impl Store {
             "SELECT account, metric, day, value_milli FROM reading
              WHERE metric IN ({words}) AND archived_at IS NULL{own} ORDER BY account, metric, day"
         ))?;
+        let mut usage = self
+            .sql()
+            .prepare_cached(&format!("{USAGE} WHERE {}{own} ORDER BY account, metric, day", usage_since(now.today)))?;
+        let mut answers = self.sql().prepare_cached(&format!("{ANSWER} WHERE {ANSWERS}{own} ORDER BY account, at"))?;
         let mut subscriptions = Feed::start(&mut subscriptions, one)?;
         let mut renewals = Feed::start(&mut renewals, one)?;
         let mut readings = Feed::start(&mut readings, one)?;
+        let mut usage = Feed::start(&mut usage, one)?;
+        let mut answers = Feed::start(&mut answers, one)?;
         for key in keys {
             let Ok(id) = key.parse::<AccountId>() else { continue };
             let mut inputs = Inputs::bare(id);
@@ -79,12 +87,14 @@ impl Store {
             renewals.of(key, |row| renewal(row).map(|terms| inputs.renewals.push(terms)))?;
             let mut latest = Readings::default();
             readings.of(key, |row| latest.take(row))?;
+            usage.of(key, |row| latest.take_usage(row))?;
+            answers.of(key, |row| latest.take_answer(row, now))?;
             latest.settle(&mut inputs);
             found.insert(
                 id,
                 Figures {
-                    seats: seats(&inputs, today, weights).map(|seats| u32::try_from(seats).unwrap_or(u32::MAX)),
-                    seat_use: seat_use(&inputs, today, weights).map(|read| read.figure),
+                    seats: seats(&inputs, now.today, weights).map(|seats| u32::try_from(seats).unwrap_or(u32::MAX)),
+                    seat_use: seat_use(&inputs, now.today, weights).map(|read| read.figure),
                     usage: inputs.usage_change.map(|dated| dated.value),
                     nps: inputs.nps.map(|dated| dated.value),
                 },

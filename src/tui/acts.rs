@@ -14,6 +14,7 @@ use crate::tui::msg::Effect;
 use crate::tui::news::News;
 use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
+use crate::tui::review::plan::Part;
 use crate::tui::sent::Sent;
 use crate::tui::tour::Touring;
 use crate::tui::visited::Way;
@@ -30,6 +31,9 @@ impl App {
                 return effects;
             }
             if let Some(effects) = self.forecast_command(command) {
+                return effects;
+            }
+            if let Some(effects) = self.review_command(command) {
                 return effects;
             }
             if let Some(effects) = self.calendar_command(command) {
@@ -63,7 +67,9 @@ impl App {
             | Command::NextPeriod
             | Command::PreviousPeriod
             | Command::NextQuarter
-            | Command::PreviousQuarter => Vec::new(),
+            | Command::PreviousQuarter
+            | Command::Keep
+            | Command::Accept => Vec::new(),
             Command::ThisDay => self.show_day(self.now.today),
             Command::GoToDay => self.ask_day(),
             Command::PlaceBack => self.travel_places(Way::Back),
@@ -99,12 +105,15 @@ impl App {
             | Command::Archive
             | Command::Health
             | Command::Call
+            | Command::Playbook
             | Command::Repeat => self.act(command),
             Command::Select | Command::SelectRange | Command::SelectAll => self.select(command),
             Command::Filter => self.open_filter(),
             Command::Views => vec![Effect::Fetch(Query::Views)],
             Command::Forecast => self.open_forecast(),
             Command::Backtest => self.open_backtest(),
+            Command::Review => self.open_review(Part::Numbers),
+            Command::Balance => self.open_review(Part::Time),
             Command::Sort => self.open_arrange(What::Sort),
             Command::Columns => self.open_arrange(What::Columns),
             Command::CopyRow
@@ -124,14 +133,22 @@ impl App {
             | Command::AccountForm
             | Command::ContactForm
             | Command::ContractForm
+            | Command::OpportunityForm
+            | Command::GoalForm
+            | Command::TaskForm
             | Command::NoteForm => self.form_command(command),
             Command::AddAccount => self.ask(Purpose::AddAccount, String::new()),
             Command::AddContact => self.add_contact(),
             Command::AddGoal => self.add_goal(),
+            Command::AddFeedback => self.add_feedback(),
+            Command::AddUsage => self.add_usage(),
+            Command::AddCase => self.add_case(),
             Command::AddContract => self.add_contract(),
             Command::AddOpportunity => self.add_opportunity(),
             Command::Notice => self.ask_notice(),
             Command::Export => self.ask_export(),
+            Command::Check => vec![Effect::Check],
+            Command::BackUp | Command::Doctor => self.care(command),
             Command::Undo => self.undo(),
             Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],
             Command::Rerank => self.rank_anew(),
@@ -184,7 +201,7 @@ impl App {
             self.close_ranges();
             self.calendar.stretch = None;
             self.calendar.shown = command == Command::Renewals;
-            self.forecast = None;
+            (self.forecast, self.review) = (None, None);
         }
         match command {
             Command::NextPane => self.focus = self.focus.next(),

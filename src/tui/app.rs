@@ -4,6 +4,7 @@ use crate::config::settings::Screen;
 use crate::domain::arrange::arrangement::Arrangement;
 use crate::domain::book::{Book, DecisionId, Refresh};
 use crate::domain::phrase::when::DateOptions;
+use crate::domain::signal::signals::Signals;
 use crate::domain::value::day::Now;
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::money::Currency;
@@ -31,6 +32,7 @@ use crate::tui::panes::foot::Status;
 use crate::tui::reach::clip::Clip;
 use crate::tui::recent::Recent;
 use crate::tui::repeat::Repeat;
+use crate::tui::review::state::Review;
 use crate::tui::sent::Sent;
 use crate::tui::sheets::Sheets;
 use crate::tui::shown::{Lists, on_list};
@@ -85,6 +87,8 @@ pub struct App {
     pub calendar: Calendar,
     /// The forecast that covers the panes.
     pub forecast: Option<Forecast>,
+    /// The weekly review that covers the panes.
+    pub review: Option<Review>,
     /// The page that covers the panes.
     pub page: Option<Page>,
     /// The popup above all.
@@ -119,6 +123,8 @@ pub struct App {
     pub(in crate::tui) sent: Option<Sent>,
     /// The last change, for doing it again.
     pub(in crate::tui) last: Option<Repeat>,
+    /// The names of the playbooks.
+    pub playbooks: Vec<String>,
     /// The config's command that takes copies; empty without one.
     pub clipboard: String,
     /// Rows that another program has changed.
@@ -134,14 +140,19 @@ pub struct App {
 }
 
 /// Places, and what a refusal calls them.
-pub(in crate::tui) const ELSEWHERE: [(Context, &str); 8] = [
+pub(in crate::tui) const ELSEWHERE: [(Context, &str); 13] = [
     (Context::Accounts, "accounts"),
     (Context::Renewals, "renewals"),
     (Context::Tasks, "tasks"),
     (Context::Grid, "the renewals calendar"),
     (Context::Forecast, "the forecast"),
+    (Context::Review, "the review"),
+    (Context::ReviewTasks, "the tasks of the review"),
+    (Context::ReviewIdle, "the idle accounts of the review"),
+    (Context::ReviewTime, "the time of the review"),
     (Context::Account, "an account's page"),
     (Context::PageGoals, "the goals of an account's page"),
+    (Context::PageVoice, "the voice of an account's page"),
     (Context::PageTimeline, "the timeline of an account's page"),
 ];
 
@@ -173,6 +184,7 @@ impl App {
             preview_scroll: 0,
             calendar,
             forecast: None,
+            review: None,
             page: None,
             modal: None,
             status: Status::Quiet,
@@ -192,6 +204,7 @@ impl App {
             last: None,
             news: News::default(),
             tour: Touring::Over,
+            playbooks: Signals::default().names(),
             clipboard: String::new(),
             last_copy: None,
             reaching: None,
@@ -256,7 +269,9 @@ impl App {
             Msg::Done(outcome) => {
                 let sent = self.sent.take().unwrap_or_default();
                 self.typed_is_done(sent.typed.as_ref());
-                self.edit_is_done();
+                if sent.edited {
+                    self.edit_is_done();
+                }
                 let again = sent.again;
                 let note = if again { format!("Again: {}", outcome.note) } else { outcome.note };
                 self.status = match (outcome.rows, sent.back) {
@@ -275,12 +290,20 @@ impl App {
             Msg::Got(answer) => self.got(*answer),
             Msg::Loaded(book) => self.loaded(*book),
             Msg::ChangedElsewhere => self.look_again(),
+            Msg::Checked(said) => {
+                self.status = Status::Note(said);
+                Vec::new()
+            }
             Msg::Reached(said) => {
                 self.reached(said);
                 Vec::new()
             }
             Msg::Exported(text) => {
                 self.status = Status::Note(text);
+                Vec::new()
+            }
+            Msg::Told(title, lines) => {
+                self.show_told(title, lines);
                 Vec::new()
             }
             Msg::Edited(left) => self.edited(left),
@@ -315,6 +338,7 @@ impl App {
         effects.extend(self.wanted_lines());
         effects.extend(self.wanted_calendar());
         effects.extend(self.wanted_forecast());
+        effects.extend(self.wanted_review());
         effects
     }
 
@@ -355,6 +379,7 @@ impl App {
         match (&self.page, self.focus) {
             (Some(page), _) => page.part.context(),
             (None, _) if self.forecast.is_some() => Context::Forecast,
+            (None, _) if self.review.is_some() => self.review.as_ref().map_or(Context::Review, App::review_context),
             (None, _) if self.calendar.shown => self.calendar_context(),
             (None, Focus::Accounts) => Context::Accounts,
             (None, Focus::Renewals) => Context::Renewals,
@@ -412,6 +437,9 @@ impl App {
         if let Some(forecast) = &self.forecast {
             return forecast.line(columns(self.size.0).len()).map(|line| line.account);
         }
+        if self.in_review() {
+            return self.object_in_review().and_then(|object| object.accounts().first().copied());
+        }
         let at = self.list(self.focus).at;
         match self.focus {
             Focus::Accounts => self.account_at(at),
@@ -438,8 +466,12 @@ impl App {
             Some(Modal::Pick(_)) => return self.pick_key(key),
             Some(Modal::Arrange(_)) => return self.arrange_key(key),
             Some(Modal::Form(_)) => return self.form_key(key),
+            Some(Modal::Behind(_)) => return self.behind_key(key),
             Some(Modal::Backtest(_)) if key == Key::plain(Code::Enter) => return self.open_tested(),
             Some(Modal::Reading(_) | Modal::Backtest(_)) | None => {}
+        }
+        if self.is_noting() {
+            return self.note_key(key);
         }
         if self.modal.is_none() && self.line.is_some() {
             self.status = Status::Quiet;
@@ -582,7 +614,15 @@ impl App {
             Answer::Late(late) => self.calendar.take_late(late),
             Answer::Backtest(asked, report) => self.got_backtest(asked, report),
             // The command line asks for these.
-            Answer::Stats(_) | Answer::Targets(_) | Answer::Search(_) | Answer::Timer(_) => {}
+            Answer::Stats(_) | Answer::Evidence(_) | Answer::Targets(_) | Answer::Search(_) | Answer::Timer(_) => {}
+            Answer::Review(page) => {
+                if let Some(review) = &mut self.review {
+                    review.take(page);
+                    self.note_is_here();
+                }
+            }
+            Answer::Behind(week, figure, lines) => self.got_behind(week, figure, lines),
+            Answer::TimeEntries(week, account, entries) => self.got_entries(week, account, entries),
             Answer::Forecast(outlook) => {
                 if let Some(forecast) = &mut self.forecast {
                     forecast.take(outlook);

@@ -182,7 +182,7 @@ impl App {
     /// Asks to be woken when the cursor has rested, if there is a preview to follow it.
     pub(in crate::tui) fn follow(&mut self) -> Option<Effect> {
         let shown = self.places().is_some_and(|places| places.preview.is_some());
-        if !shown || self.page.is_some() || self.calendar.shown || self.forecast.is_some() {
+        if !shown || self.page.is_some() || self.calendar.shown || self.forecast.is_some() || self.review.is_some() {
             return None;
         }
         self.wake += 1;

@@ -5,6 +5,8 @@ use crate::tui::app::App;
 use crate::tui::deck::Focus;
 use crate::tui::modals::purpose::Purpose;
 use crate::tui::msg::Effect;
+use crate::tui::page::item::Item;
+use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
 
 impl App {
@@ -34,6 +36,34 @@ impl App {
     pub(in crate::tui) fn add_goal(&mut self) -> Vec<Effect> {
         match self.subject() {
             Some(account) => self.ask(Purpose::AddGoal(account), self.account_name(account)),
+            None => self.nobody(),
+        }
+    }
+
+    /// Asks for what the row's account said.
+    pub(in crate::tui) fn add_feedback(&mut self) -> Vec<Effect> {
+        match self.subject() {
+            Some(account) => self.ask(Purpose::AddFeedback(account), self.account_name(account)),
+            None => self.nobody(),
+        }
+    }
+
+    /// Asks for what the row's account uses.
+    pub(in crate::tui) fn add_usage(&mut self) -> Vec<Effect> {
+        match self.subject() {
+            Some(account) => self.ask(Purpose::AddUsage(account), self.account_name(account)),
+            None => self.nobody(),
+        }
+    }
+
+    /// Asks for a case of the row's account: the one that was met in the touch under the cursor of a page.
+    pub(in crate::tui) fn add_case(&mut self) -> Vec<Effect> {
+        let touch = match self.page.as_ref().filter(|_| self.aimed.is_none()).and_then(Page::item) {
+            Some(Item::Touch(id)) => Some(id),
+            _ => None,
+        };
+        match self.subject() {
+            Some(account) => self.ask(Purpose::AddCase(account, touch), self.account_name(account)),
             None => self.nobody(),
         }
     }

@@ -4,7 +4,7 @@
 use crate::domain::book::{AccountLine, DecisionId, TaskLine};
 use crate::domain::record::task::{Priority, TaskState};
 use crate::domain::value::id::{AccountId, TaskId};
-use crate::input::command::Command;
+use crate::input::command::{Command, Context};
 use crate::service::intent::{Intent, Rows, Star, Waiting};
 use crate::tui::app::App;
 use crate::tui::deck::Focus;
@@ -30,6 +30,9 @@ pub(in crate::tui) fn takes_one(command: Command) -> bool {
             | Command::Why
             | Command::AddContact
             | Command::AddGoal
+            | Command::AddFeedback
+            | Command::AddUsage
+            | Command::AddCase
             | Command::OpenLink
             | Command::AddContract
             | Command::AddOpportunity
@@ -38,6 +41,9 @@ pub(in crate::tui) fn takes_one(command: Command) -> bool {
             | Command::EditWhole
             | Command::ContactForm
             | Command::ContractForm
+            | Command::OpportunityForm
+            | Command::GoalForm
+            | Command::TaskForm
             | Command::NoteForm
     )
 }
@@ -46,7 +52,9 @@ impl App {
     /// Says of a verb that takes one row why it does nothing while others are selected.
     pub(in crate::tui) fn refuse_selection(&mut self, command: Command) -> bool {
         let (count, _) = self.picked();
-        let refused = count > 0 && takes_one(command);
+        // A task for each is what the idle accounts of a review are selected for.
+        let for_each = command == Command::Add && self.context() == Context::ReviewIdle;
+        let refused = count > 0 && takes_one(command) && !for_each;
         if refused {
             let verb = command.row().map_or("this", |row| row.id);
             self.status = Status::Note(format!("{verb} takes one row; esc lets go of the selection of {count}"));
@@ -75,7 +83,7 @@ impl App {
     }
 
     fn is_in_renewals(&self) -> bool {
-        self.focus == Focus::Renewals && self.page.is_none()
+        self.focus == Focus::Renewals && self.page.is_none() && self.review.is_none()
     }
 
     fn act_on_tasks(&mut self, command: Command, tasks: Vec<TaskId>, accounts: Vec<AccountId>) -> Vec<Effect> {
@@ -128,6 +136,10 @@ impl App {
                 self.send(Intent::Star(accounts, star))
             }
             Command::Archive => self.send(Intent::Archive(Rows::Accounts(accounts))),
+            Command::Playbook => {
+                let about = self.accounts_name(&accounts);
+                self.ask(Purpose::Playbook(accounts, self.playbooks.clone()), about)
+            }
             Command::Health => {
                 let about = self.judged(&accounts, |line| {
                     let band = line.band.map(|band| format!(" {}", band.word())).unwrap_or_default();
@@ -184,6 +196,14 @@ impl App {
             return Vec::new();
         };
         let Some(object) = self.object() else { return self.nothing_here() };
+        if last == Repeat::Keep {
+            return if self.in_review() {
+                self.again(App::keep_in_review)
+            } else {
+                self.status = Status::Note("rows are kept as they are in the review".to_owned());
+                Vec::new()
+            };
+        }
         if let Repeat::Complete | Repeat::Drop = last
             && let Object::Tasks(tasks, _) = object
         {
@@ -209,6 +229,7 @@ impl App {
 
     /// Sends a change off; what was selected is let go, and the cursor goes on.
     pub(in crate::tui) fn send(&mut self, intent: Intent) -> Vec<Effect> {
+        let intent = self.as_decision(intent);
         let mut sent = Sent::default();
         if let Some(repeat) = Repeat::of(&intent) {
             let lists = if self.picked().0 > 0 { self.shown.selections() } else { Lists::default() };
@@ -221,7 +242,7 @@ impl App {
         if self.page.is_none()
             && self.forecast.is_none()
             && self.aimed.is_none()
-            && !matches!(intent, Intent::LogLine(..) | Intent::AddLines(..))
+            && !matches!(intent, Intent::LogLine(..) | Intent::AddLines(..) | Intent::MarkStep(..))
         {
             self.let_go();
         }
@@ -251,6 +272,10 @@ impl App {
         if self.forecast.is_some() {
             return;
         }
+        if let Some(review) = &mut self.review {
+            review.go_on();
+            return;
+        }
         let (focus, at) = (self.focus, self.list(self.focus).at);
         let place = on_list!(self, focus, |shown, roll| {
             let (rows, span) = (shown.rows(roll), shown.picked.span(shown.rows(roll), at));
@@ -277,6 +302,9 @@ impl App {
         }
         if self.in_forecast() {
             return self.subject().map(|account| Object::Accounts(vec![account]));
+        }
+        if self.in_review() {
+            return self.object_in_review();
         }
         let object = match self.focus {
             Focus::Accounts => Object::Accounts(self.accounts_in_hand()),
@@ -338,7 +366,10 @@ impl App {
 
     fn tasks_name(&self, tasks: &[TaskId]) -> String {
         match tasks {
-            [task] => self.task_line(*task).map(|line| line.title.clone()).unwrap_or_default(),
+            [task] => {
+                let told = || self.review.as_ref()?.title_of(*task).map(str::to_owned);
+                self.task_line(*task).map(|line| line.title.clone()).or_else(told).unwrap_or_default()
+            }
             many => format!("{} tasks", many.len()),
         }
     }
@@ -374,6 +405,7 @@ impl App {
         line.or_else(page)
             .or_else(|| decision().map(|line| line.account_name.clone()))
             .or_else(|| self.forecast.as_ref()?.name_of(account).map(str::to_owned))
+            .or_else(|| self.review.as_ref()?.name_of(account).map(str::to_owned))
             .or_else(task)
             .or_else(|| self.sheet()?.account(account).map(|row| row.name().to_owned()))
             .unwrap_or_default()
@@ -394,6 +426,7 @@ fn goes_on(intent: &Intent) -> bool {
         | Intent::DealWith(_)
         | Intent::SnoozeAccounts(..)
         | Intent::Archive(_) => true,
+        Intent::Decide(..) => true,
         Intent::Wait(_, waiting) => waiting.state != TaskState::Open,
         _ => false,
     }

@@ -9,6 +9,7 @@ use crate::tui::forecast::state::Forecast;
 use crate::tui::modals::purpose::Purpose;
 use crate::tui::msg::Effect;
 use crate::tui::panes::foot::Status;
+use crate::tui::review::state::Review;
 use crate::tui::visited::{Figure, Place, Way};
 
 impl App {
@@ -33,6 +34,7 @@ impl App {
             filters: Focus::ALL.map(|focus| self.filter(focus).clone()),
             calendar: self.calendar.shown.then(|| self.calendar.spot()),
             forecast,
+            review: self.review.as_ref().map(Review::spot),
             page: self.page.clone().map(Box::new),
         }
     }
@@ -68,6 +70,7 @@ impl App {
             (forecast.part, forecast.place, forecast.list) = (figure.part, figure.place, figure.list);
             forecast
         });
+        self.review = place.review.map(Review::at);
         self.page = place.page.map(|page| *page);
         effects.extend(self.page.as_ref().map(|page| Effect::Fetch(page.query())));
         effects.extend(self.follow());
@@ -94,8 +97,12 @@ impl App {
             forecast.go(day);
             return;
         }
+        if self.in_review() {
+            self.show_week_of(day);
+            return;
+        }
         if !self.in_calendar() {
-            (self.page, self.forecast) = (None, None);
+            (self.page, self.forecast, self.review) = (None, None, None);
             (self.focus, self.alone, self.calendar.shown) = (Focus::Renewals, true, true);
         }
         self.calendar.go(Cursor::on(day));

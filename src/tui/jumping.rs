@@ -77,7 +77,7 @@ impl App {
 
     fn put_on_task(&mut self, place: usize) -> Vec<Effect> {
         self.page = None;
-        (self.calendar.shown, self.forecast) = (false, None);
+        (self.calendar.shown, self.forecast, self.review) = (false, None, None);
         self.focus = Focus::Tasks;
         let len = self.len(Focus::Tasks);
         self.list_mut(Focus::Tasks).put(place, len);

@@ -41,6 +41,7 @@ impl App {
     }
 
     fn keep_open_line(&mut self) {
+        self.keep_note();
         match self.modal.take() {
             Some(Modal::Prompt(prompt)) => {
                 self.keep_draft(&prompt);

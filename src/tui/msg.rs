@@ -36,10 +36,14 @@ pub enum Msg {
     Loaded(Box<Book>),
     /// Another program has written to the book.
     ChangedElsewhere,
+    /// What rules and cadences started, safe to print.
+    Checked(String),
     /// What became of a text for the clipboard, or of an address to open.
     Reached(Result<String, String>),
     /// A file was written: what it holds and where it is, safe to print.
     Exported(String),
+    /// Something to read has come: its title and its lines, safe to print.
+    Told(String, Vec<String>),
     /// The editor was left: its text, or why nothing came of it.
     Edited(Result<String, String>),
     /// A write could not be done.
@@ -65,6 +69,12 @@ pub enum Effect {
     Rerank,
     /// A calendar file at a place, as a person typed it.
     Export(Box<Wanted>, String),
+    /// A text in a file at a place, as a person typed it: the text, the place, and what it is.
+    Save(String, String, String),
+    /// A proven copy of the book.
+    BackUp,
+    /// The book and what is around it examined.
+    Examine,
     /// To be woken with a number after a while; a later wait replaces an earlier one.
     Wake(Duration, u64),
     /// A text on the clipboard.
@@ -83,6 +93,8 @@ pub enum Effect {
     Run(Box<Errand>),
     /// To the shell and back.
     Suspend,
+    /// What rules and cadences want started, started behind the screen.
+    Check,
     /// The end.
     Quit,
 }

@@ -43,7 +43,7 @@ impl App {
 
     /// What a verb would be about, row by row.
     fn rows_in_hand(&self) -> Vec<Value> {
-        let lists = self.page.is_none() && self.forecast.is_none() && self.aimed.is_none();
+        let lists = self.page.is_none() && self.forecast.is_none() && self.review.is_none() && self.aimed.is_none();
         if lists && self.focus == Focus::Renewals {
             return self.decisions_in_hand().iter().map(|id| self.decision_row(*id)).collect();
         }

@@ -54,6 +54,12 @@ impl App {
                     Status::Note("pasted text was not run as keys; close the popup to make tasks of it".to_owned());
                 Vec::new()
             }
+            None if self.is_noting() => {
+                let pad = self.review.as_mut().and_then(|review| review.pad.as_mut());
+                let over = pad.map_or(0, |pad| pad.paste(text));
+                self.say_left_out(over);
+                Vec::new()
+            }
             None if self.line.is_some() => self.paste_filter(text),
             None => self.offer_lines(text),
         }
@@ -123,6 +129,7 @@ impl App {
 
     /// Whether what is open takes every key as text or as its own.
     pub(in crate::tui) fn takes_all_keys(&self) -> bool {
-        self.context() == Context::Popup && !matches!(self.modal, Some(Modal::Reading(_) | Modal::Backtest(_)))
+        let read = matches!(self.modal, Some(Modal::Reading(_) | Modal::Backtest(_)));
+        self.is_noting() || self.context() == Context::Popup && !read
     }
 }

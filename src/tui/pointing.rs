@@ -13,7 +13,7 @@ use crate::tui::forecast::state::Part as ForecastPart;
 use crate::tui::modals::modal::Modal;
 use crate::tui::msg::Effect;
 use crate::tui::page::spot::Spot;
-use crate::tui::panes::head;
+use crate::tui::panes::head::{self, Tab};
 use ratatui::layout::{Position, Rect};
 
 /// Rows that a notch of the wheel moves.
@@ -40,12 +40,14 @@ impl App {
     pub(in crate::tui) fn point(&mut self, pointed: Pointed) -> Vec<Effect> {
         if let Some(modal) = &mut self.modal {
             // Only what is read scrolls: a line that is being typed is not to change by a touch of the wheel.
-            if let (Modal::Reading(reading), Some(rows)) = (&mut *modal, pointed.gesture.rows()) {
-                reading.scroll = reading.scroll.saturating_add_signed(rows);
-            }
-            if let (Modal::Backtest(backtest), Some(rows)) = (modal, pointed.gesture.rows()) {
-                let len = backtest.rows().len();
-                backtest.list.step(rows, len);
+            match (modal, pointed.gesture.rows()) {
+                (Modal::Reading(reading), Some(rows)) => reading.scroll = reading.scroll.saturating_add_signed(rows),
+                (Modal::Behind(behind), Some(rows)) => behind.scroll(rows),
+                (Modal::Backtest(backtest), Some(rows)) => {
+                    let len = backtest.rows().len();
+                    backtest.list.step(rows, len);
+                }
+                _ => {}
             }
             return Vec::new();
         }
@@ -60,6 +62,9 @@ impl App {
         if self.forecast.is_some() {
             return self.point_at_forecast(pointed, &places);
         }
+        if self.review.is_some() {
+            return self.point_at_review(pointed, &places, pointed.gesture.rows());
+        }
         if self.calendar.shown {
             return self.point_at_calendar(pointed, &places);
         }
@@ -71,8 +76,8 @@ impl App {
             // What stands on the left is the place that one came from.
             return if x < self.size.0 / 4 { self.command(Command::Back) } else { Vec::new() };
         }
-        let alone = self.alone.then_some(self.focus);
-        head::tab_at(alone, x).map(|command| self.command(command)).unwrap_or_default()
+        let tab = if self.review.is_some() { Tab::Review } else { Tab::of(self.alone.then_some(self.focus)) };
+        head::tab_at(tab, self.size.0, x).map(|command| self.command(command)).unwrap_or_default()
     }
 
     fn point_at_lists(&mut self, pointed: Pointed, places: &Places) -> Vec<Effect> {

@@ -30,11 +30,18 @@ fn about_a_row(command: Command) -> bool {
             | Command::AddContract
             | Command::AddOpportunity
             | Command::AddGoal
+            | Command::AddFeedback
+            | Command::AddUsage
+            | Command::AddCase
             | Command::Notice
             | Command::Health
             | Command::Call
+            | Command::Playbook
             | Command::ContactForm
             | Command::ContractForm
+            | Command::OpportunityForm
+            | Command::GoalForm
+            | Command::TaskForm
             | Command::NoteForm
             | Command::Edit
             | Command::EditWhole

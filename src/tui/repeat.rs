@@ -2,7 +2,9 @@
 
 use crate::domain::book::DecisionId;
 use crate::domain::record::account::CallLevel;
+use crate::domain::record::review::Verdict;
 use crate::domain::record::task::Priority;
+use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::service::intent::{HealthDraft, Intent, Promise, Rows, Snooze, Star, Waiting};
 
@@ -29,6 +31,8 @@ pub enum Repeat {
     Health(Option<HealthDraft>),
     /// The own call, or taken back.
     Call(Option<(CallLevel, Option<String>)>),
+    /// A playbook started, counted from a day or from its own.
+    Playbook(String, Option<Day>),
     /// Accounts put away.
     Archive,
     /// A line of tokens on rows of one kind.
@@ -37,6 +41,8 @@ pub enum Repeat {
     Touch(String),
     /// A line written down as a task.
     Add(String),
+    /// Kept as it is, in a review.
+    Keep,
     /// Nothing: why the last change is not done again.
     Never(&'static str),
 }
@@ -98,7 +104,11 @@ impl Repeat {
             Intent::Star(_, star) => Repeat::Star(*star),
             Intent::SetHealth(_, draft) => Repeat::Health(draft.clone()),
             Intent::Call(_, call) => Repeat::Call(call.clone()),
+            Intent::StartPlaybook(_, name, on) => Repeat::Playbook(name.clone(), *on),
             Intent::CloseGoals(..) => Repeat::Never("a goal is not closed again by ."),
+            Intent::AddFeedback(..) | Intent::ReplyTo(..) => Repeat::Never("feedback is not written down again by ."),
+            Intent::AddUsage(..) => Repeat::Never("usage is not written down again by ."),
+            Intent::AddCase(..) => Repeat::Never("a case is not kept again by ."),
             Intent::AddGoal(..) => Repeat::Never("a goal is not added again by ."),
             Intent::Archive(Rows::Accounts(_)) => Repeat::Archive,
             Intent::Modify(Rows::Accounts(_), line) => Repeat::Modify(Kind::Accounts, line.clone()),
@@ -126,6 +136,14 @@ impl Repeat {
             Intent::StopTimer(_) => Repeat::Never("the clock is not stopped again by ."),
             Intent::Archive(_) => Repeat::Never("only accounts are put away again by ."),
             Intent::Modify(..) => Repeat::Never("only accounts, renewals and tasks are changed again by ."),
+            Intent::Decide(_, _, verdict) => match verdict {
+                Verdict::Keep => Repeat::Keep,
+                Verdict::Done => Repeat::Complete,
+                Verdict::Drop => Repeat::Drop,
+                Verdict::Move(day) => Repeat::Reschedule(Promise { day: *day, minute: None }),
+                Verdict::Snooze(until) => Repeat::Snooze(Snooze { until: *until, reason: None }),
+                Verdict::Task(line) => Repeat::Add(line.clone()),
+            },
             _ => return None,
         })
     }
@@ -147,6 +165,7 @@ impl Repeat {
         };
         Ok(match self {
             Repeat::Never(why) => return Err(why),
+            Repeat::Keep => return Err("rows are kept as they are in the review"),
             Repeat::Complete => Intent::CompleteTasks(tasks()?),
             Repeat::Drop => Intent::DropTasks(tasks()?),
             Repeat::Snooze(snooze) => match object {
@@ -163,6 +182,7 @@ impl Repeat {
             Repeat::Star(star) => Intent::Star(accounts()?, *star),
             Repeat::Health(draft) => Intent::SetHealth(accounts()?, draft.clone()),
             Repeat::Call(call) => Intent::Call(accounts()?, call.clone()),
+            Repeat::Playbook(name, on) => Intent::StartPlaybook(accounts()?, name.clone(), *on),
             Repeat::Archive => match object {
                 Object::Accounts(accounts) => Intent::Archive(Rows::Accounts(accounts.clone())),
                 _ => return Err("the last change was of an account; . repeats it in accounts"),
@@ -190,7 +210,6 @@ impl Repeat {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::value::day::Day;
     use crate::domain::value::id::RenewalId;
     use ulid::Ulid;
 

@@ -12,7 +12,10 @@ use crate::service::desk::Desk;
 use crate::service::editor::{self, Job};
 use crate::service::error::Error;
 use crate::service::query::{Answer, Query};
+use crate::service::signals::Checked;
+use crate::service::whole_file;
 use crate::tui::app::App;
+use crate::tui::caring;
 use crate::tui::errand::Errand;
 use crate::tui::events::clicks::Clicks;
 use crate::tui::events::input::{Borrower, Input};
@@ -55,8 +58,21 @@ enum Arrival {
     Progress(Kind, u64, u32, u32),
     /// A person's own command has ended: its name, and what it said.
     Ran(String, Result<String, String>),
+    /// What rules and cadences have started, and whether a person asked for it.
+    Checked(Result<Checked, Error>, Asked),
     /// What became of something sent outside.
     Reached(Result<String, String>),
+    /// What came of something done behind the screen.
+    Behind(Msg),
+}
+
+/// Who wanted the rules looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// The start of the screen: where nothing starts, nothing is said.
+    Start,
+    /// A person.
+    Person,
 }
 
 impl From<TermEvent> for Arrival {
@@ -133,6 +149,8 @@ impl Runtime<'_> {
         self.perform(now)?;
         self.settle()?;
         self.perform(later)?;
+        self.check_behind(Asked::Start);
+        self.back_up_today();
         self.take_snapshot_behind();
         loop {
             self.settle()?;
@@ -224,7 +242,9 @@ impl Runtime<'_> {
                 self.glance = Instant::now();
                 self.queue.put(Msg::Ran(name, said));
             }
+            Arrival::Checked(found, asked) => self.checked(found, asked),
             Arrival::Reached(said) => self.queue.put(Msg::Reached(said)),
+            Arrival::Behind(msg) => self.queue.put(msg),
             Arrival::Term(TermEvent::Key(event)) => {
                 if event.kind != KeyEventKind::Release
                     && let Some(key) = keys::key(event)
@@ -285,6 +305,15 @@ impl Runtime<'_> {
                     let done = self.desk.export_ics_to(&wanted, &in_home(&place));
                     answers.push(done.map_or_else(Msg::Failed, Msg::Exported));
                 }
+                Effect::Save(text, place, what) => {
+                    let done = whole_file::save(&in_home(&place), &text, &what);
+                    answers.push(done.map_or_else(Msg::Failed, Msg::Exported));
+                }
+                Effect::BackUp => self.behind(caring::back_up),
+                Effect::Examine => {
+                    let size = crate::tui::terminal::modes::size(io::stdout());
+                    self.behind(move |desk| Ok(caring::examine(desk, Some(size))));
+                }
                 Effect::Wake(after, ticket) => self.wake = Some((Instant::now() + after, ticket)),
                 Effect::Copy(clip) => self.reach(move |command, around, world| {
                     let said = clipboard::copy(&clip.text, command, around, world);
@@ -300,6 +329,7 @@ impl Runtime<'_> {
                     }
                 }
                 Effect::Remember => self.remember(),
+                Effect::Check => self.check_behind(Asked::Person),
                 Effect::Redraw => self.screen.redraw()?,
                 Effect::Run(errand) => self.run_errand(*errand)?,
                 Effect::Suspend => self.suspend()?,
@@ -361,6 +391,68 @@ impl Runtime<'_> {
             if let Ok(desk) = open() {
                 desk.take_snapshot_in_passing();
             }
+        });
+    }
+
+    /// Starts what rules and cadences want started, on a connection of its own: what it writes comes to the screen as
+    /// another program's writes do, in place and without moving a row.
+    fn check_behind(&self, asked: Asked) {
+        if self.desk.signals().is_idle() {
+            if asked == Asked::Person {
+                let _ = self.sender.send(Arrival::Checked(Ok(Checked::default()), asked));
+            }
+            return;
+        }
+        let (open, sender) = (Arc::clone(&self.open), self.sender.clone());
+        std::thread::spawn(move || {
+            let found = open().and_then(|mut desk| desk.check()).map(|(found, _)| found);
+            // A screen that has ended meanwhile takes nothing any more.
+            let _ = sender.send(Arrival::Checked(found, asked));
+        });
+    }
+
+    fn checked(&mut self, found: Result<Checked, Error>, asked: Asked) {
+        match found {
+            Ok(found) if !found.started.is_empty() => {
+                self.glance = Instant::now();
+                self.queue.put(Msg::Checked(format!("{}; u takes it back", found.note())));
+            }
+            Ok(_) if asked == Asked::Start => {}
+            Ok(_) => {
+                let none = self.desk.signals().is_idle();
+                let said = if none {
+                    "no rule is in force: [signals] and [[rules]] in the config"
+                } else {
+                    "nothing to start"
+                };
+                self.queue.put(Msg::Checked(said.to_owned()));
+            }
+            // A book that takes no writes is looked at all the same.
+            Err(_) if asked == Asked::Start => {}
+            Err(error) => self.queue.put(Msg::Failed(error)),
+        }
+    }
+
+    /// Makes the backup of the day once the first frame stands. Nobody waits for it.
+    fn back_up_today(&self) {
+        if self.desk.is_backup_due() {
+            let (open, sender) = (Arc::clone(&self.open), self.sender.clone());
+            std::thread::spawn(move || {
+                if let Err(error) = open().and_then(|desk| desk.back_up_today()) {
+                    let message = format!("no backup was made today: {}", error.message);
+                    let _ = sender.send(Arrival::Behind(Msg::Failed(Error { message, ..error })));
+                }
+            });
+        }
+    }
+
+    /// Does something that takes its time at a desk of its own.
+    fn behind(&self, act: impl FnOnce(&Desk) -> Result<Msg, Error> + Send + 'static) {
+        let (open, sender) = (Arc::clone(&self.open), self.sender.clone());
+        std::thread::spawn(move || {
+            let msg = open().and_then(|desk| act(&desk)).unwrap_or_else(Msg::Failed);
+            // A screen that has ended meanwhile takes nothing any more.
+            let _ = sender.send(Arrival::Behind(msg));
         });
     }
 

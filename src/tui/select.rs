@@ -14,6 +14,9 @@ impl App {
         if self.page.is_some() || self.forecast.is_some() || self.aimed.is_some() {
             return (0, 0);
         }
+        if let Some(review) = &self.review {
+            return review.count_picked();
+        }
         let at = self.list(self.focus).at;
         on_list!(self, self.focus, |shown, roll| shown.count(roll, at))
     }
@@ -75,6 +78,11 @@ impl App {
     /// Lets go of the selection of the list with the keyboard; tells whether there was one.
     pub(in crate::tui) fn let_go(&mut self) -> bool {
         self.calendar.stretch = None;
+        if let Some(review) = self.review.as_mut().filter(|_| self.page.is_none()) {
+            let was = !review.picked.is_empty();
+            review.picked.clear();
+            return was;
+        }
         on_list!(mut self, self.focus, |shown, _roll| {
             let was = !shown.picked.is_empty();
             shown.picked.clear();

@@ -15,4 +15,6 @@ pub(in crate::tui) struct Sent {
     pub again: bool,
     /// It takes a change back.
     pub back: bool,
+    /// It is what the person's editor left.
+    pub edited: bool,
 }

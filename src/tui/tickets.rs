@@ -15,6 +15,8 @@ pub enum Kind {
     Sheet,
     /// The notes that hold a text.
     Notes(String),
+    /// The review of a week.
+    Review,
     /// The forecast of a year.
     Forecast,
     /// How well the ranking would have done.
@@ -30,6 +32,7 @@ impl Kind {
             Query::Orders(_) => Some(Kind::Orders),
             Query::Sheet(Scope::Whole, _) => Some(Kind::Sheet),
             Query::Notes(needle) => Some(Kind::Notes(needle.clone())),
+            Query::Review(_) => Some(Kind::Review),
             Query::Forecast(..) => Some(Kind::Forecast),
             Query::Backtest(_) => Some(Kind::Backtest),
             query if is_for_all_rows(query) => Some(Kind::Decisions),

@@ -3,7 +3,9 @@
 use crate::domain::book::Book;
 use crate::domain::phrase::target::Target;
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::feedback::FeedbackKind;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
@@ -91,6 +93,9 @@ impl App {
         }
         if let Meaning::File(place, _) = meaning {
             self.forget_draft(&prompt.draft);
+            if prompt.purpose == Purpose::ExportReview {
+                return self.export_review(&place);
+            }
             return self.export_to(place);
         }
         let Meaning::Is(intent, _) = meaning else {
@@ -163,16 +168,19 @@ impl App {
 /// What a line knows; `None` for lines that are a day.
 pub(in crate::tui) fn grammar(purpose: &Purpose) -> Option<Grammar> {
     match purpose {
-        Purpose::Add(_) => Some(Grammar::task()),
+        Purpose::Add(_) | Purpose::AddEach(..) => Some(Grammar::task()),
         Purpose::Modify(rows) => Target::of_kind(rows.kind()).as_ref().map(Grammar::fields),
         Purpose::AddContact(_) => Some(Grammar::fields(&Target::of::<Contact>())),
         Purpose::AddAccount => Some(Grammar::fields(&Target::of::<Account>())),
         Purpose::AddGoal(_) => Some(Grammar::fields(&Target::of::<Goal>())),
+        Purpose::AddFeedback(_) => Some(Grammar { openers: FeedbackKind::WORDS, ..Grammar::touch() }),
+        Purpose::AddCase(..) => Some(Grammar::fields(&Target::of::<Case>())),
         Purpose::Health(_) => Some(Grammar { openers: &["red", "yellow", "green", "none"], ..Grammar::default() }),
         Purpose::Call(_) => Some(Grammar {
             openers: &["commit", "likely", "possible", "at-risk", "lost", "none"],
             ..Grammar::default()
         }),
+        Purpose::Playbook(_, known) => Some(Grammar { names: known.clone(), ..Grammar::default() }),
         Purpose::ModifyDecisions(_) => Some(Grammar::fields(&Target::of::<Renewal>())),
         Purpose::AddContract(_) => Some(Grammar::fields(&Target::of::<Subscription>())),
         Purpose::AddOpportunity(_) => Some(Grammar::fields(&Target::of::<Opportunity>())),

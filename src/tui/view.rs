@@ -15,6 +15,7 @@ use crate::tui::page::state::Page;
 use crate::tui::palette::draw::Around;
 use crate::tui::palette::state::Said;
 use crate::tui::panes::foot::Status;
+use crate::tui::panes::head::Tab;
 use crate::tui::panes::list_view::ListView;
 use crate::tui::panes::preview::Touches;
 use crate::tui::panes::{accounts, filter, foot, head, preview, renewals, tasks, timeline};
@@ -40,7 +41,7 @@ impl App {
             theme.ground(buf);
             return None;
         };
-        self.draw_panes(paint, buf, &places);
+        let typing = self.draw_panes(paint, buf, &places);
         self.draw_tour(paint, buf);
         // Taken out while it is painted: it keeps its own scroll, and looks at the rest.
         let mut modal = self.modal.take();
@@ -69,6 +70,10 @@ impl App {
                 popup.draw(paint, buf, screen);
                 None
             }
+            Some(Modal::Behind(behind)) => {
+                behind.draw(paint, buf, screen);
+                None
+            }
             Some(Modal::Pick(pick)) => {
                 pick.draw(paint, buf, screen);
                 None
@@ -78,7 +83,7 @@ impl App {
                 offer.draw(paint, buf, screen, self.sight());
                 None
             }
-            None => self.draw_filter(paint, buf, places.foot),
+            None => self.draw_filter(paint, buf, places.foot).or(typing),
         };
         // What reads a screen aloud, or under the fingers, follows the terminal's cursor.
         let cursor = if theme.accessible && modal.is_none() {
@@ -119,23 +124,29 @@ impl App {
         which_key::draw(paint, buf, screen, &title, &keys);
     }
 
-    fn draw_panes(&mut self, paint: Paint<'_>, buf: &mut Buffer, places: &Places) {
+    /// Paints the panes; gives where the cursor stands when something is typed in one of them.
+    fn draw_panes(&mut self, paint: Paint<'_>, buf: &mut Buffer, places: &Places) -> Option<Position> {
+        let mut typing = None;
         if let Some(mut page) = self.page.take() {
             self.draw_page(paint, buf, places, &mut page);
             self.page = Some(page);
         } else if self.forecast.is_some() {
             self.draw_forecast(paint, buf, places);
+        } else if self.review.is_some() {
+            typing = self.draw_review(paint, buf, places);
         } else if self.calendar.shown {
             self.draw_calendar(paint, buf, places);
         } else {
             self.draw_lists(paint, buf, places);
         }
         let foot = places.foot;
-        foot::status(paint, buf, foot, &self.status, &self.order_age());
+        let age = if self.in_review() { self.saved_words() } else { self.order_age() };
+        foot::status(paint, buf, foot, &self.status, &age);
         let keys = Rect { y: foot.y + 1, height: 1, ..foot };
         if !self.takes_all_keys() {
             foot::keys(paint, buf, keys, &self.keymap, self.context());
         }
+        typing
     }
 
     fn draw_filter(&self, paint: Paint<'_>, buf: &mut Buffer, foot: Rect) -> Option<Position> {
@@ -179,7 +190,7 @@ impl App {
             buf,
             places.head,
             &self.book,
-            alone,
+            Tab::of(alone),
             self.banner.as_deref(),
             &self.picked_words(),
             self.sight().running,

@@ -147,7 +147,7 @@ impl App {
 
     /// Shows the list of a view, whatever stands over it.
     pub(in crate::tui) fn show_view(&mut self, entry: &Entry) -> Vec<Effect> {
-        (self.page, self.forecast) = (None, None);
+        (self.page, self.forecast, self.review) = (None, None, None);
         self.calendar.shown &= entry.list == ListKind::Renewals;
         self.switch(entry)
     }

@@ -9,6 +9,7 @@ use crate::tui::filter::Filter;
 use crate::tui::forecast::state::Part;
 use crate::tui::list::List;
 use crate::tui::page::state::Page;
+use crate::tui::review::state::Spot as ReviewSpot;
 
 /// Places remembered in either direction.
 const KEPT: usize = 60;
@@ -41,6 +42,8 @@ pub(in crate::tui) struct Place {
     pub calendar: Option<Spot>,
     /// The forecast over the lists.
     pub forecast: Option<Figure>,
+    /// The review over the lists.
+    pub review: Option<ReviewSpot>,
     /// The page over all.
     pub page: Option<Box<Page>>,
 }
@@ -54,6 +57,7 @@ impl Place {
         account(self) == account(other)
             && self.calendar.is_some() == other.calendar.is_some()
             && self.forecast.is_some() == other.forecast.is_some()
+            && self.review.map(|spot| spot.week) == other.review.map(|spot| spot.week)
             && alone(self) == alone(other)
             && texts(self) == texts(other)
     }
@@ -120,6 +124,7 @@ mod tests {
             filters: [filter, Filter::default(), Filter::default()],
             calendar: None,
             forecast: None,
+            review: None,
             page: None,
         }
     }

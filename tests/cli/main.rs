@@ -3,7 +3,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)] // a test may fail
 
+#[path = "../support/json_schema.rs"]
+mod json_schema;
+
 mod arranging;
+mod care;
 mod edit;
 mod exports;
 mod faults;
@@ -14,7 +18,9 @@ mod imports;
 mod judgements;
 mod life;
 mod reads;
+mod schemas;
 mod search;
+mod signals;
 mod workflow;
 mod world;
 mod writes;

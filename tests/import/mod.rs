@@ -44,6 +44,11 @@ impl Book {
                 Timer,
                 View,
                 Target,
+                Feedback,
+                Usage,
+                Case,
+                Run,
+                Review,
                 Reading,
                 Movement,
                 External

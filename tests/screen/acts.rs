@@ -361,14 +361,19 @@ fn way(context: Context) -> &'static str {
         Context::PageTimeline => "<enter>",
         Context::Account => "<enter><tab>",
         Context::PageContracts => "<enter><tab><tab>",
-        Context::PageDeals => "<enter>coSeats upsell 4k<enter><tab><tab><tab>",
+        Context::PageDeals => "<enter>cOSeats upsell 4k<enter><tab><tab><tab>",
         Context::PageContacts => "<enter><tab><tab><tab>",
         Context::PageTasks => "<enter><tab><tab><tab><tab>",
         Context::Popup => "w",
-        Context::PageGoals => "<enter>cgless noise<enter><tab><tab><tab><tab><tab><tab>",
+        Context::PageGoals => "<enter>cGless noise<enter><tab><tab><tab><tab><tab><tab>",
         Context::Grid => "3",
         Context::Agenda => "3<tab>",
         Context::Forecast => "gf",
+        Context::Review => "5",
+        Context::ReviewTime => "gb",
+        Context::ReviewTasks => "5]]",
+        Context::ReviewIdle => "5]]]",
+        Context::ReviewNote => "5]]]]]",
     }
 }
 

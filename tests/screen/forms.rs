@@ -87,6 +87,22 @@ fn enter_goes_on_and_saves_at_the_end() {
 }
 
 #[test]
+fn tasks_goals_and_opportunities_are_made_in_forms() {
+    let mut stage = Stage::new(demo());
+    for (keys, said) in [
+        ("ctcall CFO", "Added: call CFO (Atlas Cold Chain)"),
+        ("cgHalve the ticket time", "Goal added: Halve the ticket time"),
+        ("coSeats +50<tab><tab>40k", "Opportunity added: upsell Seats +50 (Atlas Cold Chain), 40000.00 USD a year"),
+    ] {
+        to_save(stage.press(keys)).press("<enter>");
+        assert!(stage.app.modal.is_none() && status(&stage).contains(said), "{keys}: {}", status(&stage));
+    }
+    stage.press("uuu");
+    to_save(stage.press("co<tab><tab>40k")).press("<enter>");
+    assert!(status(&stage).contains("needed") && stage.app.modal.is_some(), "{}", status(&stage));
+}
+
+#[test]
 fn what_will_not_do_is_gone_to() {
     let mut stage = Stage::new(demo());
     stage.press("<tab>e<ctrl-u>soonish<up>");
@@ -238,6 +254,42 @@ fn a_refused_edit_comes_back_upon_what_is_there_by_now() {
     stage.press("*E");
     assert_eq!(edits(&stage).iter().map(|edit| edit.version).collect::<Vec<_>>(), [1, 2]);
     assert!(status(&stage).contains("region x"), "{}", status(&stage));
+}
+
+#[test]
+fn a_kept_edit_leaves_alone_what_somebody_else_changed_since() {
+    let mut stage = Stage::new(demo());
+    // A good change beside a fault: given up, and kept.
+    stage.editor = Some(|text| {
+        let broken = text.replace("industry = \"", "industry = \"y").replace("region = \"", "region = x\"");
+        Ok(if text.contains("# ! ") { text.to_owned() } else { broken })
+    });
+    stage.press("E");
+    assert!(status(&stage).contains("line ") && status(&stage).contains("kept as a draft"), "{}", status(&stage));
+    stage.press("e");
+    elsewhere(&mut stage, "segment", "enterprise");
+    stage.press("<esc>");
+    stage.editor = Some(|text| Ok(text.replace("region = x\"", "region = \"x")));
+    stage.wanted.clear();
+    stage.press("E");
+    let fields: Vec<String> = edits(&stage).iter().flat_map(|edit| &edit.fields).map(|f| f.key.clone()).collect();
+    assert!(!fields.contains(&"segment".to_owned()) && fields.contains(&"region".to_owned()), "{fields:?}");
+}
+
+#[test]
+fn an_unrelated_change_does_not_let_go_of_a_kept_edit() {
+    let mut stage = Stage::new(demo());
+    stage.editor = Some(|text| {
+        let broken = text.replace("region = \"", "region = x\"");
+        Ok(if text.contains("# ! ") { text.to_owned() } else { broken })
+    });
+    stage.press("E*");
+    stage.editor = Some(|text| {
+        assert!(text.contains("region = x\""), "{text}");
+        Ok(text.to_owned())
+    });
+    stage.press("E");
+    assert!(status(&stage).contains("kept as a draft"), "{}", status(&stage));
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn goals_are_met_changed_put_away_and_added() {
     let goals = |stage: &Stage| at(stage).view.as_ref().unwrap().goals.clone();
     let met = goals(&stage).into_iter().find(|goal| goal.id == first).unwrap();
     assert_eq!((met.state, met.progress()), (GoalState::Met, Some(100)));
-    stage.press("cgHalve the ticket time baseline:40 target:20 due:eom<enter>");
+    stage.press("cGHalve the ticket time baseline:40 target:20 due:eom<enter>");
     assert_eq!(goals(&stage).len(), 4);
     stage.press("uuu");
     let open = goals(&stage).into_iter().find(|goal| goal.id == first).unwrap();

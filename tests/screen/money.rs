@@ -17,7 +17,7 @@ use insta::assert_snapshot;
 /// The page of the first account, with an opportunity of its own.
 fn page() -> Stage {
     let mut stage = Stage::new(demo());
-    stage.press("<enter>coSeats +50 upsell 40k 60% close:2027-01-31<enter>");
+    stage.press("<enter>cOSeats +50 upsell 40k 60% close:2027-01-31<enter>");
     stage
 }
 

@@ -76,6 +76,19 @@ fn every_view_of_hostile_names_is_drawn_at_every_size() {
 }
 
 #[test]
+fn every_popup_is_drawn_at_every_size() {
+    let mut stage = Stage::new(hostile());
+    for popup in [":", "<esc>?", "<esc>y", "<esc>S", "<esc>C", "<esc>f", "<esc>'", "<esc>O", "<esc>ct"] {
+        stage.press(popup);
+        for width in (60..=220).step_by(31) {
+            for height in (15..=60).step_by(11) {
+                stage.draw(width, height);
+            }
+        }
+    }
+}
+
+#[test]
 fn every_view_in_wide_characters_is_drawn_at_every_size() {
     drawn_at_every_size(&mut Stage::looking(cjk(), &Stage::plain()), &["", "3", "gf", "q1<enter>", "w"]);
 }

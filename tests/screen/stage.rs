@@ -215,6 +215,10 @@ impl Stage {
             // Random keys write no file: only what a test names within its own folder is written.
             Effect::Export(_, place) if !Path::new(&place).starts_with(std::env::temp_dir()) => return None,
             Effect::Export(wanted, place) => self.desk.export_ics_to(&wanted, Path::new(&place)).map(Msg::Exported),
+            Effect::Save(_, place, _) if !Path::new(&place).starts_with(std::env::temp_dir()) => return None,
+            Effect::Save(text, place, what) => {
+                folio::service::whole_file::save(Path::new(&place), &text, &what).map(Msg::Exported)
+            }
             Effect::Wake(_, ticket) => {
                 self.wake = Some(ticket);
                 return None;

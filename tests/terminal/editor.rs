@@ -103,6 +103,16 @@ fn an_editor_that_is_not_there_or_fails_changes_nothing() {
 }
 
 #[test]
+fn what_was_typed_outlives_an_editor_that_fails() {
+    let world = World::new();
+    let before = world.region();
+    let mut pty = world.opened("sh -c 'echo typed >>\"$1\"; exit 1' editor", &["edit", "northvale"]);
+    pty.wait_for("what was typed is kept in");
+    assert_eq!(pty.exit_within(PATIENCE), 1);
+    assert_eq!((world.region(), world.left().len()), (before, 1));
+}
+
+#[test]
 fn the_command_line_opens_the_editor_too() {
     let world = World::new();
     let mut pty = world.opened("sed -i 's/^region = .*/region = \"Mars\"/'", &["edit", "northvale"]);

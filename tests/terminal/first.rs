@@ -59,7 +59,14 @@ fn a_faulty_path_says_why_and_a_good_one_is_imported() {
     pty.send("\x15acc\t");
     pty.wait_for("accounts.csv");
     pty.send("\r");
+    pty.wait_for("another, or enter");
+    // No to the changes leads back to where one chose.
+    pty.send("\r");
     pty.wait_for("[y/N]");
+    pty.send("n\r");
+    pty.wait_for("There is no book at");
+    pty.send("iacc\t\r\r");
+    pty.wait_for("nothing was written\naccounts.csv");
     pty.send("y\r");
     pty.wait_for("Globex");
     pty.wait_for("Triage");

@@ -15,6 +15,8 @@ pub enum Volume {
     Normal,
     /// Errors and questions only (`--quiet`).
     Quiet,
+    /// Everything, and what a run starts from and how long it takes (`--verbose`).
+    Loud,
 }
 
 /// The way to stderr.
@@ -52,6 +54,13 @@ impl<'a> Voice<'a> {
         self.unless_quiet(message, Paint::Dim);
     }
 
+    /// Says what only those want to know who look for a fault. Said under `--verbose` alone.
+    pub fn detail(&mut self, message: &str) {
+        if self.volume == Volume::Loud {
+            self.lines(message, "", Paint::Dim);
+        }
+    }
+
     /// Says what went wrong and where, then what to try. Also said under `--quiet`.
     pub fn error(&mut self, message: &str, hint: Option<&str>) {
         self.lines(message, "", Paint::Red);
@@ -74,7 +83,7 @@ impl<'a> Voice<'a> {
     }
 
     fn unless_quiet(&mut self, message: &str, paint: Paint) {
-        if self.volume == Volume::Normal {
+        if self.volume != Volume::Quiet {
             self.lines(message, "", paint);
         }
     }
@@ -139,6 +148,9 @@ mod tests {
         assert_eq!(heard(ColorChoice::Never, Volume::Normal, speak), "3 done\nold\npress u\n");
         assert_eq!(heard(ColorChoice::Never, Volume::Quiet, speak), "");
         assert_eq!(heard(ColorChoice::Never, Volume::Quiet, |voice| voice.ask("sure?")), "sure? ");
+        for (volume, told) in [(Volume::Quiet, ""), (Volume::Normal, ""), (Volume::Loud, "3 ms\n")] {
+            assert_eq!(heard(ColorChoice::Never, volume, |voice| voice.detail("3 ms")), told);
+        }
     }
 
     #[test]

@@ -21,6 +21,8 @@ mod tasks_words;
 mod touches;
 mod touches_asian;
 mod touches_words;
+mod voices;
+mod voices_words;
 
 #[cfg(test)]
 mod tests;

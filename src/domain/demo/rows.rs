@@ -11,6 +11,7 @@ use crate::domain::demo::people::people;
 use crate::domain::demo::readings::readings;
 use crate::domain::demo::tasks::{loose, tasks};
 use crate::domain::demo::touches::touches;
+use crate::domain::demo::voices::{cases, feedback, usage};
 use crate::domain::figure::rules::Rules;
 use crate::domain::ledger::reconcile::{Reading, reconcile};
 use crate::domain::record::meta::Record;
@@ -23,6 +24,8 @@ use crate::domain::value::day::Now;
 const LEDGER: u64 = 0x006c_6564_6765_7221;
 /// Lane of chance of the success plans.
 const PLANS: u64 = 0x0070_6c61_6e73_2121;
+/// Lane of chance of what customers said and use.
+const VOICES: u64 = 0x766f_6963_6573_2121;
 /// Days after its end for which a contract is still an open decision, as the ranking has it by default.
 const LAPSE: i32 = 90;
 
@@ -56,7 +59,8 @@ pub fn book(seed: u64, now: Now, size: Size) -> Vec<Change> {
 pub fn rows(seed: u64, now: Now, size: Size) -> impl Iterator<Item = Change> {
     let accounts = (0..size.accounts).flat_map(move |place| account_rows(seed, now, size, place));
     let plans = (0..size.accounts.min(CAST.len())).flat_map(move |place| plan_rows(seed, now, place));
-    accounts.chain(made(loose(&mut Dice::of(seed, u64::MAX - 1, now)))).chain(plans)
+    let voices = (0..size.accounts.min(CAST.len())).flat_map(move |place| voice_rows(seed, now, place));
+    accounts.chain(made(loose(&mut Dice::of(seed, u64::MAX - 1, now)))).chain(plans).chain(voices)
 }
 
 /// The success plan of a customer of the first round; later rounds have none.
@@ -64,6 +68,19 @@ fn plan_rows(seed: u64, now: Now, place: usize) -> Vec<Change> {
     let customer = customer(place, &mut Dice::of(seed, place as u64, now));
     let plan = customer.map(|customer| goals(&customer, &mut Dice::of(seed ^ PLANS, place as u64, now)));
     made(plan.unwrap_or_default()).collect()
+}
+
+/// What a customer of the first round said and uses, and the cases met there; by dice of their own, after the same
+/// people and figures as the account itself has.
+fn voice_rows(seed: u64, now: Now, place: usize) -> Vec<Change> {
+    let mut same = Dice::of(seed, place as u64, now);
+    let Some(mut customer) = customer(place, &mut same) else { return Vec::new() };
+    customer.people = people(&customer, &mut same);
+    let _ = (contracts(&customer, &mut same), deals(&customer, &mut same));
+    let known = readings(&customer, &mut same);
+    let mut dice = Dice::of(seed ^ VOICES, place as u64, now);
+    let said = feedback(&customer, &known, &mut dice);
+    made(said).chain(made(usage(&customer, &known, &mut dice))).chain(made(cases(&customer, &mut dice))).collect()
 }
 
 fn account_rows(seed: u64, now: Now, size: Size, place: usize) -> Vec<Change> {

@@ -52,8 +52,13 @@ fn tables(changes: Vec<Change>) -> Tables {
             Change::Task(i) => out.tasks.push(*i.after.unwrap()),
             Change::Touch(i) => out.touches.push(*i.after.unwrap()),
             Change::Reading(i) => out.readings.push(*i.after.unwrap()),
-            Change::Goal(_) => {}
-            Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::External(_) => {
+            Change::Goal(_) | Change::Feedback(_) | Change::Usage(_) | Change::Case(_) => {}
+            Change::Timer(_)
+            | Change::View(_)
+            | Change::Target(_)
+            | Change::Run(_)
+            | Change::Review(_)
+            | Change::External(_) => {
                 panic!("the demo has no such rows")
             }
             Change::Movement(i) => out.movements.push(*i.after.unwrap()),
@@ -74,6 +79,7 @@ fn check(changes: Vec<Change>, now: Now) {
                 row.account.into_iter().for_each(|id| known(&seen, id.to_string()));
                 row.contact.into_iter().for_each(|id| known(&seen, id.to_string()));
             }
+            Change::Feedback(i) => i.row().unwrap().contact.into_iter().for_each(|id| known(&seen, id.to_string())),
             Change::Touch(i) => i.row().unwrap().contact.into_iter().for_each(|id| known(&seen, id.to_string())),
             Change::Renewal(i) => i.row().unwrap().subscription.into_iter().for_each(|id| known(&seen, id.to_string())),
             _ => {}
@@ -101,9 +107,18 @@ fn meta(change: &Change) -> Option<Meta> {
         Change::Task(i) => i.row()?.meta,
         Change::Touch(i) => i.row()?.meta,
         Change::Goal(i) => i.row()?.meta,
+        Change::Feedback(i) => i.row()?.meta,
+        Change::Usage(i) => i.row()?.meta,
+        Change::Case(i) => i.row()?.meta,
         Change::Reading(i) => i.row()?.meta,
         Change::Movement(i) => i.row()?.meta,
-        Change::Account(_) | Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::External(_) => {
+        Change::Account(_)
+        | Change::Timer(_)
+        | Change::View(_)
+        | Change::Target(_)
+        | Change::Run(_)
+        | Change::Review(_)
+        | Change::External(_) => {
             return None;
         }
     })
@@ -169,7 +184,29 @@ fn check_row(change: &Change, now: Now) {
             assert_eq!(row.closed_on.is_some(), row.state != GoalState::Open, "{row:?}");
             assert!(row.closed_on.is_none_or(|day| day <= now.today), "{row:?}");
         }
-        Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::External(_) => {}
+        Change::Feedback(i) => {
+            let row = i.row().unwrap();
+            made(&row.meta);
+            assert!(row.at <= now.at && row.score.is_some() == row.kind.scored(), "{row:?}");
+            assert!(row.score.is_none_or(|score| row.scale().holds(score)), "{row:?}");
+            assert!(row.answered.into_iter().chain(row.resolved).all(|at| at >= row.at && at <= now.at), "{row:?}");
+        }
+        Change::Usage(i) => {
+            let row = i.row().unwrap();
+            made(&row.meta);
+            assert!(row.day <= now.today && row.value.0 >= 0, "{row:?}");
+        }
+        Change::Case(i) => {
+            let row = i.row().unwrap();
+            made(&row.meta);
+            assert!(row.day <= now.today && !row.problem.is_blank(), "{row:?}");
+        }
+        Change::Timer(_)
+        | Change::View(_)
+        | Change::Target(_)
+        | Change::Run(_)
+        | Change::Review(_)
+        | Change::External(_) => {}
         Change::Movement(i) => {
             let row = i.row().unwrap();
             made(&row.meta);

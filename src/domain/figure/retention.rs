@@ -37,30 +37,41 @@ pub struct Retention {
 
 /// Reckons a period from the ledger, which is in order of account and day, at the rates of the period's first day.
 pub fn retention(ledger: &[Entry], period: Period, rules: &Rules, rates: &Rates) -> Retention {
-    let mut found = Retention {
-        period,
-        accounts: 0,
-        start: 0,
-        end: 0,
-        kept: 0,
-        churned: 0,
-        contracted: 0,
-        lost: 0,
-        gained: 0,
-        gained_revenue: 0,
-        rates: Vec::new(),
-        unrated: Vec::new(),
-    };
+    let mut found = Retention::of(period);
     for rows in ledger.chunk_by(|one, two| one.account == two.account) {
         found.count(rows, rules, rates);
     }
-    found.rates.sort_unstable_by_key(|(currency, _)| *currency);
-    found.unrated.sort_unstable();
-    found
+    found.ordered()
 }
 
 impl Retention {
-    fn count(&mut self, rows: &[Entry], rules: &Rules, rates: &Rates) {
+    /// Of no account yet.
+    pub fn of(period: Period) -> Retention {
+        Retention {
+            period,
+            accounts: 0,
+            start: 0,
+            end: 0,
+            kept: 0,
+            churned: 0,
+            contracted: 0,
+            lost: 0,
+            gained: 0,
+            gained_revenue: 0,
+            rates: Vec::new(),
+            unrated: Vec::new(),
+        }
+    }
+
+    /// With its currencies in order.
+    pub fn ordered(mut self) -> Retention {
+        self.rates.sort_unstable_by_key(|(currency, _)| *currency);
+        self.unrated.sort_unstable();
+        self
+    }
+
+    /// Counts one account by its rows, which are in order of day.
+    pub fn count(&mut self, rows: &[Entry], rules: &Rules, rates: &Rates) {
         let ends = ends(rows, self.period, rules);
         let (start, end) = (self.home(&ends.start, rates), self.home(&ends.end, rates).max(0));
         if start <= 0 {

@@ -16,6 +16,8 @@ pub struct Rules {
     pub gross_margin: f64,
     /// Years that a customer is taken to stay where none was lost.
     pub lifetime_years: f64,
+    /// Hours within which whoever asks should get a first answer.
+    pub response_hours: u32,
 }
 
 /// The day on which revenue that ends is lost.
@@ -30,7 +32,14 @@ pub enum ChurnDay {
 
 impl Default for Rules {
     fn default() -> Rules {
-        Rules { gap_days: 30, churn_day: ChurnDay::TermEnd, price_rises: true, gross_margin: 0.8, lifetime_years: 5.0 }
+        Rules {
+            gap_days: 30,
+            churn_day: ChurnDay::TermEnd,
+            price_rises: true,
+            gross_margin: 0.8,
+            lifetime_years: 5.0,
+            response_hours: 24,
+        }
     }
 }
 
@@ -42,6 +51,7 @@ impl Rules {
             ("gap_days", f64::from(self.gap_days), 0.0, 366.0),
             ("gross_margin", self.gross_margin, 0.0, 1.0),
             ("lifetime_years", self.lifetime_years, 0.1, 100.0),
+            ("response_hours", f64::from(self.response_hours), 1.0, 8760.0),
         ] {
             if !(least..=most).contains(&value) {
                 wrong.push((format!("figures.{key}"), format!("{value} is not from {least} to {most}")));

@@ -4,7 +4,9 @@
 use crate::domain::phrase::target::Target;
 use crate::domain::phrase::when::Lean;
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::field::Unit;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::{Kind, Record};
@@ -61,6 +63,10 @@ const MUST: &[(Kind, &str)] = &[
     (Kind::Task, "state"),
     (Kind::Goal, "objective"),
     (Kind::Goal, "state"),
+    (Kind::Feedback, "kind"),
+    (Kind::Feedback, AT),
+    (Kind::Case, "problem"),
+    (Kind::Case, "day"),
     (Kind::Touch, "kind"),
     (Kind::Touch, AT),
 ];
@@ -75,6 +81,9 @@ const LATER: &[(Kind, &str)] = &[
     (Kind::Contact, "left"),
     (Kind::Subscription, "ended"),
     (Kind::Goal, "state"),
+    (Kind::Opportunity, "state"),
+    (Kind::Opportunity, "reason"),
+    (Kind::Task, "state"),
 ];
 
 impl Slot {
@@ -147,7 +156,21 @@ pub fn slots(kind: Kind) -> Vec<Slot> {
             slots
         }
         Kind::Goal => fields::<Goal>(),
-        Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => Vec::new(),
+        Kind::Feedback => {
+            let mut slots = fields::<Feedback>();
+            slots.splice(1..1, [Slot::new(kind, AT, "When", Unit::Day), contact()]);
+            slots
+        }
+        Kind::Case => fields::<Case>(),
+        Kind::Usage
+        | Kind::Timer
+        | Kind::View
+        | Kind::Target
+        | Kind::Run
+        | Kind::Review
+        | Kind::Reading
+        | Kind::Movement
+        | Kind::External => Vec::new(),
     }
 }
 

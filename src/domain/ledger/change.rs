@@ -73,17 +73,22 @@ fn steps(before: Option<&Subscription>, after: Option<&Subscription>, act: &Act,
 }
 
 fn changes(old: &Subscription, new: &Subscription, act: &Act, own: &[&Movement]) -> Vec<Step> {
-    let (mut steps, own) = restarted(old, new, own);
+    let kinds = own;
+    let (mut steps, mut own) = restarted(old, new, own);
     // What else is changed is changed on the contract as it begins by now.
     let old = &Subscription { start: new.start.or(old.start), ..old.clone() };
     match (old.ended_on, new.ended_on) {
         (None, None) => steps.extend(revalued(old, new, act)),
         // One that ends later pays otherwise until then; one that has ended ends on what it paid.
-        (None, Some(day)) if act.day < day => {
-            steps.extend(revalued(old, new, act));
+        (None, Some(day)) => {
+            let mut until = filled(&own, kinds, old, day);
+            if act.day < day {
+                until.extend(revalued(old, new, act));
+            }
+            own.extend(until.iter().map(|step| (step.day, step.delta)));
+            steps.extend(until);
             steps.extend(ends_for_good(new, day, act, &own));
         }
-        (None, Some(day)) => steps.extend(ends_for_good(old, day, act, &own)),
         (Some(was), Some(is)) if was != is => {
             steps.push(Step::new(old.id, paid(old, was), old.arr));
             steps.push(ends(old, is, act));
@@ -148,14 +153,37 @@ fn is_over(own: &[&Movement]) -> bool {
     !own.is_empty() && sums(own.iter().map(|known| known.delta)).values().all(|minor| *minor == 0)
 }
 
-/// The end of a contract, and of the changes that it was to see after it.
+/// The end of a contract on all that it pays by then, and of the changes that it was to see after it.
 fn ends_for_good(row: &Subscription, day: Day, act: &Act, own: &[(Day, Money)]) -> Vec<Step> {
     let end = ends(row, day, act);
-    let later: Vec<&(Day, Money)> = own.iter().filter(|(day, _)| *day > end.day).collect();
+    let (paid, later): (Vec<&(Day, Money)>, Vec<&(Day, Money)>) = own.iter().partition(|(day, _)| *day <= end.day);
     let mut steps: Vec<Step> = later.iter().map(|(day, delta)| Step::new(row.id, *day, negative(*delta))).collect();
-    let sums = sums(std::iter::once(end.delta).chain(later.iter().map(|(_, delta)| *delta)));
-    steps.extend(sums.into_iter().map(|(currency, minor)| Step { delta: Money::new(minor, currency), ..end.clone() }));
+    let paid = sums(paid.iter().map(|(_, delta)| *delta));
+    steps.extend(
+        paid.into_iter().map(|(currency, minor)| Step { delta: negative(Money::new(minor, currency)), ..end.clone() }),
+    );
     steps
+}
+
+/// One that ends in a gap between two terms was paid in it up to its end: what took it to nothing is taken back.
+fn filled(own: &[(Day, Money)], kinds: &[&Movement], row: &Subscription, end: Day) -> Vec<Step> {
+    let mut days: BTreeMap<Day, Vec<Money>> = BTreeMap::new();
+    for (day, delta) in own.iter().filter(|(day, _)| *day < end) {
+        days.entry(*day).or_default().push(*delta);
+    }
+    let (mut level, mut emptied) = (BTreeMap::new(), None);
+    for (day, deltas) in &days {
+        level = sums(level.iter().map(|(currency, minor)| Money::new(*minor, *currency)).chain(deltas.iter().copied()));
+        emptied = level.values().all(|minor| *minor == 0).then_some(*day);
+    }
+    let Some((day, deltas)) = emptied.and_then(|day| days.get_key_value(&day)) else {
+        return Vec::new();
+    };
+    let kind = kinds.iter().find(|known| known.day == *day && known.delta.minor < 0).map(|known| known.kind);
+    let back = sums(deltas.iter().copied());
+    back.into_iter()
+        .map(|(currency, minor)| Step { kind, ..Step::new(row.id, *day, negative(Money::new(minor, currency))) })
+        .collect()
 }
 
 /// Amounts summed up, currency by currency.

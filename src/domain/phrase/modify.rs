@@ -248,7 +248,7 @@ impl<'a> Reader<'a> {
         match name.to_ascii_lowercase().as_str() {
             "acct" | "account" if !self.target.has("acct") => return self.account(span, piece.raw, named),
             "with" | "contact" | "c" if self.target.has_contact() => return self.put(span, EditTo::Contact(named)),
-            "at" if self.target.kind == Kind::Touch => {
+            "at" if matches!(self.target.kind, Kind::Touch | Kind::Feedback) => {
                 let Value { value: when, count, span } = self.before.date(at, value)?;
                 return self.put(span, EditTo::At(when)).map(|_| count);
             }

@@ -2,7 +2,9 @@
 
 use crate::domain::query::fault::nearest;
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::field::Unit;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::{Kind, Record};
@@ -50,6 +52,8 @@ const SHORT: &[(&str, &str)] = &[
     ("title", "name"),
     ("name", "objective"),
     ("title", "objective"),
+    ("name", "problem"),
+    ("title", "problem"),
     ("now", "current"),
     ("from", "baseline"),
     ("to", "target"),
@@ -72,7 +76,13 @@ const PAST: &[&str] = &[
 ];
 
 /// Fields that folio keeps itself.
-const KEPT: &[(Kind, &str)] = &[(Kind::Task, "slips"), (Kind::Goal, "closed_on")];
+const KEPT: &[(Kind, &str)] = &[
+    (Kind::Task, "slips"),
+    (Kind::Goal, "closed_on"),
+    (Kind::Feedback, "said"),
+    (Kind::Feedback, "answered"),
+    (Kind::Feedback, "resolved"),
+];
 
 impl Target {
     /// The fields of a record.
@@ -92,7 +102,19 @@ impl Target {
             Kind::Task => Target::of::<Task>(),
             Kind::Touch => Target::of::<Touch>(),
             Kind::Goal => Target::of::<Goal>(),
-            Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => return None,
+            Kind::Feedback => Target::of::<Feedback>(),
+            Kind::Case => Target::of::<Case>(),
+            Kind::Usage
+            | Kind::Timer
+            | Kind::View
+            | Kind::Target
+            | Kind::Run
+            | Kind::Review
+            | Kind::Reading
+            | Kind::Movement
+            | Kind::External => {
+                return None;
+            }
         })
     }
 
@@ -116,7 +138,7 @@ impl Target {
 
     /// Whether it names a contact.
     pub fn has_contact(&self) -> bool {
-        matches!(self.kind, Kind::Task | Kind::Touch)
+        matches!(self.kind, Kind::Task | Kind::Touch | Kind::Feedback)
     }
 
     /// Whether folio keeps the field itself.

@@ -39,6 +39,8 @@ pub enum FieldId {
     Cancel,
     /// Day of the last touch.
     Idle,
+    /// Day on which a champion left last.
+    Left,
     /// Money at stake.
     Stake,
     /// Starred.
@@ -273,6 +275,7 @@ pub static FIELDS_OF_QUERY: &[QueryField] = &[
         .also(&["renewal"]),
     QueryField::new(FieldId::Cancel, "cancel", Side::Account, Kind::DayAhead, "Cancel-by", &["cancel:..30d"]),
     QueryField::new(FieldId::Idle, "idle", Side::Account, Kind::Since, "Days since last touch", &["idle:30d.."]),
+    QueryField::new(FieldId::Left, "left", Side::Account, Kind::Since, "Days since a champion left", &["left:..60d"]),
     QueryField::new(FieldId::Stake, "stake", Side::Account, Kind::Money, "Money at stake", &["stake:50k.."]),
     QueryField::new(FieldId::Star, "star", Side::Account, Kind::Flag, "Starred", &["star:yes"]),
     QueryField::new(FieldId::Industry, "industry", Side::Account, Kind::Text, "Industry", &["industry:retail"]),

@@ -2,6 +2,7 @@
 //! text of a tree, `matcher` asks the rows of a list, `complete` helps while it is typed. What moves with the calendar
 //! (`week`, `60d`) stays a word in the tree and is resolved for the day on which it is asked.
 
+pub mod because;
 pub mod complete;
 pub mod context;
 pub mod excerpt;

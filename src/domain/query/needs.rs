@@ -53,6 +53,7 @@ fn of_node(node: &Node, list: Row) -> Needs {
         Node::Word(_) | Node::Name(_) | Node::Tag(_) => Needs::FACTS,
         Node::Test(test) => match test.field {
             FieldId::Seats | FieldId::Usage | FieldId::Nps => Needs::FIGURES,
+            FieldId::Left => Needs::PEOPLE,
             FieldId::Stage => Needs::DECISIONS,
             FieldId::Done => Needs::TASKS | Needs::CLOSED,
             FieldId::State if names_closed(test) => Needs::TASKS | Needs::CLOSED,

@@ -1,7 +1,9 @@
 //! What full text finds of a record: its names, the rest that a person wrote, the account it is of, and its day.
 
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::meta::Record;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
@@ -74,6 +76,20 @@ impl Searchable for Task {
     fn searched(&self, _: Zone) -> Searched<'_> {
         let bodies = given([Some(&self.body), self.wait_reason.as_ref()]);
         Searched { account: self.account, names: given([Some(&self.title)]), bodies, day: self.due }
+    }
+}
+
+impl Searchable for Feedback {
+    fn searched(&self, zone: Zone) -> Searched<'_> {
+        let bodies = [self.kind.word()].into_iter().chain(given([Some(&self.text)])).collect();
+        Searched { account: Some(self.account), names: Vec::new(), bodies, day: Some(zone.day(self.at)) }
+    }
+}
+
+impl Searchable for Case {
+    fn searched(&self, _: Zone) -> Searched<'_> {
+        let bodies = given([self.done.as_ref(), self.result.as_ref()]);
+        Searched { account: Some(self.account), names: given([Some(&self.problem)]), bodies, day: Some(self.day) }
     }
 }
 

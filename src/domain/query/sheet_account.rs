@@ -41,6 +41,8 @@ pub struct AccountFacts {
     pub cancel_by: Option<Day>,
     /// Latest day of contact.
     pub last_touch: Option<Day>,
+    /// Day on which a champion left last.
+    pub champion_left: Option<Day>,
     /// Seats bought.
     pub seats: Option<u32>,
     /// Seats used of those, percent.

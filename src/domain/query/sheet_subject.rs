@@ -59,6 +59,7 @@ impl Subject for AccountOf<'_> {
             FieldId::Renew => day(facts.end),
             FieldId::Cancel => day(facts.cancel_by),
             FieldId::Idle => day(facts.last_touch),
+            FieldId::Left => day(facts.champion_left),
             FieldId::Star => Value::Flag(facts.starred),
             FieldId::Locked => Value::Flag(facts.locked),
             FieldId::Industry => text(self.row.industry()),

@@ -50,12 +50,22 @@ crate::domain::record::choice::choice!(
         Touch = "touch",
         /// A goal of a success plan.
         Goal = "goal",
+        /// What a customer said of us.
+        Feedback = "feedback",
+        /// A figure of what a customer uses.
+        Usage = "usage",
+        /// A problem, and how it was solved.
+        Case = "case",
+        /// A playbook that was started for an account.
+        Run = "run",
         /// The running clock.
         Timer = "timer",
         /// A named filter of a list.
         View = "view",
         /// What is to be reached in a period.
         Target = "target",
+        /// What was saved of the review of a week.
+        Review = "review",
         /// A dated figure of an account.
         Reading = "reading",
         /// A change of recurring revenue.

@@ -17,6 +17,38 @@ impl Scale {
     /// The scale of health itself.
     pub const HUNDRED: Scale = Scale { worst: Milli(0), best: Milli(100_000) };
 
+    /// The scale of NPS.
+    pub const TEN: Scale = Scale { worst: Milli(0), best: Milli(10_000) };
+    /// The usual scale of CSAT.
+    pub const FIVE: Scale = Scale { worst: Milli(1_000), best: Milli(5_000) };
+    /// The usual scale of CES: 7 is the easiest.
+    pub const SEVEN: Scale = Scale { worst: Milli(1_000), best: Milli(7_000) };
+
+    /// A scale from its worst to its best value; none where the two are one.
+    pub fn of(worst: Milli, best: Milli) -> Option<Scale> {
+        (worst != best).then_some(Scale { worst, best })
+    }
+
+    /// Its best value.
+    pub fn best(self) -> Milli {
+        self.best
+    }
+
+    /// Its worst value.
+    pub fn worst(self) -> Milli {
+        self.worst
+    }
+
+    /// Whether a higher figure is a better one.
+    pub fn rises(self) -> bool {
+        self.best > self.worst
+    }
+
+    /// Whether a figure lies on it.
+    pub fn holds(self, figure: Milli) -> bool {
+        (self.worst.min(self.best)..=self.worst.max(self.best)).contains(&figure)
+    }
+
     /// A figure of this scale on that of health, 0 to 100. What lies past an end is taken for the end.
     pub fn hundred(self, figure: f64) -> f64 {
         let (worst, best) = (self.worst.value(), self.best.value());

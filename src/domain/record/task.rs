@@ -4,7 +4,7 @@ use crate::domain::record::choice::choice;
 use crate::domain::record::field::{self, Field, Unit};
 use crate::domain::record::meta::{Kind, Meta, Record};
 use crate::domain::value::day::{Day, Moment};
-use crate::domain::value::id::{AccountId, ContactId, TaskId};
+use crate::domain::value::id::{AccountId, ContactId, RunId, TaskId};
 use crate::domain::value::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -99,6 +99,9 @@ pub struct Task {
     /// The day its series was first due: month ends are counted from it, so they never drift.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub anchor: Option<Day>,
+    /// The run of a playbook that it is part of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub run: Option<RunId>,
     /// How often its day was moved.
     pub slips: u32,
     /// When it was done or dropped.
@@ -129,6 +132,7 @@ impl Task {
             estimate_minutes: None,
             every: None,
             anchor: None,
+            run: None,
             slips: 0,
             closed_at: None,
             tags: Vec::new(),

@@ -22,9 +22,14 @@ impl Weights {
         for (name, days) in &self.cadence.segments {
             check(&mut wrong, format!("stake.cadence.segments.{name}"), f64::from(*days), 1.0, 3660.0);
         }
-        for (name, bands) in &self.health.segments {
-            check(&mut wrong, format!("stake.health.segments.{name}.red"), bands.red, 0.0, 100.0);
-            check(&mut wrong, format!("stake.health.segments.{name}.yellow"), bands.yellow, bands.red.max(0.0), 100.0);
+        for (name, own) in &self.health.segments {
+            let (red, yellow) = self.health.limits(Some(name));
+            let key = |part: &str| format!("stake.health.segments.{name}.{part}");
+            check(&mut wrong, key("red"), red, 0.0, 100.0);
+            check(&mut wrong, key("yellow"), yellow, red.max(0.0), 100.0);
+            for (kind, weight) in &own.measures {
+                check(&mut wrong, key(&format!("measures.{}", kind.key())), *weight, 0.0, 1000.0);
+            }
         }
         wrong
     }
@@ -165,6 +170,7 @@ mod tests {
             ("[cadence.segments]\nVIP = 0", "stake.cadence.segments.vip"),
             ("[health]\nred = 80", "stake.health.yellow"),
             ("[health.segments.smb]\nred = 60\nyellow = 40", "stake.health.segments.smb.yellow"),
+            ("[health.segments.smb]\nmeasures = { p1 = -1 }", "stake.health.segments.smb.measures.p1"),
             ("[tasks]\noverdue_most = 0.5", "stake.tasks.overdue_most"),
         ] {
             let weights: Weights = toml::from_str(toml).unwrap();

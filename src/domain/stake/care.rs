@@ -1,6 +1,6 @@
 //! The care lane: what is owed to a customer. Only the largest thing owed counts in money.
 
-use crate::domain::stake::fact::{aged, fresh_nps, is_detractor};
+use crate::domain::stake::fact::{aged, waiting_detractor};
 use crate::domain::stake::input::Inputs;
 use crate::domain::stake::loss::bounded;
 use crate::domain::stake::purse::product;
@@ -60,7 +60,7 @@ pub(super) fn care_terms(inputs: &Inputs, weights: &Weights, base: i64, today: D
             owe(CareKind::P1, p1.figure, Some(opened), 1.0);
         }
     }
-    if let Some(nps) = fresh_nps(inputs, today, weights).filter(|nps| is_detractor(nps.figure))
+    if let Some(nps) = waiting_detractor(inputs, today, weights)
         && nps.on.is_none_or(unanswered)
     {
         owe(CareKind::Detractor, nps.figure, nps.on, 1.0);

@@ -37,7 +37,7 @@ pub(super) fn given_health(inputs: &Inputs, today: Day, weights: &Weights) -> Op
 
 /// A score where it is in a band, else the middle of that band.
 fn held(score: Option<f64>, band: Band, segment: Option<&str>, weights: &HealthWeights) -> f64 {
-    let (red, yellow) = Band::limits(segment, weights);
+    let (red, yellow) = weights.limits(segment);
     let middle = match band {
         Band::Red => red / 2.0,
         Band::Yellow => f64::midpoint(red, yellow),
@@ -66,8 +66,19 @@ pub(super) fn is_detractor(score: f64) -> bool {
 
 /// The latest NPS answer, while it still counts.
 pub(super) fn fresh_nps(inputs: &Inputs, today: Day, weights: &Weights) -> Option<Read> {
+    fresh(inputs.nps, today, weights)
+}
+
+/// The latest NPS answer below 7 to which nobody replied, while it still counts: whoever answered later may be another.
+pub(super) fn waiting_detractor(inputs: &Inputs, today: Day, weights: &Weights) -> Option<Read> {
+    let latest = inputs.nps.filter(|_| !inputs.nps_answered);
+    let low = |dated: Option<Dated<f64>>| fresh(dated, today, weights).filter(|read| is_detractor(read.figure));
+    low(latest).or_else(|| low(inputs.detractor))
+}
+
+fn fresh(answer: Option<Dated<f64>>, today: Day, weights: &Weights) -> Option<Read> {
     let fresh = |on: Day| i64::from(today.since(on)) <= i64::from(weights.signals.nps_days);
-    read(inputs.nps).filter(|read| read.on.is_some_and(fresh))
+    read(answer).filter(|read| read.on.is_some_and(fresh))
 }
 
 /// Seats bought by all live subscriptions; none when no contract names any.

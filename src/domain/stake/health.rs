@@ -1,6 +1,6 @@
 //! Band and trend of a health score. Bands are half-open: a score on a limit belongs to the better band.
 
-use crate::domain::stake::weights::{HealthWeights, of_segment};
+use crate::domain::stake::weights::HealthWeights;
 
 /// How good a score is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -16,7 +16,7 @@ pub enum Band {
 impl Band {
     /// The band of a score, by the limits of its segment.
     pub fn of(score: f64, segment: Option<&str>, weights: &HealthWeights) -> Band {
-        let (red, yellow) = Band::limits(segment, weights);
+        let (red, yellow) = weights.limits(segment);
         if score < red {
             Band::Red
         } else if score < yellow {
@@ -24,12 +24,6 @@ impl Band {
         } else {
             Band::Green
         }
-    }
-
-    /// Where red ends and where green begins, for a segment.
-    pub fn limits(segment: Option<&str>, weights: &HealthWeights) -> (f64, f64) {
-        let own = of_segment(&weights.segments, segment);
-        own.map_or((weights.red, weights.yellow), |bands| (bands.red, bands.yellow))
     }
 
     /// The band of a word.
@@ -114,12 +108,15 @@ impl Trend {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::stake::weights::BandLimits;
+    use crate::domain::stake::weights::SegmentHealth;
 
     #[test]
     fn bands_are_half_open() {
         let mut weights = HealthWeights::default();
-        weights.segments.insert("SMB".to_owned(), BandLimits { red: 40.0, yellow: 60.0 });
+        weights.segments.insert(
+            "SMB".to_owned(),
+            SegmentHealth { red: Some(40.0), yellow: Some(60.0), ..SegmentHealth::default() },
+        );
         for (score, segment, letter) in [
             (49.9, None, 'R'),
             (50.0, None, 'Y'),

@@ -153,6 +153,12 @@ pub struct Inputs {
     /// The best of the health scores in the week before the latest, when there are any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub health_best_week: Option<f64>,
+    /// Mean of the scores made of the measures in the 30 days before, as the snapshots of those weeks have it.
+    #[serde(skip)]
+    pub measured_mean_30: Option<f64>,
+    /// The best of them in the week before.
+    #[serde(skip)]
+    pub measured_best_week: Option<f64>,
     /// Latest seats in use.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats_used: Option<Dated<f64>>,
@@ -162,6 +168,12 @@ pub struct Inputs {
     /// Latest NPS answer, 0 to 10.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nps: Option<Dated<f64>>,
+    /// Whether somebody wrote down a reply to that answer.
+    #[serde(default)]
+    pub nps_answered: bool,
+    /// Latest NPS answer below 7 to which no reply is written down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detractor: Option<Dated<f64>>,
     /// Days the oldest open P1 had been open on the as-of day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub p1_age: Option<Dated<f64>>,
@@ -209,10 +221,14 @@ impl Inputs {
             prospects: Vec::new(),
             health: None,
             health_mean_30: None,
+            measured_mean_30: None,
+            measured_best_week: None,
             health_best_week: None,
             seats_used: None,
             usage_change: None,
             nps: None,
+            nps_answered: false,
+            detractor: None,
             p1_age: None,
             escalations: None,
             competitor: None,

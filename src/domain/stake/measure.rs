@@ -3,134 +3,9 @@
 
 use crate::domain::stake::fact::{Read, aged, fresh_nps, read, seat_use};
 use crate::domain::stake::input::Inputs;
-use crate::domain::stake::weights::{MeasureWeights, Weights};
+use crate::domain::stake::measure_kind::MeasureKind;
+use crate::domain::stake::weights::Weights;
 use crate::domain::value::day::Day;
-
-/// What measures are about.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Group {
-    /// How much of it is used.
-    Usage,
-    /// How often people speak.
-    Engagement,
-    /// What is broken.
-    Support,
-    /// Who is there.
-    Relationship,
-    /// What people feel.
-    Sentiment,
-    /// What is paid, and who else may be.
-    Commercial,
-    /// A score made elsewhere.
-    Score,
-}
-
-impl Group {
-    /// Its word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Group::Usage => "usage",
-            Group::Engagement => "engagement",
-            Group::Support => "support",
-            Group::Relationship => "relationship",
-            Group::Sentiment => "sentiment",
-            Group::Commercial => "commercial",
-            Group::Score => "score",
-        }
-    }
-}
-
-/// Which measure.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum MeasureKind {
-    /// Seats in use of those bought: as it is, in percent.
-    Seats,
-    /// Change of usage in 30 days: 75 when steady, 100 at +25 %, 0 at -50 %.
-    Usage,
-    /// Days since the last touch: 100 within the cadence, 0 at three of them.
-    Touch,
-    /// Age of the oldest open P1: 100 when none is, 50 at the day of alarm, 0 at twice that.
-    P1,
-    /// Open escalations: 50 less for each.
-    Escalations,
-    /// People still there: 100 when enough are.
-    Contacts,
-    /// Days since a champion or a sponsor left: 0 on the day, 100 when it counts no more.
-    Departures,
-    /// The latest NPS answer, times ten.
-    Nps,
-    /// Days that an invoice is late: 50 at the day of alarm, 0 at twice that.
-    Invoice,
-    /// 0 while a competitor is being evaluated.
-    Competitor,
-    /// An imported score.
-    Score,
-}
-
-impl MeasureKind {
-    /// All of them, in the order in which they are shown.
-    pub const ALL: [MeasureKind; 11] = [
-        MeasureKind::Seats,
-        MeasureKind::Usage,
-        MeasureKind::Touch,
-        MeasureKind::P1,
-        MeasureKind::Escalations,
-        MeasureKind::Contacts,
-        MeasureKind::Departures,
-        MeasureKind::Nps,
-        MeasureKind::Invoice,
-        MeasureKind::Competitor,
-        MeasureKind::Score,
-    ];
-
-    /// Its name.
-    pub const fn label(self) -> &'static str {
-        match self {
-            MeasureKind::Seats => "seat use",
-            MeasureKind::Usage => "usage 30d",
-            MeasureKind::Touch => "last touch",
-            MeasureKind::P1 => "open P1",
-            MeasureKind::Escalations => "escalations",
-            MeasureKind::Contacts => "contacts",
-            MeasureKind::Departures => "departures",
-            MeasureKind::Nps => "NPS",
-            MeasureKind::Invoice => "invoice",
-            MeasureKind::Competitor => "competitor",
-            MeasureKind::Score => "imported",
-        }
-    }
-
-    /// What it is about.
-    pub const fn group(self) -> Group {
-        match self {
-            MeasureKind::Seats | MeasureKind::Usage => Group::Usage,
-            MeasureKind::Touch => Group::Engagement,
-            MeasureKind::P1 | MeasureKind::Escalations => Group::Support,
-            MeasureKind::Contacts | MeasureKind::Departures => Group::Relationship,
-            MeasureKind::Nps => Group::Sentiment,
-            MeasureKind::Invoice | MeasureKind::Competitor => Group::Commercial,
-            MeasureKind::Score => Group::Score,
-        }
-    }
-
-    /// What it counts.
-    pub fn weight(self, weights: &MeasureWeights) -> f64 {
-        let weight = match self {
-            MeasureKind::Seats => weights.seats,
-            MeasureKind::Usage => weights.usage,
-            MeasureKind::Touch => weights.touch,
-            MeasureKind::P1 => weights.p1,
-            MeasureKind::Escalations => weights.escalations,
-            MeasureKind::Contacts => weights.contacts,
-            MeasureKind::Departures => weights.departures,
-            MeasureKind::Nps => weights.nps,
-            MeasureKind::Invoice => weights.invoice,
-            MeasureKind::Competitor => weights.competitor,
-            MeasureKind::Score => weights.score,
-        };
-        if weight.is_finite() { weight.max(0.0) } else { 0.0 }
-    }
-}
 
 /// One measure of an account.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -149,7 +24,8 @@ pub struct Measure {
 
 /// The measures that count, in their order.
 pub fn measures(inputs: &Inputs, weights: &Weights, today: Day) -> Vec<Measure> {
-    let counted = MeasureKind::ALL.into_iter().map(|kind| (kind, kind.weight(&weights.health.measures)));
+    let counted =
+        MeasureKind::ALL.into_iter().map(|kind| (kind, weights.health.weight(kind, inputs.segment.as_deref())));
     let counted = counted.filter(|(_, weight)| *weight > 0.0);
     counted
         .map(|(kind, weight)| {

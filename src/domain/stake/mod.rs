@@ -12,10 +12,12 @@ pub mod input;
 pub mod lever;
 pub mod loss;
 pub mod measure;
+pub mod measure_kind;
 pub mod order;
 mod purse;
 pub mod reason;
 pub mod score;
+pub mod segment;
 pub mod signal;
 #[expect(clippy::module_inception, reason = "the stake of one account, among all that the ranking is made of")]
 pub mod stake;

@@ -4,7 +4,8 @@
 use crate::domain::stake::fact::by_hand;
 use crate::domain::stake::health::{Band, Trend};
 use crate::domain::stake::input::{Dated, Hand, Inputs};
-use crate::domain::stake::measure::{Measure, MeasureKind, measures};
+use crate::domain::stake::measure::{Measure, measures};
+use crate::domain::stake::measure_kind::MeasureKind;
 use crate::domain::stake::weights::Weights;
 use crate::domain::value::day::Day;
 use std::collections::BTreeSet;
@@ -41,7 +42,7 @@ pub struct Health {
     pub hand: Option<Hand>,
     /// The band that rules: the CSM's own word, else that of the score.
     pub band: Option<Band>,
-    /// Where the imported score is going.
+    /// Where the score is going.
     pub trend: Option<Trend>,
     /// The one measure that costs the most, and how many points of the measured score.
     pub drag: Option<(MeasureKind, f64)>,
@@ -59,7 +60,7 @@ pub fn score(inputs: &Inputs, weights: &Weights, today: Day) -> Health {
     let costs = known().map(|(kind, weight, value)| (kind, weight * (100.0 - value) / counted));
     let drag = costs.filter(|(_, cost)| *cost > 0.0).reduce(|most, next| if next.1 > most.1 { next } else { most });
     let imported = inputs.health.filter(|health| health.value.is_finite());
-    let is_measure = weights.health.measures.score > 0.0;
+    let is_measure = weights.health.weight(MeasureKind::Score, inputs.segment.as_deref()) > 0.0;
     let (score, source) = match imported.filter(|_| !is_measure) {
         Some(imported) => (Some(imported.value), Some(Source::Imported)),
         None => (made, made.map(|_| Source::Measured)),
@@ -68,7 +69,17 @@ pub fn score(inputs: &Inputs, weights: &Weights, today: Day) -> Health {
     let score = score.map(f64::round);
     let score_band = score.map(|score| Band::of(score, inputs.segment.as_deref(), &weights.health));
     let hand = by_hand(inputs, today);
-    let trend = imported.zip(inputs.health_mean_30);
+    let trend = match source {
+        Some(Source::Imported) => {
+            let past = imported.zip(inputs.health_mean_30);
+            past.map(|(now, mean)| Trend::of(now.value, mean, inputs.health_best_week, &weights.health))
+        }
+        Some(Source::Measured) => {
+            let past = made.zip(inputs.measured_mean_30);
+            past.map(|(now, mean)| Trend::of(now, mean, inputs.measured_best_week, &weights.health))
+        }
+        None => None,
+    };
     Health {
         measured: made,
         missing: if all > 0.0 { (all - counted) / all * 100.0 } else { 0.0 },
@@ -79,7 +90,7 @@ pub fn score(inputs: &Inputs, weights: &Weights, today: Day) -> Health {
         score_band,
         band: hand.map(Hand::band).or(score_band),
         hand,
-        trend: trend.map(|(now, mean)| Trend::of(now.value, mean, inputs.health_best_week, &weights.health)),
+        trend,
         drag,
         measures,
     }
@@ -145,6 +156,24 @@ mod tests {
         let health = score(&inputs, &weights, today());
         assert!((health.measured.unwrap() - (2500.0 + 45.0 * 82.0) / 90.0).abs() < 1e-9);
         assert_eq!(health.source, Some(Source::Measured));
+    }
+
+    #[test]
+    fn a_measured_score_goes_where_its_snapshots_say() {
+        let weights = Weights::default();
+        let made = of(&known()).measured.unwrap();
+        for (mean, best, want) in [
+            (Some(made + 20.0), None, Some(Trend::Falling)),
+            (Some(made), Some(made + 10.0), Some(Trend::FallingFast)),
+            (Some(made), None, Some(Trend::Steady)),
+            (None, None, None),
+        ] {
+            let inputs = Inputs { measured_mean_30: mean, measured_best_week: best, ..known() };
+            assert_eq!(score(&inputs, &weights, today()).trend, want, "{mean:?} {best:?}");
+        }
+        // A score from elsewhere has a past of its own.
+        let inputs = Inputs { health: Some(dated(82.0)), measured_mean_30: Some(10.0), ..known() };
+        assert_eq!(score(&inputs, &weights, today()).trend, None);
     }
 
     #[test]

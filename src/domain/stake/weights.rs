@@ -1,8 +1,8 @@
 //! Every number of the ranking, as the `[stake]` table of the config. The defaults are priors; [`Weights::validate`]
 //! names what is out of range, and the reckoning stays finite even when nobody asked it.
 
-pub use crate::domain::stake::health_weights::{BandLimits, HealthWeights, MeasureWeights};
-use crate::domain::value::text::folded;
+pub use crate::domain::stake::health_weights::{HealthWeights, MeasureWeights, SegmentHealth};
+use crate::domain::stake::segment::{of_segment, plain};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
@@ -239,16 +239,6 @@ impl Cadence {
     pub fn days(&self, segment: Option<&str>) -> u32 {
         of_segment(&self.segments, segment).copied().unwrap_or(self.default).max(1)
     }
-}
-
-/// The entry of a segment, whatever its case and its blanks.
-pub(super) fn of_segment<'a, T>(entries: &'a BTreeMap<String, T>, segment: Option<&str>) -> Option<&'a T> {
-    let wanted = plain(segment?);
-    entries.get(&wanted).or_else(|| entries.iter().find(|(name, _)| plain(name) == wanted).map(|(_, entry)| entry))
-}
-
-fn plain(segment: &str) -> String {
-    folded(segment.trim()).replace([' ', '_'], "-")
 }
 
 fn over_built_in<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, u32>, D::Error> {

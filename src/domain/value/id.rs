@@ -84,6 +84,22 @@ id!(
     GoalId
 );
 id!(
+    /// Names one feedback.
+    FeedbackId
+);
+id!(
+    /// Names one figure of usage.
+    UsageId
+);
+id!(
+    /// Names one case.
+    CaseId
+);
+id!(
+    /// Names one run of a playbook.
+    RunId
+);
+id!(
     /// Names one timer.
     TimerId
 );
@@ -94,6 +110,10 @@ id!(
 id!(
     /// Names one target.
     TargetId
+);
+id!(
+    /// Names the review of one week.
+    ReviewId
 );
 id!(
     /// Names one movement of the ledger.

@@ -53,8 +53,17 @@ fn draft(kind: Kind, cells: &Cells<'_>, mapping: &Mapping) -> Result<Draft, Refu
         Kind::Opportunity => deal::draft(cells, mapping.won),
         Kind::Task => activity::task(cells),
         Kind::Touch => activity::touch(cells),
-        Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Reading | Kind::Movement | Kind::External => {
-            Err(Refusal::Reject("is of a kind that is not imported".to_owned()))
-        }
+        Kind::Goal
+        | Kind::Feedback
+        | Kind::Usage
+        | Kind::Case
+        | Kind::Timer
+        | Kind::View
+        | Kind::Target
+        | Kind::Run
+        | Kind::Review
+        | Kind::Reading
+        | Kind::Movement
+        | Kind::External => Err(Refusal::Reject("is of a kind that is not imported".to_owned())),
     }
 }

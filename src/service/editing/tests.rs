@@ -65,7 +65,7 @@ impl World {
     }
 }
 
-const KINDS: [Kind; 8] = [
+const KINDS: [Kind; 10] = [
     Kind::Account,
     Kind::Contact,
     Kind::Subscription,
@@ -74,6 +74,8 @@ const KINDS: [Kind; 8] = [
     Kind::Goal,
     Kind::Task,
     Kind::Touch,
+    Kind::Feedback,
+    Kind::Case,
 ];
 
 #[test]

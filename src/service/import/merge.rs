@@ -300,11 +300,16 @@ fn is_idle(change: &Change) -> bool {
         Change::Task(image) => idle(image),
         Change::Touch(image) => idle(image),
         Change::Goal(image) => idle(image),
+        Change::Feedback(image) => idle(image),
+        Change::Usage(image) => idle(image),
+        Change::Case(image) => idle(image),
         Change::Timer(image) => idle(image),
         Change::View(image) => idle(image),
+        Change::Run(image) => idle(image),
         Change::Target(image) => idle(image),
         Change::Reading(image) => idle(image),
         Change::Movement(image) => idle(image),
+        Change::Review(image) => idle(image),
         Change::External(image) => idle(image),
     }
 }

@@ -5,6 +5,7 @@ use crate::domain::change::{Change, Image};
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::external::External;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::reading::Reading;
@@ -12,6 +13,7 @@ use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::task::Task;
 use crate::domain::record::touch::Touch;
+use crate::domain::record::usage::Usage;
 use crate::domain::value::day::Now;
 use crate::domain::value::id::AccountId;
 use crate::domain::value::money::Currency;
@@ -448,7 +450,17 @@ impl<'s, S: Shelf> Planner<'s, S> {
             Kind::Task => self.ledger.lay::<Task>(&lay)?,
             Kind::Touch => self.ledger.lay::<Touch>(&lay)?,
             Kind::Reading => self.ledger.lay::<Reading>(&lay)?,
-            Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Movement | Kind::External => None,
+            Kind::Feedback => self.ledger.lay::<Feedback>(&lay)?,
+            Kind::Usage => self.ledger.lay::<Usage>(&lay)?,
+            Kind::Goal
+            | Kind::Case
+            | Kind::Timer
+            | Kind::View
+            | Kind::Target
+            | Kind::Run
+            | Kind::Review
+            | Kind::Movement
+            | Kind::External => None,
         };
         let Some((mut fate, key)) = laid else { return Ok(Fate::Same) };
         let mut own = parent;
@@ -486,7 +498,7 @@ impl<'s, S: Shelf> Planner<'s, S> {
         if let Some(id) = parent.account.filter(|_| draft.role != Role::Known) {
             values.push(("account", id.to_string()));
         }
-        if matches!(draft.kind, Kind::Task | Kind::Touch)
+        if matches!(draft.kind, Kind::Task | Kind::Touch | Kind::Feedback)
             && let Some(id) = parent.account
             && let Some(person) = self.person(system, id, &draft.contact)
         {
@@ -666,7 +678,17 @@ fn prepare(draft: &mut Draft, currency: Currency, now: Now, paid: &mut BTreeSet<
         Kind::Task => ready::<Task>(draft, currency, now, paid)?,
         Kind::Touch => ready::<Touch>(draft, currency, now, paid)?,
         Kind::Reading => ready::<Reading>(draft, currency, now, paid)?,
-        Kind::Goal | Kind::Timer | Kind::View | Kind::Target | Kind::Movement | Kind::External => {}
+        Kind::Feedback => ready::<Feedback>(draft, currency, now, paid)?,
+        Kind::Usage => ready::<Usage>(draft, currency, now, paid)?,
+        Kind::Goal
+        | Kind::Case
+        | Kind::Timer
+        | Kind::View
+        | Kind::Target
+        | Kind::Run
+        | Kind::Review
+        | Kind::Movement
+        | Kind::External => {}
     }
     draft.parts.iter_mut().try_for_each(|part| prepare(part, currency, now, paid))
 }

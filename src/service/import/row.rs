@@ -4,6 +4,7 @@ use crate::domain::change::{Change, Image};
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::external::External;
+use crate::domain::record::feedback::{Feedback, FeedbackKind};
 use crate::domain::record::field::{BadValue, print};
 use crate::domain::record::meta::Meta;
 use crate::domain::record::opportunity::{Opportunity, OpportunityKind, OpportunityState};
@@ -12,9 +13,10 @@ use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::task::Task;
 use crate::domain::record::touch::{Touch, TouchKind};
+use crate::domain::record::usage::{self, Usage};
 use crate::domain::value::day::{Day, Moment, Zone};
 use crate::domain::value::id::{
-    AccountId, ContactId, OpportunityId, ReadingId, RenewalId, SubscriptionId, TaskId, TouchId,
+    AccountId, ContactId, FeedbackId, OpportunityId, ReadingId, RenewalId, SubscriptionId, TaskId, TouchId, UsageId,
 };
 use crate::domain::value::money::{Currency, Money};
 use crate::domain::value::text::Text;
@@ -53,11 +55,12 @@ pub fn get<T: Row>(row: &T, key: &str) -> String {
 
 /// Sets a key; the error is a sentence with the field's label.
 pub fn set<T: Row>(row: &mut T, key: &str, text: &str, zone: Zone) -> Result<(), String> {
-    if let Some(field) = T::fields().iter().find(|field| field.key == key) {
-        return (field.set)(row, text).map_err(|bad| format!("{}: {bad}", field.label));
+    // A time without a zone is local, which a field alone cannot know.
+    if let Some(done) = row.set_link(key, text, zone) {
+        return done.map_err(|bad| format!("{key}: {bad}"));
     }
-    match row.set_link(key, text, zone) {
-        Some(done) => done.map_err(|bad| format!("{key}: {bad}")),
+    match T::fields().iter().find(|field| field.key == key) {
+        Some(field) => (field.set)(row, text).map_err(|bad| format!("{}: {bad}", field.label)),
         None => Err(format!("{key}: is no field of a {}", T::KIND)),
     }
 }
@@ -114,7 +117,7 @@ macro_rules! made {
     };
 }
 
-made!(Account, Contact, Subscription, Renewal, Opportunity, Task, Touch, Reading, External);
+made!(Account, Contact, Subscription, Renewal, Opportunity, Task, Touch, Reading, Feedback, Usage, External);
 
 impl Row for Account {
     fn blank(id: Ulid, at: Moment) -> Account {
@@ -255,6 +258,52 @@ impl Row for Touch {
         }
     }
     images!(Touch);
+}
+
+impl Row for Feedback {
+    fn blank(id: Ulid, at: Moment) -> Feedback {
+        Feedback::said(FeedbackId(id), meta(at), NOBODY, FeedbackKind::Quote, Moment(0))
+    }
+    fn link(&self, key: &str) -> Option<String> {
+        match key {
+            "account" => Some(self.account.to_string()),
+            "contact" => Some(print(self.contact.as_ref())),
+            _ => None,
+        }
+    }
+    fn set_link(&mut self, key: &str, text: &str, zone: Zone) -> Option<Result<(), BadValue>> {
+        let at = |text: &str| if text.is_empty() { Ok(None) } else { moment(text, zone).map(Some) };
+        match key {
+            "account" => Some(id(text).map(|found| self.account = found)),
+            "contact" => Some(id_or_none(text).map(|found| self.contact = found)),
+            "said" => Some(moment(text, zone).map(|at| self.at = at)),
+            "answered" => Some(at(text).map(|at| self.answered = at)),
+            "resolved" => Some(at(text).map(|at| self.resolved = at)),
+            _ => None,
+        }
+    }
+    images!(Feedback);
+}
+
+impl Row for Usage {
+    fn blank(id: Ulid, at: Moment) -> Usage {
+        Usage {
+            id: UsageId(id),
+            meta: meta(at),
+            account: NOBODY,
+            metric: Text::from(usage::SEATS),
+            day: Day(0),
+            value: Milli(0),
+            source: None,
+        }
+    }
+    fn link(&self, key: &str) -> Option<String> {
+        (key == "account").then(|| self.account.to_string())
+    }
+    fn set_link(&mut self, key: &str, text: &str, _: Zone) -> Option<Result<(), BadValue>> {
+        (key == "account").then(|| id(text).map(|found| self.account = found))
+    }
+    images!(Usage);
 }
 
 impl Row for Reading {

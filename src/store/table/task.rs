@@ -5,7 +5,7 @@ use crate::store::row::{Get, Put, Stored, key_of, word, words};
 
 impl Stored for Task {
     const TABLE: &'static str = "task";
-    const COLUMNS: &'static str = "account, contact, title, kind, due, due_minute, wait_until, wait_reason, priority, state, waiting_since, estimate_minutes, every, anchor, slips, closed_at, tags, body";
+    const COLUMNS: &'static str = "account, contact, title, kind, due, due_minute, wait_until, wait_reason, priority, state, waiting_since, estimate_minutes, every, anchor, run, slips, closed_at, tags, body";
 
     fn write(&self, put: &mut Put) {
         put.put(words(self.account.as_ref()));
@@ -22,6 +22,7 @@ impl Stored for Task {
         put.put(self.estimate_minutes);
         put.put(self.every.map(|every| every.to_string()));
         put.put(self.anchor);
+        put.put(words(self.run.as_ref()));
         put.put(self.slips);
         put.put(self.closed_at);
         put.list(&self.tags);
@@ -45,6 +46,7 @@ impl Stored for Task {
             estimate_minutes: get.take()?,
             every: get.words()?,
             anchor: get.take()?,
+            run: get.words()?,
             slips: get.take()?,
             closed_at: get.take()?,
             tags: get.list()?,

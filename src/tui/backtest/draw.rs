@@ -20,9 +20,11 @@ const CAPTURES: u16 = 41;
 /// Columns left of the curve: its scale.
 const SCALE: u16 = 5;
 /// Lines that the rows below have at least, with their heading.
-const BELOW: u16 = 5;
+const BELOW: u16 = 4;
 /// Lines of the captures: a heading in two and an order each.
 const ORDERS: u16 = 2 + Sort::ALL.len() as u16;
+/// Lines that the curve needs.
+const LEAST: u16 = 6;
 /// Columns from which the bins of the chances stand beside the captures.
 const WIDE: u16 = 130;
 /// Columns of the bins.
@@ -126,7 +128,7 @@ fn head(paint: Paint<'_>, buf: &mut Buffer, area: Rect, report: &Report) -> u16 
 
 /// The curve, the captures and, where there is room, the bins.
 fn figures(paint: Paint<'_>, buf: &mut Buffer, area: Rect, report: &Report) {
-    if report.curve.is_empty() || area.height < ORDERS {
+    if report.curve.is_empty() || area.height < LEAST {
         return;
     }
     let bins = if area.width >= WIDE { BINS + 3 } else { 0 };

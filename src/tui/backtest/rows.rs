@@ -40,7 +40,7 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, row: &Row<'_>, here:
     };
     let cells = [
         Cell::left(if here { theme.cursor() } else { "" }, 1, theme.accent),
-        Cell::left(day.to_string(), DAY, theme.dim),
+        Cell::left(day.to_string(), DAY, Style::new()),
         Cell::left(account, name, Style::new()),
         Cell::left(said, rest, style),
     ];

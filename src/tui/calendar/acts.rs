@@ -22,7 +22,7 @@ const HALF_PAGE: isize = 6;
 impl App {
     /// Whether the calendar has the keyboard, popups apart.
     pub(in crate::tui) fn in_calendar(&self) -> bool {
-        self.calendar.shown && self.page.is_none() && self.forecast.is_none()
+        self.calendar.shown && self.page.is_none() && self.forecast.is_none() && self.review.is_none()
     }
 
     /// The place of the calendar that the keyboard is in.
@@ -181,7 +181,7 @@ impl App {
             return wanted;
         }
         let strip = self.places().is_some_and(|places| places.renewals.is_some());
-        let strip = strip && self.page.is_none() && self.forecast.is_none();
+        let strip = strip && self.page.is_none() && self.forecast.is_none() && self.review.is_none();
         if !strip {
             return Vec::new();
         }

@@ -8,7 +8,7 @@ use crate::tui::calendar::state::Part;
 use crate::tui::calendar::{agenda, bars, grid, summary};
 use crate::tui::deck::{Focus, Places};
 use crate::tui::frame::{Focused, Paint};
-use crate::tui::panes::head;
+use crate::tui::panes::head::{self, Tab};
 use crate::tui::panes::list_view::ListView;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -36,7 +36,7 @@ impl App {
             buf,
             places.head,
             &self.book,
-            Some(Focus::Renewals),
+            Tab::Alone(Focus::Renewals),
             self.banner.as_deref(),
             "",
             self.sight().running,

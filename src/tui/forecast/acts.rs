@@ -25,7 +25,7 @@ impl App {
         if self.modal.take().is_some() {
             return Vec::new();
         }
-        self.page = None;
+        (self.page, self.review) = (None, None);
         self.forecast = Some(Forecast::around(self.now.today, self.calendar.cut.fiscal_start));
         Vec::new()
     }
@@ -91,10 +91,16 @@ impl App {
         if let Some(forecast) = &mut self.forecast {
             forecast.outdated();
         }
+        if let Some(review) = &mut self.review {
+            review.outdated();
+        }
     }
 
     /// Where the page of an account was opened from.
     pub(in crate::tui) fn came_from(&self) -> &'static str {
+        if self.review.is_some() {
+            return "Review";
+        }
         match (&self.forecast, self.alone, self.focus) {
             (Some(_), ..) => "Forecast",
             (None, false, _) => "Triage",

@@ -18,6 +18,7 @@ use crate::tui::form::waiting::Wanted;
 use crate::tui::modals::modal::Modal;
 use crate::tui::msg::Effect;
 use crate::tui::panes::foot::Status;
+use crate::tui::repeat::Object;
 
 impl App {
     /// Edits the row under the cursor in a form or in the editor, or makes a row in a form.
@@ -28,9 +29,15 @@ impl App {
             Command::AccountForm => return self.open_form(Form::new(Kind::Account, None, String::new())),
             Command::ContactForm => Kind::Contact,
             Command::ContractForm => Kind::Subscription,
+            Command::OpportunityForm => Kind::Opportunity,
+            Command::GoalForm => Kind::Goal,
+            Command::TaskForm => Kind::Task,
             _ => Kind::Touch,
         };
-        let Some(account) = self.subject() else { return self.nobody() };
+        let Some(account) = self.subject() else {
+            // A task may be for nobody.
+            return if new == Kind::Task { self.open_form(Form::new(new, None, String::new())) } else { self.nobody() };
+        };
         self.open_form(Form::new(new, Some(account), self.account_name(account)))
     }
 
@@ -56,6 +63,12 @@ impl App {
             let item = page.item().and_then(|item| item.rows()?.first());
             return Some(item.unwrap_or_else(|| of_account(page.account)));
         }
+        if self.review.is_some() {
+            return match self.object_in_review()? {
+                Object::Tasks(tasks, _) => Rows::Tasks(tasks).first(),
+                object => object.accounts().first().copied().map(of_account),
+            };
+        }
         if self.forecast.is_some() {
             return self.subject().map(of_account);
         }
@@ -74,7 +87,7 @@ impl App {
         if let Some(kept) = self.drafts.get(&form.draft_name()) {
             draft::put(&mut form, kept);
         }
-        let contacts = form.kind() == Kind::Touch;
+        let contacts = matches!(form.kind(), Kind::Touch | Kind::Task);
         self.modal = Some(Modal::Form(Box::new(form)));
         if contacts { self.want_sheet().into_iter().collect() } else { Vec::new() }
     }

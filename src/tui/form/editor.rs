@@ -6,10 +6,14 @@ use crate::service::edit::{RecordView, RowName};
 use crate::service::editor::{Job, file_name};
 use crate::service::intent::Intent;
 use crate::tui::app::App;
+use crate::tui::form::edit_draft;
 use crate::tui::form::waiting::{Editing, Whole};
 use crate::tui::modals::modal::Modal;
 use crate::tui::msg::Effect;
 use crate::tui::panes::foot::Status;
+
+/// What is said of an edit that was given up.
+const KEPT: &str = "nothing was written; kept as a draft: E brings it back";
 
 fn draft_name(row: &RowName) -> String {
     format!("edit {} {}", row.kind, row.key)
@@ -18,8 +22,11 @@ fn draft_name(row: &RowName) -> String {
 impl App {
     /// Hands a record to the editor, what was kept of it where something was.
     pub(in crate::tui) fn open_editor(&mut self, view: RecordView) -> Vec<Effect> {
-        let kept = self.drafts.get(&draft_name(&view.row)).cloned();
-        let given = kept.unwrap_or_else(|| document::write(&view));
+        let kept = self.drafts.get(&draft_name(&view.row)).and_then(|kept| edit_draft::read(kept, &view));
+        let (view, given) = kept.unwrap_or_else(|| {
+            let given = document::write(&view);
+            (view, given)
+        });
         self.hand_over(view, given, 1)
     }
 
@@ -55,6 +62,7 @@ impl App {
                 }
                 Vec::new()
             }
+            Some(Editing::Week) => self.edited_note(&text),
             Some(Editing::Whole(whole)) => self.edited_whole(*whole, text),
             None => Vec::new(),
         }
@@ -62,7 +70,7 @@ impl App {
 
     fn edited_whole(&mut self, whole: Whole, text: String) -> Vec<Effect> {
         let name = draft_name(&whole.view.row);
-        let given_up = text == whole.given;
+        let given_up = text == whole.given && self.drafts.contains_key(&name);
         let read = document::read(&text, &whole.view, self.now.today, &self.dates);
         match read {
             Ok(edit) if edit.fields.is_empty() => {
@@ -71,21 +79,28 @@ impl App {
                 self.want_kept()
             }
             // Left as it was given with a fault in it: not again at once.
-            _ if given_up && self.drafts.contains_key(&name) => {
-                self.status = Status::Note("nothing was written; kept as a draft: E brings it back".to_owned());
+            Err(fault) if given_up => {
+                self.status = Status::Error(format!("{fault}; {KEPT}"));
+                Vec::new()
+            }
+            Ok(_) if given_up => {
+                self.status = Status::Note(KEPT.to_owned());
                 Vec::new()
             }
             Err(fault) => {
                 let (told, line) = document::with_fault(&text, &fault.to_string(), Some(fault.line));
-                self.keep_edit(name, told.clone());
+                self.keep_edit(name, &told, &whole.view);
                 // On disk before the editor has it again: the end may come without warning.
                 let editor = self.hand_over(whole.view, told, line);
                 std::iter::once(Effect::Remember).chain(editor).collect()
             }
             Ok(edit) => {
                 // Kept until it is written: the end may come without warning.
-                self.keep_edit(name, text);
+                self.keep_edit(name, &text, &whole.view);
                 let effects = self.send(Intent::Edit(Box::new(edit.clone())));
+                if let Some(sent) = &mut self.sent {
+                    sent.edited = true;
+                }
                 let sent = Some((edit, String::new()));
                 self.forms.editing = Some(Editing::Whole(Box::new(Whole { sent, ..whole })));
                 effects
@@ -93,9 +108,11 @@ impl App {
         }
     }
 
-    fn keep_edit(&mut self, name: String, text: String) {
-        self.drafts.insert(name, text);
-        self.unkept = true;
+    fn keep_edit(&mut self, name: String, text: &str, base: &RecordView) {
+        if let Some(kept) = edit_draft::write(base, text) {
+            self.drafts.insert(name, kept);
+            self.unkept = true;
+        }
     }
 
     /// An edit was refused: what was typed goes back to the editor upon the record as it is by now.
@@ -104,11 +121,11 @@ impl App {
         let Some((edit, why)) = whole.sent else { return Vec::new() };
         let text = document::write(&view.with(&edit.fields));
         let (told, line) = document::with_fault(&text, &format!("{why}\n{WRITE_OVER}"), None);
-        self.keep_edit(draft_name(&view.row), told.clone());
+        self.keep_edit(draft_name(&view.row), &told, &view);
         self.hand_over(view, told, line)
     }
 
-    /// A change was written: what the editor had for it is no draft any more.
+    /// What the editor left was written: it is no draft any more.
     pub(in crate::tui) fn edit_is_done(&mut self) {
         if let Some(Editing::Whole(whole)) = &self.forms.editing
             && whole.sent.is_some()

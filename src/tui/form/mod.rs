@@ -4,6 +4,7 @@
 pub mod acts;
 pub mod draft;
 pub mod draw;
+pub mod edit_draft;
 pub mod editor;
 pub mod keys;
 pub mod place;

@@ -60,6 +60,7 @@ const BEGINS: &[(Kind, &str, &str)] = &[
     (Kind::Touch, "kind", "note"),
     (Kind::Subscription, "auto_renew", "no"),
     (Kind::Account, "star", "no"),
+    (Kind::Opportunity, "kind", "upsell"),
 ];
 
 impl Form {

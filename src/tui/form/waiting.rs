@@ -28,6 +28,8 @@ pub struct Forms {
 pub(in crate::tui) enum Editing {
     /// A record.
     Whole(Box<Whole>),
+    /// The note of the review that is open.
+    Week,
     /// The notes of the form that is open.
     Notes,
 }

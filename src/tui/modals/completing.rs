@@ -61,6 +61,8 @@ pub struct Grammar {
     pub keys: Vec<Key>,
     /// Words that stand for themselves, such as a kind at the beginning of a touch.
     pub openers: &'static [&'static str],
+    /// Names that may stand at the beginning.
+    pub names: Vec<String>,
     /// Whether `@name` is an account.
     pub accounts: bool,
     /// Whether `+word` is a tag.
@@ -99,7 +101,7 @@ impl Grammar {
             key("with", &[]),
             key("url", &["https://"]),
         ];
-        Grammar { keys, openers: &[], accounts: true, tags: true, people: true }
+        Grammar { keys, accounts: true, tags: true, people: true, ..Grammar::default() }
     }
 
     /// The fields of a record, as a line of changes names them.
@@ -113,7 +115,7 @@ impl Grammar {
         };
         let fields = target.fields.iter().filter(|field| !target.keeps(field.key));
         let keys = fields.map(|field| Key { name: field.key, values: values(field.unit) }).collect();
-        Grammar { keys, openers: &[], accounts: target.moves(), tags: target.has("tags"), people: false }
+        Grammar { keys, accounts: target.moves(), tags: target.has("tags"), ..Grammar::default() }
     }
 
     /// A touch.
@@ -128,7 +130,7 @@ impl Grammar {
             key("c", &[]),
         ];
         let openers = &["call", "email", "meeting", "qbr", "note", "ticket"];
-        Grammar { keys, openers, accounts: false, tags: false, people: true }
+        Grammar { keys, openers, people: true, ..Grammar::default() }
     }
 }
 
@@ -180,6 +182,14 @@ pub fn complete(
         return found(start, Show::AtOnce, people(row, word, ""));
     }
     let typed = folded(word);
+    if head.trim() == word && !grammar.names.is_empty() {
+        let names = grammar.names.iter().filter(|name| folded(name).contains(&typed));
+        return found(
+            start,
+            Show::AtOnce,
+            names.take(OFFERED).map(|name| plain(name.clone(), name.clone(), "")).collect(),
+        );
+    }
     let opening = grammar.openers.iter().filter(|_| head.trim() == word);
     let openers = opening.map(|word| plain((*word).to_owned(), *word, ""));
     let keys = grammar.keys.iter().map(|key| {

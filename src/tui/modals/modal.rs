@@ -11,6 +11,7 @@ use crate::tui::modals::prompt::Prompt;
 use crate::tui::modals::reading::Reading;
 use crate::tui::modals::views::Views;
 use crate::tui::palette::state::Palette;
+use crate::tui::review::behind::Behind;
 
 /// A popup.
 #[derive(Debug)]
@@ -35,6 +36,8 @@ pub enum Modal {
     Pick(Box<Pick>),
     /// A record, field by field.
     Form(Box<Form>),
+    /// What a figure of the review is reckoned on, and the rows behind it.
+    Behind(Box<Behind>),
     /// Pasted lines that can become tasks.
     Offer(Box<Offer>),
 }

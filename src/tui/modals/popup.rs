@@ -29,9 +29,11 @@ fn spare_left_edge(buf: &mut Buffer, area: Rect) {
     }
 }
 
-/// Clears and frames a place of at most a size; gives what is inside.
+/// Clears and frames a place of at most a size; gives what is inside. Without borders it takes whole lines: what is behind it
+/// would read as its own.
 pub fn open(paint: Paint<'_>, buf: &mut Buffer, screen: Rect, size: (u16, u16), spot: Spot, title: &str) -> Rect {
-    let (width, height) = (size.0.min(screen.width), size.1.min(screen.height));
+    let wide = if paint.theme.accessible { screen.width } else { size.0 };
+    let (width, height) = (wide.min(screen.width), size.1.min(screen.height));
     let x = screen.x + (screen.width - width) / 2;
     let free = screen.height - height;
     let y = screen.y + if spot == Spot::Middle { free / 2 } else { free * 4 / 5 };

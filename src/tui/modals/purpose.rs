@@ -1,8 +1,9 @@
 //! What a typed line is for: its title, its examples, and the name of its draft.
 
 use crate::domain::book::DecisionId;
+use crate::domain::review::week::Week;
 use crate::domain::value::day::Day;
-use crate::domain::value::id::{AccountId, OpportunityId, TaskId};
+use crate::domain::value::id::{AccountId, OpportunityId, TaskId, TouchId};
 use crate::service::intent::Rows;
 use std::fmt::Display;
 
@@ -37,6 +38,10 @@ pub enum Purpose {
     Close(OpportunityId),
     /// Where a calendar file goes.
     Export,
+    /// Where the review of a week goes.
+    ExportReview,
+    /// A task for each of several accounts, decided in the review of a week.
+    AddEach(Week, Vec<AccountId>),
     /// A touch.
     Touch(AccountId),
     /// A task, for this account unless the line names another.
@@ -49,10 +54,18 @@ pub enum Purpose {
     AddAccount,
     /// A goal of an account's success plan.
     AddGoal(AccountId),
+    /// What an account said.
+    AddFeedback(AccountId),
+    /// What an account uses.
+    AddUsage(AccountId),
+    /// A case of an account, met in a touch or by itself.
+    AddCase(AccountId, Option<TouchId>),
     /// Health of accounts by hand.
     Health(Vec<AccountId>),
     /// The own call on accounts.
     Call(Vec<AccountId>),
+    /// Which playbook is started for accounts; with the names of all.
+    Playbook(Vec<AccountId>, Vec<String>),
     /// What was done while the clock ran; the line may be empty.
     StopTimer,
 }
@@ -71,14 +84,20 @@ impl Purpose {
             Purpose::AddOpportunity(_) => "Add opportunity",
             Purpose::Close(_) => "Won or lost",
             Purpose::Export => "Write a calendar file",
+            Purpose::ExportReview => "Write the week",
+            Purpose::AddEach(..) => "Add a task for",
             Purpose::Touch(_) => "Touch",
             Purpose::Add(_) => "Add task",
             Purpose::Modify(_) | Purpose::ModifyDecisions(_) => "Change",
             Purpose::AddContact(_) => "Add contact",
             Purpose::AddAccount => "Add account",
             Purpose::AddGoal(_) => "Add goal",
+            Purpose::AddFeedback(_) => "Feedback",
+            Purpose::AddUsage(_) => "Usage",
+            Purpose::AddCase(..) => "Keep a case",
             Purpose::Health(_) => "Health by hand",
             Purpose::Call(_) => "Own call",
+            Purpose::Playbook(..) => "Start a playbook",
             Purpose::StopTimer => "Stop the clock",
         }
     }
@@ -101,7 +120,7 @@ impl Purpose {
                 "churned notice 1 sep reason: moved to X",
                 "next: kick-off call fri   -- a note",
             ],
-            Purpose::Add(_) => &[
+            Purpose::Add(_) | Purpose::AddEach(..) => &[
                 "call CFO about uplift fri 3pm p:1 est:30m",
                 "check usage every:2w wait:mon @soylent +qbr",
                 "send deck 下週五 with:Dana -- a note",
@@ -125,6 +144,10 @@ impl Purpose {
                 "Analytics cross-sell 24k stage:demo   also referral",
             ],
             Purpose::Export => &["renewals.ics   ~/calendars/renewals.ics"],
+            Purpose::ExportReview => &[
+                "review.md   ~/reviews/week.html   week.csv   week.json",
+                "copy   copy html   copy csv: to the clipboard",
+            ],
             Purpose::Close(_) => &["won   won 42k from 1 dec   won contract:team", "lost too dear"],
             Purpose::Modify(Rows::Subscriptions(_)) => &[
                 "+20k seats:360 reason: new team   -10k from 1 jan",
@@ -136,16 +159,28 @@ impl Purpose {
                 "stage:quoted category:commit probability:80",
                 "forecast:\"120k\" next_step:\"call CFO\"   cancel_by:2026-12-01",
             ],
+            Purpose::Modify(Rows::Feedback(_)) => &["score:8 consent:yes", "with:dana at:fri   text:\"their words\""],
+            Purpose::Modify(Rows::Cases(_)) => &["result:\"no ticket since\"   done:\"raised the limit\""],
             Purpose::Modify(_) => &["p:1 due:fri +vip -old", "title:\"new title\"   due:none clears", "-- adds a note"],
             Purpose::AddContact(_) => &["Dana Fox role:champion email:dana@globex.com"],
             Purpose::AddGoal(_) => {
                 &["Onboard in 10 days baseline:21 target:10 due:eoq", "measure:\"days to first value\" current:14"]
             }
+            Purpose::AddFeedback(_) => &[
+                "nps 9 by:dana great support   csat 4/5   ces 6/7",
+                "quote saved us a week by:dana consent:yes",
+                "complaint exports time out on:fri   request   reference",
+            ],
+            Purpose::AddUsage(_) => &["seats 84 active 61", "logins 1,240 on fri   api calls 12k via:pendo"],
+            Purpose::AddCase(..) => &["Exports time out done:\"raised the limit\" result:\"renewed\"", "day:fri"],
             Purpose::Health(_) => {
                 &["red until fri -- CFO will not answer", "yellow -- wait for the new sponsor", "none takes it back"]
             }
             Purpose::Call(_) => {
                 &["commit   likely   possible   at risk   lost", "at risk -- budget frozen", "none takes it back"]
+            }
+            Purpose::Playbook(..) => {
+                &["renewal   counted from the decision day", "onboarding   onboarding on mon   tab names them"]
             }
             Purpose::AddAccount => &["Globex Corp domain:globex.com segment:enterprise +vip"],
             Purpose::StopTimer => {
@@ -175,6 +210,8 @@ impl Purpose {
             Purpose::AddOpportunity(id) => named("opportunity", &[id]),
             Purpose::Close(id) => named("close", &[id]),
             Purpose::Export => "export".to_owned(),
+            Purpose::ExportReview => "export review".to_owned(),
+            Purpose::AddEach(_, ids) => named("add each", ids),
             Purpose::Touch(id) => named("touch", &[id]),
             Purpose::Add(Some(id)) => named("add", &[id]),
             Purpose::Add(None) => "add".to_owned(),
@@ -187,12 +224,19 @@ impl Purpose {
                 Rows::Tasks(ids) => named("change task", ids),
                 Rows::Touches(ids) => named("change touch", ids),
                 Rows::Goals(ids) => named("change goal", ids),
+                Rows::Feedback(ids) => named("change feedback", ids),
+                Rows::Cases(ids) => named("change case", ids),
             },
             Purpose::AddContact(id) => named("contact", &[id]),
             Purpose::AddAccount => "account".to_owned(),
             Purpose::AddGoal(id) => named("goal", &[id]),
+            Purpose::AddFeedback(id) => named("feedback", &[id]),
+            Purpose::AddUsage(id) => named("usage", &[id]),
+            Purpose::AddCase(id, None) => named("case", &[id]),
+            Purpose::AddCase(_, Some(touch)) => named("case of touch", &[touch]),
             Purpose::Health(ids) => named("health", ids),
             Purpose::Call(ids) => named("call", ids),
+            Purpose::Playbook(ids, _) => named("playbook", ids),
             Purpose::StopTimer => "stop".to_owned(),
         }
     }
@@ -207,6 +251,7 @@ impl Purpose {
                 | Purpose::AddContract(_)
                 | Purpose::AddOpportunity(_)
                 | Purpose::Close(_)
+                | Purpose::Playbook(..)
                 | Purpose::Modify(Rows::Subscriptions(_) | Rows::Opportunities(_))
         )
     }
@@ -217,6 +262,9 @@ impl Purpose {
             Purpose::Touch(id)
             | Purpose::AddContact(id)
             | Purpose::AddGoal(id)
+            | Purpose::AddFeedback(id)
+            | Purpose::AddUsage(id)
+            | Purpose::AddCase(id, _)
             | Purpose::AddContract(id)
             | Purpose::AddOpportunity(id)
             | Purpose::Add(Some(id)) => Some(*id),
@@ -241,10 +289,14 @@ impl Purpose {
                 | Purpose::AddOpportunity(_)
                 | Purpose::Close(_)
                 | Purpose::Export
+                | Purpose::ExportReview
                 | Purpose::GoToDay
                 | Purpose::AddGoal(_)
+                | Purpose::AddUsage(_)
+                | Purpose::AddCase(..)
                 | Purpose::Health(_)
                 | Purpose::Call(_)
+                | Purpose::Playbook(..)
         )
     }
 }

@@ -5,6 +5,7 @@ use crate::domain::record::goal::GoalState;
 use crate::domain::record::opportunity::OpportunityState;
 use crate::domain::record::touch::TouchKind;
 use crate::input::command::Command;
+use crate::service::feedback::Reply;
 use crate::service::intent::Intent;
 use crate::service::query::{Query, Touches};
 use crate::tui::app::App;
@@ -144,6 +145,11 @@ impl App {
             (Command::Modify, item) => {
                 let about = self.title_of(item);
                 Some(self.ask(Purpose::Modify(item.rows()?), about))
+            }
+            (Command::Done, Item::Feedback(id)) => Some(self.send(Intent::ReplyTo(vec![id], Reply::Resolved, None))),
+            (Command::Done, Item::Case(_)) => {
+                self.status = Status::Note("a case is done already; D puts it away".to_owned());
+                Some(Vec::new())
             }
             (Command::Done, Item::Goal(id)) => Some(self.send(Intent::CloseGoals(vec![id], GoalState::Met))),
             (Command::Archive, item) => Some(self.send(Intent::Archive(item.rows()?))),

@@ -1,7 +1,9 @@
 //! The whole of what the cursor is on, in lines of any length: beside the lists, and in a popup.
 
 use crate::domain::book::DecisionLine;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
@@ -20,6 +22,7 @@ use crate::tui::page::line::{away, full_day, optional};
 use crate::tui::page::links::links;
 use crate::tui::page::reel::Reel;
 use crate::tui::page::timeline::person;
+use crate::tui::page::voice::speaker;
 
 /// What there is to know of one item. Texts are safe to print.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -50,6 +53,8 @@ pub fn detail(paint: Paint<'_>, view: &AccountView, reel: &Reel, item: Item) -> 
             view.opportunities.iter().find(|row| row.id == id).map(|row| of_opportunity(paint, row))
         }
         Item::Goal(id) => view.goals.iter().find(|goal| goal.id == id).map(|goal| of_goal(paint, goal)),
+        Item::Feedback(id) => view.feedback.iter().find(|row| row.id == id).map(|row| of_feedback(paint, view, row)),
+        Item::Case(id) => view.cases.iter().find(|row| row.id == id).map(|row| of_case(paint, row)),
         Item::Link(place) => links(view).get(place).map(|link| Detail {
             title: link.place.clone(),
             lines: vec![shown(&link.name).into_owned()],
@@ -75,6 +80,32 @@ fn of_goal(paint: Paint<'_>, goal: &Goal) -> Detail {
     lines.push(format!("{}{on}", goal.state));
     lines.retain(|line| !line.is_empty());
     Detail { title: goal.objective.shown().into_owned(), lines, ..Detail::default() }
+}
+
+fn of_feedback(paint: Paint<'_>, view: &AccountView, row: &Feedback) -> Detail {
+    let (zone, today) = (paint.now.zone, paint.now.today);
+    let mut facts: Vec<String> = Vec::new();
+    facts.extend(speaker(view, row).map(|who| format!("by {who}")));
+    facts.extend(row.score.map(|score| format!("{score} on {}", row.scale())));
+    facts.extend(row.consent.then(|| "may be quoted".to_owned()));
+    facts.extend(row.source.as_ref().map(|source| format!("from {}", source.shown())));
+    let mut lines = shown_lines(row.text.raw());
+    lines.extend(row.answered.map(|at| format!("answered {}", day_of(zone.day(at), today))));
+    lines.extend(row.resolved.map(|at| format!("resolved {}", day_of(zone.day(at), today))));
+    if row.is_open() {
+        lines.push("open: d when it is settled".to_owned());
+    }
+    let title = format!("{} {}", zone.day(row.at).date().format("%a %-d %b %Y"), row.kind);
+    Detail { title, facts: facts.join(", "), lines }
+}
+
+fn of_case(paint: Paint<'_>, row: &Case) -> Detail {
+    let mut lines: Vec<String> = Vec::new();
+    for (word, text) in [("done", &row.done), ("result", &row.result)] {
+        lines.extend(text.as_ref().map(|text| format!("{word}: {}", text.shown())));
+    }
+    lines.push(format!("met {}", day_of(row.day, paint.now.today)));
+    Detail { title: row.problem.shown().into_owned(), lines, ..Detail::default() }
 }
 
 fn day_of(day: Day, today: Day) -> String {

@@ -10,7 +10,7 @@ use crate::tui::page::section::{Part, Section};
 use crate::tui::page::spot::Spot;
 use crate::tui::page::state::Page;
 use crate::tui::page::timeline::{self, Year};
-use crate::tui::page::{contacts, contracts, deals, figures, goals, identity, links, notes, stake, tasks};
+use crate::tui::page::{contacts, contracts, deals, figures, goals, identity, links, notes, stake, tasks, voice};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -198,6 +198,7 @@ pub fn section(paint: Paint<'_>, page: &Page, view: &AccountView, part: Part, ce
         Part::Tasks => tasks::section(paint, view, &page.items(Part::Tasks), cells),
         Part::Figures => figures::section(paint, view, cells),
         Part::Goals => goals::section(paint, view, cells),
+        Part::Voice => voice::section(paint, view, cells),
         Part::Notes => notes::section(paint, view, cells),
         Part::Links => links::section(paint, view, cells),
         Part::Timeline => timeline::section(paint, view, cells),

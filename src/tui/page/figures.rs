@@ -1,10 +1,12 @@
 //! Health measure by measure, each with its as-of day, what drags most, and what is not known.
 
+use crate::domain::figure::adoption::Trail;
 use crate::domain::record::reading::{Metric, Reading};
-use crate::domain::stake::measure::{Measure, MeasureKind};
+use crate::domain::stake::measure::Measure;
+use crate::domain::stake::measure_kind::MeasureKind;
 use crate::domain::stake::score::{Health, Source};
 use crate::domain::value::day::Day;
-use crate::domain::value::text::{fit, pad, pad_left, width};
+use crate::domain::value::text::{fit, pad, pad_left, shown, width};
 use crate::service::query::AccountView;
 use crate::tui::frame::{Paint, wrapped};
 use crate::tui::page::line::{full_day, month_day};
@@ -13,6 +15,10 @@ use crate::tui::widgets::spark::sparkline;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+/// Metrics of usage that are shown.
+const TRAILS: usize = 4;
+/// A fall of so many percent is told in red.
+const FALL: f64 = -30.0;
 /// Cells of a name.
 const NAME: usize = 11;
 
@@ -33,7 +39,11 @@ pub fn section(paint: Paint<'_>, view: &AccountView, cells: usize) -> Section {
     let known = health.measures.iter().filter(|measure| measure.value.is_some());
     lines.extend(known.map(|measure| row(paint, view, measure, cells)));
     lines.extend(sum(paint, health, cells));
-    if health.measures.iter().all(|measure| measure.value.is_none()) && health.imported.is_none() {
+    lines.extend(view.trails.iter().take(TRAILS).map(|trail| used(paint, trail, cells)));
+    if health.measures.iter().all(|measure| measure.value.is_none())
+        && health.imported.is_none()
+        && view.trails.is_empty()
+    {
         lines = vec![Line::styled("no figures yet: an import brings them", theme.dim)];
     }
     Section::text(title(health), lines)
@@ -78,6 +88,8 @@ fn row(paint: Paint<'_>, view: &AccountView, measure: &Measure, cells: usize) ->
         _ => None,
     };
     let reading = metric.and_then(|metric| view.readings.iter().find(|reading| reading.metric == metric));
+    // What was measured since says more than what came with the account.
+    let reading = reading.filter(|reading| measure.fact.is_some_and(|fact| fact.on == Some(reading.day)));
     let fact = reading.map_or_else(|| measure.said(), |reading| figure(view, reading).1);
     let trail = match measure.kind {
         MeasureKind::Usage => sparkline(&view.usage, 12, paint.theme.pictures()),
@@ -116,6 +128,23 @@ fn figured(
         Span::styled(format!(" {} ", pad(&text, room, "")), colour),
         Span::styled(as_of, if stale { theme.yellow } else { theme.dim }),
     ])
+}
+
+/// A metric of usage: its figure, its change over 7 and 30 days, its picture, its day.
+fn used(paint: Paint<'_>, trail: &Trail, cells: usize) -> Line<'static> {
+    let changes = [("7d", trail.week), ("30d", trail.month)];
+    let known = changes.iter().filter_map(|(over, change)| change.map(|change| format!("{change:+.0}% {over}")));
+    let text = std::iter::once(plain(trail.latest.value)).chain(known).collect::<Vec<_>>().join(" ");
+    let falls = trail.week.into_iter().chain(trail.month).any(|change| change <= FALL);
+    let colour = if falls { paint.theme.red } else { Style::new() };
+    let picture = sparkline(&trail.figures, 12, paint.theme.pictures());
+    let name = shown(&trail.metric).replace('-', " ");
+    figured(paint, &name, (&text, colour), &picture, Some((trail.latest.on, false)), cells)
+}
+
+/// A figure without decimals that say nothing.
+fn plain(figure: f64) -> String {
+    if figure >= 10_000.0 { format!("{:.1}k", figure / 1000.0) } else { figure.to_string() }
 }
 
 /// What the measures come to, and what is missing among them.

@@ -3,7 +3,9 @@
 
 use crate::domain::book::{DecisionId, TaskLine};
 use crate::domain::record::opportunity::OpportunityState;
-use crate::domain::value::id::{ContactId, GoalId, OpportunityId, RenewalId, SubscriptionId, TaskId, TouchId};
+use crate::domain::value::id::{
+    CaseId, ContactId, FeedbackId, GoalId, OpportunityId, RenewalId, SubscriptionId, TaskId, TouchId,
+};
 use crate::service::intent::Rows;
 use crate::service::query::AccountView;
 
@@ -31,6 +33,10 @@ pub enum Item {
     Task(TaskId),
     /// A goal.
     Goal(GoalId),
+    /// What the customer said.
+    Feedback(FeedbackId),
+    /// A case.
+    Case(CaseId),
     /// A link, by its place among them.
     Link(usize),
     /// A touch.
@@ -52,6 +58,8 @@ impl Item {
             Item::Task(id) => Rows::Tasks(vec![id]),
             Item::Touch(id) => Rows::Touches(vec![id]),
             Item::Goal(id) => Rows::Goals(vec![id]),
+            Item::Feedback(id) => Rows::Feedback(vec![id]),
+            Item::Case(id) => Rows::Cases(vec![id]),
             Item::Link(_) => return None,
         })
     }
@@ -83,6 +91,13 @@ pub fn contacts(view: &AccountView) -> Vec<Item> {
 /// The goals.
 pub fn goals(view: &AccountView) -> Vec<Item> {
     view.goals.iter().map(|goal| Item::Goal(goal.id)).collect()
+}
+
+/// What the customer said, what is open first; then the cases.
+pub fn voice(view: &AccountView) -> Vec<Item> {
+    let of = |open: bool| view.feedback.iter().filter(move |row| row.is_open() == open);
+    let said = of(true).chain(of(false)).map(|row| Item::Feedback(row.id));
+    said.chain(view.cases.iter().map(|row| Item::Case(row.id))).collect()
 }
 
 /// Tasks: those that were open when the page was opened where they were, then those closed before.

@@ -68,7 +68,7 @@ pub fn plan(body: Rect, wide: u16, want: Want, cast: &Cast) -> Plan {
         vec![
             vec![Part::Stake, Part::Contracts, Part::Deals, Part::Contacts],
             vec![Part::Timeline],
-            vec![Part::Tasks, Part::Figures, Part::Goals, Part::Notes, Part::Links],
+            vec![Part::Tasks, Part::Figures, Part::Goals, Part::Voice, Part::Notes, Part::Links],
         ],
     )
 }

@@ -21,3 +21,4 @@ pub mod stake;
 pub mod state;
 pub mod tasks;
 pub mod timeline;
+pub mod voice;

@@ -20,6 +20,8 @@ pub enum Part {
     Figures,
     /// The success plan.
     Goals,
+    /// What the customer said, and the cases met there.
+    Voice,
     /// The account's own text, its other names.
     Notes,
     /// Where it lives elsewhere.
@@ -30,7 +32,7 @@ pub enum Part {
 
 impl Part {
     /// All of them, in the order of two columns.
-    pub const ALL: [Part; 10] = [
+    pub const ALL: [Part; 11] = [
         Part::Stake,
         Part::Contracts,
         Part::Deals,
@@ -38,6 +40,7 @@ impl Part {
         Part::Tasks,
         Part::Figures,
         Part::Goals,
+        Part::Voice,
         Part::Notes,
         Part::Links,
         Part::Timeline,
@@ -53,6 +56,7 @@ impl Part {
             Part::Tasks => "Tasks",
             Part::Figures => "Health",
             Part::Goals => "Goals",
+            Part::Voice => "Voice",
             Part::Notes => "Notes",
             Part::Links => "Links",
             Part::Timeline => "Timeline",
@@ -63,7 +67,7 @@ impl Part {
     pub const fn weight(self) -> usize {
         match self {
             Part::Stake | Part::Contacts | Part::Tasks | Part::Timeline => 2,
-            Part::Contracts | Part::Deals | Part::Figures | Part::Goals | Part::Notes | Part::Links => 1,
+            Part::Contracts | Part::Deals | Part::Figures | Part::Goals | Part::Voice | Part::Notes | Part::Links => 1,
         }
     }
 
@@ -72,6 +76,7 @@ impl Part {
         match self {
             Part::Stake | Part::Figures | Part::Notes | Part::Links => Context::Account,
             Part::Goals => Context::PageGoals,
+            Part::Voice => Context::PageVoice,
             Part::Contracts => Context::PageContracts,
             Part::Deals => Context::PageDeals,
             Part::Contacts => Context::PageContacts,

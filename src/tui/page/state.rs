@@ -41,7 +41,7 @@ pub struct Page {
     pub detail: usize,
     /// What stands where, as it was painted last; what stands above comes later.
     pub spots: Vec<(Rect, Spot)>,
-    cursors: [Cursor; 9],
+    cursors: [Cursor; 10],
     queue: Vec<TaskId>,
     /// What the cursor is to stand on as soon as it is here.
     wanted: Option<Item>,
@@ -58,7 +58,7 @@ impl Page {
             reel: Reel::default(),
             detail: 0,
             spots: Vec::new(),
-            cursors: [Cursor::default(); 9],
+            cursors: [Cursor::default(); 10],
             queue: Vec::new(),
             wanted: None,
         }
@@ -127,6 +127,7 @@ impl Page {
             Part::Contacts => item::contacts(view),
             Part::Tasks => item::tasks(view, &self.queue),
             Part::Goals => item::goals(view),
+            Part::Voice => item::voice(view),
             Part::Links => (0..links(view).len()).map(Item::Link).collect(),
             Part::Stake | Part::Figures | Part::Notes | Part::Timeline => Vec::new(),
         }
@@ -171,6 +172,7 @@ impl Page {
         let empty = [
             (Part::Deals, self.items(Part::Deals).is_empty()),
             (Part::Goals, view.goals.is_empty()),
+            (Part::Voice, view.feedback.is_empty() && view.cases.is_empty()),
             (Part::Links, links(view).is_empty()),
         ];
         empty.into_iter().filter(|(_, empty)| *empty).map(|(part, _)| part).collect()
@@ -292,6 +294,7 @@ const fn place(part: Part) -> usize {
         Part::Goals => 6,
         Part::Links => 7,
         Part::Deals => 8,
+        Part::Voice => 9,
         Part::Timeline => usize::MAX,
     }
 }

@@ -16,7 +16,12 @@ pub fn section(paint: Paint<'_>, view: &AccountView, items: &[Item], cells: usiz
     let today = paint.now.today;
     let overdue = view.tasks.iter().filter(|line| line.due.is_some_and(|due| due < today)).count();
     let late = if overdue > 0 { format!("  {overdue} overdue") } else { String::new() };
-    let title = format!("Tasks {} open{late}", view.tasks.len());
+    let runs: Vec<String> = view
+        .runs
+        .iter()
+        .map(|(run, done)| format!("  {} {}/{}", run.playbook.shown(), done.closed, done.total))
+        .collect();
+    let title = format!("Tasks {} open{late}{}", view.tasks.len(), runs.concat());
     if items.is_empty() {
         return Section::text(title, [Line::styled("nothing to do: a adds a task", paint.theme.dim)]);
     }

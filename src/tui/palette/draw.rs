@@ -32,7 +32,7 @@ pub struct Around<'a> {
 impl Palette {
     /// Paints the popup; gives where the cursor stands.
     pub fn draw(&mut self, paint: Paint<'_>, buf: &mut Buffer, screen: Rect, around: Around<'_>) -> Position {
-        let across = (screen.width * 5 / 8).clamp(72, 110);
+        let across = screen.width.saturating_sub(8).clamp(72, 110);
         let height = (screen.height * 2 / 3).clamp(12, 26);
         let title =
             if self.scope.is_empty() { ": command".to_owned() } else { format!(": command   on {}", self.scope) };

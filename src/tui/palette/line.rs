@@ -15,9 +15,14 @@ pub const ALIASES: &[(&str, Command)] = &[
     ("contract", Command::AddContract),
     ("opportunity", Command::AddOpportunity),
     ("goal", Command::AddGoal),
+    ("feedback", Command::AddFeedback),
+    ("usage", Command::AddUsage),
+    ("case", Command::AddCase),
     ("today", Command::Triage),
     ("ls", Command::Accounts),
     ("find", Command::Jump),
+    ("week", Command::Review),
+    ("time", Command::Balance),
 ];
 
 /// What may stand behind a command.
@@ -51,8 +56,12 @@ pub fn takes(command: Command) -> Takes {
         | Command::AddContract
         | Command::AddOpportunity
         | Command::AddGoal
+        | Command::AddFeedback
+        | Command::AddUsage
+        | Command::AddCase
         | Command::Health
         | Command::Call
+        | Command::Playbook
         | Command::Notice
         | Command::Export
         | Command::GoToDay => Takes::Line,
@@ -69,6 +78,9 @@ pub fn takes(command: Command) -> Takes {
         | Command::EditWhole
         | Command::ContactForm
         | Command::ContractForm
+        | Command::OpportunityForm
+        | Command::GoalForm
+        | Command::TaskForm
         | Command::NoteForm
         | Command::CopyRow
         | Command::CopyName
@@ -101,9 +113,13 @@ pub fn example(command: Command) -> &'static str {
         Command::AddAccount => "account Globex Corp domain:globex.com",
         Command::AddContract => "contract Tideline Team 96k 1y auto notice:60d @globex",
         Command::AddOpportunity => "opportunity Seats upsell 40k 60% close:2027-01-31 @globex",
+        Command::AddFeedback => "feedback nps 9 by:dana great support   feedback complaint exports time out @globex",
+        Command::AddUsage => "usage seats 84 logins 1,240 on fri @globex",
+        Command::AddCase => "case Exports time out done:\"raised the limit\" result:renewed @globex",
         Command::AddGoal => "goal Onboard in 10 days target:10 due:eoq @globex",
         Command::Health => "health red until fri -- CFO will not answer   health none @globex",
         Command::Call => "call at risk -- budget frozen   call commit @globex",
+        Command::Playbook => "playbook renewal   playbook onboarding on mon @globex",
         Command::Notice => "notice today   notice 1 sep reason: moves to X",
         Command::Export => "export renewals.ics",
         Command::GoToDay => "go to day 27 nov   go to day in 3mo",
@@ -118,6 +134,9 @@ pub fn example(command: Command) -> &'static str {
         Command::EditWhole => "edit-whole   edit-whole @globex",
         Command::ContactForm => "contact-form   contact-form @globex",
         Command::ContractForm => "contract-form   contract-form @globex",
+        Command::OpportunityForm => "opportunity-form   opportunity-form @globex",
+        Command::GoalForm => "goal-form   goal-form @globex",
+        Command::TaskForm => "task-form   task-form @globex",
         Command::NoteForm => "note-form   note-form @globex",
         Command::CopyEmail => "copy-email   copy-email @globex",
         Command::CopyLink => "copy-link   copy-link @globex",

@@ -58,7 +58,8 @@ pub fn health(line: &AccountLine, roomy: bool) -> String {
     format!("{figure}{}", band_sign(Some(band), line.trend))
 }
 
-fn band_sign(band: Option<Band>, trend: Option<Trend>) -> String {
+/// The letter of a band and the sign of a trend.
+pub fn band_sign(band: Option<Band>, trend: Option<Trend>) -> String {
     band.map_or_else(|| "-".to_owned(), |band| format!("{}{}", band.letter(), trend.map_or(' ', Trend::sign)))
 }
 

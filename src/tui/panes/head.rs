@@ -13,26 +13,48 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-/// What stands before the tabs.
-const NAME: &str = " folio  ";
+/// Columns from which the name of the program stands before the tabs.
+const NAMED: u16 = 66;
 
-/// The tabs: their text with a blank behind it, what they show, and the command that goes there.
-fn tabs(alone: Option<Focus>) -> [(String, Option<Focus>, Command); 4] {
-    let tabs = [
-        ("1 Triage", None, Command::Triage),
-        ("2 Accounts", Some(Focus::Accounts), Command::Accounts),
-        ("3 Renewals", Some(Focus::Renewals), Command::Renewals),
-        ("4 Tasks", Some(Focus::Tasks), Command::Tasks),
-    ];
-    tabs.map(|(name, tab, command)| {
-        (if tab == alone { format!("[{name}] ") } else { format!("{name} ") }, tab, command)
-    })
+/// A screen with a tab.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tab {
+    /// The three lists.
+    Triage,
+    /// One of them alone; the calendar in the place of renewals.
+    Alone(Focus),
+    /// The weekly review.
+    Review,
 }
 
-/// The command of the tab in a column.
-pub fn tab_at(alone: Option<Focus>, x: u16) -> Option<Command> {
-    let mut end = NAME.len();
-    for (text, _, command) in tabs(alone) {
+impl Tab {
+    /// The lists, or the one that has the screen for itself.
+    pub fn of(alone: Option<Focus>) -> Tab {
+        alone.map_or(Tab::Triage, Tab::Alone)
+    }
+}
+
+/// What stands before the tabs.
+fn name(width: u16) -> &'static str {
+    if width < NAMED { " " } else { " folio  " }
+}
+
+/// The tabs: their text with a blank behind it, what they show, and the command that goes there.
+fn tabs(here: Tab) -> [(String, Tab, Command); 5] {
+    let tabs = [
+        ("1 Triage", Tab::Triage, Command::Triage),
+        ("2 Accounts", Tab::Alone(Focus::Accounts), Command::Accounts),
+        ("3 Renewals", Tab::Alone(Focus::Renewals), Command::Renewals),
+        ("4 Tasks", Tab::Alone(Focus::Tasks), Command::Tasks),
+        ("5 Review", Tab::Review, Command::Review),
+    ];
+    tabs.map(|(name, tab, command)| (if tab == here { format!("[{name}] ") } else { format!("{name} ") }, tab, command))
+}
+
+/// The command of the tab in a column of a screen so wide.
+pub fn tab_at(here: Tab, width: u16, x: u16) -> Option<Command> {
+    let mut end = name(width).len();
+    for (text, _, command) in tabs(here) {
         let begin = end;
         end += text.len();
         // The blank between two is of neither.
@@ -43,32 +65,50 @@ pub fn tab_at(alone: Option<Focus>, x: u16) -> Option<Command> {
     None
 }
 
-/// Paints the two lines. `alone` names the pane that has the screen for itself; `picked` tells of the selection.
+/// Paints the two lines; `picked` tells of the selection.
 #[allow(clippy::too_many_arguments)] // each is painted in one place of two lines; a struct would only rename them
 pub fn draw(
     paint: Paint<'_>,
     buf: &mut Buffer,
     area: Rect,
     book: &Book,
-    alone: Option<Focus>,
+    here: Tab,
     banner: Option<&str>,
     picked: &str,
     running: Option<Running<'_>>,
 ) {
+    line(paint, buf, area, here, banner, running, "");
+    totals(paint, buf, area, book, picked);
+}
+
+/// Paints the upper line: the tabs, the running clock, and what time it is; before that, or in its place, `what` is shown.
+pub fn line(
+    paint: Paint<'_>,
+    buf: &mut Buffer,
+    area: Rect,
+    here: Tab,
+    banner: Option<&str>,
+    running: Option<Running<'_>>,
+    what: &str,
+) {
     let theme = paint.theme;
-    let mut spans = vec![Span::styled(NAME, theme.accent)];
-    for (text, tab, _) in tabs(alone) {
-        spans.push(Span::styled(text, if tab == alone { theme.accent } else { Style::new() }));
+    let mut spans = vec![Span::styled(name(area.width), theme.accent)];
+    for (text, tab, _) in tabs(here) {
+        spans.push(Span::styled(text, if tab == here { theme.accent } else { Style::new() }));
     }
     let civil = paint.now.zone.civil(paint.now.at);
     let free = usize::from(area.width).saturating_sub(spans.iter().map(Span::width).sum());
     let clock = match area.width {
         100.. => civil.format("%a %-d %b %Y %H:%M "),
         // The running clock takes the room of the day, and at last that of the time.
-        70.. if running.is_none() => civil.format("%a %-d %b %H:%M "),
+        76.. if running.is_none() => civil.format("%a %-d %b %H:%M "),
         _ => civil.format("%H:%M "),
     };
-    let clock = clock.to_string();
+    let clock = match what {
+        "" => clock.to_string(),
+        what if area.width >= 120 => format!("{what}      {clock}"),
+        what => format!("{what} "),
+    };
     let clock = if running.is_some() && free < clock.len() + 8 { String::new() } else { clock };
     let room = free.saturating_sub(clock.len() + 1).min(40);
     let running = running.map(|clock| running_words(theme, clock, room)).unwrap_or_default();
@@ -87,7 +127,6 @@ pub fn draw(
     }
     let wide = clock.len() as u16;
     paint.text(buf, area.right().saturating_sub(wide), area.y, wide, &clock, Style::new());
-    totals(paint, buf, area, book, picked);
 }
 
 /// The running clock in so many columns: `⏱ 12m Globex`, in ASCII `[12m Globex]`. The minutes are always said.

@@ -16,6 +16,7 @@ use crate::tui::page::item::Item;
 use crate::tui::page::links::links;
 use crate::tui::panes::foot::Status;
 use crate::tui::reach::clip::Clip;
+use crate::tui::repeat::Object;
 
 /// What of a row a key copies.
 fn aspect(command: Command) -> Aspect {
@@ -70,6 +71,13 @@ impl App {
         if let Some(page) = &self.page {
             let account = Subject::Account(page.account);
             return vec![page.item().and_then(subject_of).unwrap_or(account)];
+        }
+        if self.review.is_some() {
+            return match self.object_in_review() {
+                Some(Object::Tasks(tasks, _)) => tasks.into_iter().map(Subject::Task).collect(),
+                Some(object) => object.accounts().iter().copied().map(Subject::Account).collect(),
+                None => Vec::new(),
+            };
         }
         if self.forecast.is_some() {
             return self.subject().map(Subject::Account).into_iter().collect();
@@ -174,7 +182,7 @@ impl App {
     }
 }
 
-/// A row of its own. A goal and a link are their account's.
+/// A row of its own. A goal, what was said, a case and a link are their account's.
 fn subject_of(item: Item) -> Option<Subject> {
     Some(match item {
         Item::Decision(id) => Subject::Decision(id),
@@ -184,6 +192,6 @@ fn subject_of(item: Item) -> Option<Subject> {
         Item::Contact(id) => Subject::Contact(id),
         Item::Task(id) => Subject::Task(id),
         Item::Touch(id) => Subject::Touch(id),
-        Item::Goal(_) | Item::Link(_) => return None,
+        Item::Goal(_) | Item::Feedback(_) | Item::Case(_) | Item::Link(_) => return None,
     })
 }

@@ -47,13 +47,24 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, welcome: &Welcome) -> Option<Pos
         paint.foot(buf, area, " a letter, or j k and enter ");
         return None;
     };
-    paint.foot(buf, area, " tab completes, enter reads it, esc back ");
+    let foot = if typing.files.is_empty() { "enter takes it" } else { "enter on an empty line begins" };
+    paint.foot(buf, area, &format!(" tab completes, {foot}, esc back "));
     let below = Rect { x: inner.x + 2, y: y + 1, width: cells, height: inner.bottom().saturating_sub(y + 1) };
     path(paint, buf, below, typing)
 }
 
 fn path(paint: Paint<'_>, buf: &mut Buffer, area: Rect, typing: &Typing) -> Option<Position> {
     let theme = paint.theme;
+    let mut area = area;
+    if !typing.files.is_empty() {
+        let names =
+            typing.files.iter().map(|file| shown(&file.file_name().unwrap_or_default().to_string_lossy()).into_owned());
+        let text = format!("with {}; another, or enter", names.collect::<Vec<_>>().join(", "));
+        for line in wrapped(&text, usize::from(area.width), theme.strong).iter().take(usize::from(area.height) / 2) {
+            paint.line(buf, area.x, area.y, area.width, line);
+            area = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        }
+    }
     if area.height < 2 {
         return None;
     }

@@ -21,15 +21,17 @@ pub enum Choice {
 
 /// The ways to a book, each with its key.
 pub const WAYS: [(char, &str, &str); 4] = [
-    ('i', "import", "bring your accounts from a CSV file; the changes are shown before they are written"),
+    ('i', "import", "bring your accounts from CSV files; the changes are shown before they are written"),
     ('d', "demo", "look around in a book of invented customers, thrown away at the end"),
     ('e', "empty", "begin with an empty book, and write accounts in with c a"),
     ('q', "quit", "leave; nothing was made"),
 ];
 
-/// A path being typed.
+/// Paths being typed, one after the other: a CRM hands out one file for accounts and another for contracts.
 #[derive(Clone, Debug, Default)]
 pub struct Typing {
+    /// Those that were typed.
+    pub files: Vec<PathBuf>,
     /// The text.
     pub input: Input,
     /// Why it will not do.
@@ -119,11 +121,22 @@ impl Typing {
                 None
             }
             Code::Enter => {
+                if self.input.value().trim().is_empty() {
+                    if self.files.is_empty() {
+                        "type the path of a CSV file".clone_into(&mut self.fault);
+                    }
+                    return (!self.files.is_empty()).then(|| self.files.clone());
+                }
                 let path = path_of(self.input.value(), files);
-                let typed = !self.input.value().trim().is_empty();
-                let fault = if typed { files.fault(&path) } else { Some("type the path of a CSV file".to_owned()) };
-                self.fault = fault.unwrap_or_default();
-                self.fault.is_empty().then(|| vec![path])
+                self.fault = files.fault(&path).unwrap_or_default();
+                if self.fault.is_empty() {
+                    self.input.reset();
+                    self.names.clear();
+                    if !self.files.contains(&path) {
+                        self.files.push(path);
+                    }
+                }
+                None
             }
             _ => {
                 if typing_line::type_key(&mut self.input, key) {
@@ -188,7 +201,9 @@ mod tests {
         assert_eq!((typing.input.value(), typing.names.len()), ("~/in/a", 2));
         assert_eq!(press(&mut welcome, "enter"), None);
         assert_eq!(welcome.typing.as_ref().unwrap().fault, "there is no such file");
-        let chosen = press(&mut welcome, "c tab enter");
+        assert_eq!(press(&mut welcome, "c tab enter"), None);
+        assert_eq!(welcome.typing.as_ref().unwrap().files.len(), 1, "there may be more");
+        let chosen = press(&mut welcome, "enter");
         assert_eq!(chosen, Some(Choice::Import(vec![PathBuf::from("/home/robin/in/accounts.csv")])));
     }
 }

@@ -51,6 +51,7 @@ fn facts() -> AccountFacts {
         end: Some(day("2027-01-23")),
         cancel_by: None,
         last_touch: None,
+        champion_left: None,
         seats: Some(300),
         seat_use: Some(50.0),
         usage: Some(-31.5),

@@ -3,7 +3,7 @@
 
 use crate::domain::stake::backtest::case::HORIZON;
 use crate::domain::stake::backtest::fit::LEAST;
-use crate::domain::stake::backtest::lift::{Lift, Of};
+use crate::domain::stake::backtest::lift::{Capture, Lift, Of};
 use crate::domain::stake::backtest::past::Ends;
 use crate::domain::stake::backtest::report::Report;
 use crate::domain::stake::backtest::surprise::LEAD;
@@ -50,7 +50,7 @@ pub fn verdicts(report: &Report) -> Vec<Verdict> {
     said
 }
 
-fn said(lift: &Lift, captures: &[crate::domain::stake::backtest::lift::Capture], what: &str, plain: &str) -> Verdict {
+fn said(lift: &Lift, captures: &[Capture], what: &str, plain: &str) -> Verdict {
     let held = |sort| {
         let found = captures.iter().find(|held| held.sort == sort && (held.part - lift.part).abs() < 1e-9);
         found.map_or(0.0, |held| if lift.of == Of::Revenue { held.revenue.value } else { held.accounts.value })

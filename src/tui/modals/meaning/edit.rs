@@ -4,10 +4,11 @@ use crate::domain::book::DecisionId;
 use crate::domain::phrase::modify::{EditTo, echo, parse, parse_new};
 use crate::domain::phrase::target::Target;
 use crate::domain::record::account::Account;
+use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::renewal::Renewal;
-use crate::domain::value::id::AccountId;
+use crate::domain::value::id::{AccountId, TouchId};
 use crate::domain::value::text::{folded, shown};
 use crate::service::intent::{Intent, Rows};
 use crate::tui::modals::meaning::preview::{Meaning, Part, Preview, Sight, Stop};
@@ -70,6 +71,20 @@ pub fn account(text: &str, sight: Sight<'_>) -> Meaning {
 /// A line that makes a goal of an account.
 pub fn goal(account: AccountId, text: &str, sight: Sight<'_>) -> Meaning {
     made(text, &Target::of::<Goal>(), sight, "goal", |_| None, Intent::AddGoal(account, text.to_owned()))
+}
+
+/// A line that keeps a case; in a touch its words are the problem unless the line says another.
+pub fn case(account: AccountId, touch: Option<TouchId>, text: &str, sight: Sight<'_>) -> Meaning {
+    let intent = Intent::AddCase(account, touch, text.to_owned());
+    match (touch, parse_new(text, &Target::of::<Case>(), sight.now.today, &sight.dates)) {
+        (Some(_), Ok(made)) if made.name.trim().is_empty() => {
+            let mut parts = vec![Part::assumed("case", "what stands in the touch")];
+            parts.extend(made.edits.iter().map(|edit| said(&edit.change, sight).0.beside()));
+            let tokens = made.edits.into_iter().map(|edit| edit.span).collect();
+            Meaning::Is(Box::new(intent), Preview { parts, tokens })
+        }
+        _ => made(text, &Target::of::<Case>(), sight, "case", |_| None, intent),
+    }
 }
 
 fn made(

@@ -1,6 +1,9 @@
 //! Which reading a line gets.
 
 use crate::domain::phrase::terms::About;
+use crate::domain::record::review::{Matter, Verdict};
+use crate::domain::review::week::Week;
+use crate::domain::value::id::AccountId;
 use crate::domain::value::text::shown;
 use crate::service::intent::{Intent, Promise, Rows};
 use crate::tui::modals::meaning::day::{dated, day, snoozed};
@@ -8,12 +11,14 @@ use crate::tui::modals::meaning::outcome::{all_settled, settled};
 use crate::tui::modals::meaning::preview::{Meaning, Part, Preview, Sight, Stop};
 use crate::tui::modals::meaning::task::task;
 use crate::tui::modals::meaning::touch::{stopped, touch};
-use crate::tui::modals::meaning::{edit, judged, terms};
+use crate::tui::modals::meaning::{edit, judged, playbook, said, terms};
 use crate::tui::modals::purpose::Purpose;
+use crate::tui::review::export::{Goal, goal};
 
 /// What a line means. `about` is whom or what it is about.
 pub fn meaning(purpose: &Purpose, about: &str, text: &str, sight: Sight<'_>) -> Meaning {
-    if text.trim().is_empty() && *purpose != Purpose::StopTimer {
+    let may_be_empty = matches!(purpose, Purpose::StopTimer | Purpose::AddCase(_, Some(_)));
+    if text.trim().is_empty() && !may_be_empty {
         return Meaning::Empty;
     }
     match purpose {
@@ -42,13 +47,49 @@ pub fn meaning(purpose: &Purpose, about: &str, text: &str, sight: Sight<'_>) -> 
         Purpose::AddContract(account) => terms::contract(*account, text, sight),
         Purpose::AddOpportunity(account) => terms::deal(*account, text, sight),
         Purpose::Export => file(about, text),
+        Purpose::ExportReview => report(about, text),
+        Purpose::AddEach(week, accounts) => each(*week, accounts, about, text, sight),
         Purpose::Close(id) => terms::closing(*id, text, sight),
         Purpose::AddContact(account) => edit::contact(*account, text, sight),
         Purpose::AddAccount => edit::account(text, sight),
         Purpose::AddGoal(account) => edit::goal(*account, text, sight),
+        Purpose::AddFeedback(account) => said::feedback(*account, text, sight),
+        Purpose::AddUsage(account) => said::usage(*account, text, sight),
+        Purpose::AddCase(account, touch) => edit::case(*account, *touch, text, sight),
         Purpose::Health(accounts) => judged::health(accounts, text, sight),
         Purpose::Call(accounts) => judged::call(accounts, text),
+        Purpose::Playbook(accounts, known) => playbook::start(accounts, known, text, sight),
     }
+}
+
+/// A task for each of several accounts.
+fn each(week: Week, accounts: &[AccountId], about: &str, text: &str, sight: Sight<'_>) -> Meaning {
+    match task(accounts.first().copied(), about, text, sight) {
+        Meaning::Is(_, preview) => {
+            let about = accounts.iter().copied().map(Matter::Account).collect();
+            Meaning::Is(Box::new(Intent::Decide(week, about, Verdict::Task(text.trim().to_owned()))), preview)
+        }
+        other => other,
+    }
+}
+
+/// A place for the review of a week, whose ending tells the format.
+fn report(about: &str, text: &str) -> Meaning {
+    let (place, format) = match goal(text) {
+        Some(Goal::File(name, format)) => (shown(name).into_owned(), format),
+        Some(Goal::Copy(format)) => ("to the clipboard".to_owned(), format),
+        None => {
+            let hint = "end the name with .md, .html, .csv or .json; or write copy";
+            return Meaning::Wrong(Stop::new("that says no format", hint));
+        }
+    };
+    let parts = vec![
+        Part::said("file", place),
+        Part::said("as", format.name()).beside(),
+        Part::assumed("holds", about.to_owned()),
+        Part::assumed("", "a file of that name is replaced"),
+    ];
+    Meaning::File(text.trim().to_owned(), Preview::of(parts))
 }
 
 /// A place for a file; a folder is none.

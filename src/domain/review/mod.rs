@@ -1,0 +1,12 @@
+//! The review of a week: its days, its figures, where the time went, and what is left to decide.
+
+pub mod basis;
+pub mod facts;
+pub mod figure;
+pub mod page;
+pub mod reckon;
+pub mod spent;
+pub mod time;
+pub mod told;
+pub mod week;
+pub mod words;

@@ -1,0 +1,106 @@
+//! What the desk hands out of feedback, usage and cases, and the references that people make to them.
+
+use crate::domain::figure::adoption::{Trail, trails};
+use crate::domain::phrase::when::When;
+use crate::domain::record::account::Account;
+use crate::domain::record::contact::Contact;
+use crate::domain::record::feedback::Feedback;
+use crate::domain::record::meta::Kind;
+use crate::domain::value::day::{Day, Moment};
+use crate::domain::value::id::{AccountId, FeedbackId, TouchId};
+use crate::domain::value::text::shown;
+use crate::service::case::{self, CaseLine};
+use crate::service::desk::Desk;
+use crate::service::error::{Error, ErrorKind};
+use crate::service::typed;
+use crate::service::whose::one;
+use crate::store::db::Store;
+use std::collections::HashMap;
+
+/// Days of usage that are shown.
+const SHOWN: i32 = 365;
+
+/// How the metrics of an account have gone in the last year.
+pub(in crate::service) fn usage_of(store: &Store, account: AccountId, today: Day) -> Result<Vec<Trail>, Error> {
+    Ok(trails(&store.usage_of(account, today.plus_days(-SHOWN))?))
+}
+
+/// What a customer said, with whose words they are. Names are safe to print.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Heard {
+    /// The feedback.
+    pub row: Feedback,
+    /// What the customer is called.
+    pub account: String,
+    /// Who there said it; empty when nobody knows.
+    pub by: String,
+}
+
+/// Feedback with its names.
+pub(in crate::service) fn named(store: &Store, rows: Vec<Feedback>) -> Result<Vec<Heard>, Error> {
+    let mut accounts: HashMap<AccountId, String> = HashMap::new();
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        let account = match accounts.get(&row.account) {
+            Some(name) => name.clone(),
+            None => {
+                let owner: Option<Account> = store.row(&row.account.to_string())?;
+                let name = owner.map(|owner| owner.name.shown().into_owned()).unwrap_or_default();
+                accounts.insert(row.account, name.clone());
+                name
+            }
+        };
+        let contact: Option<Contact> = row.contact.map(|id| store.row(&id.to_string())).transpose()?.flatten();
+        let by = contact.map(|contact| contact.name.shown().into_owned()).unwrap_or_default();
+        found.push(Heard { row, account, by });
+    }
+    Ok(found)
+}
+
+impl Desk {
+    /// The moment of a day as people say it.
+    pub fn moment(&self, when: When) -> Moment {
+        typed::moment(when, self.now()).unwrap_or(self.now().at)
+    }
+
+    /// The feedback of an account, the newest first, so many.
+    pub fn feedback(&self, account: AccountId, limit: u32) -> Result<Vec<Heard>, Error> {
+        named(self.store(), self.store().feedback_of(account, limit)?)
+    }
+
+    /// Feedback of the whole book that somebody waits for, the oldest first.
+    pub fn feedback_open(&self) -> Result<Vec<Heard>, Error> {
+        named(self.store(), self.store().feedback_open()?)
+    }
+
+    /// The feedback of an account that words of it or the beginning of its id name; what is settled is passed over where
+    /// something is open.
+    pub fn find_feedback(&self, account: AccountId, reference: &str) -> Result<FeedbackId, Error> {
+        let all = self.store().feedback_of(account, u32::MAX)?;
+        let open: Vec<Feedback> = all.iter().filter(|row| row.is_open()).cloned().collect();
+        one("feedback", &open, reference).or_else(|_| one("feedback", &all, reference)).map(|row| row.id)
+    }
+
+    /// How the metrics of an account have gone in the last year, the one that its usage is judged by first.
+    pub fn usage(&self, account: AccountId) -> Result<Vec<Trail>, Error> {
+        usage_of(self.store(), account, self.now().today)
+    }
+
+    /// Cases that hold words, those of customers most like one first, so many.
+    pub fn cases(&self, words: &str, like: Option<AccountId>, limit: usize) -> Result<Vec<CaseLine>, Error> {
+        self.store().read(|store| case::cases(store, words, like, limit))
+    }
+
+    /// The touch of an id, or of the beginning of one, and whose it is.
+    pub fn find_touch(&self, reference: &str) -> Result<(TouchId, AccountId), Error> {
+        let mut rows = self.store().rows_of_prefix(reference.trim())?;
+        rows.retain(|row| row.kind == Kind::Touch);
+        let unknown = || {
+            let message = format!("there is no touch {:?}", shown(reference));
+            Error::new(ErrorKind::NotFound, message, "`folio search WORDS` shows the ids of touches with --json")
+        };
+        let [row] = rows.as_slice() else { return Err(unknown()) };
+        let id: TouchId = row.key.parse().map_err(|_| unknown())?;
+        Ok((id, case::account_of(self.store(), id)?))
+    }
+}

@@ -1,0 +1,77 @@
+//! Forgetting a customer for good. Nothing brings it back but a backup, and those that still have it are named.
+
+use crate::domain::record::account::Account;
+use crate::domain::value::text::shown;
+use crate::service::desk::Desk;
+use crate::service::error::{Error, gone};
+use crate::service::rank;
+use crate::store::backups;
+use std::path::PathBuf;
+
+/// What would be, or was, forgotten.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Purged {
+    /// Its name, as it was given.
+    pub name: String,
+    /// Rows.
+    pub rows: u64,
+    /// Backups that were made before, and may still have it.
+    pub backups: Vec<PathBuf>,
+}
+
+impl Desk {
+    /// What purging the account of a reference takes away; nothing is written. Archived ones are found too.
+    pub fn rehearse_purge(&self, reference: &str) -> Result<(String, Purged), Error> {
+        let key = self.purgeable(reference)?;
+        let name = self.name_of(&key)?;
+        let rows = self.store().rehearse(|store| Ok::<_, Error>(store.purge(&key)?))?;
+        Ok((key, Purged { name, rows, backups: Vec::new() }))
+    }
+
+    /// Takes an account out of the book for good.
+    pub fn purge(&self, key: &str) -> Result<Purged, Error> {
+        let (measure, now) = (self.measure(), self.now());
+        let name = self.name_of(key)?;
+        self.store().leave_no_trace()?;
+        let rows = self.store().write(|store| {
+            let rows = store.purge(key)?;
+            store.forget_index()?;
+            store.call_all()?;
+            rank::rank_all(store, measure, now)?;
+            Ok::<_, Error>(rows)
+        })?;
+        self.store().squeeze()?;
+        self.catch_up();
+        let all = backups::backups(self.path(), backups::place(self.path(), self.backups_at()));
+        Ok(Purged { name, rows, backups: all.into_iter().map(|backup| backup.path).collect() })
+    }
+
+    fn purgeable(&self, reference: &str) -> Result<String, Error> {
+        match self.find_account(reference) {
+            Ok(id) => Ok(id.to_string()),
+            Err(unknown) => match self.find_archived_account(reference)? {
+                Some(id) => Ok(id),
+                None => Err(unknown),
+            },
+        }
+    }
+
+    fn find_archived_account(&self, reference: &str) -> Result<Option<String>, Error> {
+        let key = crate::domain::value::text::folded(reference.trim());
+        let found = self.store().all_called_exactly(&key)?;
+        Ok(match found.as_slice() {
+            [one] => Some(one.id.to_string()),
+            _ => None,
+        })
+    }
+
+    fn name_of(&self, key: &str) -> Result<String, Error> {
+        let row = self.store().row::<Account>(key)?.ok_or_else(|| gone("account"))?;
+        Ok(row.name.raw().to_owned())
+    }
+}
+
+/// A name on one line.
+pub fn said(name: &str) -> String {
+    shown(name).into_owned()
+}

@@ -1,0 +1,133 @@
+//! The rows behind a figure, and the entries behind the time.
+
+use crate::domain::record::meta::Kind;
+use crate::domain::record::touch::Touch;
+use crate::domain::review::figure::{BehindLine, Beside, Figure, Unit};
+use crate::domain::review::reckon::{Part, Place};
+use crate::domain::review::time::TimeEntry;
+use crate::domain::review::week::Week;
+use crate::domain::value::day::Now;
+use crate::domain::value::id::AccountId;
+use crate::domain::value::money::short;
+use crate::domain::value::text::shown;
+use crate::service::error::Error;
+use crate::service::rank::Measure;
+use crate::service::review::load::{Loaded, begun, load};
+use crate::store::db::Store;
+use crate::store::review::facts::Reach;
+use std::collections::BTreeMap;
+
+/// The rows behind a figure of a week, those that count first, then by what they add.
+pub fn behind(
+    store: &Store,
+    measure: &Measure,
+    week: Week,
+    figure: Figure,
+    now: Now,
+) -> Result<Vec<BehindLine>, Error> {
+    let loaded = load(store, measure, week, now)?;
+    let mut parts = loaded.this().parts(figure);
+    parts.sort_by(|one, other| {
+        other.counts.cmp(&one.counts).then(other.amount.total_cmp(&one.amount)).then(one.day.cmp(&other.day))
+    });
+    parts.into_iter().filter_map(|part| line(store, &loaded, figure, part).transpose()).collect()
+}
+
+fn line(store: &Store, loaded: &Loaded, figure: Figure, part: Part) -> Result<Option<BehindLine>, Error> {
+    let facts = &loaded.facts;
+    let home = loaded.rates.home;
+    let (kind, key, account, title) = match part.place {
+        Place::Account(n) => {
+            let Some(row) = facts.accounts.get(n) else { return Ok(None) };
+            (Kind::Account, row.id.to_string(), Some(n), shown(&row.name).into_owned())
+        }
+        Place::Task(n) => {
+            let Some(row) = facts.tasks.get(n) else { return Ok(None) };
+            (Kind::Task, row.id.to_string(), row.account, shown(&row.title).into_owned())
+        }
+        Place::Touch(n) => {
+            let Some(row) = facts.touches.get(n) else { return Ok(None) };
+            let text = store.row::<Touch>(&row.id.to_string())?.map(|touch| first_line(&touch)).unwrap_or_default();
+            (Kind::Touch, row.id.to_string(), Some(row.account), format!("{} {text}", row.kind).trim_end().to_owned())
+        }
+        Place::Renewal(n) => {
+            let Some(row) = facts.renewals.get(n) else { return Ok(None) };
+            (Kind::Renewal, row.id.to_string(), Some(row.account), row.outcome.to_string())
+        }
+        Place::Expansion(n) => {
+            let Some(row) = facts.expansions.get(n) else { return Ok(None) };
+            let what = format!("{} more a year", short(row.delta, home));
+            match row.id {
+                Some(id) => (Kind::Movement, id.to_string(), Some(row.account), what),
+                None => {
+                    let owner = facts.accounts.get(row.account).map(|account| account.id.to_string());
+                    (Kind::Account, owner.unwrap_or_default(), Some(row.account), what)
+                }
+            }
+        }
+        Place::Referral(n) => {
+            let Some(row) = facts.referrals.get(n) else { return Ok(None) };
+            (Kind::Opportunity, row.id.to_string(), Some(row.account), shown(&row.name).into_owned())
+        }
+    };
+    let owner = account.and_then(|n| facts.accounts.get(n));
+    Ok(Some(BehindLine {
+        kind,
+        key,
+        account: owner.map(|account| account.id),
+        account_name: owner.map(|account| shown(&account.name).into_owned()).unwrap_or_default(),
+        title,
+        day: part.day,
+        counts: part.counts,
+        amount: beside(figure, part),
+    }))
+}
+
+/// What a row adds beside, where the figure is more than a count.
+fn beside(figure: Figure, part: Part) -> Option<Beside> {
+    match figure {
+        Figure::RenewalsClosed | Figure::RenewalsSaved | Figure::RenewalsLost | Figure::Referrals => {
+            Some(Beside::Money(part.amount as i64))
+        }
+        Figure::WaitingSales | Figure::WaitingSupport | Figure::WaitingProduct => Some(Beside::Days(part.amount)),
+        _ if figure.unit() == Unit::Money => Some(Beside::Money(part.amount as i64)),
+        _ if figure.unit() == Unit::Days => Some(Beside::Days(part.amount)),
+        _ => None,
+    }
+}
+
+fn first_line(touch: &Touch) -> String {
+    touch.text.raw().lines().next().map(|line| shown(line).into_owned()).unwrap_or_default()
+}
+
+/// The touches of a week, of one account or of all, the latest first.
+pub fn entries(
+    store: &Store,
+    measure: &Measure,
+    week: Week,
+    account: Option<AccountId>,
+    now: Now,
+) -> Result<Vec<TimeEntry>, Error> {
+    begun(week, now)?;
+    let reach = Reach {
+        first: week.first,
+        last: week.last(),
+        zone: now.zone,
+        rates: &measure.rates,
+        weights: &measure.weights,
+    };
+    let names: BTreeMap<AccountId, String> =
+        store.all_names()?.into_iter().map(|named| (named.id, shown(&named.name).into_owned())).collect();
+    let touches = store.touches_between(reach.moments(), account)?;
+    let entry = |touch: Touch| TimeEntry {
+        touch: touch.id,
+        account: touch.account,
+        account_name: names.get(&touch.account).cloned().unwrap_or_default(),
+        at: touch.at,
+        day: now.zone.day(touch.at),
+        kind: touch.kind,
+        minutes: touch.minutes,
+        text: first_line(&touch),
+    };
+    Ok(touches.into_iter().map(entry).collect())
+}

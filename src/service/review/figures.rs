@@ -1,0 +1,48 @@
+//! The figures of a week beside those of others, live or as they stood when the review was saved.
+
+use crate::domain::record::review::Review;
+use crate::domain::review::basis::basis;
+use crate::domain::review::figure::{Amount, Figure, FigureLine, Kept};
+use crate::domain::review::reckon::{Window, mean};
+use crate::service::review::load::{BEFORE, Loaded};
+
+/// The figures of a week as they are by the facts.
+pub fn reckoned(loaded: &Loaded) -> Vec<Kept> {
+    let (this, quarter) = (loaded.this(), loaded.quarter_to_date());
+    let before: Vec<Window<'_>> = (1..=BEFORE).map(|weeks| loaded.before(weeks)).collect();
+    let line = |figure: Figure| {
+        let past: Vec<Option<Amount>> = before.iter().map(|window| window.amount(figure)).collect();
+        Kept {
+            figure,
+            this: this.amount(figure),
+            last: past.first().copied().flatten(),
+            average: mean(&past),
+            quarter: quarter.amount(figure),
+        }
+    };
+    Figure::ALL.iter().copied().map(line).collect()
+}
+
+/// Whether the figures of a saved review are shown instead of those by the facts: the week is over, and they were saved.
+pub fn stand(loaded: &Loaded, review: Option<&Review>) -> bool {
+    loaded.is_over() && review.is_some_and(|review| !review.figures.is_empty())
+}
+
+/// The rows of the table. A figure that is newer than what was saved is reckoned from the facts.
+pub fn lines(loaded: &Loaded, review: Option<&Review>) -> Vec<FigureLine> {
+    let live = reckoned(loaded);
+    let saved = review.filter(|_| stand(loaded, review)).map(|review| review.figures.as_slice()).unwrap_or_default();
+    let line = |now: Kept| {
+        let kept = saved.iter().find(|kept| kept.figure == now.figure).copied().unwrap_or(now);
+        FigureLine {
+            figure: kept.figure,
+            this: kept.this,
+            last: kept.last,
+            average: kept.average,
+            quarter: kept.quarter,
+            target: None,
+            basis: basis(kept.figure, kept.this, loaded.quarter.first),
+        }
+    };
+    live.into_iter().map(line).collect()
+}

@@ -1,0 +1,181 @@
+//! What is saved of a review, as one goes: steps, decisions, the note. A decision and the write that it makes are one
+//! step of undo.
+
+use crate::domain::change::{Change, Image};
+use crate::domain::record::account::Account;
+use crate::domain::record::meta::Meta;
+use crate::domain::record::review::{Decision, Matter, Review, Step, Verdict};
+use crate::domain::record::task::Task;
+use crate::domain::review::figure::Kept;
+use crate::domain::review::week::Week;
+use crate::domain::value::id::{AccountId, ReviewId, TaskId};
+use crate::domain::value::text::Text;
+use crate::service::error::{Error, ErrorKind};
+use crate::service::intent::{Mark, Promise, Snooze};
+use crate::service::plan::{Planned, Sight};
+use crate::service::review::figures::reckoned;
+use crate::service::review::load::{begun, load};
+use crate::service::rows::{row_of, unique};
+use crate::service::{account, task, typed};
+use crate::store::db::Store;
+
+/// What was saved of the review of a week; none where nothing was.
+pub fn saved(store: &Store, week: Week) -> Result<Option<Review>, Error> {
+    Ok(store.rows("WHERE year = ?1 AND week = ?2", (week.year, week.number))?.pop())
+}
+
+/// Marks a step as done with, or to be taken again.
+pub fn mark(sight: &mut Sight<'_>, week: Week, step: Step, mark: Mark) -> Result<Planned, Error> {
+    let word = match mark {
+        Mark::Done => "done with",
+        Mark::Open => "open again",
+    };
+    let change = edit(sight, week, |review| {
+        review.steps.retain(|known| *known != step);
+        if mark == Mark::Done {
+            review.steps.push(step);
+            review.steps.sort_unstable();
+        }
+    })?;
+    Ok(planned(format!("Review of {week}: {step} {word}"), change))
+}
+
+/// Saves the note, in the place of the one before.
+pub fn note(sight: &mut Sight<'_>, week: Week, note: &str) -> Result<Planned, Error> {
+    let change = edit(sight, week, |review| review.note = Text::new(note.trim_end()))?;
+    Ok(planned(format!("Note of {week} saved"), change))
+}
+
+fn planned(note: String, change: Option<Change>) -> Planned {
+    match change {
+        Some(change) => Planned { note, changes: vec![change], made: None },
+        None => Planned { note: "Nothing to change: already so".to_owned(), ..Planned::default() },
+    }
+}
+
+/// Decides about tasks and accounts: does what the verdict says, and writes the decision down.
+pub fn decide(sight: &mut Sight<'_>, week: Week, about: &[Matter], verdict: &Verdict) -> Result<Planned, Error> {
+    let mut tasks: Vec<TaskId> = Vec::new();
+    let mut accounts: Vec<AccountId> = Vec::new();
+    for matter in about {
+        match matter {
+            Matter::Task(id) => tasks.push(*id),
+            Matter::Account(id) => accounts.push(*id),
+        }
+    }
+    let mut done = of_tasks(sight, &tasks, verdict)?;
+    let more = of_accounts(sight, &accounts, verdict)?;
+    if done.note.is_empty() {
+        done.note = more.note;
+    }
+    done.changes.extend(more.changes);
+    let (mut made, at) = (Vec::new(), sight.now.at);
+    for key in unique(&tasks) {
+        let row: Task = row_of(sight.store, &key)?;
+        made.push(Decision { about: Matter::Task(row.id), title: row.title, verdict: verdict.clone(), at });
+    }
+    for key in unique(&accounts) {
+        let row: Account = row_of(sight.store, &key)?;
+        made.push(Decision { about: Matter::Account(row.id), title: row.name, verdict: verdict.clone(), at });
+    }
+    let same = |old: &Decision, new: &Decision| old.about == new.about && old.verdict == new.verdict;
+    let change = edit(sight, week, |review| {
+        for decision in made {
+            if review.decisions.iter().any(|old| same(old, &decision)) {
+                continue;
+            }
+            review.decisions.retain(|old| old.about != decision.about);
+            review.decisions.push(decision);
+        }
+    })?;
+    done.changes.extend(change);
+    Ok(done)
+}
+
+fn of_tasks(sight: &mut Sight<'_>, tasks: &[TaskId], verdict: &Verdict) -> Result<Planned, Error> {
+    match verdict {
+        _ if tasks.is_empty() => Ok(Planned::default()),
+        Verdict::Keep => Ok(Planned { note: kept(tasks.len(), "task"), ..Planned::default() }),
+        Verdict::Snooze(until) => task::snooze(sight, tasks, &Snooze { until: *until, reason: None }),
+        Verdict::Move(day) => task::reschedule(sight, tasks, Promise { day: *day, minute: None }),
+        Verdict::Done => task::close(sight, tasks, task::Close::Done),
+        Verdict::Drop => task::close(sight, tasks, task::Close::Dropped),
+        Verdict::Task(_) => {
+            Err(Error::new(ErrorKind::Usage, "a task of a task", "write tasks down for accounts, with `folio add`"))
+        }
+    }
+}
+
+fn of_accounts(sight: &mut Sight<'_>, accounts: &[AccountId], verdict: &Verdict) -> Result<Planned, Error> {
+    match verdict {
+        _ if accounts.is_empty() => Ok(Planned::default()),
+        Verdict::Keep => Ok(Planned { note: kept(accounts.len(), "account"), ..Planned::default() }),
+        Verdict::Snooze(until) => account::snooze(sight, accounts, &Snooze { until: *until, reason: None }),
+        Verdict::Task(line) => {
+            let drafts =
+                accounts.iter().map(|id| typed::task(sight, line, Some(*id))).collect::<Result<Vec<_>, _>>()?;
+            task::add(sight, &drafts)
+        }
+        Verdict::Done | Verdict::Drop | Verdict::Move(_) => {
+            let hint = "keep it, snooze it, or write a task down for it";
+            Err(Error::new(ErrorKind::Usage, "an account is not a task", hint))
+        }
+    }
+}
+
+fn kept(count: usize, word: &str) -> String {
+    if count == 1 { format!("Kept as it is: 1 {word}") } else { format!("Kept as they are: {count} {word}s") }
+}
+
+/// The write of an edit to the review of a week, which is made where there is none; none where it changes nothing.
+fn edit(sight: &mut Sight<'_>, week: Week, change: impl FnOnce(&mut Review)) -> Result<Option<Change>, Error> {
+    begun(week, sight.now)?;
+    let old = saved(sight.store, week)?;
+    let figures = standing(sight, week, old.as_ref())?;
+    let keep = |review: &mut Review| {
+        if let Some(figures) = figures {
+            review.figures = figures;
+            review.figures_at = Some(sight.now.at);
+        }
+    };
+    if let Some(old) = old {
+        // Figures alone are no change: looking is not writing.
+        let mut after = old.clone();
+        change(&mut after);
+        if after == old {
+            return Ok(None);
+        }
+        let edited = Image::edited(&old, sight.now.at, |review| {
+            *review = after;
+            keep(review);
+        });
+        return Ok(edited.map(Change::from));
+    }
+    let mut review = Review {
+        id: ReviewId(sight.ids.next(sight.now.at)),
+        meta: Meta::made(sight.now.at),
+        year: week.year,
+        week: week.number,
+        first: week.first,
+        steps: Vec::new(),
+        decisions: Vec::new(),
+        figures: Vec::new(),
+        figures_at: None,
+        note: Text::default(),
+    };
+    change(&mut review);
+    keep(&mut review);
+    Ok(Some(Image::made(review).into()))
+}
+
+/// The figures to be saved with a write: as they stand from the last working day of the week on, and once it is over as
+/// they stood when the first write after it was made.
+fn standing(sight: &Sight<'_>, week: Week, old: Option<&Review>) -> Result<Option<Vec<Kept>>, Error> {
+    let today = sight.now.today;
+    let early = today < week.last_workday(sight.measure.dates.workdays);
+    let kept = today > week.last() && old.is_some_and(|review| !review.figures.is_empty());
+    if early || kept {
+        return Ok(None);
+    }
+    Ok(Some(reckoned(&load(sight.store, sight.measure, week, sight.now)?)))
+}

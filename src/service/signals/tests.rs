@@ -1,0 +1,284 @@
+//! Rules and playbooks on a book in memory: what fires, what keeps a rule from firing, and what undo leaves of it.
+
+use super::*;
+use crate::config::settings::Settings;
+use crate::domain::demo::rows::{Size, rows};
+use crate::domain::query::tree::Query as Filter;
+use crate::domain::value::day::{Now, Zone};
+use crate::service::desk::Clock;
+use crate::service::intent::{Intent, Snooze};
+use crate::service::query::{Answer, Hidden, Query};
+use crate::store::db::Store;
+use proptest::prelude::*;
+
+fn at(day: Day, zone: Zone) -> Now {
+    Now::new(Zone::UTC.moment(day.date().and_hms_opt(9, 2, 0).unwrap()), zone)
+}
+
+fn today() -> Day {
+    Day::of(2026, 11, 24).unwrap()
+}
+
+fn settings(text: &str) -> Settings {
+    let loaded = crate::config::load::parse(text);
+    assert_eq!(loaded.faults, []);
+    loaded.settings
+}
+
+/// A demo book on disk, so that it can be sat down at on other days.
+struct Place {
+    folder: tempfile::TempDir,
+    settings: Settings,
+}
+
+impl Place {
+    fn new(config: &str) -> Place {
+        Place::of(config, Size::DEMO)
+    }
+
+    fn of(config: &str, size: Size) -> Place {
+        let place = Place { folder: tempfile::tempdir().unwrap(), settings: settings(config) };
+        let now = at(today(), Zone::UTC);
+        let desk = Desk::create(&place.path(), &place.settings, Clock::Fixed(now), "test").unwrap();
+        desk.found(rows(1, now, size)).unwrap();
+        place
+    }
+
+    fn path(&self) -> std::path::PathBuf {
+        self.folder.path().join("folio.db")
+    }
+
+    fn desk(&self, now: Now) -> Desk {
+        Desk::open(&self.path(), &self.settings, Clock::Fixed(now), "test").unwrap()
+    }
+
+    fn sit(&self) -> Desk {
+        self.desk(at(today(), Zone::UTC))
+    }
+}
+
+fn count(desk: &Desk, filter: &str) -> usize {
+    let filter = desk.read_filter(filter).unwrap();
+    let query = Query::Accounts { filter, hidden: Hidden::Last, limit: u32::MAX };
+    let Answer::Lines(found) = desk.fetch(&query).unwrap() else { unreachable!() };
+    found.accounts.len()
+}
+
+fn tasks(desk: &Desk) -> usize {
+    let query = Query::Tasks { account: None, filter: Filter::default(), hidden: Hidden::Last, limit: u32::MAX };
+    let Answer::Lines(found) = desk.fetch(&query).unwrap() else { unreachable!() };
+    found.tasks.len()
+}
+
+const RED: &str = "[[rules]]\nname = \"red\"\nwhen = \"health:red\"\nstart = \"low-usage\"\ncooldown = \"30d\"\n";
+const ALL: &str = "[signals]\nmost = 1000\n";
+
+#[test]
+fn a_rule_starts_its_playbook_and_says_why() {
+    let place = Place::new(&format!("{RED}{ALL}"));
+    let mut desk = place.sit();
+    let red = count(&desk, "health:red");
+    assert!(red > 1);
+    let before = tasks(&desk);
+    let rehearsed = desk.rehearse_check().unwrap();
+    assert_eq!(tasks(&desk), before, "a rehearsal writes nothing");
+    let (checked, outcome) = desk.check().unwrap();
+    assert_eq!(checked, rehearsed);
+    assert_eq!((checked.started.len(), checked.waiting), (red, 0));
+    assert_eq!(tasks(&desk), before + 3 * red);
+    let first = &checked.started[0];
+    assert!(first.why.starts_with("health red"), "{first:?}");
+    assert!(outcome.note.contains(&first.name), "{}", outcome.note);
+    let Answer::Account(view) = desk.fetch(&Query::Account(first.account, 0)).unwrap() else { unreachable!() };
+    let made: Vec<_> = view.records.iter().filter(|task| task.run.is_some()).collect();
+    assert_eq!(made.len(), 3);
+    assert!(made.iter().all(|task| task.body.raw().contains("Started by the rule red: health red")), "{made:?}");
+}
+
+#[test]
+fn a_second_look_starts_nothing() {
+    let place = Place::new(&format!("{RED}[signals]\nbuiltin = true\ncadences = true\nmost = 1000\n"));
+    let mut desk = place.sit();
+    assert!(desk.check().unwrap().0.started.len() > 10);
+    let (again, outcome) = desk.check().unwrap();
+    assert_eq!((again, outcome.rows), (Checked::default(), 0));
+    assert_eq!(place.sit().rehearse_check().unwrap(), Checked::default(), "nor from another start");
+}
+
+#[test]
+fn a_day_starts_no_more_than_it_may_those_with_most_at_stake_first() {
+    let place = Place::new(&format!("{RED}[signals]\nmost = 2\n"));
+    let mut desk = place.sit();
+    let red = count(&desk, "health:red");
+    let (checked, _) = desk.check().unwrap();
+    assert_eq!((checked.started.len(), checked.waiting), (2, red - 2));
+    let order = desk.store().whole_account_order().unwrap();
+    let place_of = |id| order.iter().position(|other| *other == id);
+    assert!(place_of(checked.started[0].account) < place_of(checked.started[1].account));
+    assert_eq!(desk.check().unwrap().0.started, [], "the same day has no more");
+    desk.perform(Intent::Undo(1)).unwrap();
+    assert_eq!(desk.check().unwrap().0.started, [], "nor does taking back make room");
+    let mut next = place.desk(at(today().plus_days(1), Zone::UTC));
+    assert_eq!(next.check().unwrap().0.started.len(), 2.min(red - 2));
+}
+
+#[test]
+fn open_tasks_cooldown_and_a_reason_keep_it_from_firing() {
+    let place = Place::new(&format!("{RED}{ALL}"));
+    let mut desk = place.sit();
+    let (checked, _) = desk.check().unwrap();
+    let one = checked.started[0].clone();
+    let fires = |days: i32| {
+        let mut desk = place.desk(at(today().plus_days(days), Zone::UTC));
+        desk.rehearse_check().unwrap().started.iter().any(|fired| fired.account == one.account)
+    };
+    assert!(!fires(31) && !fires(300), "its tasks are open");
+    let Answer::Account(view) = desk.fetch(&Query::Account(one.account, 0)).unwrap() else { unreachable!() };
+    let own: Vec<_> = view.records.iter().filter(|task| task.run.is_some()).map(|task| task.id).collect();
+    desk.perform(Intent::DropTasks(own)).unwrap();
+    assert!(!fires(1) && !fires(29) && !fires(-40), "it rests");
+    assert!(fires(30) && fires(31));
+    let snooze = |reason: Option<&str>| Snooze { until: today().plus_days(60), reason: reason.map(str::to_owned) };
+    desk.perform(Intent::SnoozeAccounts(vec![one.account], snooze(Some("merger")))).unwrap();
+    assert!(!fires(31) && fires(61), "a reason holds it back until its day");
+    desk.perform(Intent::SnoozeAccounts(vec![one.account], snooze(None))).unwrap();
+    assert!(fires(31), "without a reason the account is only out of sight");
+}
+
+#[test]
+fn what_was_taken_back_stays_so_until_the_cooldown_is_over() {
+    let place = Place::new(&format!("{RED}{ALL}"));
+    let mut desk = place.sit();
+    let before = tasks(&desk);
+    let started = desk.check().unwrap().0.started.len();
+    desk.perform(Intent::Undo(1)).unwrap();
+    assert_eq!(tasks(&desk), before);
+    assert_eq!(desk.check().unwrap().0.started, []);
+    let mut later = place.desk(at(today().plus_days(30), Zone::UTC));
+    assert_eq!(later.rehearse_check().unwrap().started.len(), started);
+    desk.perform(Intent::Redo(1)).unwrap();
+    assert_eq!(tasks(&desk), before + 3 * started);
+}
+
+#[test]
+fn no_clock_and_no_zone_makes_a_second_firing() {
+    let place = Place::new(&format!("{RED}{ALL}"));
+    let mut desk = place.sit();
+    assert!(!desk.check().unwrap().0.started.is_empty());
+    // Taken back, so that no open task stands in the way.
+    desk.perform(Intent::Undo(1)).unwrap();
+    for hours in [14, 12, 0, -11] {
+        let mut abroad = place.desk(at(today(), Zone::Fixed(hours * 3600)));
+        assert_eq!(abroad.check().unwrap().0.started, [], "{hours}");
+    }
+    for back in [1, 30, 365, 20_000] {
+        let mut past = place.desk(at(today().plus_days(-back), Zone::UTC));
+        assert_eq!(past.check().unwrap().0.started, [], "{back}");
+    }
+}
+
+#[test]
+fn a_cadence_owes_a_touch_from_the_last_one_or_from_the_day_it_was_added() {
+    let config = "[signals]\ncadences = true\nmost = 1000\n[stake.cadence]\ndefault = 20\n[stake.cadence.segments]\n";
+    let place = Place { folder: tempfile::tempdir().unwrap(), settings: settings(config) };
+    let mut desk = Desk::create(&place.path(), &place.settings, Clock::Fixed(at(today(), Zone::UTC)), "test").unwrap();
+    desk.perform(Intent::AddAccount("Globex".to_owned())).unwrap();
+    assert_eq!(desk.check().unwrap().0.started, [], "a new account owes nothing yet");
+    let mut later = place.desk(at(today().plus_days(20), Zone::UTC));
+    let (checked, _) = later.check().unwrap();
+    assert_eq!(checked.started.len(), 1);
+    assert_eq!(checked.started[0].rule.as_deref(), Some(CADENCE));
+    assert!(checked.started[0].why.contains("every 20 days"), "{checked:?}");
+    let account = checked.started[0].account;
+    later.perform(Intent::LogLine(account, "email asked how it goes".to_owned())).unwrap();
+    assert_eq!(tasks(&later), 0, "the touch is what was owed");
+    assert_eq!(place.desk(at(today().plus_days(39), Zone::UTC)).check().unwrap().0.started, []);
+    assert_eq!(place.desk(at(today().plus_days(41), Zone::UTC)).check().unwrap().0.started.len(), 1);
+}
+
+#[test]
+fn a_playbook_by_hand_runs_once_at_a_time() {
+    let place = Place::new("");
+    let mut desk = place.sit();
+    let order = desk.store().whole_account_order().unwrap();
+    let start = |desk: &mut Desk, accounts: &[AccountId], name: &str, on| {
+        desk.perform(Intent::StartPlaybook(accounts.to_vec(), name.to_owned(), on))
+    };
+    let outcome = start(&mut desk, &order[..2], "onboarding", None).unwrap();
+    assert_eq!(outcome.rows, 2 + 10);
+    let refused = start(&mut desk, &order[..1], "onboarding", None).unwrap_err();
+    assert_eq!(refused.kind, ErrorKind::Rejected);
+    let outcome = start(&mut desk, &order[1..3], "Onboarding", Some(today().plus_days(7))).unwrap();
+    assert_eq!(outcome.rows, 1 + 5, "{}", outcome.note);
+    assert_eq!(start(&mut desk, &order[..1], "onbording", None).unwrap_err().hint, "did you mean onboarding?");
+    let decided = order.iter().find(|id| {
+        desk.store().account_line(**id).unwrap().is_some_and(|line| line.day > Some(today().plus_days(130)))
+    });
+    let decided = *decided.unwrap();
+    let day = desk.store().account_line(decided).unwrap().unwrap().day.unwrap();
+    start(&mut desk, &[decided], "renewal", None).unwrap();
+    let runs = desk.store().runs_of(decided).unwrap();
+    assert_eq!((runs[0].0.anchor, runs[0].1.total, runs[0].1.closed), (day, 4, 0));
+    assert_eq!(runs[0].1.next, Some(day.plus_days(-120)));
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Check,
+    Undo,
+    Redo,
+    Close(usize),
+    Wait(i32),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        3 => Just(Step::Check),
+        1 => Just(Step::Undo),
+        1 => Just(Step::Redo),
+        2 => (0..40_usize).prop_map(Step::Close),
+        2 => (-20..60_i32).prop_map(Step::Wait),
+    ]
+}
+
+fn twice(store: &Store) -> bool {
+    let mut seen = HashSet::new();
+    // Two open runs of one rule, or of one playbook, for one account.
+    store.open_runs().unwrap().into_iter().any(|run| {
+        let rule = run.rule.clone().unwrap_or_default();
+        !seen.insert((run.account, format!("rule {rule}"))) || !seen.insert((run.account, run.playbook))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
+
+    #[test]
+    fn never_two_open_runs_and_never_twice_at_once(steps in prop::collection::vec(step(), 1..14)) {
+        let config = format!("{RED}[signals]\nbuiltin = true\ncadences = true\nmost = 40\n");
+        let place = Place::of(&config, Size::of(16, 60, 60));
+        let mut day = today();
+        let mut desk = place.sit();
+        for step in steps {
+            match step {
+                Step::Check => {
+                    desk.check().unwrap();
+                    prop_assert_eq!(desk.rehearse_check().unwrap().started, vec![]);
+                }
+                Step::Undo => drop(desk.perform(Intent::Undo(1))),
+                Step::Redo => drop(desk.perform(Intent::Redo(1))),
+                Step::Close(n) => {
+                    let open = desk.store().open_task_order().unwrap();
+                    if let Some(id) = open.get(n) {
+                        desk.perform(Intent::CompleteTasks(vec![*id])).unwrap();
+                    }
+                }
+                Step::Wait(days) => {
+                    day = day.plus_days(days);
+                    desk = place.desk(at(day, Zone::UTC));
+                }
+            }
+            prop_assert!(!twice(desk.store()));
+        }
+    }
+}

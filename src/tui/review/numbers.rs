@@ -1,0 +1,140 @@
+//! The figures of the week beside those of other weeks: as many columns as there is room for, the most telling first.
+
+use crate::domain::review::figure::{Amount, FigureLine};
+use crate::domain::review::told;
+use crate::domain::value::money::Currency;
+use crate::domain::value::text::pad_left;
+use crate::tui::frame::{Focused, Paint};
+use crate::tui::review::draw::keyboard;
+use crate::tui::review::plan::Part;
+use crate::tui::review::state::Review;
+use crate::tui::widgets::spark::bar;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// Columns of a label.
+const LABEL: u16 = 20;
+/// Columns of a figure.
+const FIGURE: u16 = 9;
+
+/// What stands beside the figure of the week.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Column {
+    This,
+    Change,
+    Last,
+    Average,
+    Quarter,
+    Target,
+}
+
+impl Column {
+    /// Columns that it takes, with the blank before it.
+    fn cells(self) -> u16 {
+        if self == Column::Change { 6 } else { FIGURE + 1 }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Column::This => "this",
+            Column::Change => "change",
+            Column::Last => "last",
+            Column::Average => "4w avg",
+            Column::Quarter => "quarter",
+            Column::Target => "target",
+        }
+    }
+
+    fn text(self, line: &FigureLine, home: Currency) -> String {
+        let amount = |amount: Option<Amount>| {
+            amount.map_or_else(|| "-".to_owned(), |amount| told::amount(amount, line.figure.unit(), home))
+        };
+        match self {
+            Column::This => amount(line.this),
+            Column::Change => told::change(line, home),
+            Column::Last => amount(line.last),
+            Column::Average => amount(line.average),
+            Column::Quarter => amount(line.quarter),
+            Column::Target => told::target(line, home),
+        }
+    }
+}
+
+/// The columns for which there is room.
+fn columns(width: u16) -> &'static [Column] {
+    use Column::{Average, Change, Last, Quarter, Target, This};
+    const ALL: &[&[Column]] = &[
+        &[This, Change, Last, Average, Quarter, Target],
+        &[This, Last, Average, Quarter, Target],
+        &[This, Last, Average, Quarter],
+        &[This, Last, Average],
+    ];
+    let fits = |columns: &&&[Column]| 1 + LABEL + columns.iter().map(|one| one.cells()).sum::<u16>() <= width;
+    ALL.iter().find(fits).copied().unwrap_or(&[This, Change])
+}
+
+/// Paints the figures.
+pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Review) {
+    let theme = paint.theme;
+    let focus = keyboard(review, Part::Numbers);
+    let columns = columns(area.width.saturating_sub(2));
+    let title = match columns {
+        [Column::This, Column::Change] => "Week in numbers  vs last",
+        _ => "Week in numbers",
+    };
+    let inner = paint.pane(buf, area, title, focus);
+    let (head, rows) = (u16::from(columns.len() > 2), inner.height.saturating_sub(u16::from(columns.len() > 2)));
+    let len = review.len(Part::Numbers);
+    review.list_mut(Part::Numbers).resize(usize::from(rows), len);
+    let list = review.list(Part::Numbers);
+    let Some(page) = review.page() else { return };
+    if page.figures.is_empty() {
+        paint.hint(buf, inner, "No figure can be reckoned for this week.");
+        return;
+    }
+    // Where each column begins.
+    let from: Vec<(Column, u16)> = columns
+        .iter()
+        .scan(inner.x + 1 + LABEL, |x, column| {
+            let begin = *x;
+            *x += column.cells();
+            Some((*column, begin))
+        })
+        .collect();
+    let right = |buf: &mut Buffer, x: u16, y: u16, cells: u16, text: &str, style: Style| {
+        paint.text(buf, x, y, cells, &pad_left(text, usize::from(cells), theme.ellipsis()), style);
+    };
+    if head > 0 {
+        for (column, x) in &from {
+            right(buf, *x, inner.y, column.cells(), column.name(), theme.dim);
+        }
+    }
+    let after = 1 + LABEL + columns.iter().map(|column| column.cells()).sum::<u16>() + 1;
+    for ((n, line), y) in page.figures.iter().enumerate().skip(list.top).zip(inner.y + head..inner.bottom()) {
+        let here = n == list.at && review.part == Part::Numbers;
+        let part = line.figure.label().starts_with(' ');
+        paint.text(buf, inner.x, y, 1, if here { theme.cursor() } else { "" }, theme.accent);
+        let label = Rect { x: inner.x + 1, y, height: 1, width: LABEL };
+        let style = if part { theme.dim } else { Style::new() };
+        paint.text(buf, label.x, y, LABEL, line.figure.label(), style);
+        for (column, x) in &from {
+            let style = if *column == Column::This { theme.strong } else { theme.dim };
+            // A figure too long for its column takes the blank before it.
+            right(buf, *x, y, column.cells(), &column.text(line, page.home), style);
+        }
+        if let Some(part) = told::reached(line)
+            && inner.width >= after + 12
+        {
+            let cells = usize::from((inner.width - after - 6).min(24));
+            let drawn = bar((part * 1000.0) as i64, 1000, cells, theme.pictures());
+            paint.text(buf, inner.x + after, y, 5, &format!("{:>4}", told::share(part)), theme.strong);
+            paint.text(buf, inner.x + after + 6, y, cells as u16, &drawn, theme.accent);
+        }
+        if here {
+            paint.select(buf, label);
+        }
+    }
+    let hint = if focus == Focused::Yes { "enter basis  " } else { "" };
+    paint.foot(buf, area, &format!(" {hint}{}/{} ", list.at + 1, len));
+}
