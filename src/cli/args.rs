@@ -3,6 +3,7 @@
 use crate::cli::accounts::LsArgs;
 use crate::cli::add::AddArgs;
 use crate::cli::archive::ArchiveArgs;
+use crate::cli::backtest::BacktestArgs;
 use crate::cli::backup::{BackupArgs, RestoreArgs};
 use crate::cli::call::{CallArgs, CallsArgs};
 use crate::cli::cases::CaseArgs;
@@ -102,6 +103,8 @@ pub enum BookVerb {
     Stats(StatsArgs),
     /// What the decisions of a period will bring, by category and weighted
     Forecast(ForecastArgs),
+    /// How well the ranking would have told who leaves
+    Backtest(BacktestArgs),
     /// The week: figures, what was done, what slipped, time against value
     Review(ReviewArgs),
     /// What a figure is to reach in a period: set it, list, forget

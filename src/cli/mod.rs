@@ -9,6 +9,8 @@ pub mod add;
 pub mod archive;
 pub mod args;
 pub mod arranging;
+pub mod backtest;
+pub mod backtest_json;
 pub mod backup;
 pub mod call;
 pub mod cases;

@@ -4,9 +4,9 @@ use crate::cli::args::BookVerb;
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
 use crate::cli::{
-    accounts, add, archive, backup, call, cases, check, close, contract, edit, evidence, export, feedback, forecast,
-    goal, health, history, later, note, opportunity, people, playbook, purge, renewals, review, search, set, settle,
-    show, stats, target, tasks, timer, today, touch, usage, view, wait, why,
+    accounts, add, archive, backtest, backup, call, cases, check, close, contract, edit, evidence, export, feedback,
+    forecast, goal, health, history, later, note, opportunity, people, playbook, purge, renewals, review, search, set,
+    settle, show, stats, target, tasks, timer, today, touch, usage, view, wait, why,
 };
 use crate::service::desk::Desk;
 
@@ -23,6 +23,7 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
         BookVerb::Search(args) => search::search(args, desk, shell),
         BookVerb::Stats(args) => stats::stats(args, desk, shell),
         BookVerb::Forecast(args) => forecast::forecast(args, desk, shell),
+        BookVerb::Backtest(args) => backtest::backtest(args, desk, shell),
         BookVerb::Review(args) => review::review(args, desk, shell),
         BookVerb::Evidence(args) => evidence::evidence(args, desk, shell),
         BookVerb::Export(args) => export::export(args, desk, shell),
@@ -67,6 +68,8 @@ pub fn run(verb: &BookVerb, desk: &mut Desk, shell: &mut Shell) -> Result<(), Fa
     ) {
         say_unrated(desk, shell)?;
     }
+    // Behind the answer, which nobody waits longer for.
+    desk.take_snapshot_in_passing();
     Ok(())
 }
 

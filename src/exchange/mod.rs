@@ -12,6 +12,7 @@ pub mod header;
 pub mod html;
 pub mod ics;
 pub mod mapping;
+pub mod outcome_set;
 pub mod review;
 pub mod svg;
 pub mod value;

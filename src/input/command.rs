@@ -74,6 +74,7 @@ pub enum Command {
     Renewals,
     Tasks,
     Forecast,
+    Backtest,
     Review,
     Balance,
     PlaceBack,
@@ -455,6 +456,15 @@ pub const COMMANDS: &[Row] = &[
         "forecast",
         "what renewals will bring, by category, month and quarter"
     ),
+    row!(
+        Backtest,
+        "backtest",
+        "",
+        ALL,
+        ["g B"],
+        "backtest",
+        "how well the ranking would have told who leaves: gain curve, calls and what came"
+    ),
     row!(Review, "review", "", ALL, ["5", "g w"], "review", "the week: numbers, done, slipped, idle, next week, note"),
     row!(
         Balance,
@@ -687,7 +697,7 @@ pub const COMMANDS: &[Row] = &[
     row!(Undo, "undo", "undo", ALL, ["u"], "undo", "take back the last change, whichever face made it"),
     row!(Redo, "redo", "", ALL, ["U", "ctrl-r"], "redo", "do again what was taken back"),
     row!(History, "history", "", ALL, ["g u"], "log", "what was changed, newest first"),
-    row!(BackUp, "backup", "", ALL, ["g B"], "backup", "a proven copy of the book, beside it"),
+    row!(BackUp, "backup", "", ALL, ["g s"], "backup", "a proven copy of the book, beside it"),
     row!(Doctor, "doctor", "", ALL, ["g h"], "doctor", "what is well with the book and around it, and what to do"),
     row!(Rerank, "rerank", "rerank", LISTS, ["R"], "", "rank anew; until then nothing moves under the cursor"),
     row!(Redraw, "redraw", "", ALL, ["ctrl-l"], "", "draw the screen anew"),

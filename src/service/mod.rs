@@ -4,6 +4,7 @@ pub mod account;
 pub mod any;
 pub mod archive;
 pub mod backtest;
+pub mod backtest_set;
 pub mod backup;
 pub mod calendar;
 pub mod card;

@@ -1,15 +1,17 @@
 //! Reads all dated facts of every account, those put away and those that left too: one pass over each table.
 
 use crate::domain::record::account::{CallLevel, HealthCall};
+use crate::domain::record::feedback::{Feedback, FeedbackKind};
 use crate::domain::record::reading::Metric;
 use crate::domain::record::scale::Scale;
 use crate::domain::stake::backtest::past::{Known, Past, Pay};
 use crate::domain::stake::input::{Dated, Hand};
 use crate::domain::value::day::{Day, Moment, Now};
 use crate::domain::value::id::AccountId;
+use crate::domain::value::milli::Milli;
 use crate::store::db::Store;
 use crate::store::error::Error;
-use crate::store::inputs::{Feed, RENEWAL, SUBSCRIPTION, renewal, subscription};
+use crate::store::inputs::{ANSWER, ANSWERS, Feed, RENEWAL, SUBSCRIPTION, USAGE, renewal, subscription};
 use crate::store::row::Get;
 use rusqlite::Row;
 use std::collections::BTreeMap;
@@ -45,7 +47,9 @@ impl Store {
         let contracts = format!("{SUBSCRIPTION} WHERE {PAID} ORDER BY account");
         let renewals = format!("{RENEWAL} WHERE archived_at IS NULL ORDER BY account, due");
         let mut sources = Vec::new();
-        for sql in [contracts.as_str(), &renewals, MOVEMENT, TOUCH, CONTACT, READING] {
+        let usage = format!("{USAGE} WHERE archived_at IS NULL ORDER BY account, metric, day");
+        let answers = format!("{ANSWER} WHERE {ANSWERS} ORDER BY account, at");
+        for sql in [contracts.as_str(), &renewals, MOVEMENT, TOUCH, CONTACT, READING, &usage, &answers] {
             sources.push(self.sql().prepare_cached(sql)?);
         }
         let mut feeds = Vec::new();
@@ -64,7 +68,9 @@ impl Store {
                     2 => pay(row).map(|pay| past.pays.push(pay)),
                     3 => row.get(1).map(|at: Moment| past.touches.push(now.zone.day(at))),
                     4 => contact(row, now).map(|known| past.contacts.push(known)),
-                    _ => reading(row).map(|reading| past.readings.push(reading)),
+                    5 => reading(row).map(|reading| past.readings.push(reading)),
+                    6 => measured(row).map(|figure| past.usage.push(figure)),
+                    _ => answer(row, now).map(|answer| past.answers.push(answer)),
                 })?;
             }
             if let Some(mut earlier) = calls.remove(&past.account) {
@@ -137,4 +143,19 @@ fn reading(row: &Row<'_>) -> rusqlite::Result<(Metric, Dated<f64>)> {
     let value = milli as f64 / 1000.0;
     let scale = if metric == Metric::Health { get.words::<Scale>()? } else { None };
     Ok((metric, Dated { value: scale.map_or(value, |scale| scale.hundred(value)), on }))
+}
+
+fn measured(row: &Row<'_>) -> rusqlite::Result<(String, Dated<f64>)> {
+    let mut get = Get::from(row, 1);
+    let (metric, on): (String, Day) = (get.take()?, get.take()?);
+    Ok((metric, Dated { value: Milli(get.take()?).value(), on }))
+}
+
+fn answer(row: &Row<'_>, now: Now) -> rusqlite::Result<(Dated<f64>, Option<Day>)> {
+    let mut get = Get::from(row, 1);
+    let (at, score): (Moment, Milli) = (get.take()?, Milli(get.take()?));
+    let scale = get.words()?.unwrap_or(FeedbackKind::Nps.scale());
+    let reply: Option<Moment> = get.take()?;
+    let answer = Dated { value: Feedback::on_ten(score, scale), on: now.zone.day(at) };
+    Ok((answer, reply.map(|at| now.zone.day(at))))
 }

@@ -111,6 +111,7 @@ impl App {
             Command::Filter => self.open_filter(),
             Command::Views => vec![Effect::Fetch(Query::Views)],
             Command::Forecast => self.open_forecast(),
+            Command::Backtest => self.open_backtest(),
             Command::Review => self.open_review(Part::Numbers),
             Command::Balance => self.open_review(Part::Time),
             Command::Sort => self.open_arrange(What::Sort),
@@ -169,6 +170,9 @@ impl App {
     }
 
     fn travel(&mut self, command: Command) -> Vec<Effect> {
+        if self.travel_backtest(command).is_some() {
+            return Vec::new();
+        }
         if let Some(Modal::Reading(reading)) = &mut self.modal {
             reading.scroll = moved(reading.scroll, command, 10);
             return Vec::new();

@@ -317,12 +317,17 @@ impl App {
                 }
                 again
             }
+            Msg::Progress(done, of) => {
+                self.tell_progress(done, of);
+                Vec::new()
+            }
             Msg::Ran(name, said) => {
                 self.ran(&name, said);
                 Vec::new()
             }
             Msg::Failed(error) => {
                 self.sheets.ask_again();
+                self.backtest_failed(&error.message);
                 self.say_fault(&error);
                 Vec::new()
             }
@@ -462,7 +467,8 @@ impl App {
             Some(Modal::Arrange(_)) => return self.arrange_key(key),
             Some(Modal::Form(_)) => return self.form_key(key),
             Some(Modal::Behind(_)) => return self.behind_key(key),
-            Some(Modal::Reading(_)) | None => {}
+            Some(Modal::Backtest(_)) if key == Key::plain(Code::Enter) => return self.open_tested(),
+            Some(Modal::Reading(_) | Modal::Backtest(_)) | None => {}
         }
         if self.is_noting() {
             return self.note_key(key);
@@ -611,13 +617,9 @@ impl App {
                 }
             }
             Answer::Late(late) => self.calendar.take_late(late),
+            Answer::Backtest(asked, report) => self.got_backtest(asked, report),
             // The command line asks for these.
-            Answer::Stats(_)
-            | Answer::Backtest(..)
-            | Answer::Evidence(_)
-            | Answer::Targets(_)
-            | Answer::Search(_)
-            | Answer::Timer(_) => {}
+            Answer::Stats(_) | Answer::Evidence(_) | Answer::Targets(_) | Answer::Search(_) | Answer::Timer(_) => {}
             Answer::Review(page) => {
                 if let Some(review) = &mut self.review {
                     review.take(page);

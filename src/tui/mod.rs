@@ -4,6 +4,7 @@ pub mod acts;
 pub mod app;
 pub mod arranging;
 pub mod asking;
+pub mod backtest;
 pub mod calendar;
 pub mod caring;
 pub mod cells;

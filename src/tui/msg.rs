@@ -50,6 +50,8 @@ pub enum Msg {
     Refused(Error),
     /// Something else could not be done.
     Failed(Error),
+    /// How far slow work is: so many steps of so many.
+    Progress(u32, u32),
     /// A person's own command has ended: its name, and its last line or why it failed.
     Ran(String, Result<String, String>),
 }

@@ -129,6 +129,7 @@ impl App {
 
     /// Whether what is open takes every key as text or as its own.
     pub(in crate::tui) fn takes_all_keys(&self) -> bool {
-        self.is_noting() || self.context() == Context::Popup && !matches!(self.modal, Some(Modal::Reading(_)))
+        let read = matches!(self.modal, Some(Modal::Reading(_) | Modal::Backtest(_)));
+        self.is_noting() || self.context() == Context::Popup && !read
     }
 }

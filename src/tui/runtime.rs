@@ -11,7 +11,7 @@ use crate::input::own::Shows;
 use crate::service::desk::Desk;
 use crate::service::editor::{self, Job};
 use crate::service::error::Error;
-use crate::service::query::Query;
+use crate::service::query::{Answer, Query};
 use crate::service::signals::Checked;
 use crate::service::whole_file;
 use crate::tui::app::App;
@@ -54,6 +54,8 @@ enum Arrival {
     Term(TermEvent),
     /// The answer to a slow question, with its number.
     Slow(Kind, u64, Msg),
+    /// How far the answer to a slow question is.
+    Progress(Kind, u64, u32, u32),
     /// A person's own command has ended: its name, and what it said.
     Ran(String, Result<String, String>),
     /// What rules and cadences have started, and whether a person asked for it.
@@ -149,6 +151,7 @@ impl Runtime<'_> {
         self.perform(later)?;
         self.check_behind(Asked::Start);
         self.back_up_today();
+        self.take_snapshot_behind();
         loop {
             self.settle()?;
             if let Some(code) = self.end {
@@ -228,6 +231,11 @@ impl Runtime<'_> {
             Arrival::Slow(kind, ticket, msg) => {
                 if self.tickets.take(&kind, ticket) {
                     self.queue.put(msg);
+                }
+            }
+            Arrival::Progress(kind, ticket, done, of) => {
+                if self.tickets.waits(&kind, ticket) {
+                    self.queue.put(Msg::Progress(done, of));
                 }
             }
             Arrival::Ran(name, said) => {
@@ -376,6 +384,16 @@ impl Runtime<'_> {
         });
     }
 
+    /// Takes the snapshot of the week on a connection of its own, when the first frame has been seen.
+    fn take_snapshot_behind(&self) {
+        let open = Arc::clone(&self.open);
+        std::thread::spawn(move || {
+            if let Ok(desk) = open() {
+                desk.take_snapshot_in_passing();
+            }
+        });
+    }
+
     /// Starts what rules and cadences want started, on a connection of its own: what it writes comes to the screen as
     /// another program's writes do, in place and without moving a row.
     fn check_behind(&self, asked: Asked) {
@@ -442,7 +460,16 @@ impl Runtime<'_> {
         let ticket = self.tickets.give(kind.clone());
         let (open, sender) = (Arc::clone(&self.open), self.sender.clone());
         std::thread::spawn(move || {
-            let got = open().and_then(|desk| desk.fetch(&query));
+            let got = open().and_then(|desk| match &query {
+                Query::Backtest(asked) => {
+                    let mut tell = |done, of| {
+                        let _ = sender.send(Arrival::Progress(kind.clone(), ticket, done, of));
+                    };
+                    let report = desk.backtest(*asked, &mut tell)?;
+                    Ok(Answer::Backtest(*asked, Box::new(report)))
+                }
+                query => desk.fetch(query),
+            });
             let msg = got.map_or_else(Msg::Failed, |answer| Msg::Got(Box::new(answer)));
             // A screen that has ended meanwhile takes nothing any more.
             let _ = sender.send(Arrival::Slow(kind, ticket, msg));

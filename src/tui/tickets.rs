@@ -19,6 +19,8 @@ pub enum Kind {
     Review,
     /// The forecast of a year.
     Forecast,
+    /// How well the ranking would have done.
+    Backtest,
     /// All decisions, for a calendar that is filtered.
     Decisions,
 }
@@ -32,6 +34,7 @@ impl Kind {
             Query::Notes(needle) => Some(Kind::Notes(needle.clone())),
             Query::Review(_) => Some(Kind::Review),
             Query::Forecast(..) => Some(Kind::Forecast),
+            Query::Backtest(_) => Some(Kind::Backtest),
             query if is_for_all_rows(query) => Some(Kind::Decisions),
             _ => None,
         }
@@ -60,6 +63,11 @@ impl Tickets {
             self.latest.remove(kind);
         }
         counts
+    }
+
+    /// Whether a question is the latest of its kind, and not answered yet.
+    pub fn waits(&self, kind: &Kind, ticket: u64) -> bool {
+        self.latest.get(kind) == Some(&ticket)
     }
 
     /// No answer to what was asked so far counts.

@@ -50,6 +50,10 @@ impl App {
                 reading.draw(paint, buf, screen);
                 None
             }
+            Some(Modal::Backtest(backtest)) => {
+                backtest.draw(paint, buf, screen);
+                None
+            }
             Some(Modal::Prompt(prompt)) => Some(prompt.draw(paint, buf, screen, self.sight())),
             Some(Modal::Form(form)) => form.draw(paint, buf, screen, self.sight()),
             Some(Modal::Views(views)) => views.draw(paint, buf, screen, &self.filter(self.list_here()).text),

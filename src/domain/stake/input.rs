@@ -169,8 +169,10 @@ pub struct Inputs {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nps: Option<Dated<f64>>,
     /// Whether somebody wrote down a reply to that answer.
+    #[serde(default)]
     pub nps_answered: bool,
     /// Latest NPS answer below 7 to which no reply is written down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detractor: Option<Dated<f64>>,
     /// Days the oldest open P1 had been open on the as-of day.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,5 +1,6 @@
 //! The popup above all, if one is open.
 
+use crate::tui::backtest::state::Backtest;
 use crate::tui::form::state::Form;
 use crate::tui::help::state::Help;
 use crate::tui::modals::arrange::Arrange;
@@ -17,6 +18,8 @@ use crate::tui::review::behind::Behind;
 pub enum Modal {
     /// Lines to read.
     Reading(Reading),
+    /// How well the ranking would have told who leaves.
+    Backtest(Box<Backtest>),
     /// A line to type.
     Prompt(Box<Prompt>),
     /// The views.

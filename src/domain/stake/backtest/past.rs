@@ -1,15 +1,22 @@
 //! All dated facts of one account, and what of them was known on a day. A fact dated later never changes what an earlier
 //! day knew; what has no day of its own, such as a segment, is taken as it is.
 
+use crate::domain::figure::adoption::{Series, change, driving};
 use crate::domain::record::account::{CallLevel, LifecycleStage};
 use crate::domain::record::contact::ContactRole;
 use crate::domain::record::reading::Metric;
 use crate::domain::record::renewal::RenewalOutcome;
+use crate::domain::record::usage::SEATS;
 use crate::domain::stake::input::{Dated, Hand, Inputs, RenewalTerms, SubscriptionTerms};
 use crate::domain::stake::loss::Prior;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, SubscriptionId};
 use crate::domain::value::money::Money;
+
+/// Days that usage is looked back for.
+const SEEN: i32 = 100;
+/// Days over which usage is compared.
+const MONTH: i32 = 30;
 
 /// A step of what an account pays.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -67,6 +74,10 @@ pub struct Past {
     pub contacts: Vec<Known>,
     /// Its figures, by metric and day.
     pub readings: Vec<(Metric, Dated<f64>)>,
+    /// Its measured usage, by metric and day.
+    pub usage: Vec<(String, Dated<f64>)>,
+    /// Its survey answers, 0 to 10, by day, each with the day of the reply.
+    pub answers: Vec<(Dated<f64>, Option<Day>)>,
     /// The CSM's own calls; one without a level takes the call back.
     pub calls: Vec<Dated<Option<CallLevel>>>,
     /// Health as the CSM sees it.
@@ -88,6 +99,8 @@ impl Past {
             touches: Vec::new(),
             contacts: Vec::new(),
             readings: Vec::new(),
+            usage: Vec::new(),
+            answers: Vec::new(),
             calls: Vec::new(),
             hand: None,
             leaving: None,
@@ -128,7 +141,36 @@ impl Past {
             }
         }
         read(&self.readings, day, &mut inputs);
+        self.measure(day, &mut inputs);
         inputs
+    }
+
+    /// What was measured and answered by a day; it takes the place of what was typed, unless that is newer.
+    fn measure(&self, day: Day, inputs: &mut Inputs) {
+        let newer =
+            |measured: &Dated<f64>, typed: Option<Dated<f64>>| typed.is_none_or(|typed| typed.on <= measured.on);
+        let mut measured: Vec<(String, Series)> = Vec::new();
+        for (metric, figure) in self.usage.iter().filter(|(_, at)| at.on <= day && day.since(at.on) < SEEN) {
+            match measured.last_mut() {
+                Some((last, series)) if last == metric => series.push(*figure),
+                _ => measured.push((metric.clone(), vec![*figure])),
+            }
+        }
+        let seats = measured.iter().find(|(metric, _)| metric == SEATS).and_then(|(_, series)| series.last());
+        if let Some(seats) = seats.filter(|seats| newer(seats, inputs.seats_used)) {
+            inputs.seats_used = Some(*seats);
+        }
+        let fall = driving(&measured).and_then(|(_, series)| change(series, MONTH));
+        if let Some(fall) = fall.filter(|fall| newer(fall, inputs.usage_change)) {
+            inputs.usage_change = Some(fall);
+        }
+        let replied = |reply: &Option<Day>| reply.is_some_and(|on| on <= day);
+        let answers = || self.answers.iter().filter(|(answer, _)| answer.on <= day);
+        inputs.detractor =
+            answers().filter(|(answer, reply)| answer.value < 7.0 && !replied(reply)).map(|(answer, _)| *answer).last();
+        if let Some((answer, reply)) = answers().last().filter(|(answer, _)| newer(answer, inputs.nps)) {
+            (inputs.nps, inputs.nps_answered) = (Some(*answer), replied(reply));
+        }
     }
 
     fn call_on(&self, day: Day) -> Option<Dated<CallLevel>> {
@@ -245,14 +287,6 @@ fn read(readings: &[(Metric, Dated<f64>)], day: Day, inputs: &mut Inputs) {
         inputs.health_mean_30 = (!month.is_empty()).then(|| month.iter().sum::<f64>() / month.len() as f64);
     }
     if inputs.usage_change.is_none() {
-        inputs.usage_change = month_change(&of(Metric::Usage));
+        inputs.usage_change = change(&of(Metric::Usage), MONTH);
     }
-}
-
-/// Change from the figure nearest to 30 days before the latest, percent; none is older than 20 and younger than 45 days.
-fn month_change(usage: &[Dated<f64>]) -> Option<Dated<f64>> {
-    let (latest, earlier) = usage.split_last()?;
-    let age = |at: &Dated<f64>| latest.on.since(at.on);
-    let base = earlier.iter().filter(|at| (20..=45).contains(&age(at))).min_by_key(|at| (age(at) - 30).abs())?;
-    (base.value > 0.0).then(|| Dated { value: (latest.value - base.value) / base.value * 100.0, on: latest.on })
 }
