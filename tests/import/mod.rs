@@ -47,6 +47,7 @@ impl Book {
                 Timer,
                 View,
                 Target,
+                FxRate,
                 Feedback,
                 Usage,
                 Case,
