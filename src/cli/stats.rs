@@ -510,6 +510,9 @@ mod tests {
 
         exchange rates of 2026-07-01 for both ends: CHF 1.13, CNY 0.14, EUR 1.08, GBP
           1.27, JPY 0.0067, NOK 0.092, SEK 0.095, TWD 0.031
+        in their own currencies, start to end: 92k to 92k CHF, 1.8M to 1.8M CNY, 1.1M to
+          1.1M EUR, 769k to 769k GBP, 70M to 62M JPY, 738k to 738k NOK, 540k to 540k
+          SEK, 12M to 12M TWD, 2.1M to 2M USD
         back within 30 days = never left; revenue ends on the last day of the paid term;
           price changes count
         outside the cohort: 3 accounts came or came back, 127k

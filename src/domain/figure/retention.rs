@@ -68,6 +68,7 @@ impl Retention {
     }
 
     /// With its currencies in order.
+    #[must_use]
     pub fn ordered(mut self) -> Retention {
         self.rates.sort_unstable_by_key(|(currency, _)| *currency);
         self.unrated.sort_unstable();

@@ -156,7 +156,7 @@ fn is_over(own: &[&Movement]) -> bool {
 /// The end of a contract on all that it pays by then, and of the changes that it was to see after it.
 fn ends_for_good(row: &Subscription, day: Day, act: &Act, own: &[(Day, Money)]) -> Vec<Step> {
     let end = ends(row, day, act);
-    let (paid, later): (Vec<&(Day, Money)>, Vec<&(Day, Money)>) = own.iter().partition(|(day, _)| *day <= end.day);
+    let (paid, later): (Vec<_>, Vec<_>) = own.iter().partition(|(day, _)| *day <= end.day);
     let mut steps: Vec<Step> = later.iter().map(|(day, delta)| Step::new(row.id, *day, negative(*delta))).collect();
     let paid = sums(paid.iter().map(|(_, delta)| *delta));
     steps.extend(

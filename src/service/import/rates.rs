@@ -44,6 +44,7 @@ impl Columns {
 }
 
 /// One row that was read.
+#[derive(Clone, Copy)]
 struct Quote {
     day: Day,
     currency: Currency,
@@ -128,24 +129,19 @@ impl Rated {
         if !self.currencies.contains(&currency) {
             self.currencies.push(currency);
         }
-        let told = match old {
-            Some(old) => match Image::edited(old, at, |row| row.rate = rate) {
-                None => {
-                    file.same += 1;
-                    return;
-                }
-                Some(image) => {
-                    self.changes.push(image.into());
-                    (file.changed, self.counts.1) = (file.changed + 1, self.counts.1 + 1);
-                    format!("~ {currency} from {day}  {} -> {rate}", old.rate)
-                }
-            },
-            None => {
-                let (id, meta) = (FxRateId(next_id()), Meta::made(at));
-                self.changes.push(Image::made(FxRate { id, meta, day, currency, home: options.home, rate }).into());
-                (file.new, self.counts.0) = (file.new + 1, self.counts.0 + 1);
-                format!("+ {currency} from {day}  {rate} {}", options.home)
-            }
+        let told = if let Some(old) = old {
+            let Some(image) = Image::edited(old, at, |row| row.rate = rate) else {
+                file.same += 1;
+                return;
+            };
+            self.changes.push(image.into());
+            (file.changed, self.counts.1) = (file.changed + 1, self.counts.1 + 1);
+            format!("~ {currency} from {day}  {} -> {rate}", old.rate)
+        } else {
+            let (id, meta) = (FxRateId(next_id()), Meta::made(at));
+            self.changes.push(Image::made(FxRate { id, meta, day, currency, home: options.home, rate }).into());
+            (file.new, self.counts.0) = (file.new + 1, self.counts.0 + 1);
+            format!("+ {currency} from {day}  {rate} {}", options.home)
         };
         if file.diff.len() < options.diff_lines {
             file.diff.push(told);
