@@ -239,7 +239,7 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let fresh = Connection::open_with_flags(&self.path, flags)?;
         let theirs = fresh.query_row(LOOK, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
-        Ok(theirs.map_or(true, |theirs| theirs != ours))
+        Ok(theirs != Ok(ours))
     }
 
     fn look(&self) -> Result<(i64, i64, i64, i64), Error> {
@@ -410,6 +410,10 @@ mod tests {
         }
     }
 
+    /// What may become of a file that is open, with another one at hand.
+    #[cfg(unix)]
+    type Deed = fn(&Path, &Path);
+
     #[cfg(unix)]
     #[test]
     fn another_file_at_the_path_is_noticed_before_a_write_is_acknowledged() {
@@ -417,7 +421,6 @@ mod tests {
             let sql = "INSERT INTO batch (at, actor, note, act, rows) VALUES (?1, 'test', '', 'do', 0)";
             store.write::<_, Error>(|store| Ok(store.sql().execute(sql, [n]).map(drop)?))
         };
-        type Deed = fn(&Path, &Path);
         let deeds: [(&str, Deed); 5] = [
             ("moved", |path, _| fs::rename(path, beside(path, ".away")).unwrap()),
             ("deleted", |path, _| fs::remove_file(path).unwrap()),

@@ -202,6 +202,17 @@ impl Store {
         faults(self.sql())
     }
 
+    /// Tables, indices and views of folio that are not as folio makes them; what a person added is theirs.
+    pub fn unlike_schema(&self) -> Result<Vec<String>, Error> {
+        let all = |store: &Store| -> Result<BTreeSet<(String, String)>, Error> {
+            let mut statement = store.sql().prepare("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        };
+        let ours = all(self)?;
+        Ok(all(&Store::in_memory()?)?.difference(&ours).map(|(name, _)| name.clone()).collect())
+    }
+
     /// The rows that are not as the journal says that they were last written: `kind id`. Every batch whose rows stand
     /// since is taken back and done again, and all of that is taken back.
     pub fn unlike_journal(&self) -> Result<Vec<String>, Error> {
@@ -347,6 +358,12 @@ mod tests {
         }
         let folder = tempfile::tempdir().unwrap();
         let (store, backup) = book(folder.path());
+        assert_eq!(store.unlike_schema().unwrap(), Vec::<String>::new());
+        store
+            .sql()
+            .execute_batch("DROP VIEW tasks; CREATE VIEW tasks AS SELECT 1; CREATE VIEW own AS SELECT 1")
+            .unwrap();
+        assert_eq!(store.unlike_schema().unwrap(), ["tasks"]);
         store.sql().execute("UPDATE journal SET after = replace(after, 'Globex', 'Globey') WHERE n = 0", []).unwrap();
         let found = differing(store.path(), &backup).unwrap();
         assert!(!found.is_empty() && found.iter().all(|row| row.starts_with("journal ")), "{found:?}");

@@ -67,7 +67,14 @@ fn refused(error: Error, path: &Path, all: &[Backup]) -> Finding {
 fn pages(store: &Store, path: &Path, all: &[Backup], found: &mut Vec<Finding>) -> bool {
     match store.faults() {
         Ok(faults) if faults.is_empty() => {
-            found.push(Finding::fine("pages", "every page, index and reference holds"));
+            found.push(match store.unlike_schema() {
+                Ok(names) if names.is_empty() => Finding::fine("pages", "every page, index and reference holds"),
+                Ok(names) => {
+                    let what = format!("tables or views that are not as folio makes them: {}", listed(&names));
+                    Finding::damaged("pages", what, way_back(path, all))
+                }
+                Err(error) => refused(error.into(), path, all),
+            });
             true
         }
         Ok(faults) => {
