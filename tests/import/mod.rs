@@ -48,6 +48,9 @@ impl Book {
                 Target,
                 Reading,
                 Movement,
+                Feedback,
+                Usage,
+                Case,
                 External
             );
             let at = (change.kind(), change.key());

@@ -366,6 +366,9 @@ fn way(context: Context) -> &'static str {
         Context::PageTasks => "<enter><tab><tab><tab><tab>",
         Context::Popup => "w",
         Context::PageGoals => "<enter>cgless noise<enter><tab><tab><tab><tab><tab><tab>",
+        Context::PageVoice => {
+            "<enter>cgless noise<enter>cfquote saved a week<enter><tab><tab><tab><tab><tab><tab><tab>"
+        }
         Context::Grid => "3",
         Context::Agenda => "3<tab>",
         Context::Forecast => "gf",
