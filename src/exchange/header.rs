@@ -665,7 +665,7 @@ mod tests {
             ("Id,Name\n00Qbm00000Orxk5EAB,a\n", "leads"),
             ("First Name,Last Name,Email\na,b,c\n", "none names the account"),
             ("a,b,c\n1,2,3\n", "columns: a, b, c"),
-            ("csat_score,months_active,churned\n9,3,1\n", "no column names an account"),
+            ("csat_score,months_active,churned\n9,3,1\n", "none names the account"),
             ("id,name,age\n1,b,3\n", "say what it is with --map"),
         ] {
             let why = recognised(text).unwrap_err().to_string();
