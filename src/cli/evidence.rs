@@ -12,8 +12,8 @@ use crate::domain::value::markdown::escaped;
 use crate::domain::value::money::{Currency, Money, short};
 use crate::service::desk::Desk;
 use crate::service::evidence::{Evidence, Feat};
-use crate::service::heard::Heard;
 use crate::service::query::{Answer, Query};
+use crate::service::voices::Heard;
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -122,7 +122,9 @@ fn page(title: &str, found: &Evidence, zone: Zone, look: &Look) -> String {
         if lines.is_empty() {
             say(&mut page, "none", Paint::Dim, look);
         }
-        lines.iter().for_each(|line| say(&mut page, line, Paint::None, look));
+        for line in &lines {
+            say(&mut page, line, Paint::None, look);
+        }
     }
     page
 }

@@ -14,9 +14,8 @@ use crate::domain::phrase::when::{DateOptions, Lean};
 use crate::domain::value::day::{Moment, Now};
 use crate::domain::value::milli::Milli;
 use crate::service::desk::Desk;
-use crate::service::feedback::Reply;
-use crate::service::heard::Heard;
-use crate::service::intent::Intent;
+use crate::service::intent::{Intent, Reply};
+use crate::service::voices::Heard;
 use clap::Args;
 use serde_json::json;
 
@@ -112,7 +111,9 @@ enum Scope {
 
 fn list(rows: &[Heard], scope: Scope, now: Now, shell: &mut Shell) -> Result<(), Failure> {
     let mut table = table(scope);
-    rows.iter().for_each(|row| table.push(line(row, scope, now)));
+    for row in rows {
+        table.push(line(row, scope, now));
+    }
     shell.table(&table)
 }
 
@@ -127,17 +128,17 @@ fn line(heard: &Heard, scope: Scope, now: Now) -> Vec<Cell> {
     } else {
         Cell::none()
     };
-    let score = row.scored().map_or_else(Cell::none, |score| {
+    let answer = row.scored().map_or_else(Cell::none, |told| {
         let plain = row.score.map(|score| score.to_string()).unwrap_or_default();
-        Cell::new(score, plain, json!(row.score.map(Milli::value)))
+        Cell::new(told, plain, json!(row.score.map(Milli::value)))
     });
     let account = (scope == Scope::Book).then(|| Cell::word(&heard.account));
     let mut cells = vec![Cell::day(zone.day(row.at), now.today)];
     cells.extend(account);
     cells.extend([
         Cell::word(row.kind.word()),
-        score,
-        Cell::word(row.scale().to_string()),
+        answer,
+        row.score.map_or_else(Cell::none, |_| Cell::word(row.scale().to_string())),
         cells::word(Some(heard.by.as_str()).filter(|by| !by.is_empty())),
         state,
         Cell::text(&row.text),

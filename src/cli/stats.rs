@@ -171,14 +171,18 @@ fn voice(stats: &Stats) -> Vec<Figure> {
     let (nps, csat) = (said.nps, said.csat);
     let ces = said.ces.map_or("nobody was asked".to_owned(), |ces| {
         let answers = ces.answers;
-        format!("mean of {answers} answers on {}, the second the best", ces.scale)
+        format!("mean of {answers} answers on {}, worst to best", ces.scale)
     });
     let told = |(share, accounts): (Option<f64>, usize), what: &str| match share {
-        Some(_) => format!("{what}, {accounts} accounts of whom both are known"),
+        Some(_) => format!("{what}, {accounts} accounts"),
         None => format!("{what}: known of no account"),
     };
     let hours = stats.rules.response_hours;
-    let wait = if response.overdue > 0 { format!("; {} wait longer", response.overdue) } else { String::new() };
+    let wait = match response.overdue {
+        0 => String::new(),
+        1 => "; 1 waits longer".to_owned(),
+        many => format!("; {many} wait longer"),
+    };
     vec![
         plain(
             "nps",
@@ -507,6 +511,15 @@ mod tests {
           of all, net        97.2%  the same with growth
           by count           71.4%  5 of 7 due
         CLV                   595k  102k an account x 80% margin / 13.7% churn a year
+        NPS                    +20  3 promoters, 6 passives, 1 detractors of 10 answers
+        CSAT                 75.0%  3 of 4 answers among the best two of five
+          mean                4.00  on 1..5
+        CES                   5.00  mean of 3 answers on 1..7, worst to best
+        adoption             71.2%  seats used of bought, 56 accounts
+          active             85.3%  active users of seats used, 58 accounts
+        first answer, hours   21.0  median of 16 answered of 17 who asked
+          in time            52.9%  9 answered within 24 h; 1 waits longer
+          resolved              16  of 17 who asked
 
         exchange rates of 2026-07-01 for both ends: CHF 1.13, CNY 0.14, EUR 1.08, GBP
           1.27, JPY 0.0067, NOK 0.092, SEK 0.095, TWD 0.031

@@ -294,11 +294,10 @@ fn missing(fit: &Fit) -> Option<&'static str> {
         Kind::Task if !any(&["due", "state", "closed", "priority"]) => Some("due date or status"),
         Kind::Touch if !fit.has("at") => Some("date"),
         Kind::Touch if !any(&["type", "subject", "body", "id"]) => Some("type or text"),
-        Kind::Task | Kind::Account => None,
         Kind::Feedback if !any(&["nps", "csat", "ces", "score", "text"]) => Some("score or text"),
         Kind::Feedback if !any(&["nps", "csat", "ces", "kind"]) => Some("survey or kind"),
         Kind::Feedback if !account && !any(&["contact_email"]) => Some("account"),
-        Kind::Feedback => None,
+        Kind::Task | Kind::Account | Kind::Feedback => None,
         Kind::Usage if !fit.has("day") => Some("day"),
         Kind::Usage if !USED.iter().any(|key| fit.has(key)) => Some("metric"),
         _ if !account => Some("account"),
@@ -624,12 +623,32 @@ mod tests {
             (
                 "ticket_id,account_id,submitted_at,closed_at,priority\n1,2,2026-01-01,,high\n",
                 Kind::Touch,
-                "id account_id at  priority",
+                "id account_id at resolved priority",
             ),
             (
                 "Activity Type,Date,Company,Notes,Duration (minutes)\ncall,2026-01-01,a,b,1\n",
                 Kind::Touch,
                 "type at account body minutes",
+            ),
+            (
+                "response_id,account_id,survey_date,nps_score,comment\n1,2,2026-01-01,9,fast\n",
+                Kind::Feedback,
+                "id account_id said nps text",
+            ),
+            (
+                "Company,Feedback type,Comment,Date\nA,Complaint,slow,2026-01-01\n",
+                Kind::Feedback,
+                "account kind text said",
+            ),
+            (
+                "account_id,event_day,active_users,sessions,revenue\n1,2026-01-01,4,9,1\n",
+                Kind::Usage,
+                "account_id day active_users sessions ",
+            ),
+            (
+                "usage_id,subscription_id,usage_date,feature_name,usage_count\n1,2,2026-01-01,exports,9\n",
+                Kind::Usage,
+                "id related_id day metric value",
             ),
             ("Kunde;Vertragsende;ARR\nA;2026-01-01;1\n", Kind::Account, "name end arr"),
         ] {
@@ -649,7 +668,7 @@ mod tests {
             ("Id,Name\n00Qbm00000Orxk5EAB,a\n", "leads"),
             ("First Name,Last Name,Email\na,b,c\n", "none names the account"),
             ("a,b,c\n1,2,3\n", "columns: a, b, c"),
-            ("csat_score,months_active,churned\n9,3,1\n", "no column names an account"),
+            ("csat_score,months_active,churned\n9,3,1\n", "none names the account"),
             ("id,name,age\n1,b,3\n", "say what it is with --map"),
         ] {
             let why = recognised(text).unwrap_err().to_string();

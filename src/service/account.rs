@@ -20,7 +20,7 @@ use crate::service::query::{AccountView, Touches};
 use crate::service::rank::{self, Measure};
 use crate::service::rows::{row_of, unique};
 use crate::service::task::future;
-use crate::service::{health, heard, typed};
+use crate::service::{health, typed, voices};
 use crate::store::db::Store;
 
 /// Open tasks whose notes a page has; more than anybody reads.
@@ -172,7 +172,7 @@ pub fn view(store: &Store, measure: &Measure, id: AccountId, touches: u32, now: 
         runs: store.runs_of(id)?.into_iter().filter(|(_, done)| done.closed < done.total).collect(),
         feedback: store.feedback_of(id, FEEDBACK)?,
         cases: store.rows(&format!("{own} ORDER BY day DESC, id DESC LIMIT 50"), [&key])?,
-        trails: heard::usage_of(store, id, now.today)?,
+        trails: voices::usage_of(store, id, now.today)?,
         readings: latest,
         health,
         usage,

@@ -21,6 +21,9 @@ use crate::store::db::Store;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+/// What an import calls a contract that names no product.
+const UNNAMED: &str = "Subscription";
+
 /// A case with whose it is. Texts are as given.
 #[derive(Clone, PartialEq, Debug)]
 pub struct CaseLine {
@@ -95,13 +98,12 @@ pub fn cases(store: &Store, words: &str, like: Option<AccountId>, limit: usize) 
         if needle.as_ref().is_some_and(|needle| !needle.matches(&lines, Column::Any)) {
             continue;
         }
-        let of = match known.get(&case.account) {
-            Some(of) => of.clone(),
-            None => {
-                let of = profile(store, case.account)?;
-                known.insert(case.account, of.clone());
-                of
-            }
+        let of = if let Some(of) = known.get(&case.account) {
+            of.clone()
+        } else {
+            let of = profile(store, case.account)?;
+            known.insert(case.account, of.clone());
+            of
         };
         // What was put away with its account is not found.
         let Some((account_name, profile)) = of else { continue };
@@ -122,7 +124,8 @@ fn profile(store: &Store, id: AccountId) -> Result<Option<(String, Profile)>, Er
     let (contracts, _) = store.contracts_of(&id.to_string())?;
     let raw = |text: &Option<Text>| text.as_ref().map(|text| text.raw().to_owned());
     let (segment, industry) = (raw(&row.segment), raw(&row.industry));
-    let products = contracts.iter().map(|contract| contract.product.raw());
+    // What an import calls a contract of which it knows no product says nothing of it.
+    let products = contracts.iter().map(|contract| contract.product.raw()).filter(|product| *product != UNNAMED);
     let profile = Profile::new(segment.as_deref(), industry.as_deref(), products);
     Ok(Some((shown(row.name.raw()).into_owned(), profile)))
 }

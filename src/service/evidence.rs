@@ -19,10 +19,10 @@ use crate::domain::value::id::AccountId;
 use crate::domain::value::money::Money;
 use crate::domain::value::text::shown;
 use crate::service::error::{Error, ErrorKind};
-use crate::service::heard::{Heard, named};
 use crate::service::rank::Measure;
 use crate::service::rows::row_of;
 use crate::service::stats;
+use crate::service::voices::{Heard, named};
 use crate::store::db::Store;
 use chrono::NaiveTime;
 

@@ -10,18 +10,10 @@ use crate::domain::value::id::{AccountId, FeedbackId};
 use crate::domain::value::text::Text;
 use crate::service::error::{Error, ErrorKind};
 use crate::service::find::{self, refuse_archived};
+use crate::service::intent::Reply;
 use crate::service::plan::{Planned, Sight};
 use crate::service::rows::{row_of, told, unique};
 use crate::service::typed;
-
-/// What is done about feedback.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Reply {
-    /// It got its first answer.
-    Answered,
-    /// It is settled.
-    Resolved,
-}
 
 /// Writes feedback down from a line as people type it.
 pub fn add(sight: &mut Sight<'_>, account: AccountId, line: &str) -> Result<Planned, Error> {

@@ -21,7 +21,6 @@ use crate::domain::value::id::{
     TouchId, ViewId,
 };
 use crate::service::edit::{RecordDraft, RecordEdit, RowName};
-use crate::service::feedback::Reply;
 
 /// A write that a person asks for. Each is one transaction and one step of undo.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -220,6 +219,15 @@ pub struct HealthDraft {
     pub until: Option<Day>,
     /// Why, as given.
     pub reason: String,
+}
+
+/// What is done about feedback.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reply {
+    /// It got its first answer.
+    Answered,
+    /// It is settled.
+    Resolved,
 }
 
 /// Who has a task, and since when.

@@ -67,6 +67,7 @@ pub mod touch;
 pub mod typed;
 pub mod usage;
 pub mod view;
+pub mod voices;
 pub mod whole_book;
 pub mod whole_file;
 pub mod whose;

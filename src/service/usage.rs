@@ -26,32 +26,28 @@ pub fn add(sight: &mut Sight<'_>, account: AccountId, line: &str) -> Result<Plan
     let mut said = Vec::new();
     for (metric, value) in read.figures {
         let known: Vec<Usage> = sight.store.rows(SAME, (account.to_string(), metric.as_str(), day))?;
-        match known.first() {
-            Some(row) => {
-                let edit = |row: &mut Usage| {
-                    row.value = value;
-                    row.source.clone_from(&source);
-                };
-                if let Some(image) = Image::edited(row, sight.now.at, edit) {
-                    said.push(format!("{metric} {} -> {value}", row.value));
-                    changes.push(image.into());
-                }
+        if let Some(row) = known.first() {
+            let edit = |row: &mut Usage| {
+                row.value = value;
+                row.source.clone_from(&source);
+            };
+            if let Some(image) = Image::edited(row, sight.now.at, edit) {
+                said.push(format!("{metric} {} -> {value}", row.value));
+                changes.push(image.into());
             }
-            None => {
-                let id = UsageId(sight.ids.next(sight.now.at));
-                said.push(format!("{metric} {value}"));
-                let row = Usage {
-                    id,
-                    meta: Meta::made(sight.now.at),
-                    account,
-                    metric: Text::from(metric.as_str()),
-                    day,
-                    value,
-                    source: source.clone(),
-                };
-                changes.push(Image::made(row).into());
-            }
+            continue;
         }
+        said.push(format!("{metric} {value}"));
+        let row = Usage {
+            id: UsageId(sight.ids.next(sight.now.at)),
+            meta: Meta::made(sight.now.at),
+            account,
+            metric: Text::from(metric.as_str()),
+            day,
+            value,
+            source: source.clone(),
+        };
+        changes.push(Image::made(row).into());
     }
     let on = if day == sight.now.today { String::new() } else { format!(" on {day}") };
     let note = match changes.len() {

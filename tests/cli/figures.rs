@@ -18,6 +18,15 @@ fn stats_name_their_basis() {
     renewal_net_of_all | 0.971689 | the same with growth
     renewal_count | 0.714286 | 5 of 7 due
     clv | 595103.28 | 102k an account x 80% margin / 13.7% churn a year
+    nps | 20.000000 | 3 promoters, 6 passives, 1 detractors of 10 answers
+    csat | 0.750000 | 3 of 4 answers among the best two of five
+    csat_mean | 4.000000 | on 1..5
+    ces | 5.000000 | mean of 3 answers on 1..7, worst to best
+    adoption | 0.712181 | seats used of bought, 56 accounts
+    active | 0.852929 | active users of seats used, 58 accounts
+    response_hours | 21.000000 | median of 16 answered of 17 who asked
+    response_on_time | 0.529412 | 9 answered within 24 h; 1 waits longer
+    resolved | 16.000000 | of 17 who asked
     ");
     let all = world.json(&["stats", "--json", "-p", "2026"]);
     assert_eq!(all["schema"], "folio.stats/1");
@@ -33,7 +42,7 @@ fn an_empty_cohort_is_not_a_figure() {
     let world = World::demo();
     let out = world.ok(&["stats", "-p", "2001"]);
     let values: Vec<&str> = out.lines().filter_map(|line| line.split('\t').nth(1)).collect();
-    assert!(values.iter().all(|value| *value == "n/a") && values.len() == 12, "{out}");
+    assert!(values.iter().all(|value| *value == "n/a") && values.len() == 21, "{out}");
     let none = world.json(&["stats", "-p", "2001", "--json"]);
     assert!(none["figures"]["grr"]["value"].is_null());
     for (args, code) in [(["stats", "-p", "soon"], 2), (["stats", "-p", "2030"], 5), (["forecast", "-p", "Q"], 2)] {

@@ -54,6 +54,9 @@ impl Book {
                 Review,
                 Reading,
                 Movement,
+                Feedback,
+                Usage,
+                Case,
                 External
             );
             let at = (change.kind(), change.key());

@@ -4,7 +4,7 @@ use crate::stage::{Stage, demo};
 use folio::domain::record::account::{CallLevel, HealthCall};
 use folio::domain::record::goal::GoalState;
 use folio::domain::value::day::Day;
-use folio::service::intent::{HealthDraft, Intent};
+use folio::service::intent::{HealthDraft, Intent, Reply};
 use folio::tui::msg::Effect;
 use folio::tui::page::item::Item;
 use folio::tui::page::section::Part;
@@ -52,6 +52,29 @@ fn health_by_hand_wants_a_reason_and_a_call_none() {
     stage.press("uu");
     let view = at(&stage).view.as_ref().unwrap();
     assert_eq!((view.account.health, view.account.call), (None, None));
+}
+
+#[test]
+fn what_a_customer_says_is_entered_settled_and_shown() {
+    let mut stage = northvale(Part::Timeline);
+    let before = at(&stage).view.as_ref().unwrap().feedback.len();
+    stage.press("cfcomplaint exports time out on:fri");
+    assert_snapshot!("feedback_line_80x24", stage.draw(80, 24));
+    stage
+        .press("<enter>cuseats 212 exports 1,240 on:fri<enter>ckOnly one administrator result:trained two more<enter>");
+    let view = at(&stage).view.as_ref().unwrap();
+    assert_eq!((view.feedback.len(), !view.cases.is_empty()), (before + 1, true));
+    assert!(view.trails.iter().any(|trail| trail.metric == "exports"));
+    stage.draw(80, 24);
+    while at(&stage).part != Part::Voice {
+        stage.press("<tab>");
+        stage.draw(80, 24);
+    }
+    assert_snapshot!("page_voice_80x24", stage.draw(80, 24));
+    assert_snapshot!("page_voice_160x45", stage.draw(160, 45));
+    stage.press("gg");
+    let Some(Item::Feedback(open)) = at(&stage).item() else { panic!("{:?}", at(&stage).item()) };
+    assert_eq!(stage.only("d"), perform(Intent::ReplyTo(vec![open], Reply::Resolved, None)));
 }
 
 #[test]

@@ -108,15 +108,24 @@ fn looks_of_a_page_without_anything() {
 
 #[test]
 fn tab_walks_the_sections_as_they_stand() {
-    use Part::{Contacts, Contracts, Deals, Figures, Links, Notes, Stake, Tasks, Timeline};
+    use Part::{Contacts, Contracts, Deals, Figures, Links, Notes, Stake, Tasks, Timeline, Voice};
     let mut stage = Stage::new(demo());
     stage.press("<enter>");
-    let walk = |stage: &mut Stage, key: &str| -> Vec<Part> { (0..9).map(|_| at(stage.press(key)).part).collect() };
+    let walk = |stage: &mut Stage, key: &str| -> Vec<Part> { (0..10).map(|_| at(stage.press(key)).part).collect() };
     stage.draw(80, 24);
-    assert_eq!(walk(&mut stage, "<tab>"), [Stake, Contracts, Deals, Contacts, Tasks, Figures, Notes, Links, Timeline]);
-    assert_eq!(walk(&mut stage, "h"), [Links, Notes, Figures, Tasks, Contacts, Deals, Contracts, Stake, Timeline]);
+    assert_eq!(
+        walk(&mut stage, "<tab>"),
+        [Stake, Contracts, Deals, Contacts, Tasks, Figures, Voice, Notes, Links, Timeline]
+    );
+    assert_eq!(
+        walk(&mut stage, "h"),
+        [Links, Notes, Voice, Figures, Tasks, Contacts, Deals, Contracts, Stake, Timeline]
+    );
     stage.draw(160, 45);
-    assert_eq!(walk(&mut stage, "l"), [Tasks, Figures, Notes, Links, Stake, Contracts, Deals, Contacts, Timeline]);
+    assert_eq!(
+        walk(&mut stage, "l"),
+        [Tasks, Figures, Voice, Notes, Links, Stake, Contracts, Deals, Contacts, Timeline]
+    );
     assert_eq!(stage.app.context(), Context::PageTimeline);
     assert_eq!(stage.press("<tab>").app.context(), Context::PageTasks);
 }

@@ -18,11 +18,24 @@ use crate::domain::value::text::Text;
 const WEEKS: i32 = 26;
 const HOUR: i64 = 3_600_000;
 
-/// What a customer said, oldest first.
+/// What a customer said.
 pub fn feedback(customer: &Customer, known: &[Reading], dice: &mut Dice) -> Vec<Feedback> {
     let mut out = Vec::new();
+    if dice.percent(45)
+        && let Some((kind, words)) = dice.pick(ASKS)
+    {
+        let back = dice.between(2, 120);
+        if let Some(row) = said(customer, kind, dice.now.today.plus_days(-back), words, dice) {
+            // What was asked long ago was settled by now.
+            let settled = back > 20 || dice.percent(40);
+            out.push(if settled { settle(row, dice) } else { row });
+        }
+    }
     let answer = known.iter().filter(|reading| reading.metric == Metric::Nps).max_by_key(|reading| reading.day);
-    let Some(answer) = answer else { return quotes(customer, dice) };
+    let Some(answer) = answer else {
+        out.extend(quotes(customer, dice));
+        return out;
+    };
     let score = answer.value;
     // Half a year before, about the same was said, and somebody replied.
     let before = Milli::whole((score.0 / 1000 + i64::from(dice.between(-2, 1))).clamp(0, 10));
@@ -38,16 +51,6 @@ pub fn feedback(customer: &Customer, known: &[Reading], dice: &mut Dice) -> Vec<
     if dice.percent(30) {
         let ease = Milli::whole((score.0 / 1_500 + i64::from(dice.between(0, 1))).clamp(1, 7));
         out.extend(survey(customer, FeedbackKind::Ces, on.plus_days(-3), ease, dice));
-    }
-    if dice.percent(45)
-        && let Some((kind, words)) = dice.pick(ASKS)
-    {
-        let back = dice.between(2, 60);
-        if let Some(row) = said(customer, kind, dice.now.today.plus_days(-back), words, dice) {
-            // What was asked long ago was settled by now.
-            let settled = back > 20 || dice.percent(40);
-            out.push(if settled { settle(row, dice) } else { row });
-        }
     }
     if score >= Milli::whole(9) {
         out.extend(quotes(customer, dice));

@@ -1,7 +1,7 @@
 //! The feedback line: `nps 9 by:dana great support`, `csat 4/5`, `quote "saved us a week" consent:yes`.
 //!
-//! line  := kind [ score ] { token | text }
-//! score := figure [ "/" best ] [ "%" ]    behind nps, csat and ces alone
+//! line  := kind [score] { token | text }
+//! score := figure, then "/" and the best or "%" where it is said; behind nps, csat and ces alone
 //! token := "by:" name | "on:" day not after today | "scale:" worst..best | "consent:" yes|no | "via:" source
 
 use crate::domain::phrase::date;
@@ -149,7 +149,8 @@ impl Reader {
         self.said.score = Some(Milli::parse(score).ok_or_else(bad)?);
         if let Some(best) = of {
             // A hundred begins at nothing, and so does NPS; other scales begin at one.
-            let worst = if self.said.kind == FeedbackKind::Nps || best >= Milli::whole(100) { 0 } else { 1 };
+            let from_nothing = self.said.kind == FeedbackKind::Nps || best >= Milli::whole(100);
+            let worst = i64::from(!from_nothing);
             let scale = Scale::of(Milli::whole(worst), best).filter(|scale| scale.rises()).ok_or_else(bad)?;
             self.said.scale = (scale != self.said.kind.scale()).then_some(scale);
         }

@@ -14,12 +14,12 @@ pub enum Role {
     Merge,
     /// Merged when known, never made.
     Known,
-    /// A value that differs from the last one makes a further row: dated figures and touches.
+    /// A value that differs from the last one makes a further row: dated figures and touches. Of usage: it adds up.
     Append,
 }
 
 /// Which account a row speaks of, in the words of its file; the first that is known decides.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct AccountRef {
     /// Its id there.
     pub id: Option<String>,

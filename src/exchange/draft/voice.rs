@@ -4,9 +4,8 @@ use crate::domain::phrase::feedback::kind as kind_of;
 use crate::domain::record::feedback::FeedbackKind;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::usage::metric;
-use crate::exchange::draft::record::{AccountRef, Draft, Refusal};
+use crate::exchange::draft::record::{Draft, Refusal, Role};
 use crate::exchange::draft::table::Cells;
-use std::collections::HashMap;
 
 /// Columns that are a survey of their own.
 const SURVEYS: [(&str, FeedbackKind); 3] =
@@ -116,7 +115,7 @@ pub fn of_ticket(cells: &Cells<'_>, at: &str, title: &str) -> Result<Option<Draf
     // A day alone is noon, and so is the moment that the answer is counted from.
     let said = if at.len() == 10 { format!("{at}T12:00:00") } else { at.to_owned() };
     let mut draft = Draft::new(cells.row.line, Kind::Feedback);
-    draft.natural = "answer".to_owned();
+    "answer".clone_into(&mut draft.natural);
     draft.values.extend([("kind", kind.to_string()), ("said", said.clone()), ("text", title.to_owned())]);
     if let Some(score) = csat {
         draft.values.push(("score", score));
@@ -155,32 +154,26 @@ pub fn usage(cells: &Cells<'_>) -> Result<Draft, Refusal> {
     });
     let Some(mut first) = drafts.next() else { return Err(Refusal::Skip("nothing was measured".to_owned())) };
     first.parts = drafts.collect();
+    // A file whose rows have ids or people of their own tells of events, not of days.
+    if cells.table.has_any(&["id", "contact_id", "contact_email"]) {
+        first.role = Role::Append;
+    }
     first.account = cells.account()?;
     first.contact = cells.person()?;
-    for draft in std::iter::once(&mut first) {
-        draft.values.extend(cells.get("source")?.map(|source| ("source", source)));
+    if let Some(source) = cells.get("source")? {
+        for part in &mut first.parts {
+            part.values.push(("source", source.clone()));
+        }
+        first.values.push(("source", source));
     }
     Ok(first)
 }
 
-/// Adds up the figures of events: a later row of the same account, day and metrics is counted into the first.
-#[derive(Default)]
-pub struct Sums {
-    first: HashMap<(AccountRef, String), usize>,
-}
-
-impl Sums {
-    /// Counts a row into one before it, if there is one of the same; the line of that one.
-    pub fn add(&mut self, drafts: &mut [Draft], draft: &Draft) -> Option<u64> {
-        let names = std::iter::once(draft).chain(&draft.parts).map(|part| part.natural.as_str());
-        let key = (draft.account.clone(), names.collect::<Vec<_>>().join("|"));
-        let at = *self.first.entry(key).or_insert(drafts.len());
-        let known = drafts.get_mut(at)?;
-        add(known, draft);
-        for (known, part) in known.parts.iter_mut().zip(&draft.parts) {
-            add(known, part);
-        }
-        Some(known.line)
+/// Adds the figures of a row to those of one before it that measures the same.
+pub fn add_all(known: &mut Draft, more: &Draft) {
+    add(known, more);
+    for (known, part) in known.parts.iter_mut().zip(&more.parts) {
+        add(known, part);
     }
 }
 

@@ -22,6 +22,7 @@ use crate::exchange::csv::{self, Reject, Sheet};
 use crate::exchange::decode::{decode, decode_as};
 use crate::exchange::draft::read::read;
 use crate::exchange::draft::record::{AccountRef, Draft, Drafts, PersonRef, Role, Values};
+use crate::exchange::draft::voice;
 use crate::exchange::header::{GENERIC, Unrecognised, recognise};
 use crate::exchange::mapping::{BadMap, Mapping, near};
 use crate::exchange::value::folded_header;
@@ -254,6 +255,9 @@ struct Planner<'s, S: Shelf> {
     usages: Known,
 }
 
+/// A draft with the cells of its row.
+type Kept = (Draft, ::csv::StringRecord);
+
 /// What a row comes to.
 enum Verdict {
     /// Laid, for an account unless the row is one.
@@ -309,7 +313,9 @@ impl<'s, S: Shelf> Planner<'s, S> {
     fn file(&mut self, loaded: Loaded, file: &mut FileReport) -> Result<(), S::Error> {
         let mut seen = Seen::default();
         let mut doubled = 0_usize;
-        for (mut draft, cells) in loaded.drafts.drafts.into_iter().zip(loaded.drafts.cells) {
+        let rows = loaded.drafts.drafts.into_iter().zip(loaded.drafts.cells).collect::<Vec<_>>();
+        let rows = if loaded.kind == Kind::Usage { self.gathered(&loaded.system, rows, file)? } else { rows };
+        for (mut draft, cells) in rows {
             if draft.kind == Kind::Account && self.contracts_elsewhere {
                 let before = draft.parts.len();
                 draft.parts.retain(|part| !matches!(part.kind, Kind::Subscription | Kind::Renewal));
@@ -335,6 +341,30 @@ impl<'s, S: Shelf> Planner<'s, S> {
         file.rejected.sort_by_key(|left| left.line);
         file.skipped.sort_by_key(|left| left.line);
         Ok(())
+    }
+
+    /// Rows of usage with those of events that fall on one day of one account added up, whatever they name it by.
+    fn gathered(&self, system: &str, rows: Vec<Kept>, file: &mut FileReport) -> Result<Vec<Kept>, S::Error> {
+        let mut first: HashMap<(AccountId, String), usize> = HashMap::new();
+        let mut kept: Vec<Kept> = Vec::with_capacity(rows.len());
+        for (draft, cells) in rows {
+            if draft.role == Role::Append
+                && let Ok(account) = self.account(system, &draft.account, &draft.contact)?
+            {
+                let names: Vec<&str> =
+                    std::iter::once(&draft).chain(&draft.parts).map(|part| part.natural.as_str()).collect();
+                let at = *first.entry((account, names.join("|"))).or_insert(kept.len());
+                if let Some((known, _)) = kept.get_mut(at) {
+                    voice::add_all(known, &draft);
+                    let line = known.line;
+                    let reason = format!("counted into the figure of its day, line {line}");
+                    file.skipped.push(Left { line: draft.line, reason, cells });
+                    continue;
+                }
+            }
+            kept.push((draft, cells));
+        }
+        Ok(kept)
     }
 
     /// Says of a file what would let its accounts rank lower than they should.
@@ -471,8 +501,8 @@ impl<'s, S: Shelf> Planner<'s, S> {
             Kind::Reading => self.ledger.lay::<Reading>(&lay)?,
             Kind::Feedback => self.ledger.lay::<Feedback>(&lay)?,
             // Usage is laid by its own rule, before it comes here.
-            Kind::Usage => None,
-            Kind::Goal
+            Kind::Usage
+            | Kind::Goal
             | Kind::Case
             | Kind::Timer
             | Kind::View
@@ -751,8 +781,11 @@ fn title(draft: &Draft) -> String {
     let keys: &[&str] = if draft.kind == Kind::Contact {
         &["name", "email"]
     } else {
-        &["name", "title", "product", "text", "metric", "kind", "due"]
+        &["name", "title", "product", "text", "kind", "due"]
     };
+    if draft.kind == Kind::Usage {
+        return draft.natural.clone();
+    }
     let said = keys.iter().find_map(|key| draft.value(key));
     let first = said.or_else(|| default_name(draft)).unwrap_or_default().lines().next().unwrap_or_default();
     let short = crate::domain::value::text::fit(first, 60, "…");

@@ -19,9 +19,12 @@ pub fn section(paint: Paint<'_>, view: &AccountView, cells: usize) -> Section {
     let open = view.feedback.iter().filter(|row| row.is_open()).count();
     let quotes = view.feedback.iter().filter(|row| row.kind == FeedbackKind::Quote).count();
     let mut title = format!("Voice {}", view.feedback.len());
-    for (count, word) in [(open, "open"), (quotes, "quotes"), (view.cases.len(), "cases")] {
-        if count > 0 {
-            title = format!("{title}  {count} {word}");
+    for (count, one, many) in [(open, "open", "open"), (quotes, "quote", "quotes"), (view.cases.len(), "case", "cases")]
+    {
+        match count {
+            0 => {}
+            1 => title = format!("{title}  1 {one}"),
+            count => title = format!("{title}  {count} {many}"),
         }
     }
     let lines = item::voice(view).into_iter().filter_map(|item| match item {
