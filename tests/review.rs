@@ -138,7 +138,7 @@ fn a_decision_and_its_write_are_one_step() {
     let open: Vec<TaskId> = found.slipped.iter().filter(|line| line.open).map(|line| line.task).collect();
     assert_eq!(open, [tasks[0], tasks[4]], "a kept one still slips, and a hidden one");
     assert_eq!(count(&page(&desk, this), Figure::TasksDone), 1.0);
-    assert_eq!(found.next.tasks.len() + 2, 2, "both are promised for this week");
+    assert!(found.next.tasks.is_empty(), "both are promised for this week");
     // Deciding anew replaces the decision before.
     desk.perform(Intent::Decide(this, about(0), Verdict::Done)).unwrap();
     assert_eq!(page(&desk, this).review.unwrap().decisions.len(), 7);

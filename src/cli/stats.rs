@@ -12,6 +12,7 @@ use crate::domain::figure::period::{name, named};
 use crate::domain::figure::retention::annual;
 use crate::domain::figure::rules::ChurnDay;
 use crate::domain::phrase::period::Period;
+use crate::domain::record::target::{Metric, Target};
 use crate::domain::value::money::{Currency, Rate, exact, short};
 use crate::domain::value::text::{shown, width};
 use crate::service::desk::Desk;
@@ -54,7 +55,7 @@ pub fn stats(args: &StatsArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Fai
     match &shell.look.format {
         Format::Auto => shell.text(&page(&stats, &shell.look)?),
         Format::Json(_) | Format::Jsonl => shell.document("folio.stats/1", document(&stats)),
-        _ => shell.table(&table(&figures(&stats), &shell.look)),
+        _ => shell.table(&table(&figures(&stats), &stats.targets, &shell.look)),
     }
 }
 
@@ -328,6 +329,15 @@ fn basis(stats: &Stats) -> Vec<String> {
         let codes: Vec<&str> = unrated.iter().map(Currency::code).collect();
         lines.push(format!("left out for want of a rate on that day: {}", codes.join(", ")));
     }
+    let told = figures(stats);
+    let elsewhere = stats
+        .targets
+        .iter()
+        .filter(|row| !told.iter().any(|figure| figure.key.parse::<Metric>().is_ok_and(|metric| metric == row.metric)));
+    let elsewhere: Vec<String> = elsewhere.map(|row| format!("{} {}", row.metric, row.goal.told(row.metric))).collect();
+    if !elsewhere.is_empty() {
+        lines.push(format!("targets told by `folio review` and `folio forecast`: {}", elsewhere.join(", ")));
+    }
     lines
 }
 
@@ -353,7 +363,7 @@ fn page(stats: &Stats, look: &Look) -> Result<String, Failure> {
     say(&mut page, &heading(stats), Paint::Bold, look);
     page.push('\n');
     let mut bytes = Vec::new();
-    table(&figures(stats), look).write(&mut bytes, look)?;
+    table(&figures(stats), &stats.targets, look).write(&mut bytes, look)?;
     page.push_str(&String::from_utf8_lossy(&bytes));
     page.push('\n');
     for line in basis(stats) {
@@ -386,12 +396,22 @@ fn wrapped(line: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-fn table(figures: &[Figure], look: &Look) -> Table {
-    let columns = vec![
+/// The target of a figure in the period, where there is one.
+fn target<'a>(targets: &'a [Target], figure: &Figure) -> Option<&'a Target> {
+    let metric: Metric = figure.key.parse().ok()?;
+    targets.iter().find(|row| row.metric == metric)
+}
+
+fn table(figures: &[Figure], targets: &[Target], look: &Look) -> Table {
+    let mut columns = vec![
         Column::new("figure", "FIGURE"),
         Column::new("value", "VALUE").figures(),
         Column::new("basis", "OF").cut_to(16).dropped(1),
     ];
+    let has_targets = figures.iter().any(|figure| target(targets, figure).is_some());
+    if has_targets {
+        columns.insert(2, Column::new("target", "TARGET").figures());
+    }
     let mut table = Table::new("folio.stats/1", columns);
     for figure in figures {
         let label = if look.format == Format::Auto { figure.label } else { figure.key };
@@ -400,11 +420,16 @@ fn table(figures: &[Figure], look: &Look) -> Table {
             Some(Kind::Amount(minor, home)) => exact(minor, home),
             None => "n/a".to_owned(),
         };
-        table.push(vec![
+        let mut row = vec![
             Cell::word(label),
             Cell::new(figure.shown(), plain, figure.json()).painted(Paint::Bold),
             Cell::word(&figure.basis).painted(Paint::Dim),
-        ]);
+        ];
+        if has_targets {
+            let goal = target(targets, figure).map(|row| row.goal.told(row.metric));
+            row.insert(2, cells::word(goal));
+        }
+        table.push(row);
     }
     table
 }
@@ -415,7 +440,8 @@ fn document(stats: &Stats) -> Vec<(&'static str, Value)> {
     let yearly = |rate: Option<f64>| rate.and_then(|rate| annual(rate, kept.days()));
     let figures = figures(stats);
     let one = |figure: &Figure| {
-        let shape = json!({ "value": figure.json(), "basis": figure.basis });
+        let goal = target(&stats.targets, figure).map(|row| row.goal.told(row.metric));
+        let shape = json!({ "value": figure.json(), "basis": figure.basis, "target": goal });
         (figure.key.to_owned(), shape)
     };
     let rates: serde_json::Map<String, Value> =

@@ -14,11 +14,13 @@ use crate::domain::ledger::draft::MovementDraft;
 use crate::domain::ledger::reconcile::derive;
 use crate::domain::phrase::period::Period;
 use crate::domain::record::movement::MovementKind;
+use crate::domain::record::target::Target;
 use crate::domain::record::usage::ACTIVE;
 use crate::domain::value::day::{Day, Now};
 use crate::domain::value::money::{Currency, Money};
 use crate::service::error::{Error, ErrorKind};
 use crate::service::rank::Measure;
+use crate::service::target;
 use crate::store::db::Store;
 use chrono::NaiveTime;
 use std::collections::BTreeMap;
@@ -36,6 +38,8 @@ pub struct Stats {
     pub clv: Option<Clv>,
     /// What customers said and use in it.
     pub voice: Voice,
+    /// What is to be reached in this very period.
+    pub targets: Vec<Target>,
     /// The choices that it was reckoned with.
     pub rules: Rules,
     /// First month of the fiscal year, by which periods are named.
@@ -102,6 +106,7 @@ pub fn stats(store: &Store, measure: &Measure, asked: Period, now: Now) -> Resul
         retention,
         renewals,
         voice: voice(store, measure, period, now)?,
+        targets: target::all(store)?.into_iter().filter(|row| row.period() == asked).collect(),
         rules: measure.figures.clone(),
         fiscal: measure.dates.cut.fiscal,
         home: rates.home,

@@ -125,3 +125,66 @@ fn a_target_stands_beside_the_forecast_until_it_is_taken_back() {
     }
     assert_eq!(world.run(&["target", "rm", "2031"]).code, 3);
 }
+
+#[test]
+fn a_week_is_told_to_people_and_to_programs() {
+    let world = World::demo();
+    let week = world.json(&["review", "--week", "47", "--json"]);
+    assert_eq!(week["schema"], "folio.review/1");
+    let part = |key: &str| week["week"][key].as_str().unwrap().to_owned();
+    assert_eq!([part("name"), part("first"), part("last")], ["2026-W47", "2026-11-16", "2026-11-22"]);
+    let done = week["figures"]["tasks-done"]["this"]["value"].as_u64().unwrap();
+    let listed = week["done"].as_array().unwrap().iter().filter(|line| line["kind"] == "task").count();
+    assert_eq!(usize::try_from(done).unwrap(), listed, "a figure is what stands behind it");
+    let behind = world.ok(&["review", "--week", "2026-W47", "--behind", "tasks-done"]);
+    assert_eq!(behind.lines().count(), listed);
+    let only = world.json(&["review", "--week", "last", "--json=time"]);
+    assert!(only["time"]["minutes"].as_u64().unwrap() > 0 && only["figures"].is_null());
+    let md = world.ok(&["review", "--week", "2026-11-18", "--md"]);
+    assert!(md.starts_with("# Week 2026-W47\n") && md.contains("| tasks done | "), "{md}");
+    let page = world.ok(&["review", "--basis"]);
+    assert!(page.lines().count() > 0);
+    world.ok(&["review", "--note", "- Massive renewed\n- 2 red accounts before Wed"]);
+    assert!(world.ok(&["review", "--md"]).contains("## Note\n\n- Massive renewed\n- 2 red accounts before Wed\n"));
+    assert_eq!(world.json(&["review", "--json"])["note"], "- Massive renewed\n- 2 red accounts before Wed");
+    world.ok(&["undo"]);
+    assert!(world.json(&["review", "--json"])["note"].is_null());
+    for (wrong, code) in [
+        (&["review", "--week", "60"][..], 2),
+        (&["review", "--week", "soon"], 2),
+        (&["review", "--behind", "luck"], 2),
+        (&["review", "--week", "next"], 5),
+        (&["review", "--week", "next", "--note", "x"], 5),
+        (&["review", "--json=luck"], 2),
+        (&["review", "--md", "--basis"], 2),
+    ] {
+        assert_eq!(world.run(wrong).code, code, "{wrong:?}");
+    }
+}
+
+#[test]
+fn targets_stand_beside_their_figures() {
+    let world = World::demo();
+    world.ok(&["target", "set", "2026-Q4", "90%", "--of", "coverage"]);
+    world.ok(&["target", "set", "2026-Q4", "120", "--of", "touches"]);
+    world.ok(&["target", "set", "2026-Q4", "101.5%", "--of", "nrr"]);
+    world.ok(&["target", "set", "2026-Q4", "50k", "--of", "expansion"]);
+    let week = world.json(&["review", "--json"]);
+    let target = |key: &str| week["figures"][key]["target"].clone();
+    assert_eq!((target("coverage"), target("touches")), (serde_json::json!(90.0), serde_json::json!(120.0)));
+    assert_eq!(target("expansion"), serde_json::json!({ "amount": "50000.00", "currency": "USD" }));
+    assert!(target("tasks-done").is_null());
+    let stats = world.json(&["stats", "-p", "2026-Q4", "--json"]);
+    assert_eq!(stats["figures"]["nrr"]["target"], "101.5%");
+    assert!(stats["basis"].to_string().contains("coverage 90%"), "{}", stats["basis"]);
+    assert!(world.json(&["stats", "-p", "2026-Q3", "--json"])["figures"]["nrr"]["target"].is_null());
+    assert_eq!(world.json(&["target", "ls", "--json"])["items"].as_array().map_or(0, Vec::len), 4);
+    world.ok(&["target", "rm", "2026-Q4", "--of", "touches"]);
+    assert!(world.json(&["review", "--json"])["figures"]["touches"]["target"].is_null());
+    for wrong in [
+        &["target", "set", "2026-Q4", "12%", "--of", "touches"][..],
+        &["target", "set", "2026-Q4", "5", "--of", "luck"],
+    ] {
+        assert_eq!(world.run(wrong).code, 2, "{wrong:?}");
+    }
+}

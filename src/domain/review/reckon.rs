@@ -86,6 +86,8 @@ pub struct Standard {
     pub steady: f64,
     /// Hours within which a first answer is in time.
     pub response_hours: u32,
+    /// Days to the end over which answers to surveys are summed up; none for those of the window alone.
+    pub survey_days: Option<i32>,
 }
 
 /// Days of a book, with what stands at their close.
@@ -309,10 +311,9 @@ impl<'a> Window<'a> {
         rows.filter_map(part).collect()
     }
 
-    /// Answers to surveys: of a week those of the 90 days to its end, of longer windows their own.
+    /// Answers to surveys.
     fn surveys(&self, figure: Figure) -> Vec<Part> {
-        let week = self.days.last.since(self.days.first) < 7;
-        let first = if week { self.days.last.plus_days(1 - SURVEY_DAYS) } else { self.days.first };
+        let first = self.rules.survey_days.map_or(self.days.first, |days| self.days.last.plus_days(1 - days));
         let rows = self.facts.feedback.iter().enumerate();
         let part = |(n, row): (usize, &FeedbackFact)| {
             if !(first..=self.days.last).contains(&row.day) {

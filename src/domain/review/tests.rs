@@ -193,7 +193,7 @@ fn feedback() -> Vec<FeedbackFact> {
 
 /// Friday is today: the week runs.
 fn window(facts: &Facts, first: u32, last: u32) -> Window<'_> {
-    let rules = Standard { steady: 5.0, response_hours: 24 };
+    let rules = Standard { steady: 5.0, response_hours: 24, survey_days: Some(90) };
     Window::new(facts, Period { first: nov(first), last: nov(last) }, nov(27), rules)
 }
 

@@ -4,7 +4,7 @@ use crate::domain::calendar::quarter::Quarter;
 use crate::domain::phrase::period::Period;
 use crate::domain::record::movement::MovementKind;
 use crate::domain::review::facts::{ExpansionFact, Facts};
-use crate::domain::review::reckon::{Standard, Window};
+use crate::domain::review::reckon::{SURVEY_DAYS, Standard, Window};
 use crate::domain::review::week::Week;
 use crate::domain::value::day::{Day, Now};
 use crate::domain::value::money::Rates;
@@ -83,28 +83,34 @@ pub fn load(store: &Store, measure: &Measure, week: Week, now: Now) -> Result<Lo
     }
     // Drafts are in no order; a sum up to a day stops at the first that is later.
     facts.accounts.iter_mut().for_each(|account| account.ledger.sort_by_key(|(day, _)| *day));
-    let rules = Standard { steady: measure.weights.health.steady, response_hours: measure.figures.response_hours };
+    let rules = Standard {
+        steady: measure.weights.health.steady,
+        response_hours: measure.figures.response_hours,
+        survey_days: None,
+    };
     Ok(Loaded { facts, week, as_of, quarter, rates, today: now.today, rules })
 }
 
 impl Loaded {
     /// The days of the week so far.
     pub fn this(&self) -> Window<'_> {
-        self.window(Period { first: self.week.first, last: self.as_of })
+        self.weekly(Period { first: self.week.first, last: self.as_of })
     }
 
     /// The week so many weeks before.
     pub fn before(&self, weeks: i32) -> Window<'_> {
-        self.window(self.week.on(-weeks).period())
+        self.weekly(self.week.on(-weeks).period())
     }
 
     /// The days of the quarter so far.
     pub fn quarter_to_date(&self) -> Window<'_> {
-        self.window(Period { first: self.quarter.first, last: self.as_of })
+        let days = Period { first: self.quarter.first, last: self.as_of };
+        Window::new(&self.facts, days, self.today, self.rules)
     }
 
-    fn window(&self, days: Period) -> Window<'_> {
-        Window::new(&self.facts, days, self.today, self.rules)
+    /// A week has too few answers to surveys of its own.
+    fn weekly(&self, days: Period) -> Window<'_> {
+        Window::new(&self.facts, days, self.today, Standard { survey_days: Some(SURVEY_DAYS), ..self.rules })
     }
 
     /// Whether the last day of the week has gone by.

@@ -30,17 +30,21 @@ CREATE VIEW reviews AS SELECT
     version
 FROM review;
 
--- The facts of a quarter by their days, without the rows of all the others. Measured reason: stands beside each.
+-- The facts of a quarter by their days, without the rows of all the others. Measured reason: of 196,000 touches a quarter
+-- took 110 ms to find, and takes 1.6 ms from here.
 CREATE INDEX touch_at ON touch (at, account, kind, minutes, archived_at, id);
+-- Of 47,000 closed tasks those of a quarter took 29 ms, and take 11 ms.
 CREATE INDEX task_closed_at ON task (closed_at) WHERE closed_at IS NOT NULL;
 CREATE INDEX task_due ON task (due) WHERE due IS NOT NULL;
+-- Few of many rows each: renewals that are settled, growth in a ledger, deals won, goals met, what was settled for customers.
 CREATE INDEX renewal_settled ON renewal (coalesce(settled_on, due)) WHERE outcome IS NOT NULL;
 CREATE INDEX movement_expansion ON movement (day) WHERE kind = 'expansion';
 CREATE INDEX opportunity_referral ON opportunity (created_at) WHERE kind = 'referral';
 CREATE INDEX opportunity_won ON opportunity (close) WHERE state = 'won';
 CREATE INDEX feedback_resolved ON feedback (resolved) WHERE resolved IS NOT NULL;
 CREATE INDEX goal_met ON goal (closed_on) WHERE state = 'met';
--- Moves of promised days, out of a journal that holds mostly other things.
+-- Moves of promised days, out of a journal that holds mostly other things. Measured reason: in a quarter with an import of
+-- 60,000 rows they took 137 ms to find, and take 3 ms.
 CREATE INDEX batch_at ON batch (at);
 CREATE INDEX journal_task ON journal (batch) WHERE kind = 'task' AND act = 'edited';
 -- Health day by day from the index alone.
