@@ -346,6 +346,9 @@ fn fault_at(text: &str, span: &Range<usize>, key: &str, why: String) -> Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::settings::WorkingDays;
+    use crate::domain::phrase::workdays::Workdays;
+    use chrono::Weekday;
 
     fn faults(text: &str) -> Vec<(usize, usize, String, String)> {
         parse(text).faults.into_iter().map(|f| (f.line, f.column, f.key, f.why)).collect()
@@ -389,6 +392,9 @@ mod tests {
         assert_eq!((found[0].0, found[1].0), (2, 3), "{found:?}");
         assert!(found[0].3.contains("mon, tue") && found[1].3.contains("1 for January"), "{found:?}");
         assert_eq!(parse("[calendar]\nfiscal_start = 0\n").settings, Settings::default());
+        let days = parse("[calendar]\nworking_days = [\"sun\", \"mon\"]\n").settings.calendar.working_days;
+        assert_eq!(Workdays::of(&[Weekday::Sun, Weekday::Mon]).map(WorkingDays), Some(days));
+        assert_eq!(faults("[calendar]\nworking_days = []\n").len(), 1);
     }
 
     #[test]

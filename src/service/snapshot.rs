@@ -3,6 +3,7 @@
 
 use crate::domain::stake::loss::Prior;
 use crate::domain::stake::order::{Place, compare};
+use crate::domain::stake::score::score;
 use crate::domain::stake::stake::stake;
 use crate::domain::value::day::{Day, Now};
 use crate::service::desk::{Clock, Desk};
@@ -57,7 +58,9 @@ fn reckon(store: &Store, measure: &Measure, now: Now) -> Result<Snapshot, Error>
         let inputs = dossier.inputs;
         let stake = stake(&inputs, &measure.weights, &measure.rates, prior, None, now.today);
         let day = stake.next.as_ref().map(|term| term.decision.day);
-        found.push((SnapshotLine { inputs, stake: stake.total, arr: stake.arr, p: stake.p }, day, stake.revenue));
+        let health = score(&inputs, &measure.weights, now.today).measured;
+        let line = SnapshotLine { inputs, stake: stake.total, arr: stake.arr, p: stake.p, health };
+        found.push((line, day, stake.revenue));
         Ok::<(), Error>(())
     })?;
     found.sort_by(|a, b| compare(&place(a), &place(b)));

@@ -82,6 +82,8 @@ const READING: &str = "SELECT account, metric, day, value_milli, scale FROM read
 /// Measured usage, of the days that a change is reckoned over alone: a book may hold a figure for every day of years.
 pub(in crate::store) const USAGE: &str = "SELECT account, metric, day, value_milli FROM usage";
 pub(in crate::store) const ANSWER: &str = "SELECT account, at, score_milli, scale, answered FROM feedback";
+/// Scores of the last weeks, as they were reckoned then.
+const SCORE: &str = "SELECT account, day, health FROM snapshot_line";
 const TASK: &str = "SELECT account, id, due, wait_until, priority FROM task";
 
 /// Days that usage is looked back for.
@@ -124,6 +126,7 @@ impl Store {
             (READING, LIVE),
             (USAGE, &usage_since(now.today)),
             (ANSWER, ANSWERS),
+            (SCORE, &scored_before(now.today)),
             (TASK, TO_DO),
         ] {
             let sql = feed(select, condition, key.is_some());
@@ -147,9 +150,11 @@ impl Store {
                     4 => readings.take(row),
                     5 => readings.take_usage(row),
                     6 => readings.take_answer(row, now),
+                    7 => readings.take_score(row),
                     _ => task(row).map(|t| dossier.tasks.push(t)),
                 })?;
             }
+            readings.look_back(&mut dossier.inputs, now.today);
             readings.settle(&mut dossier.inputs);
             let due = dossier.tasks.iter().filter_map(|t| t.due).min();
             dossier.inputs.oldest_promise = due.filter(|due| *due < now.today);
@@ -193,6 +198,13 @@ fn feed(select: &str, condition: &str, one: bool) -> String {
 /// The condition on usage that a day looks back on.
 pub(in crate::store) fn usage_since(today: Day) -> String {
     format!("archived_at IS NULL AND day > {} AND day <= {}", today.plus_days(-SEEN).0, today.0)
+}
+
+/// The condition on snapshots of the days that the trend of a day looks back on. By their days one by one, so that one
+/// account is found by the key.
+fn scored_before(today: Day) -> String {
+    let (from, to) = (today.plus_days(-MONTH).0, today.0);
+    format!("health IS NOT NULL AND day IN (SELECT day FROM snapshot WHERE day >= {from} AND day < {to})")
 }
 
 fn loose() -> String {
@@ -334,6 +346,7 @@ pub(in crate::store) struct Readings {
     measured: Vec<(String, Series)>,
     answer: Option<(Dated<f64>, bool)>,
     detractor: Option<Dated<f64>>,
+    scores: Vec<Dated<f64>>,
 }
 
 impl Readings {
@@ -371,6 +384,24 @@ impl Readings {
             _ => self.measured.push((metric, vec![figure])),
         }
         Ok(())
+    }
+
+    fn take_score(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let mut get = Get::from(row, 1);
+        let on = get.take()?;
+        self.scores.push(Dated { value: get.take()?, on });
+        Ok(())
+    }
+
+    /// The scores of the weeks before, of which the measured one is told where it goes.
+    fn look_back(&self, inputs: &mut Inputs, today: Day) {
+        if self.scores.is_empty() {
+            return;
+        }
+        let week = self.scores.iter().filter(|score| today.since(score.on) <= WEEK).map(|score| score.value);
+        inputs.measured_best_week = week.reduce(f64::max);
+        let sum: f64 = self.scores.iter().map(|score| score.value).sum();
+        inputs.measured_mean_30 = Some(sum / self.scores.len() as f64);
     }
 
     pub(in crate::store) fn take_answer(&mut self, row: &Row<'_>, now: Now) -> rusqlite::Result<()> {
@@ -459,6 +490,13 @@ mod tests {
             let steps = plan(&store, &sql);
             assert!(steps.contains(index), "{sql}\n{steps}");
         }
+    }
+
+    #[test]
+    fn the_past_of_one_account_is_found_by_its_key() {
+        let store = Store::in_memory().unwrap();
+        let steps = plan(&store, &feed(SCORE, &scored_before(Day(20_000)), true));
+        assert!(steps.contains("snapshot_line USING PRIMARY KEY (day=? AND account=?)"), "{steps}");
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub struct SnapshotLine {
     pub arr: i64,
     /// Its chance of loss.
     pub p: f64,
+    /// The score made of its measures, 0 to 100; none while too few are known.
+    pub health: Option<f64>,
 }
 
 /// The book on one day.
@@ -68,8 +70,8 @@ impl Store {
             )?
             .execute(params![snapshot.day, snapshot.week, snapshot.at, lost, decided, accounts])?;
         let mut line = self.sql().prepare_cached(
-            "INSERT INTO snapshot_line (day, account, place, stake, arr, p, since, digest)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO snapshot_line (day, account, place, stake, arr, p, since, digest, health)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?;
         let mut input =
             self.sql().prepare_cached("INSERT INTO snapshot_input (since, account, inputs) VALUES (?1, ?2, ?3)")?;
@@ -84,7 +86,7 @@ impl Store {
                     snapshot.day
                 }
             };
-            line.execute(params![snapshot.day, key, place, row.stake, row.arr, row.p, since, digest])?;
+            line.execute(params![snapshot.day, key, place, row.stake, row.arr, row.p, since, digest, row.health])?;
         }
         Ok(())
     }
@@ -107,15 +109,15 @@ impl Store {
             .optional()?;
         let Some((week, at, prior)) = head else { return Ok(None) };
         let mut statement = self.sql().prepare_cached(
-            "SELECT i.inputs, l.stake, l.arr, l.p FROM snapshot_line l
+            "SELECT i.inputs, l.stake, l.arr, l.p, l.health FROM snapshot_line l
              JOIN snapshot_input i ON i.since = l.since AND i.account = l.account
              WHERE l.day = ?1 ORDER BY l.place",
         )?;
         let rows = statement.query_map([day], |row| {
             let text: String = row.get(0)?;
             let inputs: Option<Inputs> = serde_json::from_str(&text).ok();
-            let (stake, arr, p) = (row.get(1)?, row.get(2)?, row.get(3)?);
-            Ok(inputs.map(|inputs| SnapshotLine { inputs, stake, arr, p }))
+            let (stake, arr, p, health) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+            Ok(inputs.map(|inputs| SnapshotLine { inputs, stake, arr, p, health }))
         })?;
         let lines: Vec<Option<SnapshotLine>> = rows.collect::<Result<_, _>>()?;
         Ok(Some(Snapshot { day, week, at, prior, lines: lines.into_iter().flatten().collect() }))
@@ -140,7 +142,7 @@ mod tests {
     fn line(n: u128, health: Option<f64>) -> SnapshotLine {
         let health = health.map(|value| Dated { value, on: Day(20_000) });
         let inputs = Inputs { name: format!("Account {n}"), health, ..Inputs::bare(AccountId(Ulid(n))) };
-        SnapshotLine { inputs, stake: 100, arr: 1_000, p: 0.1 }
+        SnapshotLine { inputs, stake: 100, arr: 1_000, p: 0.1, health: Some(55.0) }
     }
 
     fn snapshot(day: i32, lines: Vec<SnapshotLine>) -> Snapshot {

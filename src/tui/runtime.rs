@@ -294,7 +294,7 @@ impl Runtime<'_> {
                     answers.push(ranked.map_or_else(Msg::Failed, |book| Msg::Loaded(Box::new(book))));
                 }
                 Effect::Export(wanted, place) => {
-                    let done = self.desk.export_ics_to(&wanted, &in_home(&place));
+                    let done = self.desk.export_to(&wanted, &in_home(&place));
                     answers.push(done.map_or_else(Msg::Failed, Msg::Exported));
                 }
                 Effect::Save(text, place, what) => {

@@ -10,6 +10,7 @@
 mod acts;
 mod arranging;
 mod calendar;
+mod caring;
 mod cjk;
 #[path = "../support/facts.rs"]
 mod facts;

@@ -232,7 +232,9 @@ impl Stage {
                 return Some(Msg::Edited(edit(&job.text)));
             }
             Effect::Check => self.desk.check().map(|(found, _)| Msg::Checked(found.note())),
-            Effect::Copy(_)
+            Effect::BackUp
+            | Effect::Examine
+            | Effect::Copy(_)
             | Effect::OpenLink(_)
             | Effect::EndTour
             | Effect::Remember

@@ -121,6 +121,14 @@ const FILE: &[Field] = &[
     field("unmapped", List(&Text), "columns that are not read"),
 ];
 
+const USAGE: &[Field] = &[
+    field("metric", Text, "what is counted"),
+    field("value", Number, "the latest figure"),
+    field("day", Day, "its day"),
+    field("change_7", NUMBER, "change in 7 days, percent"),
+    field("change_30", NUMBER, "change in 30 days, percent"),
+];
+
 /// The schemas of documents.
 pub const DOCUMENTS: &[Schema] = &[
     Schema {
@@ -148,9 +156,12 @@ pub const DOCUMENTS: &[Schema] = &[
             field("goals", RECORDS, "the success plan"),
             field("runs", List(&Object(RUN)), "playbooks that run for it, the latest first"),
             field("readings", RECORDS, "measures that came in"),
+            field("usage", List(&Object(USAGE)), "what it uses, metric by metric"),
             field("links", List(&Text), "links"),
             field("contacts", List(&Map(&TEXT)), "contacts, with the day of the last touch"),
             field("tasks", List(&Object(TASK)), "open tasks"),
+            field("feedback", RECORDS, "what its people said"),
+            field("cases", RECORDS, "problems that were solved"),
             field("touch_count", Count, "touches in all"),
             field("touches", RECORDS, "the latest touches"),
         ]),
@@ -303,6 +314,7 @@ pub const DOCUMENTS: &[Schema] = &[
                     field("price_rises", Flag, "whether price changes count"),
                     field("gross_margin", Number, "a share of 1"),
                     field("lifetime_years", Number, "years at the most"),
+                    field("response_hours", Number, "hours within which an answer is in time"),
                 ]),
                 "by which rules",
             ),

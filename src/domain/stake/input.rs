@@ -153,6 +153,12 @@ pub struct Inputs {
     /// The best of the health scores in the week before the latest, when there are any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub health_best_week: Option<f64>,
+    /// Mean of the scores made of the measures in the 30 days before, as the snapshots of those weeks have it.
+    #[serde(skip)]
+    pub measured_mean_30: Option<f64>,
+    /// The best of them in the week before.
+    #[serde(skip)]
+    pub measured_best_week: Option<f64>,
     /// Latest seats in use.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats_used: Option<Dated<f64>>,
@@ -213,6 +219,8 @@ impl Inputs {
             prospects: Vec::new(),
             health: None,
             health_mean_30: None,
+            measured_mean_30: None,
+            measured_best_week: None,
             health_best_week: None,
             seats_used: None,
             usage_change: None,

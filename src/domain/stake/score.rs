@@ -42,7 +42,7 @@ pub struct Health {
     pub hand: Option<Hand>,
     /// The band that rules: the CSM's own word, else that of the score.
     pub band: Option<Band>,
-    /// Where the imported score is going.
+    /// Where the score is going.
     pub trend: Option<Trend>,
     /// The one measure that costs the most, and how many points of the measured score.
     pub drag: Option<(MeasureKind, f64)>,
@@ -69,7 +69,17 @@ pub fn score(inputs: &Inputs, weights: &Weights, today: Day) -> Health {
     let score = score.map(f64::round);
     let score_band = score.map(|score| Band::of(score, inputs.segment.as_deref(), &weights.health));
     let hand = by_hand(inputs, today);
-    let trend = imported.zip(inputs.health_mean_30);
+    let trend = match source {
+        Some(Source::Imported) => {
+            let past = imported.zip(inputs.health_mean_30);
+            past.map(|(now, mean)| Trend::of(now.value, mean, inputs.health_best_week, &weights.health))
+        }
+        Some(Source::Measured) => {
+            let past = made.zip(inputs.measured_mean_30);
+            past.map(|(now, mean)| Trend::of(now, mean, inputs.measured_best_week, &weights.health))
+        }
+        None => None,
+    };
     Health {
         measured: made,
         missing: if all > 0.0 { (all - counted) / all * 100.0 } else { 0.0 },
@@ -80,7 +90,7 @@ pub fn score(inputs: &Inputs, weights: &Weights, today: Day) -> Health {
         score_band,
         band: hand.map(Hand::band).or(score_band),
         hand,
-        trend: trend.map(|(now, mean)| Trend::of(now.value, mean, inputs.health_best_week, &weights.health)),
+        trend,
         drag,
         measures,
     }
@@ -146,6 +156,24 @@ mod tests {
         let health = score(&inputs, &weights, today());
         assert!((health.measured.unwrap() - (2500.0 + 45.0 * 82.0) / 90.0).abs() < 1e-9);
         assert_eq!(health.source, Some(Source::Measured));
+    }
+
+    #[test]
+    fn a_measured_score_goes_where_its_snapshots_say() {
+        let weights = Weights::default();
+        let made = of(&known()).measured.unwrap();
+        for (mean, best, want) in [
+            (Some(made + 20.0), None, Some(Trend::Falling)),
+            (Some(made), Some(made + 10.0), Some(Trend::FallingFast)),
+            (Some(made), None, Some(Trend::Steady)),
+            (None, None, None),
+        ] {
+            let inputs = Inputs { measured_mean_30: mean, measured_best_week: best, ..known() };
+            assert_eq!(score(&inputs, &weights, today()).trend, want, "{mean:?} {best:?}");
+        }
+        // A score from elsewhere has a past of its own.
+        let inputs = Inputs { health: Some(dated(82.0)), measured_mean_30: Some(10.0), ..known() };
+        assert_eq!(score(&inputs, &weights, today()).trend, None);
     }
 
     #[test]

@@ -16,6 +16,8 @@ CREATE TABLE snapshot_line (
     stake INTEGER NOT NULL,
     arr INTEGER NOT NULL,
     p REAL NOT NULL,
+    -- The score made of its measures, so that where it is going can be told.
+    health REAL,
     since INTEGER NOT NULL CHECK (since <= day),
     digest INTEGER NOT NULL,
     PRIMARY KEY (day, account)
