@@ -110,7 +110,8 @@ pub fn import(
         let bar = shell.watch(&desk);
         let (report, outcome) = desk.import(&sources, &options)?;
         drop(bar);
-        return done(args, &report, &outcome, Shown::NotYet, shell);
+        done(args, &report, &outcome, Shown::NotYet, shell)?;
+        return started(&mut desk, &outcome, shell);
     }
     loop {
         if shell.is_for_programs() && !args.dry_run {
