@@ -9,6 +9,7 @@
 
 mod acts;
 mod arranging;
+mod backtest;
 mod calendar;
 mod cjk;
 #[path = "../support/facts.rs"]
