@@ -2,9 +2,11 @@
 
 use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
 use folio::cli::args::{Cli, OwnVerb, Verb};
+use folio::cli::complete::verb::{complete, completions};
 use folio::cli::demo::{self, DemoArgs};
 use folio::cli::failure::Failure;
 use folio::cli::import::{ImportArgs, import};
+use folio::cli::man::man;
 use folio::cli::print::color::ColorChoice;
 use folio::cli::print::environment::{Environment, Streams};
 use folio::cli::print::exit::Exit;
@@ -31,6 +33,7 @@ use folio::tui::tour::Touring;
 use folio::tui::welcome;
 use folio::tui::welcome::run::Ended;
 use folio::tui::welcome::state::Choice;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -40,9 +43,15 @@ fn main() -> ExitCode {
     let matches = match Cli::command().try_get_matches() {
         Ok(matches) => matches,
         Err(help_or_fault) => {
-            // Nobody is left to tell when this cannot be written either.
-            let _ = help_or_fault.print();
-            return if help_or_fault.use_stderr() { Exit::Usage } else { Exit::Done }.into();
+            // Nobody is left to tell when this cannot be written either; a reader that left has seen what it wanted.
+            let printed = help_or_fault.print().and_then(|()| std::io::stdout().flush());
+            let unseen = printed.is_err_and(|why| why.kind() != ErrorKind::BrokenPipe);
+            return match (help_or_fault.use_stderr(), unseen) {
+                (true, _) => Exit::Usage,
+                (false, true) => Exit::Failed,
+                (false, false) => Exit::Done,
+            }
+            .into();
         }
     };
     let own_db = matches.value_source("db") == Some(ValueSource::CommandLine);
@@ -136,7 +145,9 @@ fn hand_over(
         Some(Verb::Own(OwnVerb::Config(args))) => upkeep::config(args, settled, shell),
         Some(Verb::Own(OwnVerb::Keys(args))) => upkeep::keys(args, settled, shell),
         Some(Verb::Own(OwnVerb::Schema(args))) => schema(args, shell),
-        Some(Verb::Own(OwnVerb::Completions(args))) => upkeep::completions(args, Cli::command(), shell),
+        Some(Verb::Own(OwnVerb::Completions(args))) => completions(args, Cli::command(), shell),
+        Some(Verb::Own(OwnVerb::Complete(args))) => complete(args, Cli::command(), settled, shell),
+        Some(Verb::Own(OwnVerb::Man(args))) => man(args, Cli::command(), shell),
     }
 }
 

@@ -330,6 +330,57 @@ fn a_forecast_is_of_what_is_paid_wherever_the_ranking_draws_it() {
 }
 
 #[test]
+fn imported_rates_hold_from_their_day_until_they_are_taken_back() {
+    let (_folder, path) = folder();
+    let mut desk = desk(&path, "2026-05-04");
+    accounts(&mut desk);
+    import(
+        &mut desk,
+        "Subscription ID,Account ID,Start Date,ARR,Currency\nS1,A1,2024-01-01,1000,EUR\nS2,A2,2024-01-01,500,USD\n",
+    );
+    let bare = facts(&path);
+    let rates = |desk: &mut Desk, text: &str| {
+        let source = Source { name: "rates.csv".to_owned(), bytes: text.as_bytes().to_vec() };
+        let options = Options::new(Currency::USD);
+        let shown = desk.rehearse_import(std::slice::from_ref(&source), &options).unwrap();
+        let (report, outcome) = desk.import(&[source], &options).unwrap();
+        assert!(report.agrees(&shown), "the diff first");
+        let [file] = report.files.as_slice() else { panic!("{report:?}") };
+        assert!(file.adds_up(), "{file:?}");
+        (file.new, file.changed, file.same, file.rejected.len(), outcome.rows)
+    };
+    let text = "Date,Currency,Rate\n2025-01-01,EUR,1.10\n2026-01-01,EUR,\"1,20\"\n2026-01-01,USD,1\n2026-01-01,EUR,1.3\nsoon,EUR,2\n";
+    assert_eq!(rates(&mut desk, text), (2, 0, 0, 3, 2));
+    let start = |desk: &Desk, period| stats(desk, period).retention.start;
+    assert_eq!(start(&desk, quarter(2025, 3)), 110_000 + 50_000);
+    assert_eq!(start(&desk, quarter(2026, 1)), 120_000 + 50_000);
+    let kept = stats(&desk, quarter(2025, 4)).retention;
+    assert_eq!((kept.start, kept.end), (160_000, 160_000), "the rate of the first day holds for both ends");
+    let euro: Currency = "EUR".parse().unwrap();
+    assert_eq!(kept.originals.get(&euro), Some(&(100_000, 100_000)), "as it was paid");
+    assert_eq!(stats(&desk, quarter(2024, 2)).retention.unrated, [euro], "no rate is guessed for the days before");
+    let again = Desk::create(&path, &Settings::default(), Clock::Fixed(on("2026-05-04")), "test").unwrap();
+    assert_eq!(start(&again, quarter(2026, 1)), 170_000);
+
+    assert_eq!(rates(&mut desk, text), (0, 0, 2, 3, 0), "the same file says nothing new");
+    assert_eq!(rates(&mut desk, "from,code,exchange rate\n2026-01-01,EUR,1.25\n"), (0, 1, 0, 0, 1));
+    assert_eq!(start(&desk, quarter(2026, 1)), 175_000);
+    desk.perform(Intent::Undo(1)).unwrap();
+    assert_eq!(start(&desk, quarter(2026, 1)), 170_000);
+    desk.perform(Intent::Undo(1)).unwrap();
+    assert_eq!(facts(&path), bare);
+    assert_eq!(stats(&desk, quarter(2026, 1)).retention.unrated, [euro]);
+    desk.perform(Intent::Redo(1)).unwrap();
+    assert_eq!(start(&desk, quarter(2026, 1)), 170_000);
+
+    // The config's own rate of a day beats an imported one.
+    let mut settings = Settings::default();
+    settings.money = toml::from_str("[dated.2026-01-01]\nEUR = \"2\"\n").unwrap();
+    let own = Desk::create(&path, &settings, Clock::Fixed(on("2026-05-04")), "test").unwrap();
+    assert_eq!(start(&own, quarter(2026, 1)), 250_000);
+}
+
+#[test]
 fn a_lost_renewal_without_a_target_was_about_what_its_contract_paid() {
     let (_folder, path) = folder();
     let mut desk = desk(&path, "2026-05-04");

@@ -309,7 +309,7 @@ fn notice_is_written_down_with_its_day() {
     let decision = world.decision(account);
     let early = Intent::Notice(decision.id, day("2026-10-20"), Some("moved to X".to_owned()));
     let outcome = world.booked(early);
-    assert_eq!(outcome.note, "Notice received on 2026-10-20, to leave on 2026-12-31: Globex");
+    assert_eq!(outcome.note, "Notice received on 2026-10-20 (Tue, 35d ago), to leave on 2026-12-31: Globex");
     let decision = world.decision(account);
     assert_eq!((decision.notice, decision.locked, decision.end), (true, false, day("2026-12-31")));
     let row = world.renewals().pop().unwrap();

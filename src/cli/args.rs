@@ -9,6 +9,7 @@ use crate::cli::call::{CallArgs, CallsArgs};
 use crate::cli::cases::CaseArgs;
 use crate::cli::check::CheckArgs;
 use crate::cli::close::{DoneArgs, DropArgs, StarArgs};
+use crate::cli::complete::verb::{CompleteArgs, CompletionsArgs};
 use crate::cli::contract::ContractArgs;
 use crate::cli::demo::DemoArgs;
 use crate::cli::doctor::DoctorArgs;
@@ -23,6 +24,7 @@ use crate::cli::health::HealthArgs;
 use crate::cli::history::{LogArgs, StepsArgs};
 use crate::cli::import::ImportArgs;
 use crate::cli::later::{ReschedArgs, SnoozeArgs};
+use crate::cli::man::ManArgs;
 use crate::cli::note::NoteArgs;
 use crate::cli::opportunity::OpportunityArgs;
 use crate::cli::people::{AccountArgs, ContactArgs};
@@ -41,7 +43,7 @@ use crate::cli::tasks::TasksArgs;
 use crate::cli::timer::TimerArgs;
 use crate::cli::today::TodayArgs;
 use crate::cli::touch::TouchArgs;
-use crate::cli::upkeep::{CompletionsArgs, ConfigArgs, InitArgs, KeysArgs};
+use crate::cli::upkeep::{ConfigArgs, InitArgs, KeysArgs};
 use crate::cli::usage::UsageArgs;
 use crate::cli::view::ViewArgs;
 use crate::cli::wait::WaitArgs;
@@ -105,7 +107,7 @@ pub enum BookVerb {
     Backtest(BacktestArgs),
     /// The week: figures, what was done, what slipped, time against value
     Review(ReviewArgs),
-    /// What renewals are to bring in a period: set it, list, forget
+    /// What a figure is to reach in a period: set it, list, forget
     Target(TargetArgs),
     /// Wins, saves, quotes and outcomes of a period, for the talk about your work
     Evidence(EvidenceArgs),
@@ -182,7 +184,7 @@ pub enum BookVerb {
 /// Verbs that need no book that is there already.
 #[derive(Subcommand, Clone, Debug)]
 pub enum OwnVerb {
-    /// Bring in accounts, contacts, contracts, deals, tasks, touches from CSV files
+    /// Bring in accounts, contacts, contracts, deals, tasks, touches, feedback, usage from CSV files
     Import(ImportArgs),
     /// The book back from a backup
     Restore(RestoreArgs),
@@ -200,6 +202,11 @@ pub enum OwnVerb {
     Schema(SchemaArgs),
     /// Completions for a shell
     Completions(CompletionsArgs),
+    /// Man pages: one on stdout, or all of them in a folder
+    Man(ManArgs),
+    /// What may stand next on a line, for the scripts of shells
+    #[command(hide = true)]
+    Complete(CompleteArgs),
 }
 
 #[cfg(test)]
@@ -215,10 +222,18 @@ mod tests {
 
     #[test]
     fn every_verb_shows_examples() {
-        for verb in Cli::command().get_subcommands() {
-            let long = verb.get_after_long_help().map(ToString::to_string).unwrap_or_default();
-            assert!(long.contains("EXAMPLES\n"), "{}", verb.get_name());
+        fn walk(verb: &clap::Command) {
+            for verb in verb.get_subcommands() {
+                let long = verb.get_after_long_help().map(ToString::to_string).unwrap_or_default();
+                assert!(
+                    long.contains("EXAMPLES\n  folio ") || long.contains("EXAMPLES\n  cat "),
+                    "{}",
+                    verb.get_name()
+                );
+                walk(verb);
+            }
         }
+        walk(&Cli::command());
     }
 
     #[test]

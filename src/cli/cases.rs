@@ -7,7 +7,6 @@ use crate::cli::failure::Failure;
 use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::paint::Paint;
 use crate::cli::print::table::Table;
-use crate::cli::print::voice::Volume;
 use crate::cli::requote::requote;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::modify;
@@ -88,10 +87,7 @@ pub fn cases(args: &CaseArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), 
     };
     modify::parse_new(&line, &target, today, &dates).map_err(|error| Failure::line(&line, &error))?;
     let outcome = act(desk, shell, intent, args.dry)?;
-    if let Some(made) = outcome.made.filter(|_| shell.volume == Volume::Quiet && !args.dry.dry_run) {
-        shell.text(&format!("{made}\n"))?;
-    }
-    Ok(())
+    shell.made(outcome.made.as_deref(), args.dry)
 }
 
 fn table(rows: &[CaseLine], today: Option<Day>) -> Table {

@@ -19,7 +19,7 @@ started and why; where there is nothing to start it is silent. One step of `foli
 
 A rule never fires for an account while tasks of its last firing are open, nor before its cooldown is over, nor while the \
 account is snoozed with a reason. What was taken back by undo stays so until then. No more than `most` playbooks ([signals] \
-in the config) start on one day, for the accounts with most at stake; the others wait for the next.
+in the config) start on one day, one an account, those with most at stake first; the others wait for the next.
 
 EXAMPLES
   folio check                       start what is due

@@ -77,7 +77,9 @@ pub fn demo(args: &DemoArgs, settled: &Settled, shell: &mut Shell) -> Result<Mad
     let (path, folder) = place(args)?;
     let settings = settings(&settled.loaded.settings);
     let desk = Desk::create(&path, &settings, settled.clock, "cli")?;
+    let bar = shell.watch(&desk);
     desk.found(rows(SEED, desk.now(), Size::of(args.accounts, args.tasks, args.touches)))?;
+    drop(bar);
     if folder.is_none() {
         let place = path_text(&path);
         shell.voice.say(&format!("a demo book of {} accounts is at {place}", args.accounts));

@@ -7,7 +7,6 @@ use crate::cli::failure::Failure;
 use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::paint::Paint;
 use crate::cli::print::table::Table;
-use crate::cli::print::voice::Volume;
 use crate::cli::shell::Shell;
 use crate::domain::phrase::date;
 use crate::domain::phrase::feedback::parse;
@@ -93,10 +92,7 @@ pub fn feedback(args: &FeedbackArgs, desk: &mut Desk, shell: &mut Shell) -> Resu
             Intent::AddFeedback(account, line)
         };
     let outcome = act(desk, shell, intent, args.dry)?;
-    if let Some(made) = outcome.made.filter(|_| shell.volume == Volume::Quiet && !args.dry.dry_run) {
-        shell.text(&format!("{made}\n"))?;
-    }
-    Ok(())
+    shell.made(outcome.made.as_deref(), args.dry)
 }
 
 /// The moment of a day as typed.

@@ -84,7 +84,7 @@ fn page(outlook: &Outlook, zone: Zone, look: &Look) -> Result<String, Failure> {
         let part = |amount: i64| format!("{:.0}%", amount as f64 * 100.0 / goal as f64);
         let signed = found.total.cumulative(ForecastCategory::Closed);
         let line = format!(
-            "goal {} {home}: {} signed ({}), {} weighted ({})",
+            "target {} {home}: {} signed ({}), {} weighted ({})",
             short(goal, home),
             short(signed, home),
             part(signed),
@@ -144,7 +144,7 @@ fn sums(rows: &[(String, &ForecastSum)], home: Currency) -> Table {
     let columns = vec![
         Column::new("period", "PERIOD"),
         Column::new("decisions", "DECISIONS").figures().dropped(2),
-        Column::new("target", "TARGET").figures(),
+        Column::new("target", "DUE").figures(),
         Column::new("closed", "CLOSED").figures(),
         Column::new("commit", "COMMIT").figures(),
         Column::new("best_case", "BEST").figures(),
@@ -307,12 +307,12 @@ mod tests {
         insta::assert_snapshot!(page(&fetch(&desk), Zone::UTC, &stand::terminal(80)).unwrap(), @r"
         2026-Q4: 14 decisions, 939k USD up for decision, 681k weighted (73%)
 
-        PERIOD      DECISIONS  TARGET  CLOSED  COMMIT  BEST  PIPELINE  WEIGHTED  OMITTED
-        2026-10             2    216k    187k    187k  187k      187k      187k        0
-        2026-11             2    137k     68k     68k  137k      137k      116k        0
-        2026-12            10    586k       0    141k  249k      582k      378k        0
-        all                14    939k    255k    395k  573k      906k      681k        0
-        a week ago         15    985k    255k    395k  573k      929k      683k        0
+        PERIOD      DECISIONS   DUE  CLOSED  COMMIT  BEST  PIPELINE  WEIGHTED  OMITTED
+        2026-10             2  216k    187k    187k  187k      187k      187k        0
+        2026-11             2  137k     68k     68k  137k      137k      116k        0
+        2026-12            10  586k       0    141k  249k      582k      378k        0
+        all                14  939k    255k    395k  573k      906k      681k        0
+        a week ago         15  985k    255k    395k  573k      929k      683k        0
 
         CHANGED SINCE 2026-11-17
         WEIGHTED  ACCOUNT                 DUE         WHAT

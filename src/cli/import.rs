@@ -22,11 +22,11 @@ use std::path::{Path, PathBuf};
 /// Arguments of `import`.
 #[derive(Args, Clone, Debug, Default)]
 #[command(after_long_help = "\
-The kind of each file (accounts, contacts, subscriptions, renewals, deals, tasks, touches) and its dialect (Salesforce,
+The kind of each file (accounts, contacts, subscriptions, renewals, deals, tasks, touches, feedback, usage) and its dialect (Salesforce,
 HubSpot, ChurnZero, a spreadsheet) are recognised by its header line. Files may come in any order. The diff is shown
-first. Importing a file again changes only what changed in it; an edit made here is never overwritten unless you say so.
+first. A file of a day, a currency and a rate holds exchange rates into the home currency, each from its day on. Importing a file again changes only what changed in it; an edit made here is never overwritten unless you say so.
 Records that cannot be taken go to FILE.rejects.csv with their line and reason, to be mended and imported again; a file
-that is there already is kept. Product lists, users, usage events and the like are skipped; a file that cannot be read
+that is there already is kept. Product lists, users and the like are skipped; a file that cannot be read
 stops the import.
 
 EXAMPLES
@@ -35,13 +35,15 @@ EXAMPLES
   folio import --yes *.csv                               from a script
   folio import accounts.csv --map 'Annual Value=arr' --map date=dmy --map currency=EUR
   folio import pipeline.csv --map won=opportunity        won deals are history, not running contracts
+  folio import rates.csv                                 Date,Currency,Rate: 2026-01-01,EUR,1.08
   folio import book.csv --map kind=accounts --map 'Firma=name'
+  folio import nps.csv usage.csv                         survey answers, figures by day
   folio undo                                             take the whole import back
   folio import book.jsonl --db ./copy.db                 a whole book of `folio export jsonl`, into a new place
 
 MAPS
   COLUMN=field    a column holds this field; COLUMN=- leaves it out
-  kind=…          accounts, contacts, subscriptions, renewals, opportunities, tasks, touches
+  kind=…          accounts, contacts, subscriptions, renewals, opportunities, tasks, touches, feedback, usage
   system=…        what to call the other system, for the ids in the file
   date=…          dmy, mdy or ymd, where the dates of a column can be read both ways
   currency=…      of amounts that name none
@@ -87,20 +89,27 @@ pub fn import(
     let path = settled.book()?;
     if args.yes && !args.dry_run && path.exists() {
         let mut desk = settled.open("import")?;
+        let bar = shell.watch(&desk);
         let (report, outcome) = desk.import(&sources, &options)?;
+        drop(bar);
         done(args, &report, &outcome, Shown::NotYet, shell)?;
         return started(&mut desk, &outcome, shell);
     }
     let mut desk =
         if path.exists() { settled.open("import")? } else { Desk::in_memory(settings, settled.clock, "import")? };
+    let bar = shell.watch(&desk);
     let mut report = desk.rehearse_import(&sources, &options)?;
+    drop(bar);
     drop(desk);
     if args.yes && !args.dry_run {
         // A book is made only for what can be written to it.
         if report.is_refused() || report.is_declined() {
             return show(&report, shell);
         }
-        let (report, outcome) = Desk::create(path, settings, settled.clock, "import")?.import(&sources, &options)?;
+        let mut desk = Desk::create(path, settings, settled.clock, "import")?;
+        let bar = shell.watch(&desk);
+        let (report, outcome) = desk.import(&sources, &options)?;
+        drop(bar);
         return done(args, &report, &outcome, Shown::NotYet, shell);
     }
     loop {
@@ -120,7 +129,9 @@ pub fn import(
             return Ok(());
         }
         let mut desk = Desk::create(path, settings, settled.clock, "import")?;
+        let bar = shell.watch(&desk);
         let (again, outcome) = desk.import_as_shown(&sources, &options, &report)?;
+        drop(bar);
         if again.written {
             done(args, &again, &outcome, Shown::Before, shell)?;
             return started(&mut desk, &outcome, shell);
@@ -182,7 +193,8 @@ fn show(report: &Report, shell: &mut Shell) -> Result<(), Failure> {
 /// Refuses an import that nothing can come of.
 fn readable(report: &Report) -> Result<(), Failure> {
     if report.is_declined() {
-        let hint = "name files of accounts, contacts, subscriptions, renewals, deals, tasks or touches";
+        let hint =
+            "name files of accounts, contacts, subscriptions, renewals, deals, tasks, touches, feedback or usage";
         return Err(Failure::new(Exit::Refused, "every file was skipped; nothing was imported", hint));
     }
     if !report.is_refused() {

@@ -103,6 +103,6 @@ fn kept(failure: Failure, text: &str) -> Failure {
 }
 
 fn file_name(account: &str) -> String {
-    let plain: String = account.chars().filter(|c| c.is_ascii_alphanumeric()).take(40).collect();
+    let plain: String = account.chars().filter(char::is_ascii_alphanumeric).take(40).collect();
     format!("note-{}.md", plain.to_lowercase())
 }

@@ -15,7 +15,7 @@ use crate::domain::value::text::shown;
 use crate::service::desk::Desk;
 use crate::service::intent::Intent;
 use crate::service::query::{Answer, Query};
-use crate::service::review::export;
+use crate::service::review::{export, report};
 use clap::Args;
 
 /// Arguments of `review`.
@@ -23,7 +23,7 @@ use clap::Args;
 #[command(after_long_help = "\
 A week is an ISO week and begins on the first day of the week of the config. Any past week opens as it stood then: by the \
 days of its touches, tasks and contracts, and with its figures as they were saved, where its review was. What slipped is \
-decided with `folio done`, `resched`, `snooze` and `drop`; minutes of a touch are corrected with `folio set ID minutes:25`.
+decided with `folio done`, `resched`, `snooze` and `drop`; minutes of a touch are corrected with `folio set ID minutes:25m`.
 
 EXAMPLES
   folio review                        the week that runs, up to today
@@ -33,6 +33,7 @@ EXAMPLES
   folio review --note \"Wins: Massive renewed early\"
   folio review --week 47 --note - < note.md
   folio review --md                   Markdown for a chat or a 1:1 document
+  folio review --html > week.html     one page for a browser, with charts; it prints
   folio review --json                 the same for a program")]
 pub struct ReviewArgs {
     /// The week: 47, 2026-W47, last, a day in it
@@ -41,14 +42,17 @@ pub struct ReviewArgs {
     /// As Markdown
     #[arg(long)]
     pub md: bool,
-    /// What each figure is reckoned on
+    /// As one page for a browser, with charts
     #[arg(long, conflicts_with = "md")]
+    pub html: bool,
+    /// What each figure is reckoned on
+    #[arg(long, conflicts_with_all = ["md", "html"])]
     pub basis: bool,
     /// The rows behind a figure
-    #[arg(long, value_name = "FIGURE", conflicts_with_all = ["md", "basis"])]
+    #[arg(long, value_name = "FIGURE", conflicts_with_all = ["md", "html", "basis"])]
     pub behind: Option<String>,
     /// Save a note, in the place of the one before; `-` reads it from stdin
-    #[arg(long, value_name = "TEXT", conflicts_with_all = ["md", "basis", "behind"], allow_hyphen_values = true)]
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["md", "html", "basis", "behind"], allow_hyphen_values = true)]
     pub note: Option<String>,
     /// How
     #[command(flatten)]
@@ -73,6 +77,9 @@ pub fn review(args: &ReviewArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(
     let Answer::Review(found) = desk.fetch(&Query::Review(week))? else { return Ok(()) };
     if args.md {
         return shell.text(&export::markdown(&found));
+    }
+    if args.html {
+        return shell.text(&report::write(&found, report::Format::Html));
     }
     match &shell.look.format {
         Format::Auto if args.basis => shell.text(&bases(&found, &shell.look)),

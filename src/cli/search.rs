@@ -43,7 +43,9 @@ pub struct SearchArgs {
 pub fn search(args: &SearchArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
     records(&[], "").check(&shell.look)?;
     let query = Query::Search { text: args.text.join(" "), limit: args.limit };
+    let bar = shell.watch(desk);
     let Answer::Search(found) = desk.fetch(&query)? else { return Ok(()) };
+    drop(bar);
     if found.is_empty() {
         shell.voice.hint("nothing holds all of that; fewer words, or the beginning of one, find more");
     } else if found.len() == args.limit as usize {

@@ -2,6 +2,7 @@
 
 use crate::cli::act::Dry;
 use crate::cli::failure::Failure;
+use crate::cli::print::bar::Bar;
 use crate::cli::print::environment::Streams;
 use crate::cli::print::exit::Exit;
 use crate::cli::print::json;
@@ -10,6 +11,7 @@ use crate::cli::print::out::Out;
 use crate::cli::print::prompt::{Asking, NeedsFlag, Prompt};
 use crate::cli::print::table::Table;
 use crate::cli::print::voice::{Voice, Volume};
+use crate::service::desk::Desk;
 use serde_json::{Map, Value};
 use std::io::Write;
 
@@ -51,6 +53,11 @@ impl Shell {
     /// Asks the person for a yes.
     pub fn confirm(&mut self, question: &str) -> Result<bool, NeedsFlag> {
         Prompt::terminal(&self.streams, self.asking).confirm(&mut self.voice, question)
+    }
+
+    /// Shows how far long work at a desk has come, while the bar is kept.
+    pub fn watch(&self, desk: &Desk) -> Bar {
+        Bar::watch(desk.headway(), &self.streams, &self.look, self.volume)
     }
 
     /// Whether a person sits at both ends: keys in, a screen out.

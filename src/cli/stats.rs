@@ -279,6 +279,16 @@ fn renewals(stats: &Stats) -> Vec<Figure> {
     ]
 }
 
+/// What the cohort paid and pays in each currency; none where all of it is in the home currency.
+fn originals(stats: &Stats) -> Option<String> {
+    let found = &stats.retention.originals;
+    let several = found.keys().any(|currency| *currency != stats.home);
+    let told = |(currency, (start, end)): (&Currency, &(i64, i64))| {
+        format!("{} to {} {currency}", short(*start, *currency), short(*end, *currency))
+    };
+    several.then(|| found.iter().map(told).collect::<Vec<_>>().join(", "))
+}
+
 /// What holds for all figures, in lines.
 fn basis(stats: &Stats) -> Vec<String> {
     let (kept, rules) = (&stats.retention, &stats.rules);
@@ -286,6 +296,9 @@ fn basis(stats: &Stats) -> Vec<String> {
     let at = format!("exchange rates of {} for both ends", kept.period.first);
     let mut lines =
         vec![if rates.is_empty() { format!("{at}: none needed") } else { format!("{at}: {}", rates.join(", ")) }];
+    if let Some(told) = originals(stats) {
+        lines.push(format!("in their own currencies, start to end: {told}"));
+    }
     lines.push(format!(
         "back within {} days = never left; revenue ends on {}; price changes {}",
         rules.gap_days,
@@ -421,6 +434,16 @@ fn document(stats: &Stats) -> Vec<(&'static str, Value)> {
                 "churned": amount(kept.churned),
                 "contracted": amount(kept.contracted),
             }),
+        ),
+        (
+            "originals",
+            kept.originals
+                .iter()
+                .map(|(currency, (start, end))| {
+                    let amount = |minor: &i64| cells::money(*minor, *currency).json().clone();
+                    json!({ "currency": currency.to_string(), "start": amount(start), "end": amount(end) })
+                })
+                .collect(),
         ),
         ("outside", json!({ "accounts": kept.gained, "revenue": amount(kept.gained_revenue) })),
         (

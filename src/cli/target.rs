@@ -1,4 +1,4 @@
-//! `folio target`: what is to be reached in a period, told beside the forecast.
+//! `folio target`: what a figure is to reach in a period, told beside the forecast, the week and the figures of a quarter.
 
 use crate::cli::act::{Dry, act};
 use crate::cli::failure::Failure;
@@ -9,25 +9,27 @@ use crate::cli::shell::Shell;
 use crate::cli::stats::period;
 use crate::domain::calendar::week::FiscalStart;
 use crate::domain::figure::period::name;
-use crate::domain::phrase::figure::{Figure, Sense};
-use crate::domain::record::target::{Metric, Target};
-use crate::domain::value::money::Money;
+use crate::domain::record::target::{Goal, Metric, Target};
 use crate::domain::value::text::shown;
 use crate::service::desk::Desk;
 use crate::service::intent::Intent;
 use crate::service::query::{Answer, Query};
 use clap::{Args, Subcommand};
+use serde_json::json;
 
 /// Arguments of `target`.
 #[derive(Args, Clone, Debug)]
 #[command(after_long_help = "\
-A target is what the renewals of a period are to bring. `folio forecast` and the forecast of the screen tell how much of it \
-is signed, and how much is to be expected. A quarter without a target of its own has the sum of those of its months. Setting \
-one anew changes it; `folio undo` takes that back.
+A target is what a figure is to reach in a period: what its renewals are to bring, unless --of names another. `folio forecast` \
+tells how much of that is signed, and how much is to be expected; `folio review` and `folio stats` tell the others beside \
+their figures. Where a quarter has no target for its renewals, that is the sum of those of its months. Setting one anew changes it; \
+`folio undo` takes that back.
 
 EXAMPLES
   folio target set 2026-Q4 900k        in the home currency
   folio target set 2026-11 80kEUR      a month, in another one
+  folio target set 2026-Q4 90% --of coverage
+  folio target set 2026-Q4 120 --of touches
   folio target ls
   folio target rm 2026-Q4")]
 pub struct TargetArgs {
@@ -40,6 +42,9 @@ pub struct TargetArgs {
 #[derive(Subcommand, Clone, Debug)]
 pub enum TargetVerb {
     /// List them
+    #[command(after_long_help = "\
+EXAMPLES
+  folio target ls")]
     Ls,
     /// Set the target of a period
     Set(SetArgs),
@@ -49,13 +54,20 @@ pub enum TargetVerb {
 
 /// Arguments of `target set`.
 #[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+EXAMPLES
+  folio target set 2026-Q4 900k      in the home currency
+  folio target set 2026-11 80kEUR    a month, in another one")]
 pub struct SetArgs {
     /// The period: 2026-Q4, 2026-11, 2026, next-quarter, DAY..DAY
     #[arg(value_name = "PERIOD")]
     pub period: String,
-    /// How much: 900k, 1.2m, 80kEUR
+    /// How much: 900k, 1.2m, 80kEUR, 90%, 120
     #[arg(value_name = "AMOUNT")]
     pub amount: String,
+    /// Of which figure: renewals, coverage, touches, nrr …
+    #[arg(long, value_name = "FIGURE", default_value = "renewals", value_parser = metric)]
+    pub of: Metric,
     /// How
     #[command(flatten)]
     pub dry: Dry,
@@ -63,10 +75,16 @@ pub struct SetArgs {
 
 /// Arguments of `target rm`.
 #[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+EXAMPLES
+  folio target rm 2026-Q4")]
 pub struct RmArgs {
     /// The period
     #[arg(value_name = "PERIOD")]
     pub period: String,
+    /// Of which figure
+    #[arg(long, value_name = "FIGURE", default_value = "renewals", value_parser = metric)]
+    pub of: Metric,
     /// How
     #[command(flatten)]
     pub dry: Dry,
@@ -77,14 +95,20 @@ pub fn target(args: &TargetArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(
     match &args.verb {
         TargetVerb::Ls => list(desk, shell),
         TargetVerb::Set(args) => {
-            let (period, goal) = (period(&args.period, desk)?, amount(&args.amount, desk)?);
-            act(desk, shell, Intent::SetTarget(Metric::Renewals, period, goal), args.dry).map(drop)
+            let period = period(&args.period, desk)?;
+            let goal = Goal::read(args.of, &args.amount, desk.measure().rates.home)
+                .map_err(|bad| Failure::usage(format!("{:?} {}", shown(&bad.given), bad.why), "nothing was written"))?;
+            act(desk, shell, Intent::SetTarget(args.of, period, goal), args.dry).map(drop)
         }
         TargetVerb::Rm(args) => {
             let wanted = period(&args.period, desk)?;
-            let ids: Vec<_> = all(desk)?.iter().filter(|row| row.period() == wanted).map(|row| row.id).collect();
+            let ids: Vec<_> = all(desk)?
+                .iter()
+                .filter(|row| row.period() == wanted && row.metric == args.of)
+                .map(|row| row.id)
+                .collect();
             if ids.is_empty() {
-                let message = format!("{} has no target", name(wanted, desk.dates().cut.fiscal));
+                let message = format!("{} has no target for {}", name(wanted, desk.dates().cut.fiscal), args.of);
                 return Err(Failure::new(Exit::NotFound, message, "`folio target ls` lists them"));
             }
             act(desk, shell, Intent::RemoveTargets(ids), args.dry).map(drop)
@@ -92,10 +116,9 @@ pub fn target(args: &TargetArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(
     }
 }
 
-fn amount(text: &str, desk: &Desk) -> Result<Money, Failure> {
-    let refused = || Failure::usage(format!("{:?} is no amount", shown(text)), "write 900k, 1.2m or 80kEUR");
-    let figure = Figure::read(text.trim()).filter(|figure| figure.sense == Sense::To).ok_or_else(refused)?;
-    figure.money(desk.measure().rates.home).map_err(|_| refused())
+/// The figure of a word.
+fn metric(text: &str) -> Result<Metric, String> {
+    text.parse().map_err(|bad: crate::domain::record::choice::BadWord| bad.to_string())
 }
 
 fn all(desk: &Desk) -> Result<Vec<Target>, Failure> {
@@ -127,7 +150,10 @@ fn table(rows: &[Target], fiscal: FiscalStart) -> Table {
         table.push(vec![
             Cell::word(name(row.period(), fiscal)),
             Cell::word(row.metric.word()),
-            Cell::money(row.goal),
+            match row.goal {
+                Goal::Money(money) => Cell::money(money),
+                Goal::Number(number) => Cell::new(row.goal.told(row.metric), number.to_string(), json!(number.value())),
+            },
             Cell::word(row.id.to_string()),
         ]);
     }

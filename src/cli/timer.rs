@@ -47,6 +47,10 @@ pub enum TimerVerb {
 
 /// Arguments of `timer start`.
 #[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+EXAMPLES
+  folio timer start globex
+  folio timer start 01KB3Q    on a task, by the beginning of its id")]
 pub struct StartArgs {
     /// An account or a task
     #[arg(value_name = "REF", required = true)]
@@ -58,6 +62,11 @@ pub struct StartArgs {
 
 /// Arguments of `timer stop`.
 #[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+EXAMPLES
+  folio timer stop
+  folio timer stop 'asked for ROI +pos next: send deck fri'
+  folio timer stop call 30m: kick-off    30 minutes, whatever the clock says")]
 pub struct StopArgs {
     /// What was said or done
     #[arg(value_name = "LINE")]
@@ -72,6 +81,9 @@ pub struct StopArgs {
 
 /// Arguments of `timer cancel`.
 #[derive(Args, Clone, Copy, Debug)]
+#[command(after_long_help = "\
+EXAMPLES
+  folio timer cancel    nothing is logged; `folio undo` takes that back")]
 pub struct CancelArgs {
     /// How
     #[command(flatten)]

@@ -56,7 +56,7 @@ pub fn today(args: &TodayArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Fai
     let heading = heading(desk, &book, &frame);
     match &shell.look.format {
         Format::Auto => {
-            shell.text(&page(&morning, &desk.short_ids(&morning.ids())?, &heading, &frame, &shell.look)?)?
+            shell.text(&page(&morning, &desk.short_ids(&morning.ids())?, &heading, &frame, &shell.look)?)?;
         }
         Format::Json(_) => shell.document("folio.today/1", document(&morning, &totals, book.loose_overdue, &frame))?,
         _ => shell.report(&rows(&morning, &frame))?,

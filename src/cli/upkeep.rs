@@ -1,4 +1,4 @@
-//! `folio init`, `config`, `keys`, `completions`: what needs no open book.
+//! `folio init`, `config`, `keys`: what needs no open book.
 
 use crate::cli::config_edit;
 use crate::cli::failure::Failure;
@@ -11,7 +11,6 @@ use crate::cli::shell::Shell;
 use crate::input::command::{COMMANDS, Context};
 use crate::service::desk::Desk;
 use clap::{Args, Subcommand};
-use clap_complete::Shell as CompletionShell;
 use serde_json::json;
 
 /// Arguments of `init`.
@@ -39,10 +38,22 @@ pub struct ConfigArgs {
 #[derive(Subcommand, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConfigVerb {
     /// Where the config file is, or would be
+    #[command(after_long_help = "\
+EXAMPLES
+  folio config path
+  cat \"$(folio config path)\"")]
     Path,
     /// Name every fault of the config file
+    #[command(after_long_help = "\
+EXAMPLES
+  folio config check
+  folio config check --config ./new.toml && cp new.toml \"$(folio config path)\"")]
     Check,
     /// Open the config file in an editor
+    #[command(after_long_help = "\
+EXAMPLES
+  folio config edit
+  EDITOR=nano folio config edit")]
     Edit,
 }
 
@@ -56,19 +67,6 @@ pub struct KeysArgs {
     /// Only name conflicts
     #[arg(long)]
     pub check: bool,
-}
-
-/// Arguments of `completions`.
-#[derive(Args, Clone, Debug)]
-#[command(after_long_help = "\
-EXAMPLES
-  folio completions bash > ~/.local/share/bash-completion/completions/folio
-  folio completions zsh > ~/.zfunc/_folio
-  folio completions fish > ~/.config/fish/completions/folio.fish")]
-pub struct CompletionsArgs {
-    /// For which shell
-    #[arg(value_name = "SHELL")]
-    pub shell: CompletionShell,
 }
 
 /// Makes an empty book.
@@ -201,11 +199,4 @@ fn place(context: Context) -> &'static str {
         Context::PageTimeline => "page-timeline",
         Context::Popup => "popup",
     }
-}
-
-/// Writes the completions of a command for a shell.
-pub fn completions(args: &CompletionsArgs, mut command: clap::Command, shell: &Shell) -> Result<(), Failure> {
-    let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut command, "folio", &mut script);
-    shell.text(&String::from_utf8_lossy(&script))
 }

@@ -39,6 +39,10 @@ pub struct ViewArgs {
 #[derive(Subcommand, Clone, Debug)]
 pub enum ViewVerb {
     /// List them
+    #[command(after_long_help = "\
+EXAMPLES
+  folio view ls
+  folio view ls --json")]
     Ls,
     /// Keep a filter under a name
     Save(SaveArgs),
@@ -48,6 +52,11 @@ pub enum ViewVerb {
 
 /// Arguments of `view save`.
 #[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+EXAMPLES
+  folio view save 'at risk' --key r health:red,yellow renew:..60d
+  folio view save overdue --list tasks --key o due:overdue
+  folio view save large --sort arr- --columns account,arr,why arr:100k..")]
 pub struct SaveArgs {
     /// What it is called
     #[arg(value_name = "NAME")]
@@ -71,6 +80,10 @@ pub struct SaveArgs {
 
 /// Arguments of `view rm`.
 #[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+EXAMPLES
+  folio view rm 'at risk'
+  folio view rm large overdue    both in one step of undo")]
 pub struct RmArgs {
     /// Which
     #[arg(value_name = "NAME", required = true)]

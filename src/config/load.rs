@@ -110,11 +110,11 @@ pub fn parse(text: &str) -> Loaded {
     for (key, why) in look::faults(&settings.themes, &settings.screen.theme) {
         faults.push(fault_at(text, &place(&key), &key, why));
     }
-    let faulty = |key: &str, faults: &[Fault]| {
+    let is_told = |key: &str, faults: &[Fault]| {
         faults.iter().any(|fault| is_within(&fault.key, key) || is_within(key, &fault.key))
     };
     for bad in signals::faults(&settings) {
-        if !faulty(&bad.key, &faults) {
+        if !is_told(&bad.key, &faults) {
             let span = within_text(text, &place(&bad.key), bad.at);
             faults.push(fault_at(text, &span, &bad.key, bad.why));
         }
@@ -260,7 +260,10 @@ impl Reading<'_> {
 
 /// Whether a value is a list of tables: the rules, the steps of a playbook.
 fn is_list_of_tables(path: &str) -> bool {
-    path == RULES || path.strip_prefix("playbooks.").is_some_and(|name| name.ends_with(".steps"))
+    path == RULES
+        || path
+            .strip_prefix("playbooks.")
+            .is_some_and(|rest| rest.rsplit_once('.').is_some_and(|(_, last)| last == "steps"))
 }
 
 /// Whether a key stands in another, or is it.
@@ -343,6 +346,9 @@ fn fault_at(text: &str, span: &Range<usize>, key: &str, why: String) -> Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::settings::WorkingDays;
+    use crate::domain::phrase::workdays::Workdays;
+    use chrono::Weekday;
 
     fn faults(text: &str) -> Vec<(usize, usize, String, String)> {
         parse(text).faults.into_iter().map(|f| (f.line, f.column, f.key, f.why)).collect()
@@ -386,6 +392,9 @@ mod tests {
         assert_eq!((found[0].0, found[1].0), (2, 3), "{found:?}");
         assert!(found[0].3.contains("mon, tue") && found[1].3.contains("1 for January"), "{found:?}");
         assert_eq!(parse("[calendar]\nfiscal_start = 0\n").settings, Settings::default());
+        let days = parse("[calendar]\nworking_days = [\"sun\", \"mon\"]\n").settings.calendar.working_days;
+        assert_eq!(Workdays::of(&[Weekday::Sun, Weekday::Mon]).map(WorkingDays), Some(days));
+        assert_eq!(faults("[calendar]\nworking_days = []\n").len(), 1);
     }
 
     #[test]

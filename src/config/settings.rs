@@ -7,6 +7,7 @@ use crate::domain::calendar::week::{FiscalStart, WeekStart};
 use crate::domain::figure::rules::Rules;
 use crate::domain::phrase::period::Cut;
 use crate::domain::phrase::when::DateOptions;
+use crate::domain::phrase::workdays::Workdays;
 use crate::domain::stake::weights::Weights;
 use crate::domain::value::day::Day;
 use crate::domain::value::fx::DatedRates;
@@ -14,6 +15,7 @@ use crate::domain::value::money::{Currency, Rate, Rates};
 use crate::domain::value::text::shown;
 use crate::input::own::{Gives, OwnCommand, Shows};
 use crate::input::preset::Preset;
+use chrono::Weekday;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -144,11 +146,36 @@ pub struct CalendarSettings {
     pub week_start: WeekStart,
     /// First month of the fiscal year, by which quarters are counted, and the years of figures.
     pub fiscal_start: FiscalStart,
+    /// Days on which this person works: for `3 business days`, and for when the figures of a week are whole.
+    pub working_days: WorkingDays,
+}
+
+/// Days of the week on which people work, as the file has them: `["mon", "tue"]`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(try_from = "Vec<WeekStart>", into = "Vec<WeekStart>")]
+pub struct WorkingDays(pub Workdays);
+
+impl TryFrom<Vec<WeekStart>> for WorkingDays {
+    type Error = String;
+    fn try_from(days: Vec<WeekStart>) -> Result<WorkingDays, String> {
+        let days: Vec<Weekday> = days.into_iter().map(WeekStart::weekday).collect();
+        Workdays::of(&days).map(WorkingDays).ok_or_else(|| "a week has at least one working day".to_owned())
+    }
+}
+
+impl From<WorkingDays> for Vec<WeekStart> {
+    fn from(days: WorkingDays) -> Vec<WeekStart> {
+        WeekStart::ALL.iter().copied().filter(|day| days.0.works(day.weekday())).collect()
+    }
 }
 
 impl Default for CalendarSettings {
     fn default() -> CalendarSettings {
-        CalendarSettings { week_start: WeekStart::Monday, fiscal_start: FiscalStart::JANUARY }
+        CalendarSettings {
+            week_start: WeekStart::Monday,
+            fiscal_start: FiscalStart::JANUARY,
+            working_days: WorkingDays::default(),
+        }
     }
 }
 
@@ -156,7 +183,7 @@ impl CalendarSettings {
     /// How typed dates are read.
     pub fn dates(self) -> DateOptions {
         let cut = Cut { week: self.week_start.weekday(), fiscal: self.fiscal_start };
-        DateOptions { cut, ..DateOptions::default() }
+        DateOptions { cut, workdays: self.working_days.0, ..DateOptions::default() }
     }
 }
 

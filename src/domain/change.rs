@@ -5,6 +5,7 @@ use crate::domain::record::case::Case;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::external::External;
 use crate::domain::record::feedback::Feedback;
+use crate::domain::record::fx_rate::FxRate;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::meta::{Kind, Meta, Record};
 use crate::domain::record::movement::Movement;
@@ -147,6 +148,7 @@ changes!(
     Review,
     Reading,
     Movement,
+    FxRate,
     External
 );
 
@@ -182,9 +184,12 @@ impl Change {
             Change::Run(image) => both(image, |row| Some(row.account)),
             Change::Reading(image) => both(image, |row| Some(row.account)),
             Change::Movement(image) => both(image, |row| Some(row.account)),
-            Change::Timer(_) | Change::View(_) | Change::Target(_) | Change::Review(_) | Change::External(_) => {
-                [None, None]
-            }
+            Change::Timer(_)
+            | Change::View(_)
+            | Change::Target(_)
+            | Change::FxRate(_)
+            | Change::Review(_)
+            | Change::External(_) => [None, None],
         };
         found.into_iter().flatten()
     }

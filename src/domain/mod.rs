@@ -8,6 +8,7 @@ pub mod change;
 pub mod demo;
 pub mod figure;
 pub mod form;
+pub mod headway;
 pub mod jump;
 pub mod keeping;
 pub mod ledger;

@@ -549,17 +549,99 @@ const TOUCH: &[Alias] = &[
         "",
         Form::Mark,
         3,
-        "resolutiontimehours firstresponsetimeminutes satisfactionscore escalationflag \
+        "resolutiontimehours escalationflag \
         meetingoutcome calloutcome calldisposition attendees ticketcategory firstagentreplydate pipelinestage \
         firstresponsetime timetoresolution ticketstatus ticketchannel ticketpriority resolution location showas \
         isgroupevent casestatus caseorigin",
     ),
-    alias("", Form::Mark, 1, "closedat closeddate"),
+    alias("csat", Form::Number, 3, "satisfactionscore satisfactionrating customersatisfactionrating csat csatscore"),
+    alias("answer_minutes", Form::Number, 3, "firstresponsetimeminutes firstresponseminutes"),
+    alias("resolved", Form::Moment, 1, "closedat closeddate resolvedat resolvedon"),
+];
+
+const FEEDBACK: &[Alias] = &[
+    alias("id", Form::Id, 4, "feedbackid responseid surveyresponseid npsresponseid answerid id recordid"),
+    alias("kind", Form::Text, 3, "feedbacktype feedbackkind surveytype questiontype survey type kind"),
+    alias(
+        "nps",
+        Form::Number,
+        5,
+        "nps npsscore npsrating npsanswer npsresponse netpromoterscore likelihoodtorecommend recommend recommendation",
+    ),
+    alias(
+        "csat",
+        Form::Number,
+        5,
+        "csat csatscore csatrating satisfactionscore satisfactionrating satisfaction customersatisfactionrating \
+        customersatisfactionscore customersatisfaction",
+    ),
+    alias("ces", Form::Number, 5, "ces cesscore effortscore customereffortscore customereffort effort"),
+    alias("score", Form::Number, 2, "score rating answer result value"),
+    alias("scale", Form::Text, 1, "scale"),
+    alias(
+        "text",
+        Form::Text,
+        3,
+        "feedbacktext feedback verbatim comment comments testimonial quote responsetext response message text reason \
+        description openanswer",
+    ),
+    alias(
+        "said",
+        Form::Moment,
+        3,
+        "surveydate responsedate respondedat respondedon answeredon submittedat submittedon submitted recordeddate \
+        feedbackdate receivedat date timestamp createdat createddate created",
+    ),
+    alias("answered", Form::Moment, 2, "firstresponseat firstreplyat repliedat answeredat followedupat"),
+    alias("answer_minutes", Form::Number, 1, "firstresponsetimeminutes firstresponseminutes"),
+    alias("resolved", Form::Moment, 2, "resolvedat resolvedon resolutiondate closedat closedon"),
+    alias("consent", Form::Flag, 3, "consent consenttoquote canquote publishable permissiontoquote public"),
+    alias("source", Form::Text, 1, "source surveyname channel campaign distributionchannel"),
+    alias("deleted", Form::Flag, 0, "isdeleted deleted fivetrandeleted archived isarchived"),
+    alias("", Form::Mark, 3, "surveyid questionid respondent"),
+];
+
+const USAGE: &[Alias] = &[
+    alias("id", Form::Id, 2, "usageid eventid id fivetranid"),
+    alias("related_id", Form::Id, 2, "subscriptionid contractid"),
+    alias(
+        "day",
+        Form::Moment,
+        4,
+        "usagedate usageday eventday eventdate activityday metricdate snapshotdate asof asofdate day date week month \
+        timestamp",
+    ),
+    alias("metric", Form::Text, 4, "metric metricname measure feature featurename usagemetric eventname"),
+    alias("value", Form::Number, 4, "usagecount usagevalue metricvalue value count quantity total"),
+    alias("seats_used", Form::Number, 3, "seatsused usedseats seatsinuse activeseats licensesused licencesused"),
+    alias(
+        "active_users",
+        Form::Number,
+        4,
+        "activeusers mau dau wau monthlyactiveusers weeklyactiveusers dailyactiveusers",
+    ),
+    alias("sessions", Form::Number, 3, "sessions sessioncount numsessions"),
+    alias("logins", Form::Number, 3, "logins logincount numlogins"),
+    alias("events", Form::Number, 3, "events eventcount numevents"),
+    alias("page_views", Form::Number, 3, "pageviews pageviewcount"),
+    alias("minutes", Form::Number, 2, "numminutes usageminutes minutesused"),
+    alias("usage", Form::Number, 3, "usage usagescore"),
+    alias("source", Form::Text, 0, "source"),
+    alias("", Form::Mark, 1, "visitorid appid errorcount isbetafeature usagedurationsecs"),
 ];
 
 /// Kinds of file that are read, in the order in which their records depend on each other.
-pub const KINDS: [Kind; 7] =
-    [Kind::Account, Kind::Contact, Kind::Subscription, Kind::Renewal, Kind::Opportunity, Kind::Task, Kind::Touch];
+pub const KINDS: [Kind; 9] = [
+    Kind::Account,
+    Kind::Contact,
+    Kind::Subscription,
+    Kind::Renewal,
+    Kind::Opportunity,
+    Kind::Task,
+    Kind::Touch,
+    Kind::Feedback,
+    Kind::Usage,
+];
 
 /// The tables of a kind of file.
 pub fn tables(kind: Kind) -> &'static [&'static [Alias]] {
@@ -571,13 +653,14 @@ pub fn tables(kind: Kind) -> &'static [&'static [Alias]] {
         Kind::Opportunity => &[DEAL, REFERENCE, PERSON],
         Kind::Task => &[TASK, REFERENCE, PERSON],
         Kind::Touch => &[TOUCH, REFERENCE, PERSON],
+        Kind::Feedback => &[FEEDBACK, REFERENCE, PERSON],
+        Kind::Usage => &[USAGE, REFERENCE, PERSON],
         Kind::Goal
-        | Kind::Feedback
-        | Kind::Usage
         | Kind::Case
         | Kind::Timer
         | Kind::View
         | Kind::Target
+        | Kind::FxRate
         | Kind::Run
         | Kind::Review
         | Kind::Reading

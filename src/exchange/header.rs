@@ -36,7 +36,9 @@ pub struct Recognised {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unrecognised {
     /// Records of a kind that an import does not take.
-    #[error("{what}: not imported; folio reads accounts, contacts, subscriptions, renewals, deals, tasks and touches")]
+    #[error(
+        "{what}: not imported; folio reads accounts, contacts, subscriptions, renewals, deals, tasks, touches, feedback and usage"
+    )]
     Unsupported {
         /// What the file holds.
         what: &'static str,
@@ -54,7 +56,7 @@ pub enum Unrecognised {
     },
     /// Nothing fits.
     #[error(
-        "not an account, contact, subscription, renewal, deal, task or touch file; columns: {seen}; \
+        "not an account, contact, subscription, renewal, deal, task, touch, feedback or usage file; columns: {seen}; \
          nearest: {near}; say what it is with --map kind=accounts,\"COLUMN=field\""
     )]
     Unclear {
@@ -269,6 +271,10 @@ fn same_column(given: &str, header: &str) -> bool {
     given.trim() == header || folded_header(given) == folded_header(header)
 }
 
+/// Fields that hold a figure of usage.
+const USED: [&str; 9] =
+    ["value", "seats_used", "active_users", "sessions", "logins", "events", "page_views", "minutes", "usage"];
+
 /// What a kind must have to be read at all; none when it has it.
 fn missing(fit: &Fit) -> Option<&'static str> {
     let any = |keys: &[&str]| keys.iter().any(|key| fit.has(key));
@@ -289,6 +295,12 @@ fn missing(fit: &Fit) -> Option<&'static str> {
         Kind::Touch if !fit.has("at") => Some("date"),
         Kind::Touch if !any(&["type", "subject", "body", "id"]) => Some("type or text"),
         Kind::Task | Kind::Account => None,
+        Kind::Feedback if !any(&["nps", "csat", "ces", "score", "text"]) => Some("score or text"),
+        Kind::Feedback if !any(&["nps", "csat", "ces", "kind"]) => Some("survey or kind"),
+        Kind::Feedback if !account && !any(&["contact_email"]) => Some("account"),
+        Kind::Feedback => None,
+        Kind::Usage if !fit.has("day") => Some("day"),
+        Kind::Usage if !USED.iter().any(|key| fit.has(key)) => Some("metric"),
         _ if !account => Some("account"),
         _ => None,
     }
@@ -386,13 +398,14 @@ fn named_for(file: &str, kind: Kind) -> bool {
         Kind::Touch => {
             &["ticket", "engagement", "activit", "call", "meeting", "touch", "email", "event", "case", "note"]
         }
+        Kind::Feedback => &["feedback", "survey", "nps", "csat", "quote", "response", "testimonial", "complaint"],
+        Kind::Usage => &["usage", "adoption", "activity_daily", "metric"],
         Kind::Goal
-        | Kind::Feedback
-        | Kind::Usage
         | Kind::Case
         | Kind::Timer
         | Kind::View
         | Kind::Target
+        | Kind::FxRate
         | Kind::Run
         | Kind::Review
         | Kind::Reading
@@ -407,11 +420,15 @@ fn unsupported(headers: &[Header]) -> Option<&'static str> {
     let has = |word: &str| headers.iter().any(|header| header.words.iter().any(|w| w == word));
     let any = |words: &[&str]| words.iter().any(|word| has(word));
     let count = |words: &[&str]| words.iter().filter(|word| has(word)).count();
-    if any(&["usageid", "usagecount", "eventcount", "featureid", "numevents", "sessions"]) && !has("health") {
+    let fits = |kind| missing(&fit(kind, headers, &Mapping::default())).is_none();
+    if any(&["usageid", "usagecount", "eventcount", "featureid", "numevents", "sessions"])
+        && !has("health")
+        && !fits(Kind::Usage)
+    {
         Some("usage events")
     } else if any(&["churneventid"]) {
         Some("churn events")
-    } else if any(&["surveyid", "responseid", "surveyresponseid", "questionid", "pollid"]) {
+    } else if any(&["surveyid", "responseid", "surveyresponseid", "questionid", "pollid"]) && !fits(Kind::Feedback) {
         Some("survey answers")
     } else if any(&["oldvalue", "opportunityhistorykey", "fivetranstart", "fieldname", "canonicalvid", "mergeddealid"])
     {

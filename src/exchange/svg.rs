@@ -10,7 +10,7 @@ const WIDTH: f64 = 760.0;
 /// Height of a row.
 const ROW: f64 = 26.0;
 /// Where names end, and where the bars of either side may reach.
-const NAMES: f64 = 178.0;
+const NAMES: f64 = 186.0;
 /// Room for a figure beside a bar.
 const FIGURE: f64 = 46.0;
 /// Room for the last word of a row.
@@ -52,7 +52,7 @@ pub fn shares(id: &str, title: &str, sides: (&str, &str), rows: &[Shares]) -> St
     for (n, row) in rows.iter().enumerate() {
         let y = ROW * (n as f64 + 1.0) + 4.0;
         let (middle, bar) = (y + 17.0, ROW - 10.0);
-        let name = escaped(&fit(&row.name, 24, "…"));
+        let name = escaped(&fit(&row.name, 22, "…"));
         let _ = writeln!(out, "<text x=\"0\" y=\"{middle:.1}\" font-size=\"14\">{name}</text>");
         let long = reach * row.left.max(0.0) / longest;
         let _ = writeln!(

@@ -2,9 +2,11 @@
 //! dates, a figure that has nothing to be reckoned on is null.
 
 use crate::domain::record::review::{Matter, Review, Verdict};
+use crate::domain::record::task::Priority;
 use crate::domain::review::figure::{Amount, BehindLine, Beside, Figure, FigureLine, Unit};
 use crate::domain::review::page::{Suggestion, WeekPage};
 use crate::domain::review::time::{TimeLine, TimeTable};
+use crate::domain::stake::health::Band;
 use crate::domain::value::money::{Currency, exact};
 use serde_json::{Value, json};
 
@@ -39,12 +41,12 @@ pub fn parts(page: &WeekPage) -> Vec<(&'static str, Value)> {
         ("slipped", page.slipped.iter().map(|line| json!({
             "task_id": line.task.to_string(), "title": line.title, "account": line.account_name,
             "account_id": line.account.map(|id| id.to_string()), "due": line.due.to_string(), "slips": line.slips,
-            "priority": line.priority.map(|priority| priority.word()), "stake": money(line.stake, home), "open": line.open,
+            "priority": line.priority.map(Priority::word), "stake": money(line.stake, home), "open": line.open,
             "suggestion": suggestion(line.suggestion), "reason": line.reason,
         })).collect()),
         ("idle", page.idle.iter().map(|line| json!({
             "account_id": line.account.to_string(), "account": line.name, "arr": money(line.arr, home),
-            "stake": money(line.stake, home), "band": line.band.map(|band| band.word()), "idle_days": line.days,
+            "stake": money(line.stake, home), "band": line.band.map(Band::word), "idle_days": line.days,
             "last_touch": line.last_touch.map(|day| day.to_string()), "cadence_days": line.cadence,
             "open_tasks": line.open_tasks,
         })).collect()),
@@ -153,7 +155,7 @@ fn next(page: &WeekPage) -> Value {
     let home = page.home;
     let tasks: Value = page.next.tasks.iter().map(|line| json!({
         "task_id": line.task.to_string(), "title": line.title, "account": line.account_name, "due": line.due.to_string(),
-        "priority": line.priority.map(|priority| priority.word()), "estimate_minutes": line.estimate_minutes,
+        "priority": line.priority.map(Priority::word), "estimate_minutes": line.estimate_minutes,
     })).collect();
     let decisions: Value = page.next.decisions.iter().map(|line| json!({
         "account": line.account_name, "account_id": line.decision.account.to_string(), "day": line.day.to_string(),

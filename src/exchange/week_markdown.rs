@@ -9,6 +9,7 @@ use crate::domain::value::day::Day;
 use crate::domain::value::markdown::escaped;
 use crate::domain::value::money::short;
 use crate::domain::value::text::shown_lines;
+use std::fmt;
 
 /// The page.
 pub fn markdown(page: &WeekPage) -> String {
@@ -68,7 +69,7 @@ fn figures(text: &mut String, page: &WeekPage) {
         let full = |value| words::amount(line.figure, value, page.home);
         let row = [full(line.this), full(line.last), full(line.average), full(line.quarter)].join(" | ");
         let target = if targets { format!(" {} |", goal(line, page)) } else { String::new() };
-        text.push_str(&format!("| {} | {row} |{target}\n", line.figure.label().trim_start()));
+        put(text, format_args!("| {} | {row} |{target}", line.figure.label().trim_start()));
     }
 }
 
@@ -89,9 +90,9 @@ fn time(text: &mut String, page: &WeekPage) {
         let advice =
             if line.fit == Fit::Fair { String::new() } else { format!("{}: {}", line.fit.word(), line.advice) };
         let row = [share(line.minute_share), share(line.arr_share), share(line.stake_share)].join(" | ");
-        text.push_str(&format!("| {} | {row} | {} |\n", escaped(&line.name), escaped(&advice)));
+        put(text, format_args!("| {} | {row} | {} |", escaped(&line.name), escaped(&advice)));
     }
-    text.push_str(&format!("\n{}\n", escaped(&page.time.basis)));
+    put(text, format_args!("\n{}", escaped(&page.time.basis)));
 }
 
 fn next(page: &WeekPage) -> Vec<String> {
@@ -113,6 +114,12 @@ fn next(page: &WeekPage) -> Vec<String> {
 fn owned(day: Day, what: &str, account: &str) -> String {
     let whose = if account.is_empty() { String::new() } else { format!(" ({account})") };
     format!("{} {}{whose}", words::weekday(day), what)
+}
+
+/// Adds a line.
+fn put(text: &mut String, line: fmt::Arguments<'_>) {
+    text.push_str(&line.to_string());
+    text.push('\n');
 }
 
 fn section(text: &mut String, name: &str, lines: impl Iterator<Item = String>) {

@@ -108,6 +108,8 @@ pub enum Command {
     AddContract,
     AddOpportunity,
     AddAccount,
+    /// Sets the target of a period.
+    Target,
     AddGoal,
     AddFeedback,
     AddUsage,
@@ -370,6 +372,8 @@ const PANES: &[Context] = &[
 ];
 /// Days or figures in rows and columns.
 const GRIDS: &[Context] = &[Context::Grid, Context::Forecast];
+/// The figures of the forecast and what is behind them.
+const OUTLOOK: &[Context] = &[Context::Forecast];
 /// What is about a stretch of time.
 const PERIODS: &[Context] = &[
     Context::Grid,
@@ -614,6 +618,15 @@ pub const COMMANDS: &[Row] = &[
         "start a playbook for the row or the selection: renewal, onboarding on mon"
     ),
     row!(Check, "check", "", ALL, ["g c"], "check", "start what rules and cadences want started now"),
+    row!(
+        Target,
+        "target",
+        "",
+        OUTLOOK,
+        ["c T"],
+        "target",
+        "what the renewals of the period under the cursor are to bring: 900k"
+    ),
     row!(AccountForm, "account-form", "", ROWS, ["c a"], "account", "a new account, in a form"),
     row!(ContactForm, "contact-form", "", ROWS, ["c c"], "contact", "a new contact of the account, in a form"),
     row!(ContractForm, "contract-form", "", ROWS, ["c r"], "contract", "a new contract of the account, in a form"),
@@ -675,7 +688,7 @@ pub const COMMANDS: &[Row] = &[
         EXPORTED,
         ["X"],
         "export",
-        "calendar: a file for a calendar program; review: the week as Markdown, HTML, CSV or JSON"
+        "calendar: renewals.ics, .csv, .md or .json; review: the week as Markdown, HTML, CSV or JSON"
     ),
     row!(Preview, "preview", "", LISTS, ["i"], "", "preview pane on or off"),
     row!(Zoom, "zoom", "", SCREENS, ["z"], "", "the focused pane alone, and back"),
@@ -684,7 +697,7 @@ pub const COMMANDS: &[Row] = &[
     row!(Undo, "undo", "undo", ALL, ["u"], "undo", "take back the last change, whichever face made it"),
     row!(Redo, "redo", "", ALL, ["U", "ctrl-r"], "redo", "do again what was taken back"),
     row!(History, "history", "", ALL, ["g u"], "log", "what was changed, newest first"),
-    row!(BackUp, "backup", "", ALL, ["g b"], "backup", "a proven copy of the book, beside it"),
+    row!(BackUp, "backup", "", ALL, ["g s"], "backup", "a proven copy of the book, beside it"),
     row!(Doctor, "doctor", "", ALL, ["g h"], "doctor", "what is well with the book and around it, and what to do"),
     row!(Rerank, "rerank", "rerank", LISTS, ["R"], "", "rank anew; until then nothing moves under the cursor"),
     row!(Redraw, "redraw", "", ALL, ["ctrl-l"], "", "draw the screen anew"),

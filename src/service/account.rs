@@ -9,7 +9,7 @@ use crate::domain::record::reading::{Metric, Reading};
 use crate::domain::record::touch::TouchKind;
 use crate::domain::stake::why::explain;
 use crate::domain::timeline::{Mark, Stretch};
-use crate::domain::value::day::Now;
+use crate::domain::value::day::{Day, Now};
 use crate::domain::value::id::AccountId;
 use crate::domain::value::text::{Text, folded};
 use crate::service::error::{Error, ErrorKind, gone};
@@ -42,10 +42,24 @@ pub fn deal_with(sight: &Sight<'_>, accounts: &[AccountId]) -> Result<Planned, E
 /// Hides accounts from triage until a day.
 pub fn snooze(sight: &Sight<'_>, accounts: &[AccountId], snooze: &Snooze) -> Result<Planned, Error> {
     future(sight, snooze)?;
-    edit(sight, accounts, &format!("Snoozed until {}", snooze.until), |account| {
+    let mut planned = edit(sight, accounts, &format!("Snoozed until {}", snooze.until), |account| {
         account.snoozed_until = Some(snooze.until);
         account.snooze_reason = snooze.reason.as_deref().map(Text::from);
-    })
+    })?;
+    if let Some(day) = first_decision(sight, &planned.changes)?.filter(|day| *day < snooze.until) {
+        planned.note = format!("{}; hidden past its decision on {day}", planned.note);
+    }
+    Ok(planned)
+}
+
+/// The first day to come on which something is to be decided at accounts that are changed.
+fn first_decision(sight: &Sight<'_>, changes: &[Change]) -> Result<Option<Day>, Error> {
+    let mut first: Option<Day> = None;
+    for account in changes.iter().flat_map(Change::accounts) {
+        let day = sight.store.next_decision_day(account, sight.now.today)?;
+        first = first.into_iter().chain(day).min();
+    }
+    Ok(first)
 }
 
 /// Stars accounts, or takes their star away.

@@ -100,11 +100,12 @@ fn begin(
     rule::subscription(sight, &mut rule::Turn { before: &before, after: &mut row, edits, of: 1 })?;
     let until = row.end.map_or(", runs on".to_owned(), |end| format!(" to {end}"));
     let note = format!(
-        "Contract added: {} ({}), {} a year from {}{until}",
+        "Contract added: {} ({}), {} a year from {}{until}{}",
         shown(product),
         owner.name.shown(),
         row.arr,
-        row.start.unwrap_or(sight.now.today)
+        row.start.unwrap_or(sight.now.today),
+        renewing(&row)
     );
     let reading = sight.measure.reading(sight.now.today);
     let act = Act::on(row.start.unwrap_or(sight.now.today));
@@ -112,6 +113,14 @@ fn begin(
     let made = Some(row.key());
     changes.insert(0, Image::made(row).into());
     Ok(Planned { note, changes, made })
+}
+
+/// How a contract goes on after its term, and until when it can be left.
+fn renewing(row: &Subscription) -> String {
+    let auto = if row.auto_renew { ", renews by itself" } else { "" };
+    let notice = row.notice.map(|notice| format!(", notice {notice}")).unwrap_or_default();
+    let by = row.notice.zip(row.end).map(|(notice, end)| format!(", cancel by {}", notice.cancel_by(end)));
+    format!("{auto}{notice}{}", by.unwrap_or_default())
 }
 
 /// Changes contracts by a line as people type it: `+20k from 1 dec reason: new team`, `+6% from anniversary`, `seats:320`.

@@ -119,6 +119,10 @@ pub fn notice(sight: &mut Sight<'_>, decision: DecisionId, day: Day, reason: Opt
         return Err(Error::new(ErrorKind::Usage, message, "name today or an earlier day"));
     }
     let found = Decided::of(sight, decision)?;
+    if day > found.line.end {
+        let message = format!("the term of {} ended on {}, before {day}", found.line.account_name, found.line.end);
+        return Err(Error::new(ErrorKind::Rejected, message, "settle it: churned, or renewed where it went on"));
+    }
     let due = if found.line.locked && !in_time(&found, day) { found.line.end } else { found.due };
     let (before, known) = found.renewal(sight, due);
     let mut after = before.clone();
@@ -131,7 +135,12 @@ pub fn notice(sight: &mut Sight<'_>, decision: DecisionId, day: Day, reason: Opt
         after.reason = Some(Text::new(reason));
     }
     let late = if due == found.due { String::new() } else { format!(", too late for {}", found.due) };
-    let note = format!("Notice received on {day}, to leave on {due}{late}: {}", found.line.account_name);
+    // A weekday that is typed is the last one, for notice has been given: so it is said which.
+    let ago = match sight.now.today.since(day) {
+        0 => String::new(),
+        days => format!(" ({}, {days}d ago)", day.weekday()),
+    };
+    let note = format!("Notice received on {day}{ago}, to leave on {due}{late}: {}", found.line.account_name);
     let changes: Vec<Change> = known.image(sight, &before, after).into_iter().collect();
     let note = if changes.is_empty() { "Nothing to change: already so".to_owned() } else { note };
     Ok(Planned { note, changes, made: None })

@@ -6,6 +6,7 @@ use crate::config::signals;
 use crate::domain::arrange::arrangement::Sorts;
 use crate::domain::book::{Book, DecisionId, Ranking, Refresh, Roll};
 use crate::domain::change::{Act, Batch, Change, Image};
+use crate::domain::headway::Headway;
 use crate::domain::keeping::Keeping;
 use crate::domain::phrase::when::DateOptions;
 use crate::domain::query::tree::Query as Filter;
@@ -34,6 +35,7 @@ use crate::service::{
 use crate::store::db::Store;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A write of more rows than this is not told line by line: the screen loads anew.
 const MANY: usize = 200;
@@ -84,7 +86,7 @@ pub struct Desk {
     ids: Ids,
     actor: &'static str,
     me: String,
-    settings: Settings,
+    settings: Box<Settings>,
     wrote: bool,
 }
 
@@ -96,8 +98,10 @@ impl Desk {
 
     /// Sits down at an open book. `actor` names the face in the journal.
     pub fn new(store: Store, settings: &Settings, clock: Clock, actor: &'static str) -> Desk {
-        let (measure, me) = (Measure::of(settings), settings.me.clone());
-        let (signals, settings) = (signals::signals(settings), settings.clone());
+        let (mut measure, me) = (Measure::of(settings), settings.me.clone());
+        // A book that cannot be read says so where it is read for its own sake.
+        let _ = measure.take_rates(&store);
+        let (signals, settings) = (signals::signals(settings), Box::new(settings.clone()));
         Desk { store, clock, measure, signals, ids: Ids::new(), actor, me, settings, wrote: false }
     }
 
@@ -128,6 +132,11 @@ impl Desk {
     pub fn seeded(mut self, seed: u64) -> Desk {
         self.ids = Ids::seeded(seed);
         self
+    }
+
+    /// How far long work at this desk has come.
+    pub fn headway(&self) -> Arc<Headway> {
+        Arc::clone(self.store.headway())
     }
 
     /// How typed dates are read.
@@ -223,6 +232,16 @@ impl Desk {
         done
     }
 
+    /// Reckons with the rates that a write brought or took: every amount in another currency is another by now.
+    fn rated(&mut self, mut outcome: Outcome, rates: bool, course: Course) -> Result<Outcome, Error> {
+        if rates && course == Course::Commit {
+            self.measure.take_rates(&self.store)?;
+            self.rerank()?;
+            outcome.refresh = Refresh { all: true, timer: outcome.refresh.timer, ..Refresh::default() };
+        }
+        Ok(outcome)
+    }
+
     /// Plans and commits in one transaction, so that nobody writes between the two.
     pub fn write(&mut self, plan: impl FnOnce(&mut Sight<'_>) -> Result<Planned, Error>) -> Result<Outcome, Error> {
         let done = self.put(plan, Course::Commit);
@@ -237,7 +256,8 @@ impl Desk {
     ) -> Result<Outcome, Error> {
         let now = self.clock.now();
         let (ids, measure, signals, actor) = (&mut self.ids, &self.measure, &self.signals, self.actor);
-        course.run(&self.store, |store| {
+        let mut rates = false;
+        let done = course.run(&self.store, |store| {
             let planned = plan(&mut Sight { store, now, measure, signals, ids })?;
             if planned.changes.is_empty() {
                 // The screen takes what it is told for the whole truth of these two.
@@ -245,12 +265,14 @@ impl Desk {
                 let refresh = Refresh { loose_overdue, timer, ..Refresh::default() };
                 return Ok(Outcome { note: planned.note, refresh, ..Outcome::default() });
             }
+            rates = brings_rates(&planned.changes);
             let batch = Batch { at: now.at, actor: actor.to_owned(), note: planned.note, changes: planned.changes };
             store.commit(&batch)?;
             let refresh = settle(store, measure, &batch.changes, now)?;
             let rows = u32::try_from(batch.changes.len()).unwrap_or(u32::MAX);
             Ok(Outcome { note: batch.note, rows, made: planned.made, refresh, changes: batch.changes })
-        })
+        })?;
+        self.rated(done, rates, course)
     }
 
     /// Plans as [`Desk::write`] does, and writes nothing.
@@ -263,12 +285,15 @@ impl Desk {
     fn walk(&mut self, steps: u32, way: history::Way, course: Course) -> Result<Outcome, Error> {
         let now = self.clock.now();
         let (measure, actor) = (&self.measure, self.actor);
-        course.run(&self.store, |store| {
+        let mut rates = false;
+        let done = course.run(&self.store, |store| {
             let walked = history::walk(store, steps, way, now, actor)?;
+            rates = brings_rates(&walked.changes);
             let refresh = settle(store, measure, &walked.changes, now)?;
             let rows = u32::try_from(walked.changes.len()).unwrap_or(u32::MAX);
             Ok(Outcome { note: walked.note, rows, made: None, refresh, changes: walked.changes })
-        })
+        })?;
+        self.rated(done, rates, course)
     }
 
     /// Brings full text in step with the book. Where that cannot be done now, as when another program writes, nothing is
@@ -562,6 +587,10 @@ fn settle(store: &Store, measure: &Measure, changes: &[Change], now: Now) -> Res
         }
     }
     Ok(refresh)
+}
+
+fn brings_rates(changes: &[Change]) -> bool {
+    changes.iter().any(|change| change.kind() == Kind::FxRate)
 }
 
 fn moves_tasks(image: &Image<Account>) -> bool {

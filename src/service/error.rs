@@ -68,7 +68,7 @@ impl From<store::error::Error> for Error {
             ),
             Store::Newer { .. } => (ErrorKind::Damaged, "install the newer folio; this one has changed nothing"),
             Store::Damaged { .. } => {
-                (ErrorKind::Damaged, "nothing was changed; bring back a backup, or try `sqlite3 FILE .recover`")
+                (ErrorKind::Damaged, "nothing was changed; `folio doctor` says what is damaged and names the way back")
             }
             Store::Open(_) => (ErrorKind::Busy, "nothing was changed; close the other folio and try again"),
             Store::Busy => (ErrorKind::Busy, "nothing was changed; try again"),
@@ -77,7 +77,10 @@ impl From<store::error::Error> for Error {
             }
             Store::Moved(_) => (ErrorKind::Rejected, "start folio again to open the file that is there now"),
             Store::Conflict { .. } => (ErrorKind::Rejected, "nothing was changed; look at the row and try again"),
-            Store::BadRow(_) => (ErrorKind::Damaged, "nothing was changed; the file may have been edited by hand"),
+            Store::BadRow(_) => (
+                ErrorKind::Damaged,
+                "nothing was changed; the file may have been edited by hand: `folio doctor` says more",
+            ),
             Store::Io { .. } => (ErrorKind::Failed, "check that the folder is there and yours"),
             Store::Sql(_) => (ErrorKind::Failed, ""),
         };

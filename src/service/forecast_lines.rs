@@ -72,7 +72,7 @@ impl<'a> Teller<'a> {
     /// Targets of renewals in home minor units.
     pub(in crate::service) fn targets(&mut self, rows: Vec<Target>) -> Vec<(Period, i64)> {
         let own = rows.into_iter().filter(|row| row.metric == Metric::Renewals);
-        own.filter_map(|row| Some((row.period(), self.home(Some(row.goal))?))).collect()
+        own.filter_map(|row| Some((row.period(), self.home(row.goal.money())?))).collect()
     }
 
     /// Currencies without a rate that were met.

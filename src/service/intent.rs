@@ -10,7 +10,7 @@ use crate::domain::record::contact::Sentiment;
 use crate::domain::record::goal::GoalState;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::review::{Matter, Step, Verdict};
-use crate::domain::record::target::Metric;
+use crate::domain::record::target::{Goal, Metric};
 use crate::domain::record::task::{Priority, TaskKind, TaskState};
 use crate::domain::record::touch::{Direction, TouchKind};
 use crate::domain::record::view::ListKind;
@@ -20,7 +20,6 @@ use crate::domain::value::id::{
     AccountId, CaseId, ContactId, FeedbackId, GoalId, OpportunityId, RenewalId, SubscriptionId, TargetId, TaskId,
     TouchId, ViewId,
 };
-use crate::domain::value::money::Money;
 use crate::service::edit::{RecordDraft, RecordEdit, RowName};
 use crate::service::feedback::Reply;
 
@@ -117,7 +116,7 @@ pub enum Intent {
     /// Forgets saved views.
     RemoveViews(Vec<ViewId>),
     /// Sets what a figure is to reach in a period.
-    SetTarget(Metric, Period, Money),
+    SetTarget(Metric, Period, Goal),
     /// Forgets targets.
     RemoveTargets(Vec<TargetId>),
     /// Marks a step of the review of a week as done with, or to be taken again.

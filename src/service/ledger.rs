@@ -48,6 +48,16 @@ pub fn record(
 
 /// The same for several changes, each on top of those before it.
 pub fn record_all(sight: &mut Sight<'_>, turns: &[Turn<'_>], reading: Reading) -> Result<Vec<Change>, Error> {
+    record_after(sight, &[], turns, reading)
+}
+
+/// The same on top of movements that the same step writes, which the book does not have yet.
+pub fn record_after(
+    sight: &mut Sight<'_>,
+    ahead: &[Movement],
+    turns: &[Turn<'_>],
+    reading: Reading,
+) -> Result<Vec<Change>, Error> {
     let mut ledgers: BTreeMap<AccountId, Vec<Movement>> = BTreeMap::new();
     let mut made: Vec<Movement> = Vec::new();
     let at = sight.now.at;
@@ -58,6 +68,7 @@ pub fn record_all(sight: &mut Sight<'_>, turns: &[Turn<'_>], reading: Reading) -
             Entry::Vacant(place) => {
                 let key = account.to_string();
                 let mut ledger = sight.store.ledger_of(&key)?;
+                ledger.extend(ahead.iter().filter(|row| row.account == account).cloned());
                 if ledger.is_empty() {
                     let (subscriptions, renewals) = sight.store.contracts_of(&key)?;
                     let drafts = reconcile(account, &[], &subscriptions, &renewals, reading);

@@ -57,6 +57,7 @@ pub fn apply(sight: &mut Sight<'_>, row: &RowName, edits: &[Edit]) -> Result<Pla
         | Kind::Timer
         | Kind::View
         | Kind::Target
+        | Kind::FxRate
         | Kind::Run
         | Kind::Review
         | Kind::Reading

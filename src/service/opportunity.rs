@@ -3,6 +3,7 @@
 
 use crate::domain::change::{Change, Image};
 use crate::domain::ledger::change::Act;
+use crate::domain::phrase::figure::{Figure, Sense};
 use crate::domain::phrase::modify::{self, Edit};
 use crate::domain::phrase::target::Target;
 use crate::domain::phrase::terms::{About, From, Terms};
@@ -12,7 +13,7 @@ use crate::domain::record::opportunity::{Opportunity, OpportunityKind, Opportuni
 use crate::domain::record::subscription::Subscription;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, OpportunityId};
-use crate::domain::value::money::Money;
+use crate::domain::value::money::{Currency, Money};
 use crate::domain::value::text::{Text, folded, shown};
 use crate::service::contract::{self, asks, blank, currency, misfit, read};
 use crate::service::error::{Error, ErrorKind};
@@ -68,17 +69,33 @@ pub(in crate::service) fn make(
     };
     fill(sight, &mut row, edits)?;
     open_only(&row)?;
+    let late = late(&row, sight);
     let amount = row.amount.map(|amount| format!(", {amount} a year")).unwrap_or_default();
     let chance = row.probability.map(|chance| format!(", {chance} %")).unwrap_or_default();
     let close = row.close.map(|close| format!(", closes {close}")).unwrap_or_default();
-    let note = format!("Opportunity added: {} {}{amount}{chance}{close}", row.kind, told(sight.store, &row)?);
+    let note = format!("Opportunity added: {} {}{amount}{chance}{close}{late}", row.kind, told(sight.store, &row)?);
     let made = Some(row.key());
     Ok(Planned { note, changes: vec![Image::made(row).into()], made })
 }
 
 fn amount(sight: &Sight<'_>, terms: &Terms, owner: &Account) -> Result<Option<Money>, Error> {
     let held = currency(sight, owner);
-    terms.figure.as_ref().map(|figure| figure.money(held)).transpose().map_err(|bad| misfit(&bad))
+    terms.figure.as_ref().map(|figure| brings(figure, held)).transpose()
+}
+
+/// What an opportunity brings a year: never less than is paid without it.
+fn brings(figure: &Figure, held: Currency) -> Result<Money, Error> {
+    if figure.sense == Sense::Less {
+        let hint = "write 40k; a customer that pays less is a change of its contract, or contracted";
+        return Err(usage("an opportunity is for more revenue", hint));
+    }
+    figure.money(held).map_err(|bad| misfit(&bad))
+}
+
+/// A warning that an opportunity is past the day on which it was to close, for it counts in full until it is settled.
+fn late(row: &Opportunity, sight: &Sight<'_>) -> String {
+    let close = row.close.filter(|_| row.is_overdue(sight.now.today));
+    close.map(|_| "; that day is past: it counts in full until it is won, lost or moved".to_owned()).unwrap_or_default()
 }
 
 /// An opportunity closes by its own verbs, for more hangs on that than a word.
@@ -147,7 +164,7 @@ pub fn win(sight: &mut Sight<'_>, id: OpportunityId, line: &str) -> Result<Plann
     let owner: Account = row_of(sight.store, &row.account.to_string())?;
     let terms = closing(sight, line)?;
     let held = row.amount.map_or_else(|| currency(sight, &owner), |amount| amount.currency);
-    let said = terms.figure.as_ref().map(|figure| figure.money(held)).transpose().map_err(|bad| misfit(&bad))?;
+    let said = terms.figure.as_ref().map(|figure| brings(figure, held)).transpose()?;
     let amount = said.or(row.amount);
     let day = match terms.from {
         Some(From::Day(day)) => day,
@@ -289,7 +306,7 @@ pub(in crate::service) fn put(
     line: Option<&str>,
 ) -> Result<Planned, Error> {
     let mut changes: Vec<Change> = Vec::new();
-    let mut last = String::new();
+    let (mut last, mut warned) = (String::new(), String::new());
     for key in keys {
         let before: Opportunity = row_of(sight.store, key)?;
         let owner: Account = row_of(sight.store, &before.account.to_string())?;
@@ -297,7 +314,7 @@ pub(in crate::service) fn put(
         fill(sight, &mut after, edits)?;
         if let Some(figure) = &terms.figure {
             let held = before.amount.map_or_else(|| currency(sight, &owner), |amount| amount.currency);
-            after.amount = Some(figure.money(held).map_err(|bad| misfit(&bad))?);
+            after.amount = Some(brings(figure, held)?);
         }
         after.probability = terms.chance.or(after.probability);
         after.kind = terms.kind.unwrap_or(after.kind);
@@ -305,8 +322,10 @@ pub(in crate::service) fn put(
             won_stays(&before)?;
             open_only(&after)?;
         }
+        let late = if after.close == before.close { String::new() } else { late(&after, sight) };
         if let Some(image) = Image::edited(&before, sight.now.at, |row| *row = after) {
             last = told(sight.store, &before)?;
+            warned = late;
             changes.push(image.into());
         }
     }
@@ -314,8 +333,8 @@ pub(in crate::service) fn put(
     let said = line.map_or_else(fields, |line| shown(line.trim()).into_owned());
     let note = match changes.len() {
         0 => "Nothing to change: already so".to_owned(),
-        1 => format!("Changed: {last}: {said}"),
-        many => format!("Changed: {many} opportunities: {said}"),
+        1 => format!("Changed: {last}: {said}{warned}"),
+        many => format!("Changed: {many} opportunities: {said}{warned}"),
     };
     Ok(Planned { note, changes, made: None })
 }

@@ -5,6 +5,7 @@ use crate::config::settings::Settings;
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, Refresh, Sign, Totals};
 use crate::domain::figure::rules::Rules;
 use crate::domain::phrase::when::DateOptions;
+use crate::domain::record::fx_rate::FxRate;
 use crate::domain::stake::loss::Prior;
 use crate::domain::stake::stake::{Stake, stake};
 use crate::domain::stake::task::task_score;
@@ -34,6 +35,10 @@ pub struct Measure {
     pub figures: Rules,
     /// How typed dates are read.
     pub dates: DateOptions,
+    /// The rates of the settings alone.
+    own: DatedRates,
+    /// What the settings come to, and with the rates of the book.
+    settings: String,
     fingerprint: String,
 }
 
@@ -42,14 +47,34 @@ impl Measure {
     pub fn of(settings: &Settings) -> Measure {
         let mut hasher = DefaultHasher::new();
         format!("{:?} {:?}", settings.stake, settings.money).hash(&mut hasher);
+        let settled = format!("{:016x}", hasher.finish());
         Measure {
             weights: settings.stake.clone(),
             rates: settings.money.rates(),
             fx: settings.money.fx(),
             figures: settings.figures.clone(),
             dates: settings.calendar.dates(),
-            fingerprint: format!("{:016x}", hasher.finish()),
+            own: settings.money.fx(),
+            fingerprint: settled.clone(),
+            settings: settled,
         }
+    }
+
+    /// Takes the rates that were imported, too. A ranking that was made with others is none any more.
+    pub fn take_rates(&mut self, store: &Store) -> Result<(), Error> {
+        let rows: Vec<FxRate> = store.rows("WHERE home = ?1 AND archived_at IS NULL", [self.own.home().code()])?;
+        let imported: Vec<_> = rows.into_iter().map(|row| (row.day, row.currency, row.rate)).collect();
+        self.fingerprint.clone_from(&self.settings);
+        if !imported.is_empty() {
+            let mut hasher = DefaultHasher::new();
+            let mut told: Vec<String> = imported.iter().map(|(day, of, rate)| format!("{day} {of} {rate}")).collect();
+            told.sort_unstable();
+            (&self.settings, told).hash(&mut hasher);
+            self.fingerprint = format!("{:016x}", hasher.finish());
+        }
+        self.fx = self.own.beside(imported);
+        self.rates = self.fx.standing();
+        Ok(())
     }
 }
 

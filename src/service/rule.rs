@@ -154,6 +154,15 @@ pub(in crate::service) fn subscription(sight: &Sight<'_>, turn: &mut Turn<'_, Su
     if after.end.zip(after.start).is_some_and(|(end, start)| end < start) {
         return Err(refuse("the term would end before it begins", "name a later end"));
     }
+    if let Some(notice) =
+        after.notice.filter(|_| ["notice", "term", "start", "end"].into_iter().any(|key| turn.names(key)))
+    {
+        let end = after.end.unwrap_or(sight.now.today);
+        if notice.cancel_by(end) < end.plus_months(-after.months()) {
+            let message = format!("a notice of {notice} is longer than the term of {} months", after.months());
+            return Err(refuse(message, "name a shorter notice or a longer term"));
+        }
+    }
     let (Some(old), Some(end)) = (before.end, after.end) else { return Ok(Vec::new()) };
     if old == end {
         return Ok(Vec::new());

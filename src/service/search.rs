@@ -60,6 +60,7 @@ pub fn search(store: &Store, typed: &str, limit: u32, now: Now) -> Result<Vec<Fo
             | Kind::Timer
             | Kind::View
             | Kind::Target
+            | Kind::FxRate
             | Kind::Run
             | Kind::Review
             | Kind::Reading

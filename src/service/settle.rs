@@ -5,9 +5,9 @@ use crate::domain::book::DecisionId;
 use crate::domain::change::{Change, Image};
 use crate::domain::ledger::change::{Act, Cause};
 use crate::domain::phrase::echo::distance;
-use crate::domain::phrase::figure::Misfit;
+use crate::domain::phrase::figure::{Misfit, Sense};
 use crate::domain::phrase::outcome::{self, Verdict};
-use crate::domain::record::meta::Meta;
+use crate::domain::record::meta::{Kind, Meta};
 use crate::domain::record::movement::{Movement, MovementSource};
 use crate::domain::record::renewal::{ForecastCategory, Renewal, RenewalOutcome, RenewalStage};
 use crate::domain::record::subscription::Subscription;
@@ -21,9 +21,10 @@ use crate::domain::value::text::{Text, shown};
 use crate::service::decision::{Decided, Known, blank};
 use crate::service::draft::draft_task;
 use crate::service::error::{Error, ErrorKind};
-use crate::service::ledger::{Turn, record_all};
+use crate::service::ledger::{Turn, record_after};
 use crate::service::plan::{Planned, Sight};
 use crate::service::typed;
+use std::collections::BTreeSet;
 
 /// What settling comes to: the writes, and each of them in words.
 #[derive(Debug, Default)]
@@ -36,6 +37,16 @@ pub struct Settled {
 
 /// Settles a decision by a line as people type it. Refused when its term no longer ends on the day that was shown.
 pub fn settle(sight: &mut Sight<'_>, decision: DecisionId, shown: Day, line: &str) -> Result<Settled, Error> {
+    settle_after(sight, &[], (decision, shown), line)
+}
+
+/// The same on top of movements that the same step writes.
+fn settle_after(
+    sight: &mut Sight<'_>,
+    ahead: &[Movement],
+    (decision, shown): (DecisionId, Day),
+    line: &str,
+) -> Result<Settled, Error> {
     let verdict = outcome::parse(line, sight.now.today, &sight.measure.dates);
     let verdict = verdict.map_err(|error| typed::refused(&error))?;
     let found = Decided::seen(sight, decision, shown)?;
@@ -45,27 +56,32 @@ pub fn settle(sight: &mut Sight<'_>, decision: DecisionId, shown: Day, line: &st
     let mut turns = case.turns(sight)?;
     let mut settled = Settled::default();
     case.close(sight, &mut settled);
-    case.write_contracts(sight, &mut turns, &mut settled)?;
+    case.write_contracts(sight, ahead, &mut turns, &mut settled)?;
     case.follow(sight, &turns, &mut settled)?;
     settled.planned.note = case.note();
     Ok(settled)
 }
 
-/// Settles several decisions by one line, all of them or none.
+/// Settles several decisions by one line, all of them or none. Those of one account see what those before them write
+/// into its ledger.
 pub fn settle_all(sight: &mut Sight<'_>, decisions: &[(DecisionId, Day)], line: &str) -> Result<Planned, Error> {
     let mut whole = Planned::default();
-    let mut notes: Vec<String> = Vec::new();
-    for (at, (decision, shown)) in decisions.iter().enumerate() {
-        let earlier = decisions.get(..at).unwrap_or_default();
-        // What the first of them would write into the ledger the second cannot see yet.
-        if earlier.iter().any(|(other, _)| other.account == decision.account) {
-            let found = Decided::of(sight, *decision)?;
-            let message = format!("{} is selected more than once", found.line.account_name);
-            return Err(refuse(message, "settle the contracts of one account one by one"));
+    let (mut notes, mut ahead): (Vec<String>, Vec<Movement>) = (Vec::new(), Vec::new());
+    let mut written: BTreeSet<(Kind, String)> = BTreeSet::new();
+    for (decision, shown) in decisions {
+        let Planned { note, changes, .. } = settle_after(sight, &ahead, (*decision, *shown), line)?.planned;
+        for change in &changes {
+            if !written.insert((change.kind(), change.key())) {
+                let found = Decided::of(sight, *decision)?;
+                let message = format!("{} is selected more than once", found.line.account_name);
+                return Err(refuse(message, "settle the rows of one renewal one by one"));
+            }
+            if let Change::Movement(image) = change {
+                ahead.extend(image.after.as_deref().cloned());
+            }
         }
-        let settled = settle(sight, *decision, *shown, line)?;
-        notes.push(settled.planned.note);
-        whole.changes.extend(settled.planned.changes);
+        notes.push(note);
+        whole.changes.extend(changes);
     }
     whole.note = match notes.as_slice() {
         [one] => one.clone(),
@@ -116,7 +132,13 @@ fn signed(verdict: &Verdict, found: &Decided, base: Option<Money>) -> Result<Opt
         (None, None) => base,
     };
     let than = format!("{} is what was up for decision", short_of(base));
+    let less = verdict.amount.as_ref().is_some_and(|figure| figure.sense == Sense::Less);
     match verdict.outcome {
+        RenewalOutcome::Renewed if less => Err(Error::new(
+            ErrorKind::Usage,
+            "a renewal on less revenue is contracted",
+            "write contracted -20k; renewed 80k takes a lower amount as it stands",
+        )),
         _ if signed.minor <= 0 && base.minor > 0 => {
             Err(Error::new(ErrorKind::Usage, "nothing would be left of it", "a customer that leaves is churned"))
         }
@@ -146,6 +168,9 @@ fn last_day(verdict: &Verdict, found: &Decided) -> Day {
 fn short_of(amount: Money) -> String {
     format!("{} {}", short(amount.minor, amount.currency), amount.currency)
 }
+
+/// What is said of a renewal on much less.
+const HALVED: &str = "less than half of it is left: was it contracted?";
 
 /// A decision, and what was said of it.
 struct Case {
@@ -199,6 +224,10 @@ impl Case {
             let message =
                 format!("the next term of {name} would end on {until}, before it starts on {}", self.starts());
             return Err(refuse(message, "name a later day"));
+        }
+        if let Some(notice) = self.verdict.notice.filter(|notice| *notice > self.end) {
+            let message = format!("{notice} is after {}, the last day that {name} pays", self.end);
+            return Err(refuse(message, "name the day on which notice came in"));
         }
         if let Some(start) = self.found.contracts.iter().filter_map(|sub| sub.start).find(|start| self.end < *start) {
             return Err(refuse(format!("the contract of {name} begins on {start} only"), "name a later day"));
@@ -291,13 +320,22 @@ impl Case {
             let base = self.base.filter(|base| *base != signed);
             let was = base.map(|base| format!(" (was {})", short_of(base))).unwrap_or_default();
             settled.tell("final", format!("{signed}{was}"));
+            if self.is_halved() {
+                settled.tell("hint", HALVED.to_owned());
+            }
         }
         settled.planned.made = Some(after.id.to_string());
         settled.planned.changes.extend(known.image(sight, &before, after));
     }
 
     /// Writes the contracts as they become and what that does to the ledger.
-    fn write_contracts(&self, sight: &mut Sight<'_>, ways: &mut [Way], settled: &mut Settled) -> Result<(), Error> {
+    fn write_contracts(
+        &self,
+        sight: &mut Sight<'_>,
+        ahead: &[Movement],
+        ways: &mut [Way],
+        settled: &mut Settled,
+    ) -> Result<(), Error> {
         let mut turns: Vec<Turn<'_>> = Vec::new();
         for way in ways.iter() {
             let mut before = &way.before;
@@ -307,7 +345,7 @@ impl Case {
             }
         }
         let reading = sight.measure.reading(sight.now.today);
-        let movements = record_all(sight, &turns, reading)?;
+        let movements = record_after(sight, ahead, &turns, reading)?;
         for way in ways.iter() {
             let after = way.after().clone();
             settled.tell("contract", self.told_contract(&after));
@@ -392,6 +430,12 @@ impl Case {
         Ok(())
     }
 
+    /// Whether it is filed as renewed and less than half of it is left.
+    fn is_halved(&self) -> bool {
+        let halved = |(base, signed): (Money, Money)| signed.minor < base.minor / 2;
+        self.verdict.outcome == RenewalOutcome::Renewed && self.base.zip(self.signed).is_some_and(halved)
+    }
+
     fn note(&self) -> String {
         let word = match self.verdict.outcome {
             RenewalOutcome::Renewed => "Renewed",
@@ -410,7 +454,8 @@ impl Case {
             (None, None) => String::new(),
         };
         let only = if let [only] = self.found.contracts.as_slice() { Some(only) } else { None };
-        format!("{word}: {name}{money}, until {}", self.next_end(only))
+        let hint = if self.is_halved() { format!("; {HALVED}") } else { String::new() };
+        format!("{word}: {name}{money}, until {}{hint}", self.next_end(only))
     }
 }
 

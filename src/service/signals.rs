@@ -154,28 +154,27 @@ fn wanted<'a>(sight: &Sight<'a>) -> Result<(Vec<Wanted<'a>>, usize), Error> {
         filters.iter().map(|filter| filtering.passing(filter, &sheet, &order).into_iter().collect()).collect();
     let guard = Guard::of(sight)?;
     let touch = signals.playbook(TOUCH).filter(|_| signals.cadences);
-    let (mut wanted, mut taken) = (Vec::new(), HashSet::new());
+    let mut wanted = Vec::new();
     for account in order {
-        let Some(row) = sheet.account(account).filter(|_| !guard.held.contains(&account)) else { continue };
-        for ((rule, filter), passing) in signals.rules.iter().zip(&filters).zip(&passing) {
-            let Some(playbook) = signals.playbook(&rule.start).filter(|_| passing.contains(&account)) else { continue };
+        let Some(row) = sheet.account(account).filter(|_| guard.lets(account)) else { continue };
+        let by_rule = signals.rules.iter().zip(&filters).zip(&passing).find_map(|((rule, filter), passing)| {
+            let playbook = signals.playbook(&rule.start).filter(|_| passing.contains(&account))?;
             let decided = playbook.anchor == Anchor::Start || row.facts.end.is_some();
             let free = guard.is_free(account, &rule.name, &playbook.name, rule.cooldown, sight.now.at);
-            if decided && free && taken.insert((account, playbook.name.as_str())) {
+            (decided && free).then(|| {
                 let said = because(filter, row, today, sight.measure.rates.home);
                 let why = if said.is_empty() { shown(&rule.when).into_owned() } else { said };
-                wanted.push(Wanted { rule: &rule.name, playbook, account, why });
-            }
-        }
-        if let Some(playbook) = touch
-            && let Some((cadence, why)) = owed(row, sight)
-            && guard.is_free(account, CADENCE, &playbook.name, cadence, sight.now.at)
-            && taken.insert((account, playbook.name.as_str()))
-        {
-            wanted.push(Wanted { rule: CADENCE, playbook, account, why });
-        }
+                Wanted { rule: &rule.name, playbook, account, why }
+            })
+        });
+        let by_cadence = || {
+            let (playbook, (cadence, why)) = touch.zip(owed(row, sight))?;
+            let free = guard.is_free(account, CADENCE, &playbook.name, cadence, sight.now.at);
+            free.then_some(Wanted { rule: CADENCE, playbook, account, why })
+        };
+        wanted.extend(by_rule.or_else(by_cadence));
     }
-    let room = (signals.most as usize).saturating_sub(guard.today);
+    let room = (signals.most as usize).saturating_sub(guard.started.len());
     let waiting = wanted.len().saturating_sub(room);
     wanted.truncate(room);
     Ok((wanted, waiting))
@@ -197,8 +196,8 @@ struct Guard {
     open: HashSet<(AccountId, String)>,
     fired: HashMap<(String, AccountId), Moment>,
     held: HashSet<AccountId>,
-    /// What rules have started on this day, taken back or not.
-    today: usize,
+    /// For whom something was started on this day, taken back or not; one thing a day is enough for an account.
+    started: HashSet<AccountId>,
 }
 
 impl Guard {
@@ -210,8 +209,15 @@ impl Guard {
             open.insert((run.account, run.playbook));
         }
         let fired = sight.store.firings()?;
-        let on_this_day = fired.values().filter(|at| zone.day(**at) >= today).count();
-        Ok(Guard { open, fired, held: sight.store.held_back(today)?, today: on_this_day })
+        // A clock set back by a little, or a zone farther east, is still the same day. What lies farther ahead was a clock
+        // that went wrong: its rules rest, and nothing else waits for it.
+        let on_this_day = fired.iter().filter(|(_, at)| (0..=1).contains(&zone.day(**at).since(today)));
+        let started = on_this_day.map(|((_, account), _)| *account).collect();
+        Ok(Guard { open, fired, held: sight.store.held_back(today)?, started })
+    }
+
+    fn lets(&self, account: AccountId) -> bool {
+        !self.held.contains(&account) && !self.started.contains(&account)
     }
 
     fn is_free(&self, account: AccountId, rule: &str, playbook: &str, cooldown: Cooldown, now: Moment) -> bool {

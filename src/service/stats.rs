@@ -131,7 +131,7 @@ pub(in crate::service) fn walk(
         Some(since) => each(&closed(rows, now.zone.day(*since))),
         None => each(rows),
     };
-    let missing = store.walk_ledger(&mut count)?;
+    let missing = store.walk_ledger(measure.figures.churn_day, &mut count)?;
     if missing.is_empty() {
         return Ok(Vec::new());
     }

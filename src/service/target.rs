@@ -3,8 +3,9 @@
 use crate::domain::change::{Change, Image};
 use crate::domain::phrase::period::Period;
 use crate::domain::record::meta::{Meta, Record};
-use crate::domain::record::target::{Metric, Target};
+use crate::domain::record::target::{Goal, Metric, Target};
 use crate::domain::value::id::TargetId;
+use crate::domain::value::milli::Milli;
 use crate::domain::value::money::Money;
 use crate::service::error::{Error, ErrorKind, gone};
 use crate::service::plan::{Planned, Sight};
@@ -16,22 +17,27 @@ pub fn all(store: &Store) -> Result<Vec<Target>, Error> {
 }
 
 /// Sets the target of a figure for a period.
-pub fn set(sight: &mut Sight<'_>, metric: Metric, period: Period, goal: Money) -> Result<Planned, Error> {
-    if goal.minor <= 0 {
-        return Err(Error::new(ErrorKind::Usage, "a target is more than nothing", "write how much: 1.2m, or 900k EUR"));
+pub fn set(sight: &mut Sight<'_>, metric: Metric, period: Period, goal: Goal) -> Result<Planned, Error> {
+    if matches!(goal, Goal::Money(Money { minor: ..=0, .. }) | Goal::Number(Milli(..=0))) {
+        return Err(Error::new(
+            ErrorKind::Usage,
+            "a target is more than nothing",
+            "write how much: 1.2m, 900k EUR, 90%",
+        ));
     }
+    let told = goal.told(metric);
     let known = all(sight.store)?.into_iter().find(|row| row.metric == metric && row.period() == period);
     let Some(old) = known else {
         let (id, meta) = (TargetId(sight.ids.next(sight.now.at)), Meta::made(sight.now.at));
         let row = Target { id, meta, metric, first: period.first, last: period.last, goal };
-        let note = format!("Target of {} for {metric}: {goal}", row.title());
+        let note = format!("Target of {} for {metric}: {told}", row.title());
         let made = Some(row.key());
         return Ok(Planned { note, changes: vec![Image::made(row).into()], made });
     };
     let changed = Image::edited(&old, sight.now.at, |row| row.goal = goal);
     let note = match changed {
-        Some(_) => format!("Target of {} for {metric}: {} to {goal}", old.title(), old.goal),
-        None => format!("The target of {} is {goal} already", old.title()),
+        Some(_) => format!("Target of {} for {metric}: {} to {told}", old.title(), old.goal.told(metric)),
+        None => format!("The target of {} is {told} already", old.title()),
     };
     Ok(Planned { note, changes: changed.map(Change::from).into_iter().collect(), made: None })
 }

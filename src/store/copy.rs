@@ -36,15 +36,28 @@ pub fn copy_into(path: &Path, near: &Path) -> Result<NamedTempFile, Error> {
 
 /// Opens a file to read what was last committed to it, making nothing beside it that is not there.
 pub(in crate::store) fn open_to_read(path: &Path) -> Result<Connection, Error> {
+    // Without a log beside it nobody has it open, and a reader that may not write would leave one behind.
+    if file::inspect(path)? == Access::Frozen || file::log_beside(path).is_none() {
+        return open_frozen(path).map_err(|error| error.at(path));
+    }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let opened = match file::inspect(path)? {
-        Access::Frozen => {
-            let uri = file::frozen_uri(path).map_err(|why| Error::Io { path: path.to_owned(), why })?;
-            Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)
-        }
-        _ => Connection::open_with_flags(path, flags),
-    };
-    opened.map_err(|error| Error::from(error).at(path))
+    let opened = Connection::open_with_flags(path, flags).and_then(|book| {
+        book.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+        Ok(book)
+    });
+    match opened.map_err(Error::from) {
+        // No room or no right for what a reader makes beside it: without a log the file alone may still be read.
+        Err(Error::Unwritable(_)) if file::reading(path) == Access::Frozen => open_frozen(path),
+        opened => opened,
+    }
+    .map_err(|error| error.at(path))
+}
+
+/// Opens a file as it stands, whatever lies beside it.
+fn open_frozen(path: &Path) -> Result<Connection, Error> {
+    let uri = file::frozen_uri(path).map_err(|why| Error::Io { path: path.to_owned(), why })?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    Ok(Connection::open_with_flags(uri, flags)?)
 }
 
 /// Gives a copy its name, never over another file: the first that is free of those that a number makes, from 1 on.
@@ -130,6 +143,12 @@ fn hold(path: &Path) -> Result<Option<Connection>, Error> {
         Ok(_) => return Err(Error::Unwritable("its file takes no writes".to_owned())),
         Err(Error::Foreign { .. }) => return Ok(None),
         Err(other) => return Err(other),
+    }
+    // SQLite would do away with the log of a file that it cannot read.
+    let legible =
+        open_frozen(path).and_then(|book| Ok(book.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?));
+    if matches!(legible, Err(Error::Damaged { .. })) {
+        return Ok(None);
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let held = Connection::open_with_flags(path, flags)?;

@@ -1,5 +1,6 @@
 //! The one way to open a book, and the one way to write to it: everything or nothing, acknowledged after the commit.
 
+use crate::domain::headway::Headway;
 use crate::store::error::Error;
 use crate::store::file::{self, Access, identity, inspect};
 use crate::store::row::{Get, Stored};
@@ -9,10 +10,15 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction,
 use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
 
 /// How long a write waits for another folio before it gives up.
 pub(in crate::store) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What two that have the same book open agree upon.
+const LOOK: &str =
+    "SELECT (SELECT count(*) FROM sqlite_schema), coalesce(max(seq), 0), coalesce(max(at), 0), count(*) FROM batch";
 
 /// The book as it was last looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,6 +27,8 @@ struct Seen {
     version: i64,
     /// The last batch, and the day and the moment of the ranking; none when they could not be read.
     facts: Option<(i64, Option<(i64, i64)>)>,
+    /// When the file itself was last written, and its size: what is committed goes to the log first.
+    stamp: Option<(SystemTime, u64)>,
 }
 
 /// An open book.
@@ -32,6 +40,7 @@ pub struct Store {
     access: Access,
     /// How long a write waits for its turn.
     patience: Cell<Duration>,
+    headway: Arc<Headway>,
 }
 
 impl Store {
@@ -72,7 +81,7 @@ impl Store {
         if access != Access::Frozen {
             file::keep_private(path);
         }
-        store.seen.set(Seen { facts: store.facts().ok(), ..store.seen.get() });
+        store.seen.set(Seen { facts: store.facts().ok(), stamp: file::stamp(path), ..store.seen.get() });
         Ok(store)
     }
 
@@ -132,7 +141,7 @@ impl Store {
         }
         connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;")?;
         connection.set_prepared_statement_cache_capacity(64);
-        let seen = Cell::new(Seen { version: 0, facts: None });
+        let seen = Cell::new(Seen { version: 0, facts: None, stamp: None });
         let store = Store {
             connection,
             path: path.to_owned(),
@@ -140,9 +149,15 @@ impl Store {
             seen,
             access,
             patience: Cell::new(PATIENCE),
+            headway: Arc::default(),
         };
-        store.seen.set(Seen { version: store.data_version()?, facts: None });
+        store.seen.set(Seen { version: store.data_version()?, ..store.seen.get() });
         Ok(store)
+    }
+
+    /// How far long work at this book has come.
+    pub fn headway(&self) -> &Arc<Headway> {
+        &self.headway
     }
 
     fn check(&self, path: &Path, newest: i32) -> Result<i32, Error> {
@@ -201,7 +216,7 @@ impl Store {
     /// path is no longer the one that is open: SQLite itself would acknowledge and lose the write.
     pub fn write<T, E: From<Error>>(&self, work: impl FnOnce(&Store) -> Result<T, E>) -> Result<T, E> {
         let tx = self.begin()?;
-        if self.identity != identity(&self.path) {
+        if self.identity != identity(&self.path) || self.is_overwritten()? {
             return Err(Error::Moved(self.path.clone()).into());
         }
         let done = work(self)?;
@@ -209,8 +224,27 @@ impl Store {
         let (seen, version) = (self.seen.get(), self.data_version()?);
         let facts = if seen.version == version { self.facts().ok() } else { seen.facts };
         tx.commit().map_err(|error| Error::from(error).at(&self.path))?;
-        self.seen.set(Seen { facts, ..seen });
+        self.seen.set(Seen { facts, stamp: file::stamp(&self.path), ..seen });
         Ok(done)
+    }
+
+    /// Whether another book was copied into the very file that is open, as by `cp`: SQLite takes what it has read before
+    /// for the truth. Asked only when somebody wrote to the file itself, while nobody else can: whoever opens it now must
+    /// see the same.
+    fn is_overwritten(&self) -> Result<bool, Error> {
+        if self.path.as_os_str().is_empty() || file::stamp(&self.path) == self.seen.get().stamp {
+            return Ok(false);
+        }
+        let ours = self.look()?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let fresh = Connection::open_with_flags(&self.path, flags)?;
+        let theirs = fresh.query_row(LOOK, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
+        Ok(theirs.map_or(true, |theirs| theirs != ours))
+    }
+
+    fn look(&self) -> Result<(i64, i64, i64, i64), Error> {
+        let mut statement = self.connection.prepare_cached(LOOK)?;
+        Ok(statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?)
     }
 
     fn begin(&self) -> Result<Transaction<'_>, Error> {
@@ -305,7 +339,7 @@ impl Store {
             return Ok(false);
         }
         let facts = Some(self.facts()?);
-        self.seen.set(Seen { version, facts });
+        self.seen.set(Seen { version, facts, ..old });
         Ok(facts != old.facts)
     }
 
@@ -373,6 +407,48 @@ mod tests {
             let refused = Store::create(&path).map(drop).unwrap_err();
             assert!(matches!(&refused, Error::Leftover { log: named } if *named == log), "{refused}");
             assert_eq!((path.exists(), fs::read(&log).unwrap()), (false, b"of another book".to_vec()));
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn another_file_at_the_path_is_noticed_before_a_write_is_acknowledged() {
+        let mark = |store: &Store, n: i64| {
+            let sql = "INSERT INTO batch (at, actor, note, act, rows) VALUES (?1, 'test', '', 'do', 0)";
+            store.write::<_, Error>(|store| Ok(store.sql().execute(sql, [n]).map(drop)?))
+        };
+        type Deed = fn(&Path, &Path);
+        let deeds: [(&str, Deed); 5] = [
+            ("moved", |path, _| fs::rename(path, beside(path, ".away")).unwrap()),
+            ("deleted", |path, _| fs::remove_file(path).unwrap()),
+            ("replaced", |path, other| fs::rename(other, path).unwrap()),
+            ("overwritten", |path, other| fs::write(path, fs::read(other).unwrap()).unwrap()),
+            ("cut", |path, _| fs::File::options().write(true).open(path).unwrap().set_len(9_000).unwrap()),
+        ];
+        for (what, deed) in deeds {
+            let (folder, path) = book();
+            let (store, other) = (Store::open(&path).unwrap(), folder.path().join("o.db"));
+            mark(&store, 1).unwrap();
+            fs::copy(&path, &other).unwrap();
+            mark(&store, 2).unwrap();
+            let _: i64 = store.sql().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).unwrap();
+            mark(&store, 3).unwrap();
+            let _: i64 = store.sql().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).unwrap();
+            // The clock of a file system may stand for some milliseconds.
+            let later = SystemTime::now() + Duration::from_secs(5);
+            deed(&path, &other);
+            if let Ok(file) = fs::File::options().write(true).open(&path) {
+                file.set_modified(later).unwrap();
+            }
+            let refused = mark(&store, 4).unwrap_err();
+            assert!(matches!(refused, Error::Moved(_)), "{what}: {refused}");
+        }
+        let (_folder, path) = book();
+        let (store, second) = (Store::open(&path).unwrap(), Store::open(&path).unwrap());
+        for n in 0..9 {
+            mark(&second, n).unwrap();
+            let _: i64 = second.sql().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).unwrap();
+            mark(&store, n).unwrap();
         }
     }
 

@@ -53,7 +53,7 @@ impl Store {
         let count = |sql: &str| self.sql().query_row(sql, [], |row| row.get::<_, i64>(0));
         let mut rows = 0;
         for kind in document::KINDS {
-            rows += count(&format!("SELECT count(*) FROM {} WHERE archived_at IS NULL", kind.word()))?;
+            rows += count(&format!("SELECT count(*) FROM \"{}\" WHERE archived_at IS NULL", kind.word()))?;
         }
         Ok(count("SELECT count(*) FROM indexed")? == rows)
     }

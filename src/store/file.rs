@@ -112,6 +112,12 @@ pub fn identity(_path: &Path) -> Option<(u64, u64)> {
     None
 }
 
+/// When the file at a path was last written, and its size: another where anybody has written to the file itself.
+pub fn stamp(path: &Path) -> Option<(std::time::SystemTime, u64)> {
+    let meta = fs::metadata(path).ok()?;
+    Some((meta.modified().ok()?, meta.len()))
+}
+
 /// Makes a folder that only its owner can look into, if it is not there.
 pub fn private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();

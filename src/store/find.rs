@@ -111,6 +111,30 @@ impl Store {
         Ok(found)
     }
 
+    /// Names of accounts of which a name, alias or domain, folded, begins so: so many, by that key.
+    pub fn names_beginning(&self, key: &str, limit: u32) -> Result<Vec<String>, Error> {
+        // Past every key that begins so; no text holds this character.
+        let end = format!("{key}\u{10ffff}");
+        let sql = "SELECT a.name FROM called c JOIN account a ON a.id = c.account
+            WHERE c.key >= ?1 AND c.key < ?2 AND a.archived_at IS NULL ORDER BY c.key LIMIT ?3";
+        let mut statement = self.sql().prepare_cached(sql)?;
+        let rows = statement.query_map((key, end, limit), |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Every tag that accounts and tasks have, as its rows spell it.
+    pub fn all_tags(&self) -> Result<BTreeSet<String>, Error> {
+        let sql = "SELECT DISTINCT tags FROM account WHERE tags <> '[]' AND archived_at IS NULL
+            UNION SELECT DISTINCT tags FROM task WHERE tags <> '[]' AND archived_at IS NULL";
+        let mut statement = self.sql().prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        let mut tags = BTreeSet::new();
+        while let Some(row) = rows.next()? {
+            tags.extend(Get::from(row, 0).list()?.iter().map(|tag| tag.raw().to_owned()));
+        }
+        Ok(tags)
+    }
+
     fn named(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Named>, Error> {
         let mut statement = self.sql().prepare_cached(sql)?;
         let rows = statement.query_map(values, |row| {

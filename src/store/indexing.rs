@@ -1,6 +1,7 @@
 //! Brings full text in step with the facts: never when something is written, but when something is searched. The journal
 //! names every row that was written since; rows that no batch names, of a new book, are indexed as a whole.
 
+use crate::domain::headway::Stage;
 use crate::domain::query::grams::RULES;
 use crate::domain::query::needle::Lines;
 use crate::domain::record::account::Account;
@@ -67,6 +68,7 @@ impl Store {
         let room: i64 = self.sql().query_row("PRAGMA cache_size", [], |row| row.get(0))?;
         self.be_patient(Duration::ZERO)?;
         let done = self.index();
+        self.headway().end();
         self.be_patient(PATIENCE)?;
         self.sql().pragma_update(None, "cache_size", room)?;
         done
@@ -117,6 +119,7 @@ impl Store {
             | Kind::Timer
             | Kind::View
             | Kind::Target
+            | Kind::FxRate
             | Kind::Run
             | Kind::Review
             | Kind::Reading
@@ -150,6 +153,7 @@ impl Store {
             | Kind::Timer
             | Kind::View
             | Kind::Target
+            | Kind::FxRate
             | Kind::Run
             | Kind::Review
             | Kind::Reading
@@ -180,9 +184,12 @@ impl Store {
             store.sql().execute(sql, [last, mark])?;
             Ok::<_, Error>((mark, last))
         })?;
-        for kind in document::KINDS {
+        let keys =
+            document::KINDS.into_iter().map(|kind| Ok((kind, self.keys(kind)?))).collect::<Result<Vec<_>, Error>>()?;
+        self.headway().begin(Stage::Indexing, keys.iter().map(|(_, keys)| keys.len() as u64).sum());
+        for (kind, keys) in keys {
             let mut next = 0;
-            for round in self.keys(kind)?.chunks(ROUND) {
+            for round in keys.chunks(ROUND) {
                 thread::sleep(GAP);
                 let ours = self.write(|store| {
                     if store.mark()? != Some(mark) {
@@ -200,6 +207,7 @@ impl Store {
                 if !ours {
                     return Ok(());
                 }
+                self.headway().add(round.len() as u64);
             }
         }
         let sql = "UPDATE indexing SET batch = ?1, rules = ?2 WHERE rules = ?3";
@@ -212,6 +220,7 @@ impl Store {
         if last == batch {
             return Ok(());
         }
+        self.headway().begin(Stage::Indexing, written.len() as u64);
         for (n, round) in written.chunks(ROUND).enumerate() {
             if n > 0 {
                 thread::sleep(GAP);
@@ -225,6 +234,7 @@ impl Store {
             if !ours {
                 return Ok(());
             }
+            self.headway().add(round.len() as u64);
         }
         let sql = "UPDATE indexing SET batch = max(batch, ?1) WHERE rules = ?2";
         self.write(|store| Ok(store.sql().execute(sql, [last, RULES]).map(drop)?))
@@ -278,6 +288,7 @@ impl Store {
             | Kind::Timer
             | Kind::View
             | Kind::Target
+            | Kind::FxRate
             | Kind::Run
             | Kind::Review
             | Kind::Reading

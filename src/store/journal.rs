@@ -2,6 +2,7 @@
 //! says, or is refused; so nobody's change is overwritten unseen, and undo is the same act the other way.
 
 use crate::domain::change::{Act, Batch, Change, Image};
+use crate::domain::headway::Stage;
 use crate::domain::record::meta::{Kind, Record};
 use crate::domain::value::day::Moment;
 use crate::store::db::Store;
@@ -71,9 +72,12 @@ impl Store {
     /// Writes rows without journalling them, within the caller's transaction: the beginning of a book, which no undo
     /// takes away.
     pub fn found(&self, rows: impl Iterator<Item = Change>) -> Result<(), Error> {
+        self.headway().begin(Stage::Writing, 0);
         for change in rows {
             self.apply(&change)?;
+            self.headway().add(1);
         }
+        self.headway().end();
         // No batch names these rows, so that full text has to look at all of them.
         self.sql().execute("DELETE FROM indexing", [])?;
         Ok(())
@@ -157,6 +161,7 @@ impl Store {
                 Kind::Target => Change::Target(self.image(before, after, unstored, &key, entry)?),
                 Kind::Reading => Change::Reading(self.image(before, after, unstored, &key, entry)?),
                 Kind::Movement => Change::Movement(self.image(before, after, unstored, &key, entry)?),
+                Kind::FxRate => Change::FxRate(self.image(before, after, unstored, &key, entry)?),
                 Kind::External => Change::External(self.image(before, after, unstored, &key, entry)?),
             });
         }
@@ -204,7 +209,9 @@ impl Store {
         let mut journal = self.sql().prepare_cached(
             "INSERT INTO journal (batch, n, kind, row, act, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?;
+        self.headway().begin(Stage::Writing, u64::from(count));
         for (n, change) in (0_i64..).zip(&batch.changes) {
+            self.headway().add(1);
             self.apply(change)?;
             let act = change.act();
             let (before, after) = if large && act == Act::Made { (None, None) } else { images(change)? };
@@ -215,6 +222,7 @@ impl Store {
             };
             journal.execute(params![seq, n, change.kind().word(), change.key(), word, before, after])?;
         }
+        self.headway().end();
         Ok(seq)
     }
 
@@ -245,6 +253,7 @@ impl Store {
             Change::Review(image) => self.apply_image(image),
             Change::Reading(image) => self.apply_image(image),
             Change::Movement(image) => self.apply_image(image),
+            Change::FxRate(image) => self.apply_image(image),
             Change::External(image) => self.apply_image(image),
         }
     }
@@ -353,6 +362,7 @@ fn images(change: &Change) -> Result<(Option<String>, Option<String>), Error> {
         Change::Review(image) => both(image),
         Change::Reading(image) => both(image),
         Change::Movement(image) => both(image),
+        Change::FxRate(image) => both(image),
         Change::External(image) => both(image),
     }
     .map_err(|bad| Error::BadRow(bad.to_string()))

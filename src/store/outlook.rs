@@ -105,6 +105,12 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// The first day from a day on that something of an account is to be decided on.
+    pub fn next_decision_day(&self, account: AccountId, from: Day) -> Result<Option<Day>, Error> {
+        let sql = "SELECT min(day) FROM decision WHERE account = ?1 AND day >= ?2";
+        Ok(self.sql().prepare_cached(sql)?.query_row(params![account.to_string(), from], |row| row.get(0))?)
+    }
+
     /// What a contract pays; none where there is none.
     pub fn paid_by(&self, subscription: SubscriptionId) -> Result<Option<Money>, Error> {
         let sql = "SELECT arr_minor, arr_currency FROM subscription WHERE id = ?1";

@@ -149,6 +149,7 @@ impl App {
             Command::Export => self.ask_export(),
             Command::Check => vec![Effect::Check],
             Command::BackUp | Command::Doctor => self.care(command),
+            Command::Target => self.ask_target(),
             Command::Undo => self.undo(),
             Command::Redo => vec![Effect::Perform(Box::new(Intent::Redo(1)))],
             Command::Rerank => self.rank_anew(),

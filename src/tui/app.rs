@@ -610,7 +610,12 @@ impl App {
             }
             Answer::Told(line, told) => self.told_came(line, told),
             Answer::Calendar(view) => self.calendar.take_sums(view),
-            Answer::Agenda(view) => self.calendar.take_rows(view),
+            Answer::Agenda(view) => {
+                let month = self.calendar.take_rows(view);
+                if !month.is_empty() {
+                    self.pick_month(&month);
+                }
+            }
             Answer::Late(late) => self.calendar.take_late(late),
             Answer::Backtest(asked, report) => self.got_backtest(asked, report),
             // The command line asks for these.

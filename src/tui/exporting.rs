@@ -1,4 +1,4 @@
-//! The renewals of the calendar, as they are filtered, in a file for a calendar program.
+//! The renewals of the calendar, as they are filtered, in a file: for a calendar program, or as a list.
 
 use crate::domain::value::day::Day;
 use crate::domain::value::text::shown;

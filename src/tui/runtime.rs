@@ -302,7 +302,7 @@ impl Runtime<'_> {
                     answers.push(ranked.map_or_else(Msg::Failed, |book| Msg::Loaded(Box::new(book))));
                 }
                 Effect::Export(wanted, place) => {
-                    let done = self.desk.export_ics_to(&wanted, &in_home(&place));
+                    let done = self.desk.export_to(&wanted, &in_home(&place));
                     answers.push(done.map_or_else(Msg::Failed, Msg::Exported));
                 }
                 Effect::Save(text, place, what) => {
@@ -417,7 +417,8 @@ impl Runtime<'_> {
                 self.glance = Instant::now();
                 self.queue.put(Msg::Checked(format!("{}; u takes it back", found.note())));
             }
-            Ok(_) if asked == Asked::Start => {}
+            // Nothing that a person waits for; and a book that takes no writes is looked at all the same.
+            _ if asked == Asked::Start => {}
             Ok(_) => {
                 let none = self.desk.signals().is_idle();
                 let said = if none {
@@ -427,8 +428,6 @@ impl Runtime<'_> {
                 };
                 self.queue.put(Msg::Checked(said.to_owned()));
             }
-            // A book that takes no writes is looked at all the same.
-            Err(_) if asked == Asked::Start => {}
             Err(error) => self.queue.put(Msg::Failed(error)),
         }
     }

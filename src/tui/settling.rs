@@ -14,13 +14,17 @@ use crate::tui::modals::purpose::Purpose;
 use crate::tui::msg::Effect;
 use crate::tui::palette::state::Said;
 use crate::tui::panes::foot::Status;
+use std::collections::HashSet;
+
+/// Rows out of sight that a prompt names.
+const NAMED: usize = 4;
 
 impl App {
     /// Asks how the renewal under the cursor ended, or all that are selected.
     pub(in crate::tui) fn ask_outcome(&mut self) -> Vec<Effect> {
         self.of_decisions(|app, several| match several {
             [(id, end)] => app.ask_outcome_of(*id, *end),
-            many => app.ask(Purpose::SettleAll(many.to_vec()), format!("{} renewals", many.len())),
+            many => app.ask(Purpose::SettleAll(many.to_vec()), app.renewals_in_hand(many)),
         })
     }
 
@@ -31,8 +35,27 @@ impl App {
                 let about = format!("{}, now {end}", app.account_name(id.account));
                 app.ask(Purpose::RescheduleRenewal(*id, *end), about)
             }
-            many => app.ask(Purpose::MoveAll(many.to_vec()), format!("{} renewals", many.len())),
+            many => app.ask(Purpose::MoveAll(many.to_vec()), app.renewals_in_hand(many)),
         })
+    }
+
+    /// How many renewals are in hand, and by name those that are selected though the list does not show them.
+    fn renewals_in_hand(&self, several: &[(DecisionId, Day)]) -> String {
+        let rows: HashSet<DecisionId> = self.shown.decisions.rows(&self.book.decisions).iter().copied().collect();
+        let off: Vec<String> = several
+            .iter()
+            .filter(|(id, _)| !rows.contains(id))
+            .map(|(id, end)| format!("{} {end}", self.account_name(id.account)))
+            .collect();
+        let count = format!("{} renewals", several.len());
+        match off.as_slice() {
+            [] => count,
+            [.., last] if off.len() > NAMED => {
+                let first = off.get(..NAMED - 1).unwrap_or_default().join(", ");
+                format!("{count}; {} not shown: {first} ... {last}", off.len())
+            }
+            _ => format!("{count}; not shown: {}", off.join(", ")),
+        }
     }
 
     /// Does something about the decisions in hand, each with the end of its term. Without its line nobody has seen a row.

@@ -18,6 +18,8 @@ pub struct Shown<K> {
     /// It is to be sifted as soon as what that takes is here.
     pub waits: bool,
     passing: Option<Vec<K>>,
+    /// Counts what became of the rows that passed.
+    revision: u64,
     /// Rows that passed though the roll does not have them: hidden ones, closed ones.
     beyond: HashSet<K>,
 }
@@ -29,6 +31,7 @@ impl<K> Default for Shown<K> {
             picked: Picked::default(),
             waits: false,
             passing: None,
+            revision: 0,
             beyond: HashSet::new(),
         }
     }
@@ -112,6 +115,11 @@ impl<K: Copy + Eq + Hash + Ord> Shown<K> {
         self.passing.as_deref()
     }
 
+    /// Another number whenever other rows have passed.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
     /// Whether a row passed though the roll does not have it.
     pub fn is_beyond(&self, key: K) -> bool {
         self.beyond.contains(&key)
@@ -160,6 +168,7 @@ impl<K: Copy + Eq + Hash + Ord> Shown<K> {
     /// Shows what passed a sifting, or all rows again; `beyond` are those among them that the roll does not have.
     pub fn sift(&mut self, passing: Option<Vec<K>>, beyond: HashSet<K>) {
         (self.passing, self.waits) = (passing, false);
+        self.revision += 1;
         self.picked.rows_changed();
         self.show_beyond(beyond);
     }
@@ -174,6 +183,7 @@ impl<K: Copy + Eq + Hash + Ord> Shown<K> {
     pub fn restore(&mut self, earlier: Shown<K>) {
         let Shown { filter, waits, passing, beyond, .. } = earlier;
         (self.filter, self.waits, self.passing) = (filter, waits, passing);
+        self.revision += 1;
         self.picked.rows_changed();
         self.show_beyond(beyond);
     }
@@ -187,6 +197,7 @@ impl<K: Copy + Eq + Hash + Ord> Shown<K> {
         let stays = |key: &K| here.contains(key) || self.beyond.contains(key);
         if let Some(passing) = &mut self.passing {
             passing.retain(stays);
+            self.revision += 1;
         }
         self.picked.keep(stays);
     }
@@ -199,6 +210,7 @@ impl<K: Copy + Eq + Hash + Ord> Shown<K> {
         let gone: HashSet<K> = gone.iter().copied().collect();
         if let Some(passing) = &mut self.passing {
             passing.retain(|key| !gone.contains(key));
+            self.revision += 1;
         }
         self.picked.keep(|key| !gone.contains(key));
     }
@@ -208,6 +220,7 @@ impl<K: Copy + Eq + Hash + Ord> Shown<K> {
         let Some(passing) = &mut self.passing else { return };
         let here: HashSet<K> = passing.iter().copied().collect();
         passing.extend(rows.iter().filter(|key| !here.contains(key)));
+        self.revision += 1;
         self.picked.rows_changed();
     }
 }

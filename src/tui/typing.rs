@@ -36,6 +36,7 @@ impl App {
         Sight {
             now: self.now,
             dates: self.dates,
+            home: self.home,
             sheet: self.sheet(),
             running: running(&self.book, self.now),
             told: self.told.as_ref(),

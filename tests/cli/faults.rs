@@ -1,6 +1,10 @@
-//! Words that cannot be read: flags, verbs, dates, and a config with faults.
+//! What goes wrong around folio: words that cannot be read, a config with faults, streams that are closed or full, places
+//! that take no files, a process that is killed, a book that is cut off.
 
-use crate::world::World;
+use crate::world::{World, bytes};
+use rusqlite::Connection;
+use std::fmt::Write as _;
+use std::process::Stdio;
 
 #[test]
 fn misspelt_verbs_and_flags_are_guessed() {
@@ -74,4 +78,134 @@ fn hostile_text_reaches_no_terminal() {
     }
     let unknown = world.run(&["show", "x\u{1b}[2Jy"]);
     assert!(!unknown.err.contains('\u{1b}'), "{:?}", unknown.err);
+}
+
+/// Runs a line of the shell with folio as `$0`, and gives its exit code and what it said on stderr.
+#[cfg(unix)]
+fn sh(world: &World, line: &str) -> (Option<i32>, String) {
+    let folio = world.command(&[]);
+    let mut command = std::process::Command::new("sh");
+    command.arg("-c").arg(line).arg(folio.get_program()).env_clear().env("PATH", "/usr/bin:/bin");
+    for (name, value) in folio.get_envs() {
+        value.map(|value| command.env(name, value));
+    }
+    let done = command.current_dir(world.path("")).stdin(Stdio::null()).output().unwrap();
+    (done.status.code(), String::from_utf8_lossy(&done.stderr).into_owned())
+}
+
+const READS: &[&str] =
+    &["ls", "ls --json", "tasks --csv", "show northvale", "log", "doctor --json", "export jsonl", "export ics", "keys"];
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_told_and_fails() {
+    let world = World::demo();
+    world.ok(&["add", "something for the log"]);
+    for verb in READS.iter().chain(&["--help", "ls --help", "--version", "completions bash"]) {
+        let (code, said) = sh(&world, &format!("\"$0\" {verb} > /dev/full"));
+        assert_eq!(code, Some(1), "{verb}: {said}");
+        assert!(!said.contains("panicked"), "{verb}: {said}");
+    }
+    // Nobody can be told, and what was to be done is done.
+    let (code, _) = sh(&world, "\"$0\" add 'call cfo' 2> /dev/full");
+    assert_eq!((code, world.task("call cfo")["task"].as_str()), (Some(0), Some("call cfo")));
+}
+
+#[cfg(unix)]
+#[test]
+fn closed_streams_are_no_reason_to_panic() {
+    let world = World::demo();
+    for verb in READS.iter().chain(&["--help", "add x", "star northvale"]) {
+        for closed in [">&-", "2>&-", "<&-", ">&- 2>&- <&-"] {
+            let (code, said) = sh(&world, &format!("\"$0\" {verb} {closed} > out-of-sh"));
+            assert!(code.is_some_and(|code| code < 2), "{verb} {closed}: {code:?} {said}");
+            assert!(!said.contains("panicked"), "{verb} {closed}: {said}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_leaves_ends_it_quietly() {
+    let world = World::demo();
+    for verb in READS {
+        let (_, said) = sh(&world, &format!("{{ \"$0\" {verb}; echo \"code $?\" >&2; }} | head -c 9 > first"));
+        let loud: Vec<&str> = said.lines().filter(|line| line.contains("pipe") || line.contains("panicked")).collect();
+        assert!(loud.is_empty(), "{verb}: {said}");
+        assert!(said.contains("code 0") || verb.starts_with("doctor"), "{verb}: {said}");
+    }
+}
+
+#[test]
+fn places_that_take_no_files_are_named() {
+    let world = World::demo();
+    // A file where the folder of the state should be: what the screen remembers is nothing a command needs.
+    std::fs::write(world.path("state"), "x").unwrap();
+    world.ok(&["ls"]);
+    world.ok(&["add", "call cfo"]);
+    let file = world.path("config/folio/config.toml");
+    let blocked = file.join("under/folio.db");
+    for args in [&["init"][..], &["import", "--yes", "a.csv"], &["restore", world.book().to_str().unwrap()]] {
+        std::fs::write(world.path("a.csv"), "Customer ID,Customer,ARR,Renewal Date\n1,Acme,100,2027-01-01\n").unwrap();
+        let ran = world.run(&[&["--db", blocked.to_str().unwrap()], args].concat());
+        assert_eq!(ran.code, 1, "{args:?}: {}", ran.err);
+        assert!(ran.err.contains("config.toml") && ran.err.lines().count() >= 2, "{args:?}: {}", ran.err);
+    }
+    for args in [&["backup"][..], &["export", "jsonl", "--out"], &["export", "ics", "--out"]] {
+        let ran = world.run(&[args, &[blocked.to_str().unwrap()]].concat());
+        assert_eq!(ran.code, 1, "{args:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn a_book_that_is_cut_off_is_left_alone() {
+    let world = World::demo();
+    world.ok(&["ls"]);
+    let whole = bytes(&world.book());
+    for kept in [whole.len() / 2, whole.len() / 4, 4096, 5000, 100] {
+        std::fs::write(world.book(), &whole[..kept]).unwrap();
+        for args in [&["ls"][..], &["tasks"], &["add", "x"], &["export", "jsonl"], &["backup"]] {
+            let ran = world.run(args);
+            assert_eq!(ran.code, 7, "{kept} {args:?}: {}", ran.err);
+            assert!(ran.err.contains("folio doctor") || ran.err.contains("--db"), "{kept} {args:?}: {}", ran.err);
+        }
+        let doctor = world.run(&["doctor"]);
+        assert_eq!(doctor.code, 7, "{kept}: {}{}", doctor.out, doctor.err);
+        assert!(bytes(&world.book()) == whole[..kept], "{kept}: was changed");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_import_that_is_killed_is_whole_or_nothing() {
+    const ROWS: i64 = 800;
+    let world = World::demo();
+    world.ok(&["ls"]);
+    let mut csv = "Customer ID,Customer,ARR,Renewal Date\n".to_owned();
+    for n in 0..ROWS {
+        writeln!(csv, "{n},Killed {n},{n}000,2027-01-01").unwrap();
+    }
+    std::fs::write(world.path("a.csv"), csv).unwrap();
+    let ask = |sql: &str| -> i64 { Connection::open(world.book()).unwrap().query_row(sql, [], |r| r.get(0)).unwrap() };
+    let before = ask("SELECT count(*) FROM account");
+    let log = world.path("data/folio/folio.db-wal");
+    // Killed as soon as the log has so much: in the middle of the write, and later.
+    for bytes in [1, 60_000, 250_000] {
+        let mut child = world.command(&["import", "--yes", "a.csv"]);
+        let mut child = child.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        while child.try_wait().unwrap().is_none() {
+            if std::fs::metadata(&log).is_ok_and(|meta| meta.len() >= bytes) {
+                // SIGKILL; the process may have ended just now.
+                let _ = child.kill();
+            }
+            std::thread::yield_now();
+        }
+        let sound: String =
+            Connection::open(world.book()).unwrap().query_row("PRAGMA integrity_check", [], |r| r.get(0)).unwrap();
+        let (now, batches) = (ask("SELECT count(*) FROM account"), ask("SELECT count(*) FROM batch"));
+        assert_eq!(sound, "ok");
+        assert!((now, batches) == (before, 0) || (now, batches) == (before + ROWS, 1), "{bytes}: {now} {batches}");
+    }
+    world.ok(&["import", "--yes", "a.csv"]);
+    assert_eq!(ask("SELECT count(*) FROM account"), before + ROWS);
 }

@@ -13,6 +13,12 @@ use std::path::Path;
 /// Runs in their order, each with what is on stdin: every verb with every document that it prints.
 const RUNS: &[(&[&str], &str)] = &[
     (&["today"], ""),
+    (&["today", "--notify"], ""),
+    (&["check", "-n", "--builtin"], ""),
+    (&["playbook", "ls"], ""),
+    (&["playbook", "show", "renewal"], ""),
+    (&["playbook", "start", "onboarding", "kestrel"], ""),
+    (&["show", "kestrel"], ""),
     (&["ls", "--all"], ""),
     (&["renewals", "--days", "400"], ""),
     (&["tasks", "--all"], ""),
@@ -81,6 +87,26 @@ const RUNS: &[(&[&str], &str)] = &[
     (&["archive", "New Co"], ""),
     (&["done", "corvane"], ""),
     (&["done", "-w", "@nobody"], ""),
+    (&["today", "--notify"], ""),
+    (&["review"], ""),
+    (&["review", "--week", "last"], ""),
+    (&["review", "--behind", "coverage"], ""),
+    (&["review", "--note", "Wins: Atlas renewed early"], ""),
+    (&["review"], ""),
+    (&["evidence"], ""),
+    (&["feedback", "northvale", "nps 9 by:dana great support"], ""),
+    (&["feedback", "northvale"], ""),
+    (&["feedback"], ""),
+    (&["usage", "northvale", "seats 84"], ""),
+    (&["usage", "northvale"], ""),
+    (&["case", "northvale", "slow export done:batched result:fast"], ""),
+    (&["case", "northvale"], ""),
+    (&["playbook", "ls"], ""),
+    (&["playbook", "show", "renewal"], ""),
+    (&["playbook", "start", "onboarding", "northvale"], ""),
+    (&["check", "--builtin", "-n"], ""),
+    (&["doctor"], ""),
+    (&["backup"], ""),
     (&["log", "--limit", "60"], ""),
     (&["import", "-n", "accounts.csv"], ""),
     (&["import", "--yes", "accounts.csv"], ""),
@@ -100,7 +126,8 @@ fn every_verb_prints_what_its_schema_says() {
     for (args, stdin) in RUNS {
         // Before the verb: behind it stand lines in which it would be a word.
         let ran = world.run_with(&[&["--json"][..], args].concat(), stdin);
-        assert_eq!(ran.code, 0, "{args:?}: {}", ran.err);
+        // The doctor of a home made for a test may find something; it prints it all the same.
+        assert!(ran.code == 0 || args[0] == "doctor", "{args:?}: {}", ran.err);
         let printed: Value = serde_json::from_str(&ran.out).unwrap_or_else(|_| panic!("{args:?}: {}", ran.out));
         let name = printed["schema"].as_str().unwrap().to_owned();
         let schema = schemas().find(|schema| schema.name == name).unwrap_or_else(|| panic!("no schema {name}"));

@@ -72,7 +72,11 @@ fn notice_shows_in_the_renewals() {
     let world = globex();
     let noticed = world.run(&["notice", "globex", "1", "sep", "--reason", "moves to X"]);
     assert_eq!(noticed.code, 0, "{}", noticed.err);
-    assert!(noticed.err.contains("Notice received on 2026-09-01, to leave on 2026-12-31: Globex"), "{}", noticed.err);
+    assert!(
+        noticed.err.contains("Notice received on 2026-09-01 (Tue, 84d ago), to leave on 2026-12-31: Globex"),
+        "{}",
+        noticed.err
+    );
     assert_eq!(world.json(&["renewals", "--json"])["items"][0]["notice"], true);
 }
 

@@ -4,7 +4,9 @@ use folio::domain::change::{Batch, Change};
 use folio::domain::record::account::Account;
 use folio::domain::record::external::External;
 use folio::domain::record::meta::{Kind, Record};
+use folio::domain::record::usage::Usage;
 use folio::domain::value::day::{Moment, Now, Zone};
+use folio::domain::value::id::AccountId;
 use folio::domain::value::money::Currency;
 use folio::service::import::plan::{Options, Plan, Source, plan};
 use folio::service::import::shelf::{AccountNames, Shelf};
@@ -41,13 +43,13 @@ impl Book {
                 Task,
                 Touch,
                 Goal,
+                Run,
                 Timer,
                 View,
                 Target,
                 Feedback,
                 Usage,
                 Case,
-                Run,
                 Review,
                 Reading,
                 Movement,
@@ -114,6 +116,9 @@ impl Shelf for Book {
             (account.id, account.name.raw().to_owned(), others)
         };
         Ok(self.all::<Account>().into_iter().map(named).collect())
+    }
+    fn usages(&self, account: AccountId) -> Result<Vec<Usage>, Infallible> {
+        Ok(self.all::<Usage>().into_iter().filter(|row| row.account == account).collect())
     }
     fn externals(&self, kind: Kind) -> Result<Vec<External>, Infallible> {
         Ok(self.all::<External>().into_iter().filter(|external| external.kind == kind).collect())

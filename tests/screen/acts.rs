@@ -366,6 +366,7 @@ fn way(context: Context) -> &'static str {
         Context::PageTasks => "<enter><tab><tab><tab><tab>",
         Context::Popup => "w",
         Context::PageGoals => "<enter>cGless noise<enter><tab><tab><tab><tab><tab><tab>",
+        Context::PageVoice => "<enter>cfnps 9 fine<enter><shift-tab>",
         Context::Grid => "3",
         Context::Agenda => "3<tab>",
         Context::Forecast => "gf",

@@ -7,7 +7,7 @@ use folio::domain::calendar::week::FiscalStart;
 use folio::domain::change::Change;
 use folio::domain::figure::forecast::ForecastLine;
 use folio::domain::record::renewal::ForecastCategory;
-use folio::domain::record::target::Metric;
+use folio::domain::record::target::{Goal, Metric};
 use folio::domain::stake::health::Band;
 use folio::domain::value::money::{Currency, Money};
 use folio::input::command::Context;
@@ -208,9 +208,9 @@ fn a_goal_stands_over_the_figures() {
     assert!(!stage.draw(80, 24).contains("goal"));
     let quarter = at(&stage).rows()[3].sum.period;
     let goal = Money::new(90_000_000, Currency::USD);
-    stage.desk.perform(Intent::SetTarget(Metric::Renewals, quarter, goal)).unwrap();
+    stage.desk.perform(Intent::SetTarget(Metric::Renewals, quarter, Goal::Money(goal))).unwrap();
     stage.send(Msg::ChangedElsewhere);
-    assert!(stage.draw(80, 24).contains("% of a goal of 900k"), "{}", stage.draw(80, 24));
+    assert!(stage.draw(80, 24).contains("% of the target of 900k"), "{}", stage.draw(80, 24));
     stage.press("u");
     assert!(!stage.draw(80, 24).contains("goal"));
 }

@@ -11,6 +11,7 @@ mod acts;
 mod arranging;
 mod backtest;
 mod calendar;
+mod caring;
 mod cjk;
 #[path = "../support/facts.rs"]
 mod facts;
@@ -33,6 +34,7 @@ mod reach;
 mod review;
 mod selections;
 mod settling;
+mod signals;
 mod sizes;
 mod stage;
 mod storm;

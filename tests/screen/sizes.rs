@@ -59,7 +59,13 @@ fn every_view_of_the_demo_is_drawn_at_every_size() {
             "z<tab>",
             "gf",
             "<tab>",
-            "q4",
+            "5",
+            "gb",
+            "5]]",
+            "]",
+            "]",
+            "]<enter>",
+            "<esc>q4",
             "1<enter>",
             "<tab><tab><tab>jj",
             "<tab>z",
@@ -72,7 +78,7 @@ fn every_view_of_the_demo_is_drawn_at_every_size() {
 
 #[test]
 fn every_view_of_hostile_names_is_drawn_at_every_size() {
-    at_every_size(hostile(), &["", "2", "3<tab>", "1<enter>", "w", "<esc>gu", "<esc>1e<tab>x"]);
+    at_every_size(hostile(), &["", "2", "3<tab>", "5", "gb", "]]", "1<enter>", "w", "<esc>gu", "<esc>1e<tab>x"]);
 }
 
 #[test]
@@ -90,16 +96,19 @@ fn every_popup_is_drawn_at_every_size() {
 
 #[test]
 fn every_view_in_wide_characters_is_drawn_at_every_size() {
-    drawn_at_every_size(&mut Stage::looking(cjk(), &Stage::plain()), &["", "3", "gf", "q1<enter>", "w"]);
+    drawn_at_every_size(
+        &mut Stage::looking(cjk(), &Stage::plain()),
+        &["", "3", "gf", "q5", "gb", "]]", "1<enter>", "w"],
+    );
 }
 
 #[test]
 fn every_view_without_borders_is_drawn_at_every_size() {
     let mut stage = Stage::looking(demo(), &Screen { accessible: true, ..Stage::plain() });
-    drawn_at_every_size(&mut stage, &["", "<tab>", "3", "gf", "q1<enter>", "<tab>", "w"]);
+    drawn_at_every_size(&mut stage, &["", "<tab>", "3", "gf", "q5", "gb", "]]", "1<enter>", "<tab>", "w"]);
 }
 
 #[test]
 fn every_view_of_an_empty_book_is_drawn_at_every_size() {
-    at_every_size(std::iter::empty(), &["", "2", "3", "4", "1?"]);
+    at_every_size(std::iter::empty(), &["", "2", "3", "4", "5", "gb", "]]", "]", "]", "]", "1?"]);
 }

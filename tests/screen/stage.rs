@@ -231,7 +231,10 @@ impl Stage {
                 let edit = self.editor.unwrap_or(|_| Err("no editor".to_owned()));
                 return Some(Msg::Edited(edit(&job.text)));
             }
-            Effect::Copy(_)
+            Effect::Check => self.desk.check().map(|(found, _)| Msg::Checked(found.note())),
+            Effect::BackUp
+            | Effect::Examine
+            | Effect::Copy(_)
             | Effect::OpenLink(_)
             | Effect::EndTour
             | Effect::Remember

@@ -103,6 +103,12 @@ fn strike(stage: &mut Stage, chance: &mut fastrand::Rng) {
         "<esc><esc>fz",
         "<esc><esc>fsstorm<enter>",
         "<esc><esc>fD",
+        "<esc><esc>5]]=d.",
+        "<esc><esc>5]]<space>rfri<enter>A",
+        "<esc><esc>5]]]<space><space>acheck in fri<enter>",
+        "<esc><esc>5]]]]]<enter>wins<enter>more<esc>",
+        "<esc><esc>gb<enter><enter>",
+        "<esc><esc>5{<enter><enter><enter>",
     ];
     match chance.u32(0..200) {
         0 => drop(stage.send(Msg::Paste(chance.choice(texts()).unwrap()))),

@@ -42,6 +42,18 @@ const STAKE: &[Field] = &[
     field("trend", TEXT, "where health goes"),
 ];
 
+const RUN: &[Field] = &[
+    field("playbook", Text, "which"),
+    optional("rule", Text, "the rule that started it; left out when a person did"),
+    field("why", Text, "why it was started"),
+    field("anchor", Day, "the day from which its steps are counted"),
+    field("started_on", Day, "when it was started"),
+    field("closed", Count, "tasks of it that are closed"),
+    field("total", Count, "tasks of it in all"),
+    field("next", DAY, "the earliest day of an open one"),
+    field("id", Id, "its id"),
+];
+
 const FIGURE: &[Field] = &[
     field("value", Maybe(&Either(&[Number, Money])), "a share of 1 or an amount; null where nothing can be said"),
     field("basis", Text, "of what it is the share"),
@@ -109,6 +121,14 @@ const FILE: &[Field] = &[
     field("unmapped", List(&Text), "columns that are not read"),
 ];
 
+const USAGE: &[Field] = &[
+    field("metric", Text, "what is counted"),
+    field("value", Number, "the latest figure"),
+    field("day", Day, "its day"),
+    field("change_7", NUMBER, "change in 7 days, percent"),
+    field("change_30", NUMBER, "change in 30 days, percent"),
+];
+
 /// The schemas of documents.
 pub const DOCUMENTS: &[Schema] = &[
     Schema {
@@ -134,12 +154,25 @@ pub const DOCUMENTS: &[Schema] = &[
             field("renewals", RECORDS, "renewals, settled ones too"),
             field("opportunities", RECORDS, "opportunities"),
             field("goals", RECORDS, "the success plan"),
+            field("runs", List(&Object(RUN)), "playbooks that run for it, the latest first"),
             field("readings", RECORDS, "measures that came in"),
+            field("usage", List(&Object(USAGE)), "what it uses, metric by metric"),
             field("links", List(&Text), "links"),
             field("contacts", List(&Map(&TEXT)), "contacts, with the day of the last touch"),
             field("tasks", List(&Object(TASK)), "open tasks"),
+            field("feedback", RECORDS, "what its people said"),
+            field("cases", RECORDS, "problems that were solved"),
             field("touch_count", Count, "touches in all"),
             field("touches", RECORDS, "the latest touches"),
+        ]),
+    },
+    Schema {
+        name: "folio.notify/1",
+        what: "what cannot wait; nothing at all is printed where there is nothing",
+        body: Parts(&[
+            field("day", Day, "today"),
+            field("headline", Text, "how much there is, in a line"),
+            field("lines", List(&Text), "what it is, row by row"),
         ]),
     },
     Schema {
@@ -281,6 +314,7 @@ pub const DOCUMENTS: &[Schema] = &[
                     field("price_rises", Flag, "whether price changes count"),
                     field("gross_margin", Number, "a share of 1"),
                     field("lifetime_years", Number, "years at the most"),
+                    field("response_hours", Number, "hours within which an answer is in time"),
                 ]),
                 "by which rules",
             ),

@@ -196,6 +196,41 @@ pub const LISTS: &[Schema] = &[
         ]),
     },
     Schema {
+        name: "folio.check/1",
+        what: "playbooks that rules and cadences have started, or with --dry-run would start",
+        body: Items(&[
+            field("playbook", Text, "which"),
+            field("account", Text, "for whom"),
+            field("tasks", Count, "tasks that it makes"),
+            field("first", Day, "the day of the first of them"),
+            field("why", Text, "why"),
+            field("rule", TEXT, "the rule that started it; `cadence` for a touch owed"),
+            field("id", Id, "the account's id"),
+        ]),
+    },
+    Schema {
+        name: "folio.playbooks/1",
+        what: "the playbooks there are",
+        body: Items(&[
+            field("name", Text, "its name"),
+            field("steps", Count, "how many tasks it makes"),
+            field("anchor", Text, "from which day they are counted: start, decision"),
+            field("running", Count, "accounts for which it has something still to do"),
+            field("what", Text, "what it is for"),
+        ]),
+    },
+    Schema {
+        name: "folio.playbook/1",
+        what: "the steps of a playbook",
+        body: Items(&[
+            field("day", Count, "days from the day that counts, before it when negative"),
+            field("task", Text, "what is to be done"),
+            field("kind", TEXT, "call, email, meeting, task"),
+            field("priority", COUNT, "1 high, 2 normal, 3 low"),
+            field("estimate", COUNT, "minutes that it should take"),
+        ]),
+    },
+    Schema {
         name: "folio.contacts/1",
         what: "contacts of an account",
         body: Items(&[

@@ -3,6 +3,8 @@
 use crate::cli::schema::documents::DOCUMENTS;
 use crate::cli::schema::lists::LISTS;
 use crate::cli::schema::shape::Schema;
+use crate::cli::schema::signals::SIGNALS;
+use crate::cli::schema::weeks::WEEKS;
 
 /// What a verb prints with `--json`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,8 +23,11 @@ pub const VERBS: &[(&str, Prints)] = &[
     ("account", WRITTEN),
     ("add", WRITTEN),
     ("archive", WRITTEN),
+    ("backup", Prints::Json(&["folio.backup/1"])),
     ("call", Prints::Json(&["folio.call/1", "folio.written/1"])),
     ("calls", Prints::Json(&["folio.calls/1"])),
+    ("case", Prints::Json(&["folio.cases/1", "folio.written/1"])),
+    ("check", Prints::Json(&["folio.check/1"])),
     ("completions", Prints::Text("a script for a shell")),
     ("config check", Prints::Json(&["folio.faults/1"])),
     ("config edit", Prints::Text("nothing: it opens an editor")),
@@ -30,10 +35,14 @@ pub const VERBS: &[(&str, Prints)] = &[
     ("contact", Prints::Json(&["folio.contacts/1", "folio.written/1"])),
     ("contract", Prints::Json(&["folio.contracts/1", "folio.written/1"])),
     ("demo", Prints::Text("the place of the book")),
+    ("doctor", Prints::Json(&["folio.doctor/1"])),
     ("done", WRITTEN),
     ("drop", WRITTEN),
     ("edit", WRITTEN),
+    ("evidence", Prints::Json(&["folio.evidence/1"])),
     ("export ics", Prints::Text("a calendar")),
+    ("export jsonl", Prints::Text("the whole book, a row a line")),
+    ("feedback", Prints::Json(&["folio.feedback/1", "folio.written/1"])),
     ("forecast", Prints::Json(&["folio.forecast/1"])),
     ("goal", Prints::Json(&["folio.goals/1", "folio.written/1"])),
     ("health", Prints::Json(&["folio.health/1", "folio.written/1"])),
@@ -42,12 +51,19 @@ pub const VERBS: &[(&str, Prints)] = &[
     ("keys", Prints::Json(&["folio.keys/1"])),
     ("log", Prints::Json(&["folio.log/1"])),
     ("ls", Prints::Json(&["folio.accounts/1"])),
+    ("man", Prints::Text("a man page")),
     ("note", WRITTEN),
     ("notice", WRITTEN),
     ("opportunity", Prints::Json(&["folio.opportunities/1", "folio.written/1"])),
+    ("playbook ls", Prints::Json(&["folio.playbooks/1"])),
+    ("playbook show", Prints::Json(&["folio.playbook/1"])),
+    ("playbook start", WRITTEN),
+    ("purge", Prints::Text("nothing")),
     ("redo", WRITTEN),
     ("renewals", Prints::Json(&["folio.renewals/1"])),
     ("resched", WRITTEN),
+    ("restore", Prints::Text("nothing")),
+    ("review", Prints::Json(&["folio.review/1", "folio.review.behind/1", "folio.written/1"])),
     ("schema", Prints::Json(&["folio.schemas/1"])),
     ("search", Prints::Json(&["folio.search/1"])),
     ("set", WRITTEN),
@@ -64,9 +80,10 @@ pub const VERBS: &[(&str, Prints)] = &[
     ("timer cancel", WRITTEN),
     ("timer start", WRITTEN),
     ("timer stop", WRITTEN),
-    ("today", Prints::Json(&["folio.today/1"])),
+    ("today", Prints::Json(&["folio.today/1", "folio.notify/1"])),
     ("touch", WRITTEN),
     ("undo", WRITTEN),
+    ("usage", Prints::Json(&["folio.usage/1", "folio.written/1"])),
     ("view ls", Prints::Json(&["folio.views/1"])),
     ("view rm", WRITTEN),
     ("view save", WRITTEN),
@@ -76,7 +93,7 @@ pub const VERBS: &[(&str, Prints)] = &[
 
 /// Every schema.
 pub fn schemas() -> impl Iterator<Item = &'static Schema> {
-    DOCUMENTS.iter().chain(LISTS)
+    DOCUMENTS.iter().chain(LISTS).chain(WEEKS).chain(SIGNALS)
 }
 
 /// The verbs that print a document.

@@ -56,6 +56,7 @@ fn tables(changes: Vec<Change>) -> Tables {
             Change::Timer(_)
             | Change::View(_)
             | Change::Target(_)
+            | Change::FxRate(_)
             | Change::Run(_)
             | Change::Review(_)
             | Change::External(_) => {
@@ -118,6 +119,7 @@ fn meta(change: &Change) -> Option<Meta> {
         | Change::Target(_)
         | Change::Run(_)
         | Change::Review(_)
+        | Change::FxRate(_)
         | Change::External(_) => {
             return None;
         }
@@ -204,6 +206,7 @@ fn check_row(change: &Change, now: Now) {
         Change::Timer(_)
         | Change::View(_)
         | Change::Target(_)
+        | Change::FxRate(_)
         | Change::Run(_)
         | Change::Review(_)
         | Change::External(_) => {}

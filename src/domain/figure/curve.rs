@@ -157,8 +157,16 @@ fn ends_in<T: Paid>(rows: &[Entry], period: Period, rules: &Rules) -> (T, T, boo
 
 /// The levels after each day with a change.
 fn steps<T: Paid>(rows: &[Entry], rules: &Rules) -> Vec<Step<T>> {
+    // Rows are in order of their own days.
+    if rules.churn_day == ChurnDay::TermEnd {
+        return levels(rows.iter().map(|row| (row.day, row.delta)));
+    }
     let mut dated: Vec<(Day, Money)> = rows.iter().map(|row| (row.counts_on(rules), row.delta)).collect();
     dated.sort_by_key(|(day, _)| *day);
+    levels(dated.into_iter())
+}
+
+fn levels<T: Paid>(dated: impl ExactSizeIterator<Item = (Day, Money)>) -> Vec<Step<T>> {
     let mut steps: Vec<Step<T>> = Vec::with_capacity(dated.len());
     let mut level = T::default();
     for (day, delta) in dated {

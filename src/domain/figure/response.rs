@@ -48,7 +48,7 @@ impl Response {
 pub fn response<'a>(rows: impl IntoIterator<Item = &'a Feedback>, target_hours: u32, now: Moment) -> Response {
     let mut found = Response::default();
     let target = f64::from(target_hours);
-    for row in rows.into_iter().filter(|row| row.kind.asks() || row.is_detractor()) {
+    for row in rows.into_iter().filter(|row| row.kind.asks() || row.is_detractor() || row.answered.is_some()) {
         let hours = |until: Moment| until.0.saturating_sub(row.at.0) as f64 / HOUR;
         let before = |at: &Moment| *at <= now;
         found.asked += 1;

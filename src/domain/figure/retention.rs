@@ -5,6 +5,7 @@ use crate::domain::figure::curve::{Amounts, Entry, ends};
 use crate::domain::figure::rules::Rules;
 use crate::domain::phrase::period::Period;
 use crate::domain::value::money::{Currency, Money, Rate, Rates};
+use std::collections::BTreeMap;
 
 /// What became of the revenue of a cohort. Amounts in home minor units.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -29,6 +30,8 @@ pub struct Retention {
     pub gained: u32,
     /// What those pay.
     pub gained_revenue: i64,
+    /// What the cohort paid at the start and pays at the end in each currency, minor units of it.
+    pub originals: BTreeMap<Currency, (i64, i64)>,
     /// Rates of the first day that were used.
     pub rates: Vec<(Currency, Rate)>,
     /// Currencies without a rate on that day: their amounts are left out.
@@ -58,6 +61,7 @@ impl Retention {
             lost: 0,
             gained: 0,
             gained_revenue: 0,
+            originals: BTreeMap::new(),
             rates: Vec::new(),
             unrated: Vec::new(),
         }
@@ -84,6 +88,14 @@ impl Retention {
         let end = if ends.stays { end } else { 0 };
         let kept = if ends.left { 0 } else { end.min(start) };
         self.accounts += 1;
+        for (currency, minor) in &ends.start.0 {
+            let paid = &mut self.originals.entry(*currency).or_default().0;
+            *paid = paid.saturating_add(*minor);
+        }
+        for (currency, minor) in ends.end.0.iter().filter(|_| ends.stays) {
+            let paid = &mut self.originals.entry(*currency).or_default().1;
+            *paid = paid.saturating_add(*minor);
+        }
         self.start = self.start.saturating_add(start);
         self.end = self.end.saturating_add(end);
         self.kept = self.kept.saturating_add(kept);

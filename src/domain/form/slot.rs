@@ -166,6 +166,7 @@ pub fn slots(kind: Kind) -> Vec<Slot> {
         | Kind::Timer
         | Kind::View
         | Kind::Target
+        | Kind::FxRate
         | Kind::Run
         | Kind::Review
         | Kind::Reading

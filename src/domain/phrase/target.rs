@@ -108,6 +108,7 @@ impl Target {
             | Kind::Timer
             | Kind::View
             | Kind::Target
+            | Kind::FxRate
             | Kind::Run
             | Kind::Review
             | Kind::Reading

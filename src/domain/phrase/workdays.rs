@@ -22,7 +22,12 @@ impl Workdays {
 
     /// Whether people work on this day.
     pub fn holds(self, day: Day) -> bool {
-        self.0 & (1 << day.weekday().num_days_from_monday()) != 0
+        self.works(day.weekday())
+    }
+
+    /// Whether people work on this day of the week.
+    pub fn works(self, day: Weekday) -> bool {
+        self.0 & (1 << day.num_days_from_monday()) != 0
     }
 
     /// The first working day on or after a day: the opt-in rollover of due days.

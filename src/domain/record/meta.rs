@@ -70,6 +70,8 @@ crate::domain::record::choice::choice!(
         Reading = "reading",
         /// A change of recurring revenue.
         Movement = "movement",
+        /// An exchange rate from a day on.
+        FxRate = "rate",
         /// What another system calls a row.
         External = "external",
     }

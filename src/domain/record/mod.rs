@@ -7,6 +7,7 @@ pub mod contact;
 pub mod external;
 pub mod feedback;
 pub mod field;
+pub mod fx_rate;
 pub mod goal;
 pub mod list_kind;
 pub mod meta;

@@ -146,6 +146,13 @@ pub const FIELDS: &[Field<Opportunity>] = &[
     ),
 ];
 
+impl Opportunity {
+    /// Whether it is open past the day on which it was to close.
+    pub fn is_overdue(&self, today: Day) -> bool {
+        self.state == OpportunityState::Open && self.close.is_some_and(|close| close < today)
+    }
+}
+
 impl Record for Opportunity {
     const KIND: Kind = Kind::Opportunity;
     fn fields() -> &'static [Field<Opportunity>] {

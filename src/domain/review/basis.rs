@@ -41,6 +41,19 @@ const fn definition(figure: Figure) -> &'static str {
             "customers last spoken with no longer ago than the cadence of their segment, of all at the end; one never spoken with is not"
         }
         Figure::CoverageArr => "recurring revenue of the customers within their cadence, of that of all, by the ledger",
+        Figure::ResponseTime => {
+            "complaints, requests, offers and detractors of these days: the time to the first answer, the middle one"
+        }
+        Figure::ResponseOnTime => {
+            "of these, those answered within figures.response_hours; what waits longer for an answer is late by whole days"
+        }
+        Figure::ProblemsSolved => "complaints and requests settled in these days",
+        Figure::Nps => {
+            "percent of promoters less percent of detractors: of a week the answers of the 90 days to its end, of the quarter its own"
+        }
+        Figure::Csat => {
+            "answers among the best two of five: of a week those of the 90 days to its end, of the quarter its own"
+        }
         Figure::RenewalsClosed => "renewals settled in these days, with the revenue signed",
         Figure::RenewalsSaved => "renewals that stayed though they were at risk",
         Figure::RenewalsLost => "renewals settled as churned, with the revenue that was up for decision",

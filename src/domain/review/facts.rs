@@ -7,7 +7,7 @@ use crate::domain::record::touch::TouchKind;
 use crate::domain::stake::health::{Band, Trend};
 use crate::domain::stake::input::Hand;
 use crate::domain::value::day::Day;
-use crate::domain::value::id::{AccountId, MovementId, OpportunityId, RenewalId, TaskId, TouchId};
+use crate::domain::value::id::{AccountId, FeedbackId, MovementId, OpportunityId, RenewalId, TaskId, TouchId};
 
 /// All that the review of a week is reckoned from. Rows name their account by its place in `accounts`.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -24,6 +24,8 @@ pub struct Facts {
     pub expansions: Vec<ExpansionFact>,
     /// Referrals written down in the windows.
     pub referrals: Vec<ReferralFact>,
+    /// What customers said in the windows and in the 90 days before, or had settled in them.
+    pub feedback: Vec<FeedbackFact>,
 }
 
 /// An account. Amounts in home minor units.
@@ -260,4 +262,29 @@ pub struct ReferralFact {
     pub day: Day,
     /// Its worth, home minor units.
     pub amount: Option<i64>,
+}
+
+/// What a customer said.
+#[derive(Clone, PartialEq, Debug)]
+pub struct FeedbackFact {
+    /// Which.
+    pub id: FeedbackId,
+    /// Who.
+    pub account: usize,
+    /// What it is called: its kind, its score, its first words; as given.
+    pub title: String,
+    /// On which day.
+    pub day: Day,
+    /// An NPS answer, 0 to 10.
+    pub nps: Option<f64>,
+    /// Whether a CSAT answer is among the best two of five.
+    pub satisfied: Option<bool>,
+    /// Whether somebody is owed an answer to it.
+    pub asks: bool,
+    /// Whether it is a complaint or a request.
+    pub problem: bool,
+    /// The day of the first answer, and the hours until it.
+    pub answered: Option<(Day, f64)>,
+    /// The day on which it was settled.
+    pub resolved: Option<Day>,
 }

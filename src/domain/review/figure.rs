@@ -40,6 +40,12 @@ choice!(
         Coverage = "coverage",
         /// The same by recurring revenue.
         CoverageArr = "coverage-arr",
+        /// Time to a first answer, the middle one.
+        ResponseTime = "response-time",
+        /// First answers within the target, of all that were due.
+        ResponseOnTime = "response-on-time",
+        /// Complaints and requests settled.
+        ProblemsSolved = "problems-solved",
         /// Renewals settled.
         RenewalsClosed = "renewals-closed",
         /// Of these, those that were at risk and stayed.
@@ -54,6 +60,10 @@ choice!(
         HealthUp = "health-up",
         /// Accounts whose health fell.
         HealthDown = "health-down",
+        /// Promoters less detractors.
+        Nps = "nps",
+        /// Answers among the best two of five, of all.
+        Csat = "csat",
         /// Tasks that sales has.
         WaitingSales = "waiting-sales",
         /// Tasks that support has.
@@ -110,6 +120,11 @@ impl Figure {
             Figure::RedTouched => "red accounts touched",
             Figure::Coverage => "within cadence",
             Figure::CoverageArr => "  by ARR",
+            Figure::ResponseTime => "first answer",
+            Figure::ResponseOnTime => "  in time",
+            Figure::ProblemsSolved => "problems solved",
+            Figure::Nps => "NPS",
+            Figure::Csat => "CSAT",
             Figure::RenewalsClosed => "renewals closed",
             Figure::RenewalsSaved => "  saved",
             Figure::RenewalsLost => "  lost",
@@ -129,7 +144,8 @@ impl Figure {
         match self {
             Figure::ArrTouched | Figure::CoverageArr | Figure::Expansion => Unit::Money,
             Figure::MedianIdle => Unit::Days,
-            Figure::Minutes => Unit::Minutes,
+            Figure::Minutes | Figure::ResponseTime => Unit::Minutes,
+            Figure::Nps => Unit::Points,
             _ => Unit::Count,
         }
     }
@@ -139,6 +155,7 @@ impl Figure {
         match self {
             Figure::TasksSlipped
             | Figure::RenewalsLost
+            | Figure::ResponseTime
             | Figure::HealthDown
             | Figure::WaitingSales
             | Figure::WaitingSupport

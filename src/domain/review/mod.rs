@@ -6,6 +6,8 @@ pub mod figure;
 pub mod page;
 pub mod reckon;
 pub mod spent;
+#[cfg(test)]
+mod tests;
 pub mod time;
 pub mod told;
 pub mod week;

@@ -5,7 +5,7 @@ use crate::domain::phrase::period::Period;
 use crate::domain::record::renewal::RenewalOutcome;
 use crate::domain::record::task::TaskState;
 use crate::domain::record::touch::TouchKind;
-use crate::domain::review::facts::{AccountFact, Facts, TouchFact};
+use crate::domain::review::facts::{AccountFact, Facts, FeedbackFact, TouchFact};
 use crate::domain::review::figure::{Amount, Beside, Figure};
 use crate::domain::value::day::Day;
 
@@ -24,6 +24,8 @@ pub enum Place {
     Expansion(usize),
     /// A referral.
     Referral(usize),
+    /// What a customer said.
+    Feedback(usize),
 }
 
 /// A row behind a figure.
@@ -56,18 +58,34 @@ enum Sum {
     CountDays,
     /// The median of what they add.
     Median,
+    /// What they add up to, of a hundred.
+    Net,
 }
+
+/// Days to its end over which a week sums up answers to surveys: a week alone has too few.
+pub const SURVEY_DAYS: i32 = 90;
 
 const fn sum_of(figure: Figure) -> Sum {
     match figure {
         Figure::PromisesKept | Figure::AccountsTouched | Figure::RedTouched | Figure::Coverage => Sum::Share,
+        Figure::ResponseOnTime | Figure::Csat => Sum::Share,
         Figure::Minutes | Figure::Expansion => Sum::Amount,
         Figure::ArrTouched | Figure::CoverageArr => Sum::AmountShare,
         Figure::RenewalsClosed | Figure::RenewalsSaved | Figure::RenewalsLost | Figure::Referrals => Sum::CountMoney,
         Figure::WaitingSales | Figure::WaitingSupport | Figure::WaitingProduct => Sum::CountDays,
-        Figure::MedianIdle => Sum::Median,
+        Figure::MedianIdle | Figure::ResponseTime => Sum::Median,
+        Figure::Nps => Sum::Net,
         _ => Sum::Count,
     }
+}
+
+/// What figures are held against.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Standard {
+    /// Points of health that are no change.
+    pub steady: f64,
+    /// Hours within which a first answer is in time.
+    pub response_hours: u32,
 }
 
 /// Days of a book, with what stands at their close.
@@ -81,12 +99,12 @@ pub struct Window<'a> {
     /// The latest contact of each account by the last day.
     contact: Vec<Option<Day>>,
     touched: Vec<bool>,
-    steady: f64,
+    rules: Standard,
 }
 
 impl<'a> Window<'a> {
-    /// The days of a period. A promise for today may still be kept. `steady` is how many points of health are no change.
-    pub fn new(facts: &'a Facts, days: Period, today: Day, steady: f64) -> Window<'a> {
+    /// The days of a period. A promise for today may still be kept.
+    pub fn new(facts: &'a Facts, days: Period, today: Day, rules: Standard) -> Window<'a> {
         let gone = if days.last < today { days.last } else { today.plus_days(-1) };
         let mut contact: Vec<Option<Day>> = facts.accounts.iter().map(|account| account.contact_before).collect();
         let mut touched = vec![false; facts.accounts.len()];
@@ -103,7 +121,7 @@ impl<'a> Window<'a> {
         }
         let arr = facts.accounts.iter().map(|account| account.arr(days.last)).collect();
         let live = facts.accounts.iter().map(|account| account.is_live(days.last)).collect();
-        Window { facts, days, gone, arr, live, contact, touched, steady }
+        Window { facts, days, gone, arr, live, contact, touched, rules }
     }
 
     /// Its days.
@@ -157,6 +175,9 @@ impl<'a> Window<'a> {
             Figure::Expansion => self.expansions(),
             Figure::Referrals => self.referrals(),
             Figure::HealthUp | Figure::HealthDown => self.moved(figure),
+            Figure::ResponseTime | Figure::ResponseOnTime => self.answers(figure),
+            Figure::ProblemsSolved => self.solved(),
+            Figure::Nps | Figure::Csat => self.surveys(figure),
             Figure::AccountsTouched
             | Figure::ArrTouched
             | Figure::RedTouched
@@ -260,6 +281,56 @@ impl<'a> Window<'a> {
         rows.map(|(n, row)| part(n, row.day, row.amount.unwrap_or_default())).collect()
     }
 
+    /// What was asked in these days: the minutes to its first answer, and whether that came in time. What waits for one is
+    /// late by whole days.
+    fn answers(&self, figure: Figure) -> Vec<Part> {
+        let target = f64::from(self.rules.response_hours);
+        let asked = self.facts.feedback.iter().enumerate().filter(|(_, row)| row.asks && self.holds(row.day));
+        let part = |(n, row): (usize, &FeedbackFact)| {
+            let hours = row.answered.filter(|(day, _)| *day <= self.days.last).map(|(_, hours)| hours);
+            let waits = f64::from(self.days.last.since(row.day)) * 24.0;
+            let (counts, amount) = match (figure, hours) {
+                (Figure::ResponseTime, hours) => (true, hours? * 60.0),
+                (_, Some(hours)) => (hours <= target, 1.0),
+                (_, None) if waits > target => (false, 1.0),
+                _ => return None,
+            };
+            Some(Part { place: Place::Feedback(n), day: Some(row.day), counts, amount })
+        };
+        asked.filter_map(part).collect()
+    }
+
+    fn solved(&self) -> Vec<Part> {
+        let rows = self.facts.feedback.iter().enumerate().filter(|(_, row)| row.problem);
+        let part = |(n, row): (usize, &FeedbackFact)| {
+            let day = row.resolved.filter(|day| self.holds(*day))?;
+            Some(Part { place: Place::Feedback(n), day: Some(day), counts: true, amount: 1.0 })
+        };
+        rows.filter_map(part).collect()
+    }
+
+    /// Answers to surveys: of a week those of the 90 days to its end, of longer windows their own.
+    fn surveys(&self, figure: Figure) -> Vec<Part> {
+        let week = self.days.last.since(self.days.first) < 7;
+        let first = if week { self.days.last.plus_days(1 - SURVEY_DAYS) } else { self.days.first };
+        let rows = self.facts.feedback.iter().enumerate();
+        let part = |(n, row): (usize, &FeedbackFact)| {
+            if !(first..=self.days.last).contains(&row.day) {
+                return None;
+            }
+            let (counts, amount) = match figure {
+                Figure::Csat => (row.satisfied?, 1.0),
+                _ => match row.nps? {
+                    9.0.. => (true, 1.0),
+                    7.0..9.0 => (true, 0.0),
+                    _ => (true, -1.0),
+                },
+            };
+            Some(Part { place: Place::Feedback(n), day: Some(row.day), counts, amount })
+        };
+        rows.filter_map(part).collect()
+    }
+
     /// Accounts whose score moved by more than steady points from the day before the first to the last.
     fn moved(&self, figure: Figure) -> Vec<Part> {
         let before = self.days.first.plus_days(-1);
@@ -267,7 +338,8 @@ impl<'a> Window<'a> {
         for (n, account) in self.customers() {
             let Some((old, new)) = account.score(before).zip(account.score(self.days.last)) else { continue };
             let points = new - old;
-            let counts = if figure == Figure::HealthUp { points > self.steady } else { points < -self.steady };
+            let counts =
+                if figure == Figure::HealthUp { points > self.rules.steady } else { points < -self.rules.steady };
             if counts {
                 parts.push(Part { place: Place::Account(n), day: None, counts, amount: points });
             }
@@ -306,6 +378,7 @@ fn sum(how: Sum, parts: &[Part]) -> Option<Amount> {
     match how {
         Sum::Count => Some(Amount::plain(count)),
         Sum::Amount => Some(Amount::plain(amounts)),
+        Sum::Net => (count > 0.0).then(|| Amount::plain(amounts / count * 100.0)),
         Sum::Share => (!parts.is_empty()).then(|| Amount::part(count, parts.len() as f64)),
         Sum::AmountShare => {
             let whole: f64 = parts.iter().map(|part| part.amount).sum();

@@ -1,11 +1,11 @@
 //! How the values of a review are written: the same on the screen, in text and in Markdown.
 
-use crate::domain::phrase::minutes;
 use crate::domain::record::review::{Decision, Verdict};
-use crate::domain::review::figure::{Amount, Beside, Figure, Unit};
+use crate::domain::review::figure::{Amount, Figure};
 use crate::domain::review::page::Suggestion;
+use crate::domain::review::told;
 use crate::domain::value::day::Day;
-use crate::domain::value::money::{Currency, short};
+use crate::domain::value::money::Currency;
 use crate::domain::value::text::shown;
 
 /// What stands for a figure that has nothing to be reckoned on.
@@ -14,15 +14,8 @@ pub const NONE: &str = "n/a";
 /// A value in full: `14`, `12/42 29%`, `1.9M/4.2M 45%`, `2 140k`, `3 6d`, `16d`.
 pub fn amount(figure: Figure, value: Option<Amount>, home: Currency) -> String {
     let Some(value) = value else { return NONE.to_owned() };
-    let plain = unit(figure.unit(), value.value, home);
-    if let (Some(of), Some(part)) = (value.of, value.share()) {
-        return format!("{plain}/{} {}", unit(figure.unit(), of, home), percent(part));
-    }
-    match value.beside {
-        None => plain,
-        Some(Beside::Money(minor)) => format!("{plain} {}", short(minor, home)),
-        Some(Beside::Days(days)) => format!("{plain} {}", unit(Unit::Days, days, home)),
-    }
+    let plain = told::amount(value, figure.unit(), home);
+    value.share().map_or(plain.clone(), |share| format!("{plain} {}", percent(share)))
 }
 
 /// A value as short as it can be held against another: of a part its share.
@@ -35,27 +28,12 @@ pub fn brief(figure: Figure, value: Option<Amount>, home: Currency) -> String {
 
 /// A target in the unit of its figure; percent where the figure is a part.
 pub fn target(figure: Figure, goal: f64, is_part: bool, home: Currency) -> String {
-    if is_part { format!("{goal:.0}%") } else { unit(figure.unit(), goal, home) }
+    if is_part { format!("{goal:.0}%") } else { told::amount(Amount::plain(goal), figure.unit(), home) }
 }
 
 /// A share: `29%`.
 pub fn percent(share: f64) -> String {
-    format!("{:.0}%", share * 100.0)
-}
-
-fn unit(unit: Unit, value: f64, home: Currency) -> String {
-    match unit {
-        Unit::Count | Unit::Points => number(value),
-        Unit::Money => short(value as i64, home),
-        Unit::Days => format!("{}d", number(value)),
-        Unit::Minutes if value < 0.5 => "0".to_owned(),
-        Unit::Minutes => minutes::print(value.round() as u32),
-    }
-}
-
-/// A whole number, else one digit behind the point where that says something.
-fn number(value: f64) -> String {
-    if value.fract().abs() < 0.05 || value.abs() >= 100.0 { format!("{value:.0}") } else { format!("{value:.1}") }
+    told::share(share)
 }
 
 /// A suggestion in a word: `today`, `Thu 26`, `drop`.
@@ -88,6 +66,7 @@ pub fn decision(decision: &Decision) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::review::figure::Beside;
 
     #[test]
     fn values_are_written_by_their_unit() {
@@ -96,14 +75,14 @@ mod tests {
         let beside = |value, beside| Some(Amount { beside: Some(beside), ..Amount::plain(value) });
         for (figure, value, full, brief_one) in [
             (Figure::TasksDone, Some(Amount::plain(14.0)), "14", "14"),
-            (Figure::TasksDone, Some(Amount::plain(11.75)), "11.8", "11.8"),
+            (Figure::TasksDone, Some(Amount::plain(1.75)), "1.8", "1.8"),
             (Figure::AccountsTouched, Some(Amount::part(12.0, 42.0)), "12/42 29%", "29%"),
             (Figure::ArrTouched, money(190_000_000.0, Some(420_000_000.0)), "1.9M/4.2M 45%", "45%"),
             (Figure::RenewalsClosed, beside(2.0, Beside::Money(14_000_000)), "2 140k", "2 140k"),
             (Figure::WaitingSales, beside(3.0, Beside::Days(6.5)), "3 6.5d", "3 6.5d"),
             (Figure::MedianIdle, Some(Amount::plain(16.0)), "16d", "16d"),
             (Figure::Minutes, Some(Amount::plain(215.0)), "3h35", "3h35"),
-            (Figure::Minutes, Some(Amount::plain(0.0)), "0", "0"),
+            (Figure::Minutes, Some(Amount::plain(0.0)), "0m", "0m"),
             (Figure::Coverage, None, "n/a", "n/a"),
         ] {
             assert_eq!((amount(figure, value, usd).as_str(), brief(figure, value, usd).as_str()), (full, brief_one));

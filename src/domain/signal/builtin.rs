@@ -81,14 +81,14 @@ const PLAYBOOKS: &[Book] = &[
     (TOUCH, "get in touch: nobody has been for longer than the cadence", Anchor::Start, &[(0, "Touch owed")]),
 ];
 
-/// Each rule: its name and playbook, its filter, its cooldown in days.
+/// Each rule: its name and playbook, its filter, its cooldown in days. The most pressing first: an account gets one a day.
 const RULES: &[(&str, &str, u32)] = &[
+    ("detractor", "nps:..6", 90),
+    ("champion-left", "left:..60d", 120),
+    ("low-usage", "usage:..-30 arr:20k..", 30),
     ("renewal", "(cancel:..120d or renew:..120d) locked:no", 180),
     ("onboarding", "stage:onboarding age:..30d", 365),
     ("quarterly-review", "arr:100k.. stage:adopting,established", 90),
-    ("low-usage", "usage:..-30 arr:20k..", 30),
-    ("detractor", "nps:..6", 90),
-    ("champion-left", "left:..60d", 120),
 ];
 
 /// The playbooks that folio brings.

@@ -19,6 +19,14 @@ impl DatedRates {
         DatedRates { undated, dated }
     }
 
+    /// With rates that were imported, beside which these hold: of the same day and currency these do.
+    #[must_use]
+    pub fn beside(&self, imported: Vec<(Day, Currency, Rate)>) -> DatedRates {
+        // The sort is stable: what comes last of a day holds.
+        let dated = imported.into_iter().chain(self.dated.iter().copied()).collect();
+        DatedRates::new(self.undated.clone(), dated)
+    }
+
     /// The currency of totals.
     pub fn home(&self) -> Currency {
         self.undated.home

@@ -116,6 +116,10 @@ id!(
     ReviewId
 );
 id!(
+    /// Names one exchange rate.
+    FxRateId
+);
+id!(
     /// Names one movement of the ledger.
     MovementId
 );

@@ -172,6 +172,14 @@ impl Rate {
     }
 }
 
+impl fmt::Display for Rate {
+    /// As short as it is exact: `1.08`, `1`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = format!("{}.{:09}", self.0 / Rate::ONE.0, self.0 % Rate::ONE.0);
+        f.pad(text.trim_end_matches('0').trim_end_matches('.'))
+    }
+}
+
 /// Exchange rates into the home currency. A currency without a rate converts to nothing and is reported, never guessed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Rates {

@@ -4,6 +4,7 @@ use crate::domain::record::meta::Kind;
 use crate::exchange::draft::contact::sentiment;
 use crate::exchange::draft::record::{Draft, Refusal};
 use crate::exchange::draft::table::Cells;
+use crate::exchange::draft::voice;
 
 /// Reads a task row.
 pub fn task(cells: &Cells<'_>) -> Result<Draft, Refusal> {
@@ -53,10 +54,12 @@ pub fn touch(cells: &Cells<'_>) -> Result<Draft, Refusal> {
         text = format!("Ticket {}", told.into_iter().flatten().collect::<Vec<_>>().join(", "));
     }
     draft.natural = format!("{kind} {at} {text}");
-    draft.values.extend([("kind", kind.to_owned()), ("at", at), ("text", text)]);
+    let title = text.lines().next().unwrap_or_default().to_owned();
+    draft.values.extend([("kind", kind.to_owned()), ("at", at.clone()), ("text", text)]);
     draft.values.extend(minutes(cells)?.map(|minutes| ("minutes", minutes)));
     let toward = direction(&cells.word("direction")?).or_else(|| direction(&word));
     draft.values.extend(toward.map(|word| ("direction", word.to_owned())));
+    draft.parts.extend(voice::of_ticket(cells, &at, &title)?);
     let felt = cells.get("sentiment")?;
     draft.values.extend(felt.as_deref().and_then(sentiment).map(|word| ("sentiment", word.to_owned())));
     Ok(draft)

@@ -10,3 +10,4 @@ pub mod read;
 pub mod record;
 pub mod renewal;
 pub mod table;
+pub mod voice;

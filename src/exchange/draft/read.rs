@@ -5,7 +5,8 @@ use crate::domain::value::day::Day;
 use crate::exchange::csv::{Reject, Sheet};
 use crate::exchange::draft::record::{Draft, Drafts, Refusal};
 use crate::exchange::draft::table::{Cells, Fault, Table};
-use crate::exchange::draft::{account, activity, contact, contract, deal, renewal};
+use crate::exchange::draft::voice::Sums;
+use crate::exchange::draft::{account, activity, contact, contract, deal, renewal, voice};
 use crate::exchange::header::Recognised;
 use crate::exchange::mapping::Mapping;
 
@@ -21,10 +22,18 @@ pub fn read(sheet: &Sheet, recognised: &Recognised, mapping: &Mapping, today: Da
         unread: table.unread.clone(),
     };
     let mut won = 0_usize;
+    // A file whose rows have ids or people of their own tells of events, not of days.
+    let events = recognised.kind == Kind::Usage && table.has_any(&["id", "contact_id", "contact_email"]);
+    let mut sums = Sums::default();
     for row in &sheet.rows {
         let cells = Cells { table: &table, row, today };
         match draft(recognised.kind, &cells, mapping) {
             Ok(draft) => {
+                if events && let Some(line) = sums.add(&mut found.drafts, &draft) {
+                    let reason = format!("counted into the figure of its day, line {line}");
+                    found.skipped.push(Reject { row: row.clone(), reason });
+                    continue;
+                }
                 won += usize::from(recognised.kind == Kind::Opportunity && draft.kind == Kind::Subscription);
                 found.drafts.push(draft);
                 found.cells.push(row.cells.clone());
@@ -53,13 +62,14 @@ fn draft(kind: Kind, cells: &Cells<'_>, mapping: &Mapping) -> Result<Draft, Refu
         Kind::Opportunity => deal::draft(cells, mapping.won),
         Kind::Task => activity::task(cells),
         Kind::Touch => activity::touch(cells),
+        Kind::Feedback => voice::feedback(cells),
+        Kind::Usage => voice::usage(cells),
         Kind::Goal
-        | Kind::Feedback
-        | Kind::Usage
         | Kind::Case
         | Kind::Timer
         | Kind::View
         | Kind::Target
+        | Kind::FxRate
         | Kind::Run
         | Kind::Review
         | Kind::Reading

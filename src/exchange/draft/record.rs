@@ -19,7 +19,7 @@ pub enum Role {
 }
 
 /// Which account a row speaks of, in the words of its file; the first that is known decides.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct AccountRef {
     /// Its id there.
     pub id: Option<String>,

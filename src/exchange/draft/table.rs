@@ -44,13 +44,15 @@ pub struct Table {
     pub notes: Vec<String>,
     /// Places of recognised columns that are left out, since they hold something else.
     pub unread: Vec<usize>,
+    /// The greatest figure of each column of scores.
+    tops: Vec<(&'static str, f64)>,
 }
 
 impl Table {
     /// Looks at every column over all rows: the order of its dates, its decimal sign, whether it holds figures at all.
     pub fn new(sheet: &Sheet, recognised: &Recognised, mapping: &Mapping) -> Result<Table, Fault> {
         let (mut notes, mut unread) = (Vec::new(), Vec::new());
-        let mut slots = Vec::new();
+        let (mut slots, mut tops) = (Vec::new(), Vec::new());
         for (column, found) in recognised.columns.iter().enumerate() {
             let Some(key) = found.key else { continue };
             let Some(alias) = alias::keys(recognised.kind).find(|alias| alias.key == key) else { continue };
@@ -67,10 +69,20 @@ impl Table {
                 unread.push(column);
                 continue;
             }
+            if ["nps", "csat", "ces", "score"].contains(&key) {
+                let figures = cells(sheet, column).filter_map(|cell| canonical(Form::Number, cell, by).ok());
+                let top = figures.filter_map(|figure| figure.parse::<f64>().ok()).reduce(f64::max);
+                tops.extend(top.map(|top| (key, top)));
+            }
             slots.push(Slot { key, form: alias.form, column, header: found.header.clone(), by });
         }
         let salesforce = recognised.system == "salesforce";
-        Ok(Table { slots, salesforce, currency: mapping.currency, notes, unread })
+        Ok(Table { slots, salesforce, currency: mapping.currency, notes, unread, tops })
+    }
+
+    /// Whether a column holds one of some fields.
+    pub fn has_any(&self, keys: &[&str]) -> bool {
+        self.slots.iter().any(|slot| keys.contains(&slot.key))
     }
 }
 
@@ -174,6 +186,11 @@ impl Cells<'_> {
             Some(short) if self.table.salesforce && first.len() == 18 && is_salesforce_id(first) => short.to_owned(),
             _ => first.to_owned(),
         }
+    }
+
+    /// The greatest figure of a column of scores.
+    pub fn top(&self, key: &str) -> Option<f64> {
+        self.table.tops.iter().find(|(known, _)| *known == key).map(|(_, top)| *top)
     }
 
     /// Yes or no, when the cell says so.

@@ -90,7 +90,7 @@ fn time(page: &mut Page, week: &WeekPage) {
     let misfits: Vec<&TimeLine> = table.accounts.iter().filter(|line| line.fit != Fit::Fair).collect();
     if !misfits.is_empty() {
         page.list(misfits.iter().map(|line| {
-            let advice = if line.advice.is_empty() { String::new() } else { format!(". {}", line.advice) };
+            let advice = if line.advice.is_empty() { String::new() } else { format!("; {}", line.advice) };
             format!("{}, {}: {}{advice}", line.name, line.fit.word(), words::shares(line))
         }));
     }

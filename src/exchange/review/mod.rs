@@ -1,7 +1,5 @@
-//! The review of a week on its way out.
+//! The review of a week as a page for a browser and as rows for a sheet.
 
 pub mod csv;
 pub mod html;
-pub mod json;
-pub mod markdown;
 pub mod words;

@@ -76,13 +76,12 @@ pub fn findings(book: &Path, backups_at: &Path) -> Vec<Finding> {
     }
     found.extend(permissions(book));
     let need = fs::metadata(book).map_or(0, |meta| meta.len()).saturating_mul(2).max(LITTLE);
-    for (place, path) in [("book", folder(book)), ("backups", backups_at)] {
+    let mut places = vec![("book is", folder(book))];
+    places.extend((backups_at != folder(book)).then_some(("backups are", backups_at)));
+    for (place, path) in places {
         if let Some(free) = room(path).filter(|free| *free < need) {
-            found.push(Finding::warning(
-                "room",
-                format!("{} free where the {place} are, {} are wanted", size_text(free), size_text(need)),
-                "make room on that disk",
-            ));
+            let what = format!("{} free where the {place}, {} are wanted", size_text(free), size_text(need));
+            found.push(Finding::warning("room", what, "make room on that disk"));
         }
     }
     let drafts = backups::drafts(backups_at);

@@ -97,7 +97,8 @@ impl<'s, S: Shelf> Ledger<'s, S> {
         (changes, rows)
     }
 
-    fn write<T: Row>(&mut self, before: Option<&T>, mut after: T)
+    /// Plans a row; `before` as it stands in the book.
+    pub(in crate::service) fn write<T: Row>(&mut self, before: Option<&T>, mut after: T)
     where
         Change: From<Image<T>>,
     {
@@ -310,6 +311,7 @@ fn is_idle(change: &Change) -> bool {
         Change::Reading(image) => idle(image),
         Change::Movement(image) => idle(image),
         Change::Review(image) => idle(image),
+        Change::FxRate(image) => idle(image),
         Change::External(image) => idle(image),
     }
 }

@@ -31,6 +31,7 @@ use crate::service::import::merge::{Fate, Lay, Ledger, check, with_currency};
 use crate::service::import::report::{FileReport, Left, Report, rejects_of};
 use crate::service::import::row::Row;
 use crate::service::import::shelf::Shelf;
+use crate::service::import::usage::Known;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use ulid::Ulid;
 
@@ -152,7 +153,7 @@ fn beside<'a>(sources: &[Source], name: &'a str) -> Option<&'a str> {
 /// First bytes of the workbooks that Excel saves, new and old.
 const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
 
-fn open(source: &Source, mapping: &Mapping, file: &mut FileReport) -> Option<Sheet> {
+pub(in crate::service::import) fn open(source: &Source, mapping: &Mapping, file: &mut FileReport) -> Option<Sheet> {
     if WORKBOOKS.iter().any(|head| source.bytes.starts_with(head)) {
         file.refused = Some("this is an Excel workbook: save it as CSV first".to_owned());
         return None;
@@ -224,7 +225,7 @@ fn load(
     Ok(Some(Loaded { at, kind: recognised.kind, system: recognised.system, drafts }))
 }
 
-fn left(reject: &Reject) -> Left {
+pub(in crate::service::import) fn left(reject: &Reject) -> Left {
     Left { line: reject.row.line, reason: reject.reason.clone(), cells: reject.row.cells.clone() }
 }
 
@@ -249,6 +250,8 @@ struct Planner<'s, S: Shelf> {
     rated: Vec<Currency>,
     /// Rows of this file in other currencies.
     unrated: BTreeMap<Currency, usize>,
+    /// What customers use, as it is known.
+    usages: Known,
 }
 
 /// What a row comes to.
@@ -299,6 +302,7 @@ impl<'s, S: Shelf> Planner<'s, S> {
             stakes_elsewhere: false,
             rated: options.rates.iter().copied().chain([options.home]).collect(),
             unrated: BTreeMap::new(),
+            usages: Known::default(),
         })
     }
 
@@ -394,6 +398,9 @@ impl<'s, S: Shelf> Planner<'s, S> {
         if let Some(reason) = self.stranger(system, &draft) {
             return Ok(Verdict::Reject(reason));
         }
+        if let (Kind::Usage, Some(account)) = (draft.kind, account) {
+            return self.usage(system, &mut draft, account);
+        }
         let name = match name(&draft, account, seen) {
             Ok(name) => name,
             Err(reason) => return Ok(Verdict::Reject(reason)),
@@ -421,6 +428,18 @@ impl<'s, S: Shelf> Planner<'s, S> {
         let parent = Parent { name, account, subscription: None };
         let fate = self.place(system, &draft, parent, matched)?;
         Ok(Verdict::Laid(fate, account))
+    }
+
+    /// Lays the figures of a usage row.
+    fn usage(&mut self, system: &str, draft: &mut Draft, account: AccountId) -> Result<Verdict, S::Error> {
+        if let Err(reason) = prepare(draft, self.home, self.ledger.now, &mut BTreeSet::new()) {
+            return Ok(Verdict::Reject(reason));
+        }
+        let mut fate = self.usages.lay(&mut self.ledger, account, system, draft)?;
+        for part in &draft.parts {
+            fate = joined(fate, self.usages.lay(&mut self.ledger, account, system, part)?, part.kind);
+        }
+        Ok(Verdict::Laid(fate, Some(account)))
     }
 
     /// Lays a draft and its parts; the fate is that of the whole row.
@@ -451,12 +470,14 @@ impl<'s, S: Shelf> Planner<'s, S> {
             Kind::Touch => self.ledger.lay::<Touch>(&lay)?,
             Kind::Reading => self.ledger.lay::<Reading>(&lay)?,
             Kind::Feedback => self.ledger.lay::<Feedback>(&lay)?,
-            Kind::Usage => self.ledger.lay::<Usage>(&lay)?,
+            // Usage is laid by its own rule, before it comes here.
+            Kind::Usage => None,
             Kind::Goal
             | Kind::Case
             | Kind::Timer
             | Kind::View
             | Kind::Target
+            | Kind::FxRate
             | Kind::Run
             | Kind::Review
             | Kind::Movement
@@ -685,6 +706,7 @@ fn prepare(draft: &mut Draft, currency: Currency, now: Now, paid: &mut BTreeSet<
         | Kind::Timer
         | Kind::View
         | Kind::Target
+        | Kind::FxRate
         | Kind::Run
         | Kind::Review
         | Kind::Movement
@@ -726,8 +748,11 @@ fn default_name(draft: &Draft) -> Option<&str> {
 
 /// What a record is called in the diff.
 fn title(draft: &Draft) -> String {
-    let keys: &[&str] =
-        if draft.kind == Kind::Contact { &["name", "email"] } else { &["name", "title", "product", "text", "due"] };
+    let keys: &[&str] = if draft.kind == Kind::Contact {
+        &["name", "email"]
+    } else {
+        &["name", "title", "product", "text", "metric", "kind", "due"]
+    };
     let said = keys.iter().find_map(|key| draft.value(key));
     let first = said.or_else(|| default_name(draft)).unwrap_or_default().lines().next().unwrap_or_default();
     let short = crate::domain::value::text::fit(first, 60, "…");

@@ -1,12 +1,16 @@
 //! Imports into the book: plans inside the transaction that writes, so that nothing comes between the diff and the write.
 
+use crate::domain::headway::Stage;
 use crate::domain::ledger::reconcile::Reading;
 use crate::domain::record::external::External;
 use crate::domain::record::meta::Kind;
+use crate::domain::record::usage::Usage;
+use crate::domain::value::id::AccountId;
 use crate::domain::value::text::shown;
 use crate::service::desk::Desk;
 use crate::service::error::{Error, ErrorKind};
 use crate::service::import::plan::{self, Options, Plan, Source};
+use crate::service::import::rates::Rated;
 use crate::service::import::report::Report;
 use crate::service::import::shelf::{AccountNames, Shelf};
 use crate::service::intent::Outcome;
@@ -25,6 +29,10 @@ impl Shelf for Store {
 
     fn account_names(&self) -> Result<Vec<AccountNames>, store::error::Error> {
         Ok(self.all_names()?.into_iter().map(|named| (named.id, named.name, named.others)).collect())
+    }
+
+    fn usages(&self, account: AccountId) -> Result<Vec<Usage>, store::error::Error> {
+        self.rows("WHERE account = ?1 AND archived_at IS NULL", [account.to_string()])
     }
 
     fn externals(&self, kind: Kind) -> Result<Vec<External>, store::error::Error> {
@@ -88,9 +96,16 @@ impl Desk {
 }
 
 fn planned(sources: &[Source], options: &Options, sight: &mut Sight<'_>, reading: Reading) -> Result<Plan, Error> {
+    sight.store.headway().begin(Stage::Reading, 0);
     let (at, ids) = (sight.now.at, &mut *sight.ids);
     let mut next = || ids.next(at);
-    let plan = plan::plan(sources, sight.store, options, sight.now, &mut next).map_err(|error| match error {
+    let known = sight.store.rows("WHERE archived_at IS NULL", [])?;
+    let mut rated = Rated::of(sources, options, known, at, &mut next);
+    let mut options = options.clone();
+    options.rates.extend(sight.measure.rates.rates.iter().map(|(currency, _)| *currency));
+    options.rates.extend(rated.currencies());
+    let others = rated.others(sources);
+    let plan = plan::plan(&others, sight.store, &options, sight.now, &mut next).map_err(|error| match error {
         plan::Error::Shelf(error) => Error::from(error),
         plan::Error::Map(bad) => {
             Error::new(ErrorKind::Usage, shown(&bad.to_string()), "`folio import --help` shows how maps are written")
@@ -99,7 +114,9 @@ fn planned(sources: &[Source], options: &Options, sight: &mut Sight<'_>, reading
             Error::new(ErrorKind::Failed, shown(&error.to_string()), "please report this with the file's header line")
         }
     })?;
-    with_ledger(plan, sight, reading)
+    let mut plan = with_ledger(plan, sight, reading)?;
+    rated.join(&mut plan);
+    Ok(plan)
 }
 
 /// The plan with what its contracts do to the ledger of revenue.

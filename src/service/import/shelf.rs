@@ -2,6 +2,7 @@
 
 use crate::domain::record::external::External;
 use crate::domain::record::meta::Kind;
+use crate::domain::record::usage::Usage;
 use crate::domain::value::id::AccountId;
 use crate::store::row::Stored;
 
@@ -16,6 +17,8 @@ pub trait Shelf {
     fn row<T: Stored>(&self, key: &str) -> Result<Option<T>, Self::Error>;
     /// Every account with its name, and its aliases and domain.
     fn account_names(&self) -> Result<Vec<AccountNames>, Self::Error>;
+    /// What an account uses, by day.
+    fn usages(&self, account: AccountId) -> Result<Vec<Usage>, Self::Error>;
     /// What other systems call the rows of a table.
     fn externals(&self, kind: Kind) -> Result<Vec<External>, Self::Error>;
 }

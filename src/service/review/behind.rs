@@ -57,13 +57,15 @@ fn line(store: &Store, loaded: &Loaded, figure: Figure, part: Part) -> Result<Op
         Place::Expansion(n) => {
             let Some(row) = facts.expansions.get(n) else { return Ok(None) };
             let what = format!("{} more a year", short(row.delta, home));
-            match row.id {
-                Some(id) => (Kind::Movement, id.to_string(), Some(row.account), what),
-                None => {
-                    let owner = facts.accounts.get(row.account).map(|account| account.id.to_string());
-                    (Kind::Account, owner.unwrap_or_default(), Some(row.account), what)
-                }
-            }
+            let owner = || facts.accounts.get(row.account).map(|account| account.id.to_string());
+            let (kind, key) = row
+                .id
+                .map_or_else(|| (Kind::Account, owner().unwrap_or_default()), |id| (Kind::Movement, id.to_string()));
+            (kind, key, Some(row.account), what)
+        }
+        Place::Feedback(n) => {
+            let Some(row) = facts.feedback.get(n) else { return Ok(None) };
+            (Kind::Feedback, row.id.to_string(), Some(row.account), shown(&row.title).into_owned())
         }
         Place::Referral(n) => {
             let Some(row) = facts.referrals.get(n) else { return Ok(None) };
@@ -90,6 +92,7 @@ fn beside(figure: Figure, part: Part) -> Option<Beside> {
             Some(Beside::Money(part.amount as i64))
         }
         Figure::WaitingSales | Figure::WaitingSupport | Figure::WaitingProduct => Some(Beside::Days(part.amount)),
+        Figure::ResponseTime => Some(Beside::Days(part.amount / (24.0 * 60.0))),
         _ if figure.unit() == Unit::Money => Some(Beside::Money(part.amount as i64)),
         _ if figure.unit() == Unit::Days => Some(Beside::Days(part.amount)),
         _ => None,

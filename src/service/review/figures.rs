@@ -1,6 +1,7 @@
 //! The figures of a week beside those of others, live or as they stood when the review was saved.
 
 use crate::domain::record::review::Review;
+use crate::domain::record::target::{Goal, Target};
 use crate::domain::review::basis::basis;
 use crate::domain::review::figure::{Amount, Figure, FigureLine, Kept};
 use crate::domain::review::reckon::{Window, mean};
@@ -29,8 +30,8 @@ pub fn stand(loaded: &Loaded, review: Option<&Review>) -> bool {
 }
 
 /// The rows of the table. A figure that is newer than what was saved is reckoned from the facts.
-pub fn lines(loaded: &Loaded, review: Option<&Review>) -> Vec<FigureLine> {
-    let live = reckoned(loaded);
+pub fn lines(loaded: &Loaded, review: Option<&Review>, targets: &[Target]) -> Vec<FigureLine> {
+    let by_facts = reckoned(loaded);
     let saved = review.filter(|_| stand(loaded, review)).map(|review| review.figures.as_slice()).unwrap_or_default();
     let line = |now: Kept| {
         let kept = saved.iter().find(|kept| kept.figure == now.figure).copied().unwrap_or(now);
@@ -40,9 +41,18 @@ pub fn lines(loaded: &Loaded, review: Option<&Review>) -> Vec<FigureLine> {
             last: kept.last,
             average: kept.average,
             quarter: kept.quarter,
-            target: None,
+            target: goal(loaded, targets, kept.figure),
             basis: basis(kept.figure, kept.this, loaded.quarter.first),
         }
     };
-    live.into_iter().map(line).collect()
+    by_facts.into_iter().map(line).collect()
+}
+
+/// What the quarter is to reach, in the figure's unit; percent where it is a part.
+fn goal(loaded: &Loaded, targets: &[Target], figure: Figure) -> Option<f64> {
+    let own = |row: &&Target| row.metric.figure() == Some(figure) && row.period() == loaded.quarter;
+    match targets.iter().find(own)?.goal {
+        Goal::Money(money) => loaded.rates.home_minor(money).map(|minor| minor as f64),
+        Goal::Number(number) => Some(number.value()),
+    }
 }

@@ -4,7 +4,7 @@ use crate::domain::calendar::quarter::Quarter;
 use crate::domain::phrase::period::Period;
 use crate::domain::record::movement::MovementKind;
 use crate::domain::review::facts::{ExpansionFact, Facts};
-use crate::domain::review::reckon::Window;
+use crate::domain::review::reckon::{Standard, Window};
 use crate::domain::review::week::Week;
 use crate::domain::value::day::{Day, Now};
 use crate::domain::value::money::Rates;
@@ -30,7 +30,7 @@ pub struct Loaded {
     /// Rates of all amounts: those of the first day of the quarter, so that a rate that moves is no growth.
     pub rates: Rates,
     today: Day,
-    steady: f64,
+    rules: Standard,
 }
 
 /// Refuses a week that has not begun.
@@ -53,6 +53,7 @@ pub fn load(store: &Store, measure: &Measure, week: Week, now: Now) -> Result<Lo
     let reach = Reach { first, last: as_of, zone: now.zone, rates: &rates, weights: &measure.weights };
     let (mut facts, places) = store.review_facts(&reach)?;
     facts.tasks = store.task_facts(&reach, &places)?;
+    facts.feedback = store.feedback_facts(&reach, &places)?;
     // A book may be younger than what was said with its customers.
     for touch in &facts.touches {
         if let Some(account) = facts.accounts.get_mut(touch.account) {
@@ -82,8 +83,8 @@ pub fn load(store: &Store, measure: &Measure, week: Week, now: Now) -> Result<Lo
     }
     // Drafts are in no order; a sum up to a day stops at the first that is later.
     facts.accounts.iter_mut().for_each(|account| account.ledger.sort_by_key(|(day, _)| *day));
-    let steady = measure.weights.health.steady;
-    Ok(Loaded { facts, week, as_of, quarter, rates, today: now.today, steady })
+    let rules = Standard { steady: measure.weights.health.steady, response_hours: measure.figures.response_hours };
+    Ok(Loaded { facts, week, as_of, quarter, rates, today: now.today, rules })
 }
 
 impl Loaded {
@@ -103,7 +104,7 @@ impl Loaded {
     }
 
     fn window(&self, days: Period) -> Window<'_> {
-        Window::new(&self.facts, days, self.today, self.steady)
+        Window::new(&self.facts, days, self.today, self.rules)
     }
 
     /// Whether the last day of the week has gone by.

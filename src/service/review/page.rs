@@ -10,6 +10,7 @@ use crate::service::rank::Measure;
 use crate::service::review::load::load;
 use crate::service::review::save::saved;
 use crate::service::review::{figures, lists};
+use crate::service::target;
 use crate::store::db::Store;
 
 /// The review of a week.
@@ -24,7 +25,7 @@ pub fn page(store: &Store, measure: &Measure, week: Week, now: Now) -> Result<We
         quarter: loaded.quarter,
         quarter_name: name(loaded.quarter, measure.dates.cut.fiscal),
         home: loaded.rates.home,
-        figures: figures::lines(&loaded, review.as_ref()),
+        figures: figures::lines(&loaded, review.as_ref(), &target::all(store)?),
         done: lists::done(store, &loaded)?,
         slipped: lists::slipped(&loaded, measure, now),
         idle: lists::idle(&loaded),

@@ -2,6 +2,7 @@
 
 use crate::domain::review::page::WeekPage;
 use crate::exchange::review;
+use crate::service::review::export;
 
 /// What a report is written as.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,9 +43,9 @@ impl Format {
 /// The review of a week in a format.
 pub fn write(page: &WeekPage, format: Format) -> String {
     match format {
-        Format::Markdown => review::markdown::write(page),
+        Format::Markdown => export::markdown(page),
         Format::Html => review::html::write(page),
         Format::Csv => review::csv::write(page),
-        Format::Json => review::json::write(page),
+        Format::Json => format!("{:#}\n", export::json(page)),
     }
 }

@@ -164,16 +164,18 @@ fn what_was_taken_back_stays_so_until_the_cooldown_is_over() {
 fn no_clock_and_no_zone_makes_a_second_firing() {
     let place = Place::new(&format!("{RED}{ALL}"));
     let mut desk = place.sit();
-    assert!(!desk.check().unwrap().0.started.is_empty());
+    let fired: HashSet<AccountId> = desk.check().unwrap().0.started.iter().map(|one| one.account).collect();
+    assert!(!fired.is_empty());
+    let again = |desk: &mut Desk| desk.check().unwrap().0.started.iter().any(|one| fired.contains(&one.account));
     // Taken back, so that no open task stands in the way.
     desk.perform(Intent::Undo(1)).unwrap();
     for hours in [14, 12, 0, -11] {
         let mut abroad = place.desk(at(today(), Zone::Fixed(hours * 3600)));
-        assert_eq!(abroad.check().unwrap().0.started, [], "{hours}");
+        assert!(!again(&mut abroad), "{hours}");
     }
     for back in [1, 30, 365, 20_000] {
         let mut past = place.desk(at(today().plus_days(-back), Zone::UTC));
-        assert_eq!(past.check().unwrap().0.started, [], "{back}");
+        assert!(!again(&mut past), "{back}");
     }
 }
 

@@ -154,7 +154,7 @@ fn account(row: &Row<'_>, reach: &Reach<'_>) -> rusqlite::Result<AccountFact> {
     let (call, call_on): (Option<CallLevel>, Option<Day>) = (get.words()?, get.take()?);
     let leaving = get.take()?;
     let (level, on, until): (Option<HealthCall>, Option<Day>, Option<Day>) = (get.words()?, get.take()?, get.take()?);
-    let stake: Option<i64> = get.take()?;
+    let at_stake: Option<i64> = get.take()?;
     let (band, trend): (Option<String>, Option<String>) = (get.take()?, get.take()?);
     let (open_tasks, contact): (Option<u32>, Option<Moment>) = (get.take()?, get.take()?);
     let contact_before = contact.map(|at| reach.zone.day(at));
@@ -173,7 +173,7 @@ fn account(row: &Row<'_>, reach: &Reach<'_>) -> rusqlite::Result<AccountFact> {
         hand: level.zip(on).zip(until).map(|((level, on), until)| Hand { level, on, until }),
         at_risk: call_on.filter(|_| matches!(call, Some(CallLevel::AtRisk | CallLevel::Lost))),
         leaving,
-        stake: stake.unwrap_or_default(),
+        stake: at_stake.unwrap_or_default(),
         band: band.as_deref().and_then(Band::named),
         trend: trend.as_deref().and_then(Trend::named),
         open_tasks: open_tasks.unwrap_or_default(),

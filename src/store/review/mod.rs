@@ -3,3 +3,4 @@
 pub mod facts;
 pub mod lists;
 pub mod tasks;
+pub mod voice;

@@ -5,6 +5,7 @@ pub mod case;
 pub mod contact;
 pub mod external;
 pub mod feedback;
+pub mod fx_rate;
 pub mod goal;
 pub mod movement;
 pub mod opportunity;

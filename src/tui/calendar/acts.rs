@@ -64,6 +64,7 @@ impl App {
             Command::Zoom => self.calendar.alone = !self.calendar.alone,
             Command::Select => self.select_here(),
             Command::SelectRange => self.select_stretch(),
+            Command::SelectAll if self.calendar.part != Part::Agenda => return Some(self.select_month()),
             Command::Open => return Some(self.open_here()),
             _ => return None,
         }
@@ -122,6 +123,29 @@ impl App {
         }
     }
 
+    /// Selects what falls in the month that is shown, or lets it go.
+    fn select_month(&mut self) -> Vec<Effect> {
+        self.calendar.stretch = None;
+        let shown = &self.shown.decisions;
+        let passing = shown.passing().filter(|_| !shown.filter.is_all());
+        let sieve = Sieve { text: &shown.filter.text, passing, revision: shown.revision() };
+        match self.calendar.month_rows(sieve) {
+            Ok(rows) => self.pick_month(&rows),
+            Err(query) => return query.map(Effect::Fetch).into_iter().collect(),
+        }
+        Vec::new()
+    }
+
+    /// Selects the rows of a month, or lets them go where all of them are.
+    pub(in crate::tui) fn pick_month(&mut self, rows: &[DecisionId]) {
+        if rows.is_empty() {
+            let month = self.calendar.cursor.day.date().format("%B %Y");
+            self.status = Status::Note(format!("nothing ends in {month}, and no notice is due"));
+        } else {
+            self.shown.decisions.picked.all(rows);
+        }
+    }
+
     /// Begins a stretch of the agenda at its row, or keeps the one that was begun.
     fn select_stretch(&mut self) {
         if self.calendar.stretch.take().is_some() {
@@ -174,7 +198,10 @@ impl App {
         if self.in_calendar() {
             let filter = &self.shown.decisions.filter;
             let passing = self.shown.decisions.passing().filter(|_| !filter.is_all());
-            self.calendar.settle(Sieve { text: &filter.text, passing }, self.now.today);
+            self.calendar.settle(
+                Sieve { text: &filter.text, passing, revision: self.shown.decisions.revision() },
+                self.now.today,
+            );
             let filtered = passing.is_some();
             let mut wanted: Vec<Effect> = self.calendar.wants(filtered).into_iter().map(Effect::Fetch).collect();
             wanted.extend(self.wanted_agenda_lines());

@@ -43,10 +43,12 @@ pub struct Sieve<'a> {
     pub text: &'a str,
     /// The decisions that passed; none while nothing has been sifted.
     pub passing: Option<&'a [DecisionId]>,
+    /// Another number whenever other decisions have passed.
+    pub revision: u64,
 }
 
 /// What the rows were made from: made anew only when this is another.
-type Made = (u64, Day, String, Option<usize>);
+type Made = (u64, Day, String, Option<u64>);
 
 /// What is as the book has it now.
 #[derive(Clone, Copy, Debug, Default)]
@@ -112,6 +114,8 @@ pub struct Calendar {
     anchor: Option<(DecisionId, What)>,
     /// The cursor goes to the last row of this day when it is here.
     land: Option<Day>,
+    /// The month that is to be selected when it is here.
+    month: Option<(Day, Day)>,
 }
 
 impl Calendar {
@@ -138,7 +142,22 @@ impl Calendar {
             asked: Vec::new(),
             anchor: None,
             land: None,
+            month: None,
         }
+    }
+
+    /// All that falls in the month of the selected day, as far as it is here: the rows of all days are while there is a
+    /// filter. Else they are to be asked for.
+    pub fn month_rows(&mut self, sieve: Sieve<'_>) -> Result<Vec<DecisionId>, Option<Query>> {
+        let (first, last) = month_of(self.cursor.day);
+        let Some(passing) = sieve.passing else {
+            self.month = Some((first, last));
+            return Err(self.ask(Query::Agenda { from: first, to: last, limit: ALL_ROWS }));
+        };
+        let Some(pool) = self.pool.as_ref().filter(|pool| pool.limit == ALL_ROWS) else { return Err(None) };
+        let passing: HashSet<DecisionId> = passing.iter().copied().collect();
+        let within = pool.entries.iter().filter(|entry| (first..=last).contains(&entry.day));
+        Ok(within.map(|entry| entry.id).filter(|id| passing.contains(id)).collect())
     }
 
     /// What falls from the agenda's first day on, one by one, as it is filtered. Before today stand the terms that ended
@@ -252,13 +271,19 @@ impl Calendar {
         }
     }
 
-    /// Takes in the rows.
-    pub fn take_rows(&mut self, view: Box<AgendaView>) {
+    /// Takes in the rows; gives those of a month that was to be selected.
+    pub fn take_rows(&mut self, view: Box<AgendaView>) -> Vec<DecisionId> {
         let query = Query::Agenda { from: view.from, to: view.to, limit: view.limit };
-        if self.answered(&query) {
-            (self.pool, self.fresh.pool) = (Some(view), true);
-            self.version += 1;
+        if !self.answered(&query) {
+            return Vec::new();
         }
+        if self.month == Some((view.from, view.to)) {
+            self.month = None;
+            return view.entries.iter().map(|entry| entry.id).collect();
+        }
+        (self.pool, self.fresh.pool) = (Some(view), true);
+        self.version += 1;
+        Vec::new()
     }
 
     /// Takes in the terms that are late.
@@ -277,7 +302,7 @@ impl Calendar {
 
     /// Makes the rows and the sums anew if they are others by now.
     pub fn settle(&mut self, sieve: Sieve<'_>, today: Day) {
-        let made = (self.version, self.root, sieve.text.to_owned(), sieve.passing.map(<[DecisionId]>::len));
+        let made = (self.version, self.root, sieve.text.to_owned(), sieve.passing.map(|_| sieve.revision));
         if self.made.as_ref() == Some(&made) {
             return;
         }

@@ -1,11 +1,14 @@
 //! What keys do in the forecast: among the figures they go from one to another, in the rows below from row to row.
 
+use crate::domain::figure::period::name;
+use crate::domain::value::money::short;
 use crate::input::command::Command;
 use crate::tui::app::App;
 use crate::tui::deck::Focus;
 use crate::tui::filter::Filter;
 use crate::tui::forecast::figures::columns;
 use crate::tui::forecast::state::{Forecast, Part};
+use crate::tui::modals::purpose::Purpose;
 use crate::tui::msg::Effect;
 use crate::tui::panes::foot::Status;
 
@@ -77,6 +80,18 @@ impl App {
         }
         self.status = Status::Note("no row here".to_owned());
         Vec::new()
+    }
+
+    /// Asks what the renewals of the period under the cursor are to bring.
+    pub(in crate::tui) fn ask_target(&mut self) -> Vec<Effect> {
+        let columns = columns(self.size.0).len();
+        let (fiscal, home) = (self.calendar.cut.fiscal_start, self.home);
+        let Some(forecast) = self.forecast.as_ref() else { return Vec::new() };
+        let Some(row) = forecast.rows().get(forecast.cell(columns).0) else { return Vec::new() };
+        let period = row.sum.period;
+        let held = forecast.outlook().and_then(|outlook| outlook.goal(period));
+        let held = held.map(|goal| format!(", now {} {home}", short(goal, home))).unwrap_or_default();
+        self.ask(Purpose::Target(period), format!("{} renewals{held}", name(period, fiscal)))
     }
 
     /// Asks for the forecast if it is open and not here as it is now.

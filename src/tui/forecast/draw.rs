@@ -110,7 +110,7 @@ fn head(paint: Paint<'_>, buf: &mut Buffer, area: Rect, forecast: &Forecast, fro
     if let Some(goal) = outlook.goal(sum.period) {
         let part = sum.weighted as f64 * 100.0 / goal as f64;
         // The first to be told: sums of each category stand below.
-        parts.insert(1, (format!("{part:.0}% of a goal of {}", paint.money(goal)), theme.accent));
+        parts.insert(1, (format!("{part:.0}% of the target of {}", paint.money(goal)), theme.accent));
     }
     if !outlook.unrated.is_empty() {
         let codes: Vec<&str> = outlook.unrated.iter().map(Currency::code).collect();

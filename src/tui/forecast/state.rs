@@ -42,7 +42,7 @@ impl Column {
     /// Its name.
     pub fn word(self) -> &'static str {
         match self {
-            Column::Target => "target",
+            Column::Target => "due",
             Column::Weighted => "weighted",
             Column::Category(category) => category.word(),
         }

@@ -1,6 +1,7 @@
 //! What a typed line is for: its title, its examples, and the name of its draft.
 
 use crate::domain::book::DecisionId;
+use crate::domain::phrase::period::Period;
 use crate::domain::review::week::Week;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, OpportunityId, TaskId, TouchId};
@@ -36,12 +37,14 @@ pub enum Purpose {
     AddOpportunity(AccountId),
     /// How an opportunity ended.
     Close(OpportunityId),
-    /// Where a calendar file goes.
+    /// Where a file goes: its ending says of which kind.
     Export,
     /// Where the review of a week goes.
     ExportReview,
     /// A task for each of several accounts, decided in the review of a week.
     AddEach(Week, Vec<AccountId>),
+    /// What the renewals of a period are to bring.
+    Target(Period),
     /// A touch.
     Touch(AccountId),
     /// A task, for this account unless the line names another.
@@ -83,9 +86,10 @@ impl Purpose {
             Purpose::AddContract(_) => "Add contract",
             Purpose::AddOpportunity(_) => "Add opportunity",
             Purpose::Close(_) => "Won or lost",
-            Purpose::Export => "Write a calendar file",
+            Purpose::Export => "Write a file",
             Purpose::ExportReview => "Write the week",
             Purpose::AddEach(..) => "Add a task for",
+            Purpose::Target(_) => "Target",
             Purpose::Touch(_) => "Touch",
             Purpose::Add(_) => "Add task",
             Purpose::Modify(_) | Purpose::ModifyDecisions(_) => "Change",
@@ -143,7 +147,10 @@ impl Purpose {
                 "\"Seats +50\" upsell 40k 60% close:2027-01-31",
                 "Analytics cross-sell 24k stage:demo   also referral",
             ],
-            Purpose::Export => &["renewals.ics   ~/calendars/renewals.ics"],
+            Purpose::Export => {
+                &["renewals.ics   for a calendar program", "renewals.csv   renewals.md   renewals.json   as a list"]
+            }
+            Purpose::Target(_) => &["900k   1.2m   80kEUR"],
             Purpose::ExportReview => &[
                 "review.md   ~/reviews/week.html   week.csv   week.json",
                 "copy   copy html   copy csv: to the clipboard",
@@ -212,6 +219,7 @@ impl Purpose {
             Purpose::Export => "export".to_owned(),
             Purpose::ExportReview => "export review".to_owned(),
             Purpose::AddEach(_, ids) => named("add each", ids),
+            Purpose::Target(period) => format!("target {} {}", period.first, period.last),
             Purpose::Touch(id) => named("touch", &[id]),
             Purpose::Add(Some(id)) => named("add", &[id]),
             Purpose::Add(None) => "add".to_owned(),
@@ -252,6 +260,7 @@ impl Purpose {
                 | Purpose::AddOpportunity(_)
                 | Purpose::Close(_)
                 | Purpose::Playbook(..)
+                | Purpose::Target(_)
                 | Purpose::Modify(Rows::Subscriptions(_) | Rows::Opportunities(_))
         )
     }
@@ -290,6 +299,7 @@ impl Purpose {
                 | Purpose::Close(_)
                 | Purpose::Export
                 | Purpose::ExportReview
+                | Purpose::Target(_)
                 | Purpose::GoToDay
                 | Purpose::AddGoal(_)
                 | Purpose::AddUsage(_)

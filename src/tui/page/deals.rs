@@ -36,7 +36,8 @@ fn opportunity(paint: Paint<'_>, row: &Opportunity, cells: usize) -> Vec<Line<'s
     let mut lines = vec![pair(&text, format!("{money}{chance}").trim_start(), cells, theme)];
     if cells >= TWO_LINES {
         let mut parts: Vec<String> = row.stage.iter().map(|stage| stage.shown().into_owned()).collect();
-        parts.extend(row.close.map(|day| format!("closes {}", full_day(day))));
+        let close = if row.is_overdue(paint.now.today) { "overdue since" } else { "closes" };
+        parts.extend(row.close.map(|day| format!("{close} {}", full_day(day))));
         if !parts.is_empty() {
             lines.push(cut(&format!("  {}", parts.join(", ")), cells, theme.dim, theme));
         }

@@ -230,7 +230,8 @@ fn of_opportunity(paint: Paint<'_>, row: &Opportunity) -> Detail {
     let chance = row.probability.map(|chance| format!("{chance} %"));
     lines.push(money.into_iter().chain(chance).collect::<Vec<_>>().join(", "));
     lines.extend(row.stage.as_ref().map(|stage| format!("stage {}", stage.shown())));
-    lines.extend(row.close.map(|day| format!("closes {}", day_of(day, paint.now.today))));
+    let close = if row.is_overdue(paint.now.today) { "overdue since" } else { "closes" };
+    lines.extend(row.close.map(|day| format!("{close} {}", day_of(day, paint.now.today))));
     lines.retain(|line| !line.is_empty());
     Detail { title: row.name.shown().into_owned(), lines, ..Detail::default() }
 }

@@ -124,12 +124,3 @@ pub fn told(verdict: &Verdict) -> String {
         Verdict::Task(_) => "task".to_owned(),
     }
 }
-
-/// What is suggested, in two words.
-pub fn suggested(suggestion: Suggestion) -> String {
-    match suggestion {
-        Suggestion::Today => "today".to_owned(),
-        Suggestion::Move(day) => day.date().format("%a %-d").to_string(),
-        Suggestion::Drop => "drop".to_owned(),
-    }
-}

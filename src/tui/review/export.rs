@@ -14,7 +14,7 @@ const COPY: &str = "copy";
 
 /// Where a report goes, and as what.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Goal<'a> {
+pub enum Place<'a> {
     /// To a file of this name.
     File(&'a str, Format),
     /// To the clipboard.
@@ -22,18 +22,18 @@ pub enum Goal<'a> {
 }
 
 /// Reads where a report goes: a file by its ending, or `copy`, with the name of a format behind it.
-pub fn goal(text: &str) -> Option<Goal<'_>> {
+pub fn placed(text: &str) -> Option<Place<'_>> {
     let text = text.trim();
     let mut words = text.split_whitespace();
     if words.next() == Some(COPY) {
         return match (words.next(), words.next()) {
-            (None, _) => Some(Goal::Copy(Format::Markdown)),
-            (Some(word), None) => Format::of_ending(word).map(Goal::Copy),
+            (None, _) => Some(Place::Copy(Format::Markdown)),
+            (Some(word), None) => Format::of_ending(word).map(Place::Copy),
             _ => None,
         };
     }
     let (_, ending) = text.rsplit_once('.')?;
-    Format::of_ending(ending).map(|format| Goal::File(text, format))
+    Format::of_ending(ending).map(|format| Place::File(text, format))
 }
 
 impl App {
@@ -51,11 +51,11 @@ impl App {
     pub(in crate::tui) fn export_review(&mut self, place: &str) -> Vec<Effect> {
         let Some(page) = self.review.as_ref().and_then(|review| review.page()) else { return Vec::new() };
         let what = format!("review of {}", page.week);
-        match goal(place) {
-            Some(Goal::File(place, format)) => {
+        match placed(place) {
+            Some(Place::File(place, format)) => {
                 vec![Effect::Save(report::write(page, format), place.to_owned(), what)]
             }
-            Some(Goal::Copy(format)) => {
+            Some(Place::Copy(format)) => {
                 let text = report::write(page, format);
                 self.copy(Clip { what, text })
             }
@@ -74,19 +74,19 @@ mod tests {
     #[test]
     fn a_place_says_what_is_written() {
         for (text, want) in [
-            ("review-2026-W48.md", Some(Goal::File("review-2026-W48.md", Format::Markdown))),
-            (" ~/a.b/week.HTML ", Some(Goal::File("~/a.b/week.HTML", Format::Html))),
-            ("x.csv", Some(Goal::File("x.csv", Format::Csv))),
-            ("x.json", Some(Goal::File("x.json", Format::Json))),
-            ("copy", Some(Goal::Copy(Format::Markdown))),
-            ("copy html", Some(Goal::Copy(Format::Html))),
+            ("review-2026-W48.md", Some(Place::File("review-2026-W48.md", Format::Markdown))),
+            (" ~/a.b/week.HTML ", Some(Place::File("~/a.b/week.HTML", Format::Html))),
+            ("x.csv", Some(Place::File("x.csv", Format::Csv))),
+            ("x.json", Some(Place::File("x.json", Format::Json))),
+            ("copy", Some(Place::Copy(Format::Markdown))),
+            ("copy html", Some(Place::Copy(Format::Html))),
             ("copy pdf", None),
             ("copy md now", None),
             ("week.pdf", None),
             ("week", None),
             ("", None),
         ] {
-            assert_eq!(goal(text), want, "{text}");
+            assert_eq!(placed(text), want, "{text}");
         }
     }
 }

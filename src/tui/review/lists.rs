@@ -4,16 +4,18 @@
 use crate::domain::record::review::Matter;
 use crate::domain::record::task::Priority;
 use crate::domain::review::page::Suggestion;
+use crate::domain::review::words;
 use crate::domain::value::day::Day;
 use crate::tui::frame::{Cell, Focused, Paint};
 use crate::tui::panes::cells::band_sign;
-use crate::tui::review::decide::{suggested, told};
+use crate::tui::review::decide::told;
 use crate::tui::review::draw::keyboard;
 use crate::tui::review::plan::Part;
 use crate::tui::review::state::{Coming, Review};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::ops::Range;
 
 /// Columns of a list that has room for all.
 const WIDE: u16 = 90;
@@ -49,11 +51,14 @@ fn mark(paint: Paint<'_>, here: bool) -> Cell {
     Cell::left(if here { paint.theme.cursor() } else { "" }, 1, paint.theme.accent)
 }
 
+/// The places of the stretch that follows the cursor of a part; none of one without the keyboard.
+fn stretch(review: &Review, part: Part) -> Option<Range<usize>> {
+    (review.part == part).then(|| review.picked.span(&review.matters(part), review.list(part).at))
+}
+
 /// The mark of a selected row.
-fn picked(paint: Paint<'_>, review: &Review, part: Part, place: usize, about: Matter) -> Cell {
-    let rows = review.matters(part);
-    let span = review.picked.span(&rows, review.list(part).at);
-    let has = review.part == part && review.picked.has(about, place, &span);
+fn picked(paint: Paint<'_>, review: &Review, stretch: Option<&Range<usize>>, place: usize, about: Matter) -> Cell {
+    let has = stretch.is_some_and(|stretch| review.picked.has(about, place, stretch));
     Cell::left(if has { paint.theme.picked() } else { "" }, 1, paint.theme.accent)
 }
 
@@ -122,6 +127,7 @@ pub fn slipped(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Revi
         ];
         paint.row(buf, inner, inner.y, &heads);
     }
+    let chosen = stretch(review, Part::Slipped);
     for (n, row, here) in rows {
         let Some(kept) = review.slipped().get(n) else { continue };
         let (line, about) = (&kept.line, Matter::Task(kept.line.task));
@@ -131,14 +137,17 @@ pub fn slipped(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Revi
             Some(verdict) => (told(verdict), theme.green),
             None if kept.gone || !line.open => ("handled".to_owned(), theme.green),
             None => {
-                let sign =
-                    if line.suggestion == Suggestion::Drop { "drop?".to_owned() } else { suggested(line.suggestion) };
+                let sign = if line.suggestion == Suggestion::Drop {
+                    "drop?".to_owned()
+                } else {
+                    words::suggestion(line.suggestion)
+                };
                 (sign, theme.accent)
             }
         };
         let cells = [
             mark(paint, here),
-            picked(paint, review, Part::Slipped, n, about),
+            picked(paint, review, chosen.as_ref(), n, about),
             Cell::left(urgency(line.priority), pri, style),
             Cell::right(day(line.due, paint.now.today), was, if handled { theme.dim } else { theme.red }),
             Cell::left(line.title.clone(), title, style),
@@ -153,7 +162,7 @@ pub fn slipped(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Revi
     }
     let at = review.list(Part::Slipped).at;
     let why = review.slipped().get(at).filter(|row| !review.is_handled(Matter::Task(row.line.task)));
-    let why = why.map(|row| format!("A {}: {}", suggested(row.line.suggestion), theme.plain(&row.line.reason)));
+    let why = why.map(|row| format!("A {}: {}", words::suggestion(row.line.suggestion), theme.plain(&row.line.reason)));
     if let Some(why) = why.filter(|_| below > 0) {
         paint.text(buf, whole.x + 1, whole.bottom() - 1, whole.width.saturating_sub(2), &why, theme.accent);
     }
@@ -177,6 +186,7 @@ pub fn idle(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Review)
     let verdict = if inner.width >= 46 { 8 } else { 0 };
     let fixed = 1 + 1 + 1 + 6 + 1 + 2 + 1 + 5 + 1 + cadence + verdict + 3;
     let name = inner.width.saturating_sub(fixed).min(40);
+    let chosen = stretch(review, Part::Idle);
     for (n, row, here) in rows {
         let Some(kept) = review.idle().get(n) else { continue };
         let (line, about) = (&kept.line, Matter::Account(kept.line.account));
@@ -191,7 +201,7 @@ pub fn idle(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Review)
         };
         let cells = [
             mark(paint, here),
-            picked(paint, review, Part::Idle, n, about),
+            picked(paint, review, chosen.as_ref(), n, about),
             Cell::left(line.name.clone(), name, style),
             Cell::right(paint.money(line.arr), 6, style),
             Cell::left(band_sign(line.band, line.trend), 2, if handled { theme.dim } else { theme.band(line.band) }),
@@ -223,6 +233,7 @@ pub fn coming(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Revie
     let name = (inner.width * 3 / 10).clamp(8, 26);
     let figure = if inner.width >= 60 { 8 } else { 6 };
     let title = inner.width.saturating_sub(1 + 1 + 1 + 6 + 1 + 8 + 1 + name + 1 + figure + 2);
+    let chosen = stretch(review, Part::Next);
     for (n, row, here) in rows {
         let Some(kept) = review.coming().get(n) else { continue };
         let about = kept.line.matter();
@@ -246,7 +257,7 @@ pub fn coming(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Revie
         };
         let cells = [
             mark(paint, here),
-            picked(paint, review, Part::Next, n, about),
+            picked(paint, review, chosen.as_ref(), n, about),
             Cell::left(on.date().format("%a %-d").to_string(), 6, theme.dim),
             Cell::left(if kept.gone { "handled" } else { kind }, 8, if kept.gone { theme.green } else { look }),
             Cell::left(what, title, style),

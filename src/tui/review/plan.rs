@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 /// Columns under which one part stands alone.
 const NARROW: u16 = 76;
-/// Columns from which figures and chart stand side by side.
+/// Columns from which the figures have more than half of them.
 const BESIDE: u16 = 100;
 /// Columns and lines of a body from which every part has a place.
 const WHOLE: (u16, u16) = (140, 30);
@@ -80,12 +80,9 @@ pub fn plan(body: Rect, want: Want) -> Plan {
     if body.width >= WHOLE.0 && body.height >= WHOLE.1 {
         return whole(body, part);
     }
+    // Neither the columns of the figures nor the bars of the chart are to be cut.
     if matches!(part, Part::Numbers | Part::Time) {
-        if body.width < BESIDE {
-            return Plan(vec![(part, body)]);
-        }
-        let (left, right) = columns(body, FIGURES);
-        return Plan(vec![(Part::Numbers, left), (Part::Time, right)]);
+        return Plan(vec![(part, body)]);
     }
     let half = body.width.div_ceil(2);
     if part == Part::Done {

@@ -11,7 +11,7 @@ use crate::tui::list::List;
 use crate::tui::picked::Picked;
 use crate::tui::review::plan::Part;
 use crate::tui::widgets::pad::Pad;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Whose minutes are shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -97,6 +97,8 @@ pub struct Review {
     slipped: Vec<Kept<SlippedLine>>,
     idle: Vec<Kept<IdleLine>>,
     next: Vec<Kept<Coming>>,
+    /// What is decided or gone: asked of every row of every frame.
+    handled: HashSet<Matter>,
     asked: bool,
 }
 
@@ -131,6 +133,7 @@ impl Review {
             slipped: Vec::new(),
             idle: Vec::new(),
             next: Vec::new(),
+            handled: HashSet::new(),
             asked: false,
         }
     }
@@ -191,6 +194,7 @@ impl Review {
         let coming = coming.chain(next.owed.iter().cloned().map(Coming::Owed)).collect();
         self.next = merged(std::mem::take(&mut self.next), coming, Coming::is);
         (self.page, self.asked) = (Some(page), true);
+        self.handled = self.all_handled();
         self.picked.rows_changed();
         for part in Part::ALL {
             let len = self.len(part);
@@ -320,7 +324,9 @@ impl Review {
         let free = |place: &usize| {
             rows.get(*place).is_some_and(|about| !self.picked.has(*about, *place, &span) && !self.is_handled(*about))
         };
-        let next = (at + 1..rows.len()).find(free).or_else(|| (0..at).rev().find(free));
+        // A row that was not selected was not handled either.
+        let begin = if self.picked.is_empty() { at + 1 } else { at };
+        let next = (begin..rows.len()).find(free).or_else(|| (0..at).rev().find(free));
         if let Some(place) = next {
             self.list_mut(self.part).put(place, rows.len());
         }
@@ -328,15 +334,21 @@ impl Review {
 
     /// Whether a row was decided, or is no longer in its list.
     pub fn is_handled(&self, about: Matter) -> bool {
-        let gone = match about {
-            Matter::Task(id) => {
-                let slipped = self.slipped.iter().find(|row| row.line.task == id).map(|row| row.gone || !row.line.open);
-                let next = || self.next.iter().find(|row| row.line.matter() == about).map(|row| row.gone);
-                slipped.or_else(next).unwrap_or_default()
-            }
-            Matter::Account(id) => self.idle.iter().any(|row| row.line.account == id && row.gone),
-        };
-        gone || self.verdict(about).is_some()
+        self.handled.contains(&about)
+    }
+
+    /// What was decided, and what its list no longer has or has closed.
+    fn all_handled(&self) -> HashSet<Matter> {
+        let decided = self.page().and_then(|page| page.review.as_ref()).map(|review| review.decisions.as_slice());
+        let slipped = self.slipped.iter().filter(|row| row.gone || !row.line.open);
+        let idle = self.idle.iter().filter(|row| row.gone);
+        let next = self.next.iter().filter(|row| row.gone && matches!(row.line, Coming::Task(_)));
+        let decided = decided.unwrap_or_default().iter().map(|decision| decision.about);
+        decided
+            .chain(slipped.map(|row| Matter::Task(row.line.task)))
+            .chain(idle.map(|row| Matter::Account(row.line.account)))
+            .chain(next.map(|row| row.line.matter()))
+            .collect()
     }
 
     /// For whom a task is.

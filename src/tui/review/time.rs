@@ -57,15 +57,19 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Review)
     }
     let shape = Shape::of(inner.width, paint.theme.pictures());
     heads(paint, buf, inner, shape);
-    let longest = review
-        .time_lines()
-        .flat_map(|line| [line.minute_share.unwrap_or_default(), line.value_share().unwrap_or_default()])
-        .fold(0.0, f64::max);
+    // Accounts and their sums each have a scale of their own: beside a segment no account would be seen.
+    let longest = |lines: &[TimeLine]| {
+        let shares = lines.iter().flat_map(|line| [line.minute_share, line.value_share()]);
+        shares.map(Option::unwrap_or_default).fold(0.0, f64::max)
+    };
+    let scales = (longest(&table.accounts), longest(&table.segments).max(longest(&table.kinds)));
     let shown = review.time_lines().enumerate().skip(list.top).zip(inner.y + 1..inner.bottom() - below);
     for ((n, line), y) in shown {
         let here = n == list.at && focus == Focused::Yes;
         let area = Rect { y, height: 1, ..inner };
-        row(paint, buf, area, shape, (line, longest, section(table, n)), here);
+        let section = section(table, n);
+        let longest = if section == Section::Account { scales.0 } else { scales.1 };
+        row(paint, buf, area, shape, (line, longest, section), here);
     }
     for (line, y) in advice.iter().zip(inner.bottom() - below + 1..inner.bottom()) {
         paint.line(buf, inner.x + 1, y, inner.width.saturating_sub(2), line);
@@ -95,13 +99,12 @@ fn section(table: &TimeTable, place: usize) -> Section {
 
 fn heads(paint: Paint<'_>, buf: &mut Buffer, inner: Rect, shape: Shape) {
     let dim = paint.theme.dim;
-    let share = SHARE.max(5);
     let bars = if shape.bar >= 12 { ("share of time", "share of value") } else { ("time", "value") };
     let cells = [Cell::left("", 1, dim), Cell::left("account", shape.name, dim), Cell::right("spent", MINUTES, dim)];
     let x = paint.row(buf, Rect { height: 1, ..inner }, inner.y, &cells);
     if shape.bar == 0 {
-        paint.text(buf, x, inner.y, share, "time", dim);
-        paint.text(buf, x + SHARE + 2, inner.y, share + 1, "value", dim);
+        paint.text(buf, x, inner.y, 5, "time", dim);
+        paint.text(buf, x + SHARE + 2, inner.y, 6, "value", dim);
         return;
     }
     let middle = x + SHARE + 1 + shape.bar;
@@ -120,7 +123,7 @@ fn row(
 ) {
     let theme = paint.theme;
     let (time, value) = (line.minute_share.unwrap_or_default(), line.value_share());
-    let share = |part: Option<f64>| part.map(told::share).unwrap_or_default();
+    let percent = |part: Option<f64>| part.map(told::share).unwrap_or_default();
     // Where nothing is to be said about it a row stands back.
     let style = if section == Section::Account { Style::new() } else { theme.dim };
     let name = match section {
@@ -133,22 +136,23 @@ fn row(
         Cell::left(if here { theme.cursor() } else { "" }, 1, theme.accent),
         Cell::left(name, shape.name, style),
         Cell::right(spent, MINUTES, theme.dim),
-        Cell::right(share(line.minute_share), SHARE, theme.strong),
+        Cell::right(percent(line.minute_share), SHARE, theme.strong),
     ];
     let x = paint.row(buf, area, area.y, &cells);
     let mut after = x;
     if shape.bar > 0 {
         let bars = pair((time, value.unwrap_or_default()), longest, usize::from(shape.bar), theme.pictures());
-        paint.text(buf, x, area.y, shape.bar, &bars.left, theme.accent);
+        let time = if section == Section::Account { theme.accent } else { theme.dim };
+        paint.text(buf, x, area.y, shape.bar, &bars.left, time);
         paint.text(buf, x + shape.bar, area.y, 1, axis(theme.pictures()), theme.dim);
-        paint.text(buf, x + shape.bar + 1, area.y, shape.bar, &bars.right, Style::new());
+        paint.text(buf, x + shape.bar + 1, area.y, shape.bar, &bars.right, style);
         after = x + 2 * shape.bar + 2;
     }
     let word = match line.fit {
         Fit::Fair => "",
         fit => fit.word(),
     };
-    let cells = [Cell::right(share(value), SHARE, theme.strong), Cell::left(word, WORD, theme.strong)];
+    let cells = [Cell::right(percent(value), SHARE, theme.strong), Cell::left(word, WORD, theme.strong)];
     paint.row(buf, Rect { x: after, width: area.right().saturating_sub(after), ..area }, area.y, &cells);
     if here {
         paint.select(buf, Rect { x: area.x + 2, width: shape.name, ..area });

@@ -12,26 +12,22 @@ pub struct Pair {
     pub right: String,
 }
 
-/// The bars of two parts of the longest one, in so many cells on each side, to half a cell. What is more than nothing is
-/// seen: it has half a cell at least, in ASCII a whole one.
+/// The bars of two parts of the longest one, in so many cells on each side. What is more than nothing has a cell at least.
 pub fn pair((left, right): (f64, f64), longest: f64, cells: usize, pictures: Pictures) -> Pair {
-    if pictures == Pictures::None {
-        return Pair::default();
-    }
-    let halves = |part: f64| {
+    // Lower than their line, so that bars one above the other stay apart.
+    let (time, value) = match pictures {
+        Pictures::None => return Pair::default(),
+        Pictures::Ascii => ("#", "="),
+        Pictures::Blocks => ("▆", "▆"),
+    };
+    let long = |part: f64| {
         // Neither nothing of nothing nor what is no figure has a bar.
         if longest <= 0.0 || part <= 0.0 || !part.is_finite() {
             return 0;
         }
-        ((part / longest).min(1.0) * cells as f64 * 2.0).round().max(1.0).min(cells as f64 * 2.0) as usize
+        (((part / longest).min(1.0) * cells as f64).round() as usize).clamp(1.min(cells), cells)
     };
-    let (left, right) = (halves(left), halves(right));
-    if pictures == Pictures::Ascii {
-        let (left, right) = ("#".repeat(left.div_ceil(2)), "=".repeat(right.div_ceil(2)));
-        return Pair { left: format!("{left:>cells$}"), right: format!("{right:<cells$}") };
-    }
-    let (begin, end) = (if left % 2 == 1 { "╺" } else { "" }, if right % 2 == 1 { "╸" } else { "" });
-    let (left, right) = (format!("{begin}{}", "━".repeat(left / 2)), format!("{}{end}", "━".repeat(right / 2)));
+    let (left, right) = (time.repeat(long(left)), value.repeat(long(right)));
     Pair { left: format!("{left:>cells$}"), right: format!("{right:<cells$}") }
 }
 
@@ -52,11 +48,11 @@ mod tests {
     #[test]
     fn bars_meet_at_the_axis() {
         for (parts, pictures, left, right) in [
-            ((0.5, 1.0), Pictures::Blocks, "  ━━", "━━━━"),
-            ((0.375, 0.0), Pictures::Blocks, "  ╺━", "    "),
-            ((0.001, 0.4), Pictures::Blocks, "   ╺", "━╸  "),
+            ((0.5, 1.0), Pictures::Blocks, "  ▆▆", "▆▆▆▆"),
+            ((0.3, 0.0), Pictures::Blocks, "   ▆", "    "),
+            ((0.001, 0.4), Pictures::Blocks, "   ▆", "▆▆  "),
             ((0.5, 0.001), Pictures::Ascii, "  ##", "=   "),
-            ((2.0, f64::NAN), Pictures::Blocks, "━━━━", "    "),
+            ((2.0, f64::NAN), Pictures::Blocks, "▆▆▆▆", "    "),
             ((0.5, 0.5), Pictures::None, "", ""),
         ] {
             let want = Pair { left: left.to_owned(), right: right.to_owned() };

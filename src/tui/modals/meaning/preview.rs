@@ -5,6 +5,7 @@ use crate::domain::phrase::when::DateOptions;
 use crate::domain::query::sheet::Sheet;
 use crate::domain::value::day::{Day, Now};
 use crate::domain::value::id::AccountId;
+use crate::domain::value::money::Currency;
 use crate::domain::value::text::shown;
 use crate::service::error::Error;
 use crate::service::intent::Intent;
@@ -17,6 +18,8 @@ pub struct Sight<'a> {
     pub now: Now,
     /// How typed dates are read.
     pub dates: DateOptions,
+    /// The currency of amounts that name none.
+    pub home: Currency,
     /// The rows of the book, once they are here: without them names are left to the desk.
     pub sheet: Option<&'a Sheet>,
     /// The running clock, if one runs.

@@ -1,10 +1,14 @@
 //! Which reading a line gets.
 
+use crate::domain::phrase::figure::{Figure, Sense};
+use crate::domain::phrase::period::Period;
 use crate::domain::phrase::terms::About;
 use crate::domain::record::review::{Matter, Verdict};
+use crate::domain::record::target::{Goal, Metric};
 use crate::domain::review::week::Week;
 use crate::domain::value::id::AccountId;
 use crate::domain::value::text::shown;
+use crate::service::export_list::ListForm;
 use crate::service::intent::{Intent, Promise, Rows};
 use crate::tui::modals::meaning::day::{dated, day, snoozed};
 use crate::tui::modals::meaning::outcome::{all_settled, settled};
@@ -13,7 +17,8 @@ use crate::tui::modals::meaning::task::task;
 use crate::tui::modals::meaning::touch::{stopped, touch};
 use crate::tui::modals::meaning::{edit, judged, playbook, said, terms};
 use crate::tui::modals::purpose::Purpose;
-use crate::tui::review::export::{Goal, goal};
+use crate::tui::review::export::{Place, placed};
+use std::path::Path;
 
 /// What a line means. `about` is whom or what it is about.
 pub fn meaning(purpose: &Purpose, about: &str, text: &str, sight: Sight<'_>) -> Meaning {
@@ -49,6 +54,7 @@ pub fn meaning(purpose: &Purpose, about: &str, text: &str, sight: Sight<'_>) -> 
         Purpose::Export => file(about, text),
         Purpose::ExportReview => report(about, text),
         Purpose::AddEach(week, accounts) => each(*week, accounts, about, text, sight),
+        Purpose::Target(period) => target(*period, text, sight),
         Purpose::Close(id) => terms::closing(*id, text, sight),
         Purpose::AddContact(account) => edit::contact(*account, text, sight),
         Purpose::AddAccount => edit::account(text, sight),
@@ -75,9 +81,9 @@ fn each(week: Week, accounts: &[AccountId], about: &str, text: &str, sight: Sigh
 
 /// A place for the review of a week, whose ending tells the format.
 fn report(about: &str, text: &str) -> Meaning {
-    let (place, format) = match goal(text) {
-        Some(Goal::File(name, format)) => (shown(name).into_owned(), format),
-        Some(Goal::Copy(format)) => ("to the clipboard".to_owned(), format),
+    let (place, format) = match placed(text) {
+        Some(Place::File(name, format)) => (shown(name).into_owned(), format),
+        Some(Place::Copy(format)) => ("to the clipboard".to_owned(), format),
         None => {
             let hint = "end the name with .md, .html, .csv or .json; or write copy";
             return Meaning::Wrong(Stop::new("that says no format", hint));
@@ -92,6 +98,30 @@ fn report(about: &str, text: &str) -> Meaning {
     Meaning::File(text.trim().to_owned(), Preview::of(parts))
 }
 
+/// What a file is by its ending.
+fn told_as(place: &str) -> &'static str {
+    match ListForm::of(Path::new(place)) {
+        Some(ListForm::Csv) => "a list for a spreadsheet",
+        Some(ListForm::Markdown) => "a list in Markdown",
+        Some(ListForm::Json) => "a list for a program",
+        None => "a calendar; each item keeps its name, whatever the filter (.csv, .md and .json are lists)",
+    }
+}
+
+/// What renewals are to bring in a period.
+fn target(period: Period, text: &str, sight: Sight<'_>) -> Meaning {
+    let figure = Figure::read(text.trim()).filter(|figure| figure.sense == Sense::To);
+    let goal = figure.and_then(|figure| figure.money(sight.home).ok());
+    match goal {
+        Some(goal) => {
+            let intent = Intent::SetTarget(Metric::Renewals, period, Goal::Money(goal));
+            let part = Part::said("target", format!("{goal}, {} to {}", period.first, period.last));
+            Meaning::Is(Box::new(intent), Preview::of(vec![part]))
+        }
+        None => Meaning::Wrong(Stop::new("that is no amount", "write 900k, 1.2m or 80kEUR")),
+    }
+}
+
 /// A place for a file; a folder is none.
 fn file(about: &str, text: &str) -> Meaning {
     let place = text.trim();
@@ -101,7 +131,8 @@ fn file(about: &str, text: &str) -> Meaning {
     let parts = vec![
         Part::said("file", shown(place).into_owned()),
         Part::assumed("holds", about.to_owned()),
-        Part::assumed("", "a file of that name is replaced; each item keeps its name, whatever the filter"),
+        Part::assumed("as", told_as(place)),
+        Part::assumed("", "a file of that name is replaced"),
     ];
     Meaning::File(place.to_owned(), Preview::of(parts))
 }

@@ -1,0 +1,260 @@
+//! The review of a week on a file: decisions and their writes are one step, a past week opens as it stood, saved figures
+//! stand, and what is read is read by the days asked for.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a failure here fails the test")]
+
+#[path = "support/facts.rs"]
+mod facts;
+
+use chrono::Weekday;
+use facts::facts;
+use folio::config::settings::Settings;
+use folio::domain::phrase::period::Period;
+use folio::domain::record::review::{Matter, Step, Verdict};
+use folio::domain::record::target::{Goal, Metric};
+use folio::domain::review::figure::{Amount, Figure};
+use folio::domain::review::page::{Suggestion, WeekPage};
+use folio::domain::review::week::Week;
+use folio::domain::value::day::{Day, Now, Zone};
+use folio::domain::value::id::{AccountId, TaskId};
+use folio::domain::value::milli::Milli;
+use folio::service::desk::{Clock, Desk};
+use folio::service::error::ErrorKind;
+use folio::service::intent::{Intent, Mark, Promise, Rows};
+use folio::service::query::{Answer, Query};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn at(path: &Path, today: &str) -> Desk {
+    let now = Now::new(Zone::UTC.moment(day(today).date().and_hms_opt(9, 0, 0).unwrap()), Zone::UTC);
+    let desk = Desk::open(path, &Settings::default(), Clock::Fixed(now), "test").unwrap();
+    desk.freshen().unwrap();
+    desk
+}
+
+fn week(text: &str) -> Week {
+    Week::of(day(text), Weekday::Mon)
+}
+
+fn page(desk: &Desk, week: Week) -> WeekPage {
+    let Answer::Review(page) = desk.fetch(&Query::Review(week)).unwrap() else { panic!("a review was asked for") };
+    *page
+}
+
+fn figure(page: &WeekPage, figure: Figure) -> Option<Amount> {
+    page.figures.iter().find(|line| line.figure == figure).unwrap().this
+}
+
+fn count(page: &WeekPage, wanted: Figure) -> f64 {
+    figure(page, wanted).map_or(0.0, |amount| amount.value)
+}
+
+/// A book with two customers, made on Monday 2 November 2026.
+fn book() -> (TempDir, PathBuf, AccountId, AccountId) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("folio.db");
+    let now = Now::new(Zone::UTC.moment(day("2026-11-02").date().and_hms_opt(9, 0, 0).unwrap()), Zone::UTC);
+    let mut desk = Desk::create(&path, &Settings::default(), Clock::Fixed(now), "test").unwrap();
+    let mut add = |line: &str, contract: &str| {
+        let made = desk.perform(Intent::AddAccount(line.to_owned())).unwrap().made.unwrap();
+        let id: AccountId = made.parse().unwrap();
+        desk.perform(Intent::AddContract(id, contract.to_owned())).unwrap();
+        id
+    };
+    let acme = add("Acme segment:enterprise", "Team 100k 1y from 2026-01-01");
+    let bolt = add("Bolt segment:smb", "Team 60k 1y from 2026-01-01");
+    (folder, path, acme, bolt)
+}
+
+fn task(desk: &mut Desk, account: AccountId, line: &str) -> TaskId {
+    desk.perform(Intent::AddLines(Some(account), vec![line.to_owned()])).unwrap().made.unwrap().parse().unwrap()
+}
+
+#[test]
+fn a_past_week_opens_as_it_stood() {
+    let (_folder, path, acme, bolt) = book();
+    let mut desk = at(&path, "2026-11-16");
+    let call = task(&mut desk, acme, "call CFO due:2026-11-18");
+    let deck = task(&mut desk, bolt, "send deck due:2026-11-19");
+    desk.perform(Intent::LogLine(acme, "call 20m talked about price".to_owned())).unwrap();
+    let mut desk = at(&path, "2026-11-19");
+    desk.perform(Intent::CompleteTasks(vec![deck])).unwrap();
+
+    let then = page(&at(&path, "2026-11-22"), week("2026-11-16"));
+    assert_eq!((count(&then, Figure::TasksDone), count(&then, Figure::TasksSlipped)), (1.0, 1.0));
+    assert_eq!(then.slipped.iter().map(|line| (line.task, line.due)).collect::<Vec<_>>(), [(call, day("2026-11-18"))]);
+    assert_eq!(figure(&then, Figure::PromisesKept), Some(Amount::part(1.0, 2.0)));
+    assert_eq!(figure(&then, Figure::ArrTouched), Some(Amount::part(10_000_000.0, 16_000_000.0)));
+
+    // What is done in the next week changes nothing of it.
+    let mut desk = at(&path, "2026-11-24");
+    desk.perform(Intent::RescheduleTasks(vec![call], Promise { day: day("2026-12-01"), minute: None })).unwrap();
+    desk.perform(Intent::LogLine(bolt, "email 5m sent".to_owned())).unwrap();
+    let mut desk = at(&path, "2026-11-25");
+    desk.perform(Intent::CompleteTasks(vec![call])).unwrap();
+    let now = page(&desk, week("2026-11-16"));
+    for figure_of in Figure::ALL {
+        assert_eq!(figure(&now, *figure_of), figure(&then, *figure_of), "{figure_of}");
+    }
+    assert_eq!(
+        now.slipped.iter().map(|line| (line.task, line.due, line.open)).collect::<Vec<_>>(),
+        [(call, day("2026-11-18"), false)]
+    );
+    let this = page(&desk, week("2026-11-25"));
+    assert_eq!(count(&this, Figure::TasksSlipped), 1.0, "moved in this week");
+    assert_eq!(count(&this, Figure::TasksDone), 1.0);
+    assert_eq!(this.figures[0].last, figure(&then, Figure::TasksDone));
+    assert_eq!(this.figures[0].quarter, Some(Amount::plain(2.0)));
+}
+
+#[test]
+fn a_decision_and_its_write_are_one_step() {
+    let (_folder, path, acme, bolt) = book();
+    let mut desk = at(&path, "2026-11-24");
+    let this = week("2026-11-24");
+    let tasks: Vec<TaskId> = ["one", "two", "three", "four", "five"]
+        .map(|title| task(&mut desk, acme, &format!("{title} due:2026-11-20")))
+        .into();
+    let before = facts(&path);
+    let about = |n: usize| vec![Matter::Task(tasks[n])];
+    for (n, verdict) in [
+        (0, Verdict::Keep),
+        (1, Verdict::Done),
+        (2, Verdict::Drop),
+        (3, Verdict::Move(day("2026-11-27"))),
+        (4, Verdict::Snooze(day("2026-11-30"))),
+    ] {
+        desk.perform(Intent::Decide(this, about(n), verdict)).unwrap();
+    }
+    let line = Verdict::Task("check in due:fri".to_owned());
+    desk.perform(Intent::Decide(this, vec![Matter::Account(acme), Matter::Account(bolt)], line)).unwrap();
+    let found = page(&desk, this);
+    let review = found.review.unwrap();
+    assert_eq!(review.decisions.len(), 7);
+    assert_eq!(review.verdict(Matter::Task(tasks[3])), Some(&Verdict::Move(day("2026-11-27"))));
+    let open: Vec<TaskId> = found.slipped.iter().filter(|line| line.open).map(|line| line.task).collect();
+    assert_eq!(open, [tasks[0], tasks[4]], "a kept one still slips, and a hidden one");
+    assert_eq!(count(&page(&desk, this), Figure::TasksDone), 1.0);
+    assert_eq!(found.next.tasks.len() + 2, 2, "both are promised for this week");
+    // Deciding anew replaces the decision before.
+    desk.perform(Intent::Decide(this, about(0), Verdict::Done)).unwrap();
+    assert_eq!(page(&desk, this).review.unwrap().decisions.len(), 7);
+    desk.perform(Intent::Undo(7)).unwrap();
+    assert_eq!(facts(&path), before);
+    desk.perform(Intent::Redo(7)).unwrap();
+    assert_eq!(page(&desk, this).review.unwrap().decisions.len(), 7);
+
+    for (about, verdict) in [
+        (Matter::Account(acme), Verdict::Done),
+        (Matter::Task(tasks[0]), Verdict::Task("x".to_owned())),
+        (Matter::Task(tasks[4]), Verdict::Snooze(day("2026-11-24"))),
+    ] {
+        let refused = desk.perform(Intent::Decide(this, vec![about], verdict)).unwrap_err();
+        assert_eq!(refused.kind, ErrorKind::Usage);
+    }
+}
+
+#[test]
+fn steps_and_the_note_are_saved_as_one_goes() {
+    let (_folder, path, ..) = book();
+    let mut desk = at(&path, "2026-11-24");
+    let this = week("2026-11-24");
+    assert_eq!(page(&desk, this).review, None);
+    desk.perform(Intent::MarkStep(this, Step::Done, Mark::Done)).unwrap();
+    desk.perform(Intent::MarkStep(this, Step::Numbers, Mark::Done)).unwrap();
+    assert_eq!(desk.perform(Intent::MarkStep(this, Step::Done, Mark::Done)).unwrap().rows, 0, "it is so already");
+    desk.perform(Intent::WriteNote(this, "# Wins\n- **Acme** stayed\n\n".to_owned())).unwrap();
+    let review = page(&desk, this).review.unwrap();
+    assert_eq!(
+        (review.steps.clone(), review.note.raw()),
+        (vec![Step::Numbers, Step::Done], "# Wins\n- **Acme** stayed")
+    );
+    assert!(review.figures.is_empty(), "it is Tuesday: the figures are not those of the week yet");
+    desk.perform(Intent::MarkStep(this, Step::Done, Mark::Open)).unwrap();
+    assert_eq!(page(&desk, this).review.unwrap().steps, [Step::Numbers]);
+    let later = desk.perform(Intent::WriteNote(this.on(1), "too early".to_owned())).unwrap_err();
+    assert_eq!(later.kind, ErrorKind::Rejected);
+    assert!(desk.fetch(&Query::Review(this.on(1))).is_err());
+}
+
+#[test]
+fn saved_figures_stand_once_the_week_is_over() {
+    let (_folder, path, acme, _) = book();
+    let this = week("2026-11-16");
+    let mut desk = at(&path, "2026-11-20");
+    desk.perform(Intent::LogLine(acme, "call 20m price".to_owned())).unwrap();
+    desk.perform(Intent::MarkStep(this, Step::Numbers, Mark::Done)).unwrap();
+    assert_eq!(page(&desk, this).stood, None, "while it runs the facts count");
+    // A call that is written down on Monday with the day of Friday.
+    let mut desk = at(&path, "2026-11-23");
+    desk.perform(Intent::LogLine(acme, "call 10m on 2026-11-20 again".to_owned())).unwrap();
+    let found = page(&desk, this);
+    assert!(found.stood.is_some());
+    assert_eq!((count(&found, Figure::Calls), count(&found, Figure::Minutes)), (1.0, 20.0), "as they stood");
+    let Answer::Behind(_, _, rows) = desk.fetch(&Query::Behind(this, Figure::Calls)).unwrap() else { panic!() };
+    assert_eq!(rows.len(), 2, "the rows are those of today");
+    // Nothing was saved of the week before: it is reckoned from the facts.
+    assert_eq!(page(&desk, this.on(-1)).stood, None);
+}
+
+#[test]
+fn minutes_are_corrected_where_they_are_told() {
+    let (_folder, path, acme, bolt) = book();
+    let mut desk = at(&path, "2026-11-24");
+    let this = week("2026-11-24");
+    desk.perform(Intent::LogLine(acme, "call 20m price".to_owned())).unwrap();
+    desk.perform(Intent::LogLine(bolt, "email sent".to_owned())).unwrap();
+    let entries = |desk: &Desk, account| match desk.fetch(&Query::TimeEntries(this, account)).unwrap() {
+        Answer::TimeEntries(_, _, entries) => entries,
+        _ => panic!("entries were asked for"),
+    };
+    assert_eq!(entries(&desk, None).len(), 2);
+    let own = entries(&desk, Some(bolt));
+    assert_eq!((own.len(), own[0].minutes, own[0].account_name.as_str()), (1, None, "Bolt"));
+    assert_eq!(page(&desk, this).time.unmeasured, 1);
+    desk.perform(Intent::Modify(Rows::Touches(vec![own[0].touch]), "minutes:40".to_owned())).unwrap();
+    let time = page(&desk, this).time;
+    assert_eq!((time.minutes, time.unmeasured), (60, 0));
+    let share = time.accounts.iter().find(|line| line.account == Some(bolt)).unwrap().minute_share.unwrap();
+    assert!((share - 40.0 / 60.0).abs() < 1e-9);
+}
+
+#[test]
+fn a_target_stands_beside_its_figure() {
+    let (_folder, path, ..) = book();
+    let mut desk = at(&path, "2026-11-24");
+    let quarter = Period::quarter(2026, 4).unwrap();
+    let goal = Goal::Number(Milli::whole(90));
+    desk.perform(Intent::SetTarget(Metric::Coverage, quarter, goal)).unwrap();
+    let target = |desk: &Desk, text: &str| {
+        let found = page(desk, week(text));
+        found.figures.iter().find(|line| line.figure == Figure::Coverage).unwrap().target
+    };
+    assert_eq!(target(&desk, "2026-11-24"), Some(90.0));
+    assert_eq!(target(&desk, "2026-09-24"), None, "another quarter");
+}
+
+#[test]
+fn suggestions_say_why() {
+    let (_folder, path, acme, bolt) = book();
+    let mut desk = at(&path, "2026-11-02");
+    let often = task(&mut desk, bolt, "ask for a reference due:2026-11-03");
+    for to in ["2026-11-04", "2026-11-05", "2026-11-06"] {
+        desk.perform(Intent::RescheduleTasks(vec![often], Promise { day: day(to), minute: None })).unwrap();
+    }
+    let first = task(&mut desk, acme, "call CFO !1 due:2026-11-05");
+    let plain = task(&mut desk, bolt, "send deck due:2026-11-05");
+    task(&mut desk, bolt, "busy day due:2026-11-10");
+    let desk = at(&path, "2026-11-09");
+    let found = page(&desk, week("2026-11-09"));
+    let suggested = |id: TaskId| {
+        let line = found.slipped.iter().find(|line| line.task == id).unwrap();
+        (line.suggestion, line.reason.clone())
+    };
+    assert_eq!(suggested(often), (Suggestion::Drop, "moved 3 times already".to_owned()));
+    assert_eq!(suggested(first), (Suggestion::Today, "high priority".to_owned()));
+    assert_eq!(suggested(plain).0, Suggestion::Move(day("2026-11-11")), "Tuesday has a promise already");
+}
