@@ -139,7 +139,7 @@ fn finds_those_who_go_quiet() {
     };
     let as_of = day("2011-04-01");
     let (mut first, mut revenue): (BTreeMap<String, Day>, BTreeMap<String, f64>) = Default::default();
-    let mut usage = "account_id,date,metric,value\n".to_owned();
+    let mut usage = "account_id,usage_date,usage_count\n".to_owned();
     // Purchases of the 28 days up to each Friday: those of one day say nothing.
     let mut events: BTreeMap<String, Vec<(Day, f64)>> = BTreeMap::new();
     for row in read("fact_usage_daily_account.csv") {
@@ -155,7 +155,7 @@ fn finds_those_who_go_quiet() {
     for week in weeks {
         for (account, days) in events.iter().filter(|(account, _)| first[*account] <= week) {
             let sum: f64 = days.iter().filter(|(on, _)| *on <= week && week.since(*on) < 28).map(|(_, n)| n).sum();
-            usage.push_str(&format!("{account},{week},usage,{sum}\n"));
+            usage.push_str(&format!("{account},{week},{sum}\n"));
         }
     }
     let mut accounts = "account_id,account_name\n".to_owned();
