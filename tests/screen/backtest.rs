@@ -2,7 +2,6 @@
 
 use crate::stage::{Stage, demo};
 use folio::domain::record::account::CallLevel;
-use folio::input::command::Context;
 use folio::service::intent::Intent;
 use folio::service::query::Query;
 use folio::tui::modals::modal::Modal;
@@ -33,7 +32,8 @@ fn a_row_opens_its_account() {
     let account = backtest.account().unwrap();
     assert_eq!(backtest.list.at, 1);
     stage.press("<enter>");
-    assert_eq!((stage.app.context(), stage.app.subject()), (Context::Account, Some(account)));
+    assert!(stage.app.page.is_some() && stage.app.modal.is_none());
+    assert_eq!(stage.app.subject(), Some(account));
 }
 
 #[test]
