@@ -88,7 +88,7 @@ pub fn backtest(args: &BacktestArgs, desk: &Desk, shell: &mut Shell) -> Result<(
     match &shell.look.format {
         Format::Auto => shell.text(&page(&report, &shell.look)?),
         Format::Json(_) | Format::Jsonl => shell.document("folio.backtest/1", document(&report)),
-        _ => shell.table(&captures(&report)),
+        _ => shell.table(&flat(&report)),
     }
 }
 
@@ -243,6 +243,47 @@ fn captures(report: &Report) -> Table {
     table
 }
 
+/// Every figure in a line of its own, with its interval.
+fn flat(report: &Report) -> Table {
+    let columns = ["figure", "value", "low", "high"].map(|key| Column::new(key, key));
+    let mut table = Table::new("folio.backtest/1", columns.to_vec());
+    let mut line = |figure: String, value: String, range: Option<(f64, f64)>| {
+        let end = |of: f64| Cell::word(round(of).to_string());
+        let (low, high) = range.map_or_else(|| (Cell::none(), Cell::none()), |(low, high)| (end(low), end(high)));
+        table.push(vec![Cell::word(figure), Cell::word(value), low, high]);
+    };
+    let yes = |is: bool| if is { "yes" } else { "no" }.to_owned();
+    line("lift".to_owned(), yes(report.held.is_lift()), None);
+    line("calibrated".to_owned(), yes(report.is_calibrated()), None);
+    for (figure, count) in [
+        ("lists", report.looks.len()),
+        ("accounts", report.cases()),
+        ("lost_accounts", report.losers()),
+        ("decisions", report.calibration.decided),
+        ("losses", report.surprise.losses),
+        ("surprises", report.surprise.surprises),
+    ] {
+        line(figure.to_owned(), count.to_string(), None);
+    }
+    let scores = [("brier", report.calibration.brier), ("brier_of_mean", report.calibration.flat)];
+    for (figure, score) in scores {
+        line(figure.to_owned(), score.map_or_else(|| "n/a".to_owned(), |score| round(score).to_string()), None);
+    }
+    for held in &report.held.captures {
+        let part = (held.part * 100.0).round();
+        for (of, found) in [(Of::Accounts, held.accounts), (Of::Revenue, held.revenue)] {
+            let figure = format!("{}_{}_{part}", held.sort.word(), of.word());
+            line(figure, round(found.value).to_string(), Some((found.low, found.high)));
+        }
+    }
+    for lift in &report.held.lifts {
+        let part = (lift.part * 100.0).round();
+        let figure = format!("{}_over_{}_{}_{part}", lift.sort.word(), lift.against.word(), lift.of.word());
+        line(figure, round(lift.more.value).to_string(), Some((lift.more.low, lift.more.high)));
+    }
+    table
+}
+
 fn lifts(report: &Report) -> Table {
     let columns = vec![
         Column::new("order", "ORDER"),
@@ -255,7 +296,12 @@ fn lifts(report: &Report) -> Table {
     let mut table = Table::new("folio.backtest/1", columns);
     for lift in report.held.lifts.iter().filter(|lift| lift.part > 0.15) {
         let times = lift.times.map_or_else(|| "n/a".to_owned(), |times| format!("{times:.1}"));
-        let claim = if lift.claimed { Cell::word("lift").painted(Paint::Green) } else { Cell::word("no lift") };
+        let claim = match (lift.claimed, lift.more.is_above_zero()) {
+            (true, _) => Cell::word("lift").painted(Paint::Green),
+            // Of many comparisons some are above zero by chance.
+            (false, true) => Cell::word("not claimed"),
+            (false, false) => Cell::word("no lift"),
+        };
         table.push(vec![
             Cell::word(lift.sort.label()),
             Cell::word(lift.against.label()),

@@ -54,6 +54,33 @@ pub fn backtest(
     now: Now,
     progress: Progress<'_>,
 ) -> Result<Report, Error> {
+    let pasts = pasts(store, measure, now)?;
+    let taken = store.snapshot_days()?;
+    let history = History::of(&pasts, measure);
+    let lists = |day: Day| -> Result<Ranked, Error> {
+        let week = week_of(day);
+        let Some(on) = taken.iter().copied().find(|on| week_of(*on) == week) else { return Ok(history.rebuilt(day)) };
+        let Some(snapshot) = store.snapshot(on)? else { return Ok(history.rebuilt(day)) };
+        let inputs: Vec<Inputs> = snapshot.lines.into_iter().map(|line| line.inputs).collect();
+        Ok(history.ranked(on, Source::Taken, &inputs, snapshot.prior))
+    };
+    test(&history, asked, now.today, &lists, progress)
+}
+
+/// The list as it was known on a day: names, stakes and chances of loss, the first of the list first.
+pub fn list_known_on(store: &Store, measure: &Measure, day: Day, now: Now) -> Result<Vec<(String, i64, f64)>, Error> {
+    let pasts = pasts(store, measure, now)?;
+    let names: BTreeMap<AccountId, &str> = pasts.iter().map(|past| (past.account, past.name.as_str())).collect();
+    let list = History::of(&pasts, measure).rebuilt(day);
+    let name = |id: &AccountId| names.get(id).map(|name| shown(name).into_owned()).unwrap_or_default();
+    let mut rows: Vec<(String, i64, f64)> =
+        list.cases.iter().map(|case| (name(&case.account), case.stake, case.p)).collect();
+    rows.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    Ok(rows)
+}
+
+/// All dated facts; an account without a ledger gets one from its contracts.
+fn pasts(store: &Store, measure: &Measure, now: Now) -> Result<Vec<Past>, Error> {
     let mut pasts = store.pasts(now)?;
     for past in pasts.iter_mut().filter(|past| past.pays.is_empty() && !past.subscriptions.is_empty()) {
         let (subscriptions, renewals) = store.contracts_of(&past.account.to_string())?;
@@ -66,16 +93,7 @@ pub fn backtest(
             notice_on: draft.notice_on,
         }));
     }
-    let taken = store.snapshot_days()?;
-    let history = History::of(&pasts, measure);
-    let lists = |day: Day| -> Result<Ranked, Error> {
-        let week = week_of(day);
-        let Some(on) = taken.iter().copied().find(|on| week_of(*on) == week) else { return Ok(history.rebuilt(day)) };
-        let Some(snapshot) = store.snapshot(on)? else { return Ok(history.rebuilt(day)) };
-        let inputs: Vec<Inputs> = snapshot.lines.into_iter().map(|line| line.inputs).collect();
-        Ok(history.ranked(on, Source::Taken, &inputs, snapshot.prior))
-    };
-    test(&history, asked, now.today, &lists, progress)
+    Ok(pasts)
 }
 
 /// Accounts with their losses.

@@ -15,7 +15,7 @@ use crate::domain::record::meta::Kind;
 use crate::domain::signal::signals::Signals;
 use crate::domain::stake::backtest::report::Report;
 use crate::domain::stake::why::explain;
-use crate::domain::value::day::{Moment, Now, Zone};
+use crate::domain::value::day::{Day, Moment, Now, Zone};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::text::shown;
 use crate::service::backtest::{Asked, Progress};
@@ -406,6 +406,12 @@ impl Desk {
     /// What a write did to each row, as a person reads it.
     pub fn written(&self, changes: &[Change]) -> Result<Vec<Written>, Error> {
         self.store.read(|store| history::written(store, changes))
+    }
+
+    /// The list as it was known on a day: names, stakes in home minor units and chances of loss, the first first.
+    pub fn list_known_on(&self, day: Day) -> Result<Vec<(String, i64, f64)>, Error> {
+        let now = self.clock.now();
+        self.store.read(|store| backtest::list_known_on(store, &self.measure, day, now))
     }
 
     /// Tests the ranking on the book's own history, and tells how far it is.

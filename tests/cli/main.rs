@@ -7,6 +7,7 @@
 mod json_schema;
 
 mod arranging;
+mod backtest;
 mod care;
 mod completing;
 mod edit;

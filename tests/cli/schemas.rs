@@ -94,6 +94,7 @@ const RUNS: &[(&[&str], &str)] = &[
     (&["review", "--note", "Wins: Atlas renewed early"], ""),
     (&["review"], ""),
     (&["evidence"], ""),
+    (&["backtest"], ""),
     (&["feedback", "northvale", "nps 9 by:dana great support"], ""),
     (&["feedback", "northvale"], ""),
     (&["feedback"], ""),

@@ -9,6 +9,7 @@
 
 mod acts;
 mod arranging;
+mod backtest;
 mod calendar;
 mod caring;
 mod cjk;

@@ -71,8 +71,9 @@ impl Backtest {
                 }
             };
             for text in [text, surprised(report)] {
-                let lines = wrapped(&paint.theme.plain(&text), usize::from(area.width), paint.theme.accent);
-                area = put(paint, buf, area, &lines);
+                // One line each: the rows below say the same, one by one.
+                let line = Line::styled(paint.theme.plain(&text), paint.theme.accent);
+                area = put(paint, buf, area, &[line]);
             }
             if len == 0 {
                 let lines: Vec<Line<'_>> = caveats(report)

@@ -1,0 +1,191 @@
+//! The backtest on real and invented books of others: it finds what is there, and claims nothing where nothing is.
+//! Runs only where `FOLIO_SHARED_DATA` names the folder that holds them.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use folio::config::settings::Settings;
+use folio::domain::stake::backtest::lift::Of;
+use folio::domain::stake::backtest::report::Report;
+use folio::domain::stake::backtest::words::verdicts;
+use folio::domain::value::day::{Day, Now, Zone};
+use folio::domain::value::money::Currency;
+use folio::service::backtest::{Asked, SEED};
+use folio::service::desk::{Clock, Desk};
+use folio::service::import::plan::{Options, Source};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+fn root() -> Option<PathBuf> {
+    std::env::var_os("FOLIO_SHARED_DATA").map(PathBuf::from)
+}
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+/// An empty book on a day.
+fn desk(today: &str) -> Desk {
+    let now = Now::new(Zone::UTC.moment(day(today).date().and_hms_opt(9, 0, 0).unwrap()), Zone::UTC);
+    Desk::in_memory(&Settings::default(), Clock::Fixed(now), "test").unwrap()
+}
+
+fn import(desk: &mut Desk, sources: &[(&str, Vec<u8>)]) {
+    let sources: Vec<Source> =
+        sources.iter().map(|(name, bytes)| Source { name: (*name).to_owned(), bytes: bytes.clone() }).collect();
+    let (report, _) = desk.import(&sources, &Options::new(Currency::USD)).unwrap();
+    assert!(report.written, "{}", report.lines().join("\n"));
+}
+
+fn tested(desk: &Desk, from: Option<&str>, to: Option<&str>) -> Report {
+    let asked = Asked { from: from.map(day), to: to.map(day), seed: SEED };
+    desk.backtest(asked, &mut |_, _| {}).unwrap()
+}
+
+fn tell(name: &str, report: &Report) {
+    let (cases, losers) = (report.cases(), report.losers());
+    println!("{name}: {} lists, {losers} of {cases} lost revenue", report.looks.len());
+    for verdict in verdicts(report) {
+        println!("  {}", verdict.text);
+    }
+    for held in &report.held.captures {
+        let (accounts, revenue) = (held.accounts, held.revenue);
+        println!("  {:<21} {:.1} {accounts:?} {revenue:?}", held.sort.label(), held.part);
+    }
+    for weight in &report.weights {
+        println!("  {} {} {:?}", weight.key, weight.weight, weight.odds);
+    }
+}
+
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ext| ext == "csv"));
+    paths.sort();
+    paths.iter().map(|path| (path.display().to_string(), std::fs::read(path).unwrap())).collect()
+}
+
+/// Nothing in this set predicts churn: a lift would be wrong.
+#[test]
+fn no_lift_where_nothing_predicts() {
+    let Some(root) = root() else { return };
+    let files = files(&root.join("ravenstack_saas"));
+    let sources: Vec<(&str, Vec<u8>)> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect();
+    let mut desk = desk("2025-01-02");
+    import(&mut desk, &sources);
+    for (from, to) in [(None, None), (Some("2024-01-01"), Some("2024-07-01")), (Some("2024-07-01"), Some("2024-07-01"))]
+    {
+        let report = tested(&desk, from, to);
+        tell("ravenstack", &report);
+        assert!(report.losers() > 20, "{}", report.losers());
+        assert!(!report.held.is_lift(), "{from:?} {to:?}");
+    }
+}
+
+/// A month-to-month contract leaves far more often than one of years: its decision is always near.
+#[test]
+fn finds_contracts_by_the_month() {
+    let Some(root) = root() else { return };
+    let bytes = std::fs::read(root.join("telco_churn_ibm/Telco-Customer-Churn.csv")).unwrap();
+    let desk = desk("2026-11-24");
+    let (report, read) = desk.backtest_file(&bytes, (day("2026-01-01"), None, SEED), &mut |_, _| {}).unwrap();
+    tell("telco", &report);
+    assert_eq!((read.accounts, report.losers()), (7_043, 1_869));
+    for of in [Of::Accounts, Of::Revenue] {
+        assert!(report.held.first(of).unwrap().claimed, "{of:?}");
+    }
+}
+
+/// A school's revenue stands at 0 once it has churned. Whatever stands there, the lists before are the same.
+#[test]
+fn reads_no_amount_of_after_the_event() {
+    let Some(root) = root() else { return };
+    let files = files(&root.join("edtech_renewals"));
+    let sources: Vec<(&str, Vec<u8>)> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect();
+    let other: Vec<(&str, Vec<u8>)> = sources
+        .iter()
+        .map(|(name, bytes)| {
+            let text = String::from_utf8(bytes.clone()).unwrap();
+            let edit = |line: &str| {
+                let cells: Vec<&str> = line.split(',').collect();
+                match cells.as_slice() {
+                    [id, user, due, "churned", why, _, rest @ ..] => {
+                        format!("{id},{user},{due},churned,{why},90000,{}", rest.join(","))
+                    }
+                    _ => line.to_owned(),
+                }
+            };
+            (*name, text.lines().map(edit).collect::<Vec<_>>().join("\n").into_bytes())
+        })
+        .collect();
+    assert_ne!(sources, other);
+    let lists = |sources: &[(&str, Vec<u8>)]| {
+        let mut desk = desk("2026-03-01");
+        import(&mut desk, sources);
+        ["2024-10-01", "2025-02-01", "2025-06-01", "2025-10-01"]
+            .map(|on| desk.list_known_on(day(on)).unwrap())
+            .map(|list| list.into_iter().map(|(name, stake, p)| (name, stake, (p * 1e9) as i64)).collect::<Vec<_>>())
+    };
+    let (before, after) = (lists(&sources), lists(&other));
+    assert!(before.iter().all(|list| list.len() >= 8), "{:?}", before.iter().map(Vec::len).collect::<Vec<_>>());
+    assert_eq!(before, after);
+}
+
+/// Real behaviour: customers of a wholesaler, their days of purchase as usage, their revenue of the year before as ARR.
+#[test]
+fn finds_those_who_go_quiet() {
+    let Some(root) = root() else { return };
+    let folder = root.join("uci_retail_as_accounts");
+    let read = |name: &str| {
+        let mut reader = csv::Reader::from_path(folder.join(name)).unwrap();
+        reader.records().map(Result::unwrap).collect::<Vec<_>>()
+    };
+    let as_of = day("2011-04-01");
+    let (mut first, mut revenue): (BTreeMap<String, Day>, BTreeMap<String, f64>) = Default::default();
+    let mut usage = "account_id,usage_date,usage_count\n".to_owned();
+    // Purchases of the 28 days up to each Friday: those of one day say nothing.
+    let mut events: BTreeMap<String, Vec<(Day, f64)>> = BTreeMap::new();
+    for row in read("fact_usage_daily_account.csv") {
+        let (account, on) = (row[0].to_owned(), day(&row[1]));
+        let begun = first.entry(account.clone()).or_insert(on);
+        *begun = on.min(*begun);
+        if on <= as_of && as_of.since(on) < 365 {
+            *revenue.entry(account.clone()).or_default() += row[5].parse::<f64>().unwrap().max(0.0);
+        }
+        events.entry(account).or_default().push((on, row[4].parse().unwrap()));
+    }
+    let weeks = (0..104).map(|week| day("2009-12-25").plus_days(7 * week)).filter(|week| *week <= day("2011-12-09"));
+    for week in weeks {
+        for (account, days) in events.iter().filter(|(account, _)| first[*account] <= week) {
+            let sum: f64 = days.iter().filter(|(on, _)| *on <= week && week.since(*on) < 28).map(|(_, n)| n).sum();
+            usage.push_str(&format!("{account},{week},{sum}\n"));
+        }
+    }
+    let mut accounts = "account_id,account_name\n".to_owned();
+    let mut contracts = "subscription_id,account_id,start_date,end_date,plan_tier,arr_amount,churn_flag\n".to_owned();
+    for row in read("fact_churn_account.csv") {
+        let Some(begun) = first.get(&row[0]) else { continue };
+        let arr = revenue.get(&row[0]).copied().unwrap_or_default();
+        // Active in the 180 days before, and silent in the 120 days after: that is all that is known of leaving.
+        let within = |from: i32, to: i32| {
+            let days = events.get(&row[0]).map(Vec::as_slice).unwrap_or_default();
+            days.iter().any(|(on, _)| (from..=to).contains(&on.since(as_of)))
+        };
+        if !within(-180, 0) {
+            continue;
+        }
+        let lost = !within(1, 120);
+        let end = if lost { as_of.plus_days(60).to_string() } else { String::new() };
+        accounts.push_str(&format!("{0},{0}\n", &row[0]));
+        contracts.push_str(&format!("S{0},{0},{begun},{end},Basic,{arr:.2},{lost}\n", &row[0]));
+    }
+    let mut desk = desk("2011-12-10");
+    import(
+        &mut desk,
+        &[
+            ("accounts.csv", accounts.into_bytes()),
+            ("subscriptions.csv", contracts.into_bytes()),
+            ("usage.csv", usage.into_bytes()),
+        ],
+    );
+    let report = tested(&desk, Some("2011-04-01"), Some("2011-04-01"));
+    tell("retail", &report);
+    assert!(report.losers() > 10);
+}
