@@ -4,6 +4,7 @@ use crate::cli::schema::documents::DOCUMENTS;
 use crate::cli::schema::lists::LISTS;
 use crate::cli::schema::shape::Schema;
 use crate::cli::schema::signals::SIGNALS;
+use crate::cli::schema::trials::TRIALS;
 use crate::cli::schema::weeks::WEEKS;
 
 /// What a verb prints with `--json`.
@@ -23,6 +24,7 @@ pub const VERBS: &[(&str, Prints)] = &[
     ("account", WRITTEN),
     ("add", WRITTEN),
     ("archive", WRITTEN),
+    ("backtest", Prints::Json(&["folio.backtest/1"])),
     ("backup", Prints::Json(&["folio.backup/1"])),
     ("call", Prints::Json(&["folio.call/1", "folio.written/1"])),
     ("calls", Prints::Json(&["folio.calls/1"])),
@@ -93,7 +95,7 @@ pub const VERBS: &[(&str, Prints)] = &[
 
 /// Every schema.
 pub fn schemas() -> impl Iterator<Item = &'static Schema> {
-    DOCUMENTS.iter().chain(LISTS).chain(WEEKS).chain(SIGNALS)
+    DOCUMENTS.iter().chain(LISTS).chain(WEEKS).chain(SIGNALS).chain(TRIALS)
 }
 
 /// The verbs that print a document.
