@@ -106,6 +106,7 @@ const RUNS: &[(&[&str], &str)] = &[
     (&["playbook", "show", "renewal"], ""),
     (&["playbook", "start", "onboarding", "northvale"], ""),
     (&["check", "--builtin", "-n"], ""),
+    (&["backtest"], ""),
     (&["doctor"], ""),
     (&["backup"], ""),
     (&["log", "--limit", "60"], ""),

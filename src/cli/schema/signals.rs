@@ -56,50 +56,6 @@ pub const SIGNALS: &[Schema] = &[
         ]),
     },
     Schema {
-        name: "folio.check/1",
-        what: "what rules and cadences started",
-        body: Items(&[
-            field("playbook", Text, "which playbook"),
-            field("account", Text, "for whom"),
-            field("tasks", Count, "tasks it made"),
-            field("first", Day, "the day of the first of them"),
-            field("why", Text, "why"),
-            field("rule", TEXT, "which rule; null for a cadence"),
-            field("id", Id, "the id of the account"),
-        ]),
-    },
-    Schema {
-        name: "folio.playbooks/1",
-        what: "playbooks",
-        body: Items(&[
-            field("name", Text, "what it is called"),
-            field("steps", Count, "tasks it makes"),
-            field("anchor", Text, "from which day its days are counted"),
-            field("running", Count, "how often it runs now"),
-            field("what", Text, "what it is for"),
-        ]),
-    },
-    Schema {
-        name: "folio.playbook/1",
-        what: "the steps of a playbook",
-        body: Items(&[
-            field("day", Count, "days from its anchor"),
-            field("task", Text, "what is to be done"),
-            field("kind", TEXT, "call, email, meeting, task"),
-            field("priority", Maybe(&Count), "1 is the highest"),
-            field("estimate", Maybe(&Count), "minutes it should take"),
-        ]),
-    },
-    Schema {
-        name: "folio.notify/1",
-        what: "what cannot wait; nothing at all is printed when everything can",
-        body: Parts(&[
-            field("day", Day, "today"),
-            field("headline", Text, "in one line"),
-            field("lines", List(&Text), "line by line"),
-        ]),
-    },
-    Schema {
         name: "folio.doctor/1",
         what: "what is well with the book and around it",
         body: Items(&[
