@@ -44,6 +44,7 @@ impl App {
     }
 
     /// Does what no screen of its own has taken.
+    #[allow(clippy::too_many_lines)] // one arm a command, and nothing in them but where it goes
     fn run(&mut self, command: Command) -> Vec<Effect> {
         match command {
             Command::Down

@@ -228,6 +228,7 @@ impl App {
     }
 
     /// Takes in what happened, at a time; tells what it wants.
+    #[allow(clippy::too_many_lines)] // one arm a message
     pub fn update(&mut self, msg: Msg, now: Now) -> Vec<Effect> {
         let new_day = now.today != self.now.today;
         self.now = now;

@@ -425,8 +425,8 @@ fn goes_on(intent: &Intent) -> bool {
         | Intent::SettleRenewals(..)
         | Intent::DealWith(_)
         | Intent::SnoozeAccounts(..)
+        | Intent::Decide(..)
         | Intent::Archive(_) => true,
-        Intent::Decide(..) => true,
         Intent::Wait(_, waiting) => waiting.state != TaskState::Open,
         _ => false,
     }

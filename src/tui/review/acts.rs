@@ -8,6 +8,7 @@ use crate::domain::value::id::TaskId;
 use crate::input::command::{Command, Context};
 use crate::service::intent::{Intent, Mark};
 use crate::tui::app::App;
+use crate::tui::list::List;
 use crate::tui::msg::Effect;
 use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
@@ -85,7 +86,7 @@ impl App {
             Command::Zoom => review.alone = !review.alone,
             Command::TouchKind => {
                 review.span = if review.span == Span::Week { Span::Quarter } else { Span::Week };
-                *review.list_mut(Part::Time) = Default::default();
+                *review.list_mut(Part::Time) = List::default();
             }
             Command::Select | Command::SelectRange | Command::SelectAll => self.pick_in_review(command),
             Command::Keep => return Some(self.keep_in_review()),
