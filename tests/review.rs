@@ -5,6 +5,8 @@
 #[path = "support/facts.rs"]
 mod facts;
 
+#![expect(clippy::float_cmp, reason = "counts are whole")]
+
 use chrono::Weekday;
 use facts::facts;
 use folio::config::settings::Settings;
