@@ -1,11 +1,10 @@
 //! The review of a week on a file: decisions and their writes are one step, a past week opens as it stood, saved figures
 //! stand, and what is read is read by the days asked for.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a failure here fails the test")]
+#![expect(clippy::float_cmp, reason = "counts are whole")]
 
 #[path = "support/facts.rs"]
 mod facts;
-
-#![expect(clippy::float_cmp, reason = "counts are whole")]
 
 use chrono::Weekday;
 use facts::facts;
