@@ -33,8 +33,8 @@ fn time_is_by_decree() {
 #[test]
 fn version_and_help() {
     let world = World::empty();
-    assert_eq!(world.ok(&["-v"]), concat!("folio ", env!("CARGO_PKG_VERSION"), "\n"));
-    assert_eq!(world.ok(&["--version"]), world.ok(&["-v"]));
+    assert_eq!(world.ok(&["-V"]), concat!("folio ", env!("CARGO_PKG_VERSION"), "\n"));
+    assert_eq!(world.ok(&["--version"]), world.ok(&["-V"]));
     assert!(world.ok(&["--help"]).contains("renewals"));
     for verb in ["today", "ls", "show", "add", "touch", "snooze", "demo", "config", "keys"] {
         assert!(world.ok(&[verb, "--help"]).contains("EXAMPLES"), "{verb}");

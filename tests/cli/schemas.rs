@@ -37,6 +37,7 @@ const RUNS: &[(&[&str], &str)] = &[
     (&["stats", "--period", "2019-Q1"], ""),
     (&["forecast"], ""),
     (&["target", "set", "2026-Q4", "900k"], ""),
+    (&["target", "set", "2026-Q4", "120", "--of", "touches"], ""),
     (&["target", "ls"], ""),
     (&["forecast", "2026-Q4"], ""),
     (&["target", "rm", "2026-Q4"], ""),

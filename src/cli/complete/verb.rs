@@ -98,6 +98,9 @@ pub fn complete(args: &CompleteArgs, command: Command, settled: &Settled, shell:
     let mut out = String::new();
     for candidate in found.iter().filter(|candidate| !candidate.is_hide_set()) {
         let value = candidate.get_value().to_string_lossy();
+        // Where nothing is typed yet the engine offers an alias in the place of its verb.
+        let verb = command.find_subcommand(&*value).filter(|_| typed.is_empty() && words.len() <= 2);
+        let value = verb.map_or(value, |verb| verb.get_name().to_owned().into());
         // A name with a line end, or with what acts on a terminal, cannot be typed back.
         if shown(&value) != value {
             continue;

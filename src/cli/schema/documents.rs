@@ -57,6 +57,7 @@ const RUN: &[Field] = &[
 const FIGURE: &[Field] = &[
     field("value", Maybe(&Either(&[Number, Money])), "a share of 1 or an amount; null where nothing can be said"),
     field("basis", Text, "of what it is the share"),
+    field("target", TEXT, "what `folio target` says of it in the period, as a person reads it"),
 ];
 
 const SUM: &[Field] = &[
@@ -279,6 +280,15 @@ pub const DOCUMENTS: &[Schema] = &[
                     field("contracted", Money, "less at customers that stayed"),
                 ]),
                 "who was there at the start",
+            ),
+            field(
+                "originals",
+                List(&Object(&[
+                    field("currency", Text, "which"),
+                    field("start", Money, "what the cohort paid in it at the start"),
+                    field("end", Money, "what it pays in it at the end"),
+                ])),
+                "the cohort currency by currency",
             ),
             field(
                 "outside",

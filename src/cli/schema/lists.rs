@@ -1,7 +1,7 @@
 //! The fields of every list that `--json` prints, in the order of its columns.
 
 use crate::cli::schema::shape::Body::Items;
-use crate::cli::schema::shape::Shape::{Count, Day, Flag, Id, List, Maybe, Moment, Money, Number, Text, Time};
+use crate::cli::schema::shape::Shape::{Count, Day, Either, Flag, Id, List, Maybe, Moment, Money, Number, Text, Time};
 use crate::cli::schema::shape::{Field, Schema, Shape, field};
 
 const TEXT: Shape = Maybe(&Text);
@@ -143,7 +143,11 @@ pub const LISTS: &[Schema] = &[
         body: Items(&[
             field("period", Text, "2026-Q4, 2026-11 …"),
             field("metric", Text, "which figure"),
-            field("goal", Money, "what it is to reach"),
+            field(
+                "goal",
+                Either(&[Money, Number]),
+                "what it is to reach: an amount, or a number in the unit of the figure",
+            ),
             field("id", Id, "its id"),
         ]),
     },

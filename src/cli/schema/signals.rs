@@ -18,7 +18,7 @@ pub const SIGNALS: &[Schema] = &[
             optional("account", Text, "by whose people, in a list of all"),
             field("kind", Text, "nps, csat, ces, quote, complaint, request …"),
             field("score", NUMBER, "the score"),
-            field("scale", Text, "from where to where scores go"),
+            field("scale", Maybe(&Text), "from where to where scores go; null where it has no score"),
             field("by", TEXT, "by whom"),
             field("state", TEXT, "open, answered, resolved"),
             field("text", Text, "in their words"),
