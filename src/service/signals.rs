@@ -420,5 +420,6 @@ fn filtering<'a>(sight: &Sight<'a>) -> Filtering<'a> {
     }
 }
 
+pub(in crate::service) mod follow;
 #[cfg(test)]
 mod tests;

@@ -302,6 +302,50 @@ fn a_touch_of_long_ago_pays_nothing_and_an_imported_one_does() {
     assert_eq!(tasks(&desk), 1, "in one step with the import");
 }
 
+#[test]
+fn tasks_counted_from_a_decision_go_with_it() {
+    let (place, account) = one_account();
+    let config = "Customer,ARR,Renewal Date\nGlobex,80000,2027-02-01\n";
+    let mut desk = place.sit();
+    import(&mut desk, config);
+    desk.perform(Intent::StartPlaybook(vec![account], "renewal".to_owned(), None)).unwrap();
+    let state = |desk: &Desk| {
+        let mut rows: Vec<Task> = desk.store().rows("WHERE run IS NOT NULL", []).unwrap();
+        rows.sort_by_key(|task| (task.due, task.id));
+        rows.into_iter().map(|task| (task.due.unwrap(), task.state)).collect::<Vec<_>>()
+    };
+    let before = state(&desk);
+    assert!(before.len() > 1);
+    let Answer::Account(view) = desk.fetch(&Query::Account(account, 0)).unwrap() else { unreachable!() };
+    let line = view.decisions[0].clone();
+    desk.perform(Intent::RescheduleRenewal(line.id, line.end, line.end.plus_days(20))).unwrap();
+    let moved: Vec<_> = before.iter().map(|(due, state)| (due.plus_days(20), *state)).collect();
+    assert_eq!(state(&desk), moved);
+    assert_eq!(desk.store().runs_of(account).unwrap()[0].0.anchor, line.day.plus_days(20));
+    desk.perform(Intent::Undo(1)).unwrap();
+    assert_eq!(state(&desk), before, "in one step");
+    desk.perform(Intent::SettleRenewal(line.id, line.end, "renewed 1y".to_owned())).unwrap();
+    assert!(state(&desk).iter().all(|(_, state)| *state == TaskState::Dropped));
+    let rows: Vec<Task> = desk.store().rows("WHERE run IS NOT NULL", []).unwrap();
+    assert!(rows.iter().all(|task| task.body.raw().ends_with("Dropped: the decision was made before it.")));
+    desk.perform(Intent::Undo(1)).unwrap();
+    assert_eq!(state(&desk), before);
+}
+
+/// A measurement: `cargo test --release --lib ten_thousand -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement"]
+fn a_look_over_ten_thousand_accounts() {
+    let config = format!("{RED}[signals]\nbuiltin = true\ncadences = true\n");
+    let place = Place::of(&config, Size::of(10_000, 60_000, 60_000));
+    let mut desk = place.sit();
+    for _ in 0..3 {
+        let begun = std::time::Instant::now();
+        let found = desk.rehearse_check().unwrap();
+        println!("{:?}: {} now, {} later", begun.elapsed(), found.started.len(), found.waiting);
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Check,
