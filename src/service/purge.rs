@@ -75,3 +75,46 @@ impl Desk {
 pub fn said(name: &str) -> String {
     shown(name).into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::settings::Settings;
+    use crate::domain::record::review::{Matter, Review, Verdict};
+    use crate::domain::review::week::Week;
+    use crate::domain::value::day::{Moment, Now, Zone};
+    use crate::domain::value::id::AccountId;
+    use crate::service::desk::Clock;
+    use crate::service::intent::Intent;
+
+    #[test]
+    fn reviews_and_their_history_forget_a_purged_account() {
+        let folder = tempfile::tempdir().unwrap();
+        let book = folder.path().join("folio.db");
+        let now = Now::new(Moment(1_795_737_600_000), Zone::UTC);
+        let mut desk = Desk::create(&book, &Settings::default(), Clock::Fixed(now), "test").unwrap();
+        for name in ["Quixotica", "Corvane"] {
+            desk.perform(Intent::AddAccount(name.to_owned())).unwrap();
+        }
+        let [gone, other] = ["quixotica", "corvane"].map(|name| desk.find_account(name).unwrap());
+        let week = Week::of(now.today, chrono::Weekday::Mon);
+        let mut decide = |about: &[AccountId], verdict| {
+            let about = about.iter().map(|id| Matter::Account(*id)).collect();
+            desk.perform(Intent::Decide(week, about, verdict)).unwrap();
+        };
+        decide(&[gone], Verdict::Task("ask about the handshake".to_owned()));
+        decide(&[gone, other], Verdict::Keep);
+        decide(&[gone, other], Verdict::Task("send handshake minutes".to_owned()));
+        desk.purge(&gone.to_string()).unwrap();
+        let review = desk.store().rows::<Review>("", []).unwrap().pop().unwrap();
+        let left: Vec<Matter> = review.decisions.iter().map(|decision| decision.about).collect();
+        assert_eq!(left, [Matter::Account(other)]);
+        let file = String::from_utf8_lossy(&std::fs::read(&book).unwrap()).into_owned();
+        for text in ["Quixotica", "quixotica", "ask about the handshake", &gone.to_string()] {
+            assert!(!file.contains(text), "{text} is still in the file");
+        }
+        desk.perform(Intent::Undo(1)).unwrap();
+        let review = desk.store().rows::<Review>("", []).unwrap().pop().unwrap();
+        assert_eq!(review.decisions[0].verdict, Verdict::Keep, "what is left can be taken back");
+    }
+}

@@ -7,6 +7,7 @@ use crate::domain::record::subscription::Subscription;
 use crate::domain::value::day::Day;
 use crate::service::error::{Error, ErrorKind, gone};
 use crate::service::plan::{Planned, Sight};
+use crate::service::signals::follow;
 
 /// Moves the ends of several terms to one day, all of them or none. Decisions that stand on one renewal move with it.
 pub fn reschedule_all(sight: &Sight<'_>, decisions: &[(DecisionId, Day)], due: Day) -> Result<Planned, Error> {
@@ -58,6 +59,9 @@ pub fn reschedule(sight: &Sight<'_>, decision: DecisionId, shown: Day, due: Day)
         if decision.renewal().is_none() || row.end == Some(old) {
             changes.extend(Image::edited(&row, at, |subscription| subscription.end = Some(due)).map(Change::from));
         }
+    }
+    if !changes.is_empty() {
+        changes.extend(follow::moved(sight, &line, due.since(old))?);
     }
     let note = if changes.is_empty() {
         format!("The term of {} ends on {due} already", line.account_name)

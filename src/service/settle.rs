@@ -23,6 +23,7 @@ use crate::service::draft::draft_task;
 use crate::service::error::{Error, ErrorKind};
 use crate::service::ledger::{Turn, record_after};
 use crate::service::plan::{Planned, Sight};
+use crate::service::signals::follow;
 use crate::service::typed;
 use std::collections::BTreeSet;
 
@@ -58,6 +59,13 @@ fn settle_after(
     case.close(sight, &mut settled);
     case.write_contracts(sight, ahead, &mut turns, &mut settled)?;
     case.follow(sight, &turns, &mut settled)?;
+    let dropped = follow::settled(sight, &case.found.line)?;
+    let count = dropped.iter().filter(|change| change.kind() == Kind::Task).count();
+    if count > 0 {
+        let tasks = if count == 1 { "1 task".to_owned() } else { format!("{count} tasks") };
+        settled.tell("dropped", format!("{tasks} of its playbook"));
+    }
+    settled.planned.changes.extend(dropped);
     settled.planned.note = case.note();
     Ok(settled)
 }
@@ -70,6 +78,12 @@ pub fn settle_all(sight: &mut Sight<'_>, decisions: &[(DecisionId, Day)], line: 
     let mut written: BTreeSet<(Kind, String)> = BTreeSet::new();
     for (decision, shown) in decisions {
         let Planned { note, changes, .. } = settle_after(sight, &ahead, (*decision, *shown), line)?.planned;
+        // Two decisions of one day share the tasks that were counted from it.
+        let own = |change: &Change| matches!(change.kind(), Kind::Task | Kind::Timer);
+        let changes: Vec<Change> = changes
+            .into_iter()
+            .filter(|change| !own(change) || !written.contains(&(change.kind(), change.key())))
+            .collect();
         for change in &changes {
             if !written.insert((change.kind(), change.key())) {
                 let found = Decided::of(sight, *decision)?;

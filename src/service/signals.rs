@@ -28,7 +28,7 @@ use crate::service::plan::{Planned, Sight};
 use crate::service::rows::row_of;
 use crate::service::sheet::Filtering;
 use crate::service::typed;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Names in a note at the most.
 const NAMED: usize = 3;
@@ -246,9 +246,23 @@ fn undecided(playbook: &str, account: &str) -> Error {
     Error::new(ErrorKind::Rejected, message, "say the day: `folio playbook start NAME ACCOUNT --on DAY`")
 }
 
-/// Closes the tasks of touches that are owed to an account: it was touched. Whether there was one.
-pub(in crate::service) fn pay(sight: &Sight<'_>, account: AccountId, changes: &mut Vec<Change>) -> Result<bool, Error> {
+/// Closes the tasks of touches that are owed to an account: it was touched. A touch of so long ago that another is owed
+/// already closes none. Whether there was one.
+pub(in crate::service) fn pay(
+    sight: &Sight<'_>,
+    account: AccountId,
+    touched: Moment,
+    changes: &mut Vec<Change>,
+) -> Result<bool, Error> {
     let owed: Vec<Task> = sight.store.rows(OWED, [account.to_string(), CADENCE.to_owned()])?;
+    if owed.is_empty() || touched > sight.now.at {
+        return Ok(false);
+    }
+    let row: Account = row_of(sight.store, &account.to_string())?;
+    let days = sight.measure.weights.cadence.days(row.segment.as_ref().map(Text::raw));
+    if i64::from(sight.now.today.since(sight.now.zone.day(touched))) >= i64::from(days) {
+        return Ok(false);
+    }
     let at = sight.now.at;
     let paid = owed.iter().filter_map(|task| {
         Image::edited(task, at, |task| {
@@ -259,6 +273,36 @@ pub(in crate::service) fn pay(sight: &Sight<'_>, account: AccountId, changes: &m
     let count = changes.len();
     changes.extend(paid.map(Change::from));
     Ok(changes.len() > count)
+}
+
+/// What touches that many changes make close of what is owed. Tasks that the changes write anyhow are left to them.
+pub(in crate::service) fn pay_all(sight: &Sight<'_>, changes: &[Change]) -> Result<Vec<Change>, Error> {
+    let owing: HashSet<AccountId> = sight
+        .store
+        .open_runs()?
+        .into_iter()
+        .filter(|run| run.rule.as_deref() == Some(CADENCE))
+        .map(|run| run.account)
+        .collect();
+    let mut touched: BTreeMap<AccountId, Moment> = BTreeMap::new();
+    for change in changes {
+        let Change::Touch(image) = change else { continue };
+        let row = image.after.as_deref().filter(|row| owing.contains(&row.account) && row.meta.archived_at.is_none());
+        if let Some(row) = row.filter(|row| row.kind.is_contact() && row.at <= sight.now.at) {
+            let last = touched.entry(row.account).or_insert(row.at);
+            *last = row.at.max(*last);
+        }
+    }
+    let mut paid = Vec::new();
+    for (account, at) in touched {
+        pay(sight, account, at, &mut paid)?;
+    }
+    if !paid.is_empty() {
+        let written: HashSet<String> =
+            changes.iter().filter(|change| matches!(change, Change::Task(_))).map(Change::key).collect();
+        paid.retain(|change| !written.contains(&change.key()));
+    }
+    Ok(paid)
 }
 
 /// The rows of one start: the run, and its tasks.
@@ -338,5 +382,6 @@ fn filtering<'a>(sight: &Sight<'a>) -> Filtering<'a> {
     }
 }
 
+pub(in crate::service) mod follow;
 #[cfg(test)]
 mod tests;

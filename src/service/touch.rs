@@ -53,7 +53,7 @@ pub fn log(sight: &mut Sight<'_>, draft: &TouchDraft) -> Result<Planned, Error> 
         note = format!("{note}, next: {}", task.title.shown());
         changes.push(Image::made(task).into());
     }
-    if !matches!(draft.kind, TouchKind::Note | TouchKind::Ticket) && signals::pay(sight, draft.account, &mut changes)? {
+    if draft.kind.is_contact() && signals::pay(sight, draft.account, at, &mut changes)? {
         note = format!("{note}; the touch owed is done");
     }
     Ok(Planned { note, changes, made })

@@ -1,6 +1,7 @@
 //! Takes an account out of the book for good, with all that is of it, and with what the journal has of it. What is left
 //! names nothing of it any more; no undo brings it back.
 
+use crate::domain::record::review::{Matter, Review};
 use crate::store::db::Store;
 use crate::store::error::Error;
 use crate::store::facts::{fact_tables, quoted};
@@ -59,9 +60,10 @@ impl Store {
         Ok(())
     }
 
-    /// Takes rows out of the journal, and out of the words of the batches that wrote nothing else.
+    /// Takes rows out of the journal, and out of the words of its batches; what reviews decided about them is taken out
+    /// of the reviews too.
     fn forget(&self, rows: &BTreeSet<String>) -> Result<(), Error> {
-        let mut batches = BTreeSet::new();
+        let mut batches = self.forget_decisions(rows)?;
         let all: Vec<(i64, i64, String)> = {
             let mut statement = self.sql().prepare("SELECT batch, n, row FROM journal")?;
             let found = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
@@ -76,8 +78,40 @@ impl Store {
             let sql = "UPDATE batch SET note = 'Purged', undone = 1
                        WHERE seq = ?1 AND NOT EXISTS (SELECT 1 FROM journal WHERE batch = ?1)";
             self.sql().prepare_cached(sql)?.execute([batch])?;
+            // The words of one that wrote other rows too may name what is gone; those of an import name its files.
+            let sql = "UPDATE batch SET note = 'Purged in part'
+                       WHERE seq = ?1 AND note NOT LIKE 'Imported %' AND EXISTS (SELECT 1 FROM journal WHERE batch = ?1)";
+            self.sql().prepare_cached(sql)?.execute([batch])?;
         }
         Ok(())
+    }
+
+    /// Takes what was decided about rows out of the reviews, and out of what the journal has of them, so that both agree
+    /// still. The batches of the latter.
+    fn forget_decisions(&self, rows: &BTreeSet<String>) -> Result<BTreeSet<i64>, Error> {
+        for review in self.rows::<Review>("", [])? {
+            if let Some(review) = without(review, rows) {
+                let decisions = serde_json::to_string(&review.decisions).map_err(unwritten)?;
+                let sql = "UPDATE review SET decisions = ?2 WHERE id = ?1";
+                self.sql().prepare_cached(sql)?.execute(params![review.id.to_string(), decisions])?;
+            }
+        }
+        let images: Vec<(i64, i64, Option<String>, Option<String>)> = {
+            let sql = "SELECT batch, n, before, after FROM journal WHERE kind = 'review'";
+            let mut statement = self.sql().prepare(sql)?;
+            let found = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+            found.collect::<Result<_, _>>()?
+        };
+        let mut batches = BTreeSet::new();
+        for (batch, n, before, after) in images {
+            let (before, after) = (image_without(before, rows)?, image_without(after, rows)?);
+            if before.1 || after.1 {
+                let sql = "UPDATE journal SET before = ?3, after = ?4 WHERE batch = ?1 AND n = ?2";
+                self.sql().prepare_cached(sql)?.execute(params![batch, n, before.0, after.0])?;
+                batches.insert(batch);
+            }
+        }
+        Ok(batches)
     }
 
     /// Overwrites what is deleted from now on, so that no page keeps it.
@@ -90,4 +124,28 @@ impl Store {
         self.sql().execute_batch("VACUUM")?;
         Ok(self.sql().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
     }
+}
+
+/// A review without what it decided about rows; none where it decided nothing about them.
+fn without(mut review: Review, rows: &BTreeSet<String>) -> Option<Review> {
+    let count = review.decisions.len();
+    review.decisions.retain(|decision| match decision.about {
+        Matter::Task(id) => !rows.contains(&id.to_string()),
+        Matter::Account(id) => !rows.contains(&id.to_string()),
+    });
+    (review.decisions.len() < count).then_some(review)
+}
+
+/// An image of a review in the journal without what it decided about rows, and whether that is another image.
+fn image_without(image: Option<String>, rows: &BTreeSet<String>) -> Result<(Option<String>, bool), Error> {
+    let Some(text) = image else { return Ok((None, false)) };
+    let read: Review = serde_json::from_str(&text).map_err(unwritten)?;
+    match without(read, rows) {
+        Some(review) => Ok((Some(serde_json::to_string(&review).map_err(unwritten)?), true)),
+        None => Ok((Some(text), false)),
+    }
+}
+
+fn unwritten(bad: serde_json::Error) -> Error {
+    Error::BadRow(format!("a review in the journal: {bad}"))
 }

@@ -206,6 +206,8 @@ fn account(row: &Row<'_>, beside: &mut Beside, days: &mut Days) -> rusqlite::Res
         seat_use: figures.seat_use,
         usage: figures.usage,
         nps: figures.nps,
+        measured: figures.measured,
+        detractor: figures.detractor,
         created: days.of(Moment(row.get(12)?)),
         changed: days.of(Moment(row.get(13)?)),
     };

@@ -4,10 +4,10 @@
 use crate::domain::query::id_hash::IdMap;
 use crate::domain::query::sheet::Scope;
 use crate::domain::record::reading::Metric;
-use crate::domain::stake::fact::{seat_use, seats};
+use crate::domain::stake::fact::{seat_use, seats, waiting_detractor};
 use crate::domain::stake::input::Inputs;
 use crate::domain::stake::weights::Weights;
-use crate::domain::value::day::Now;
+use crate::domain::value::day::{Day, Now};
 use crate::domain::value::id::AccountId;
 use crate::store::db::Store;
 use crate::store::error::Error;
@@ -22,6 +22,8 @@ pub(in crate::store) struct Figures {
     pub seat_use: Option<f64>,
     pub usage: Option<f64>,
     pub nps: Option<f64>,
+    pub measured: Option<Day>,
+    pub detractor: Option<Day>,
 }
 
 impl Store {
@@ -97,6 +99,8 @@ impl Store {
                     seat_use: seat_use(&inputs, now.today, weights).map(|read| read.figure),
                     usage: inputs.usage_change.map(|dated| dated.value),
                     nps: inputs.nps.map(|dated| dated.value),
+                    measured: inputs.usage_change.map(|dated| dated.on),
+                    detractor: waiting_detractor(&inputs, now.today, weights).and_then(|read| read.on),
                 },
             );
         }

@@ -76,6 +76,8 @@ fn label(id: FieldId) -> Option<&'static str> {
         FieldId::Nps => "NPS",
         FieldId::Idle => "last touch",
         FieldId::Left => "champion left",
+        FieldId::Measured => "measured",
+        FieldId::Detractor => "detractor not answered since",
         FieldId::Renew => "term ends",
         FieldId::Cancel => "cancel-by",
         FieldId::Age => "created",

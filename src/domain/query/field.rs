@@ -31,6 +31,10 @@ pub enum FieldId {
     Usage,
     /// Latest NPS answer.
     Nps,
+    /// Day on which the change of use was measured.
+    Measured,
+    /// Day of the latest answer of a detractor to whom nobody replied.
+    Detractor,
     /// Who looks after it.
     Owner,
     /// Day on which the term ends.
@@ -270,6 +274,22 @@ pub static FIELDS_OF_QUERY: &[QueryField] = &[
     QueryField::new(FieldId::Seats, "seats", Side::Account, Kind::Number, "Seats", &["seats:..50%", "seats:200.."]),
     QueryField::new(FieldId::Usage, "usage", Side::Account, Kind::Percent, "Change of use", &["usage:..-20"]),
     QueryField::new(FieldId::Nps, "nps", Side::Account, Kind::Number, "NPS", &["nps:..6"]).within(-100, 100),
+    QueryField::new(
+        FieldId::Measured,
+        "measured",
+        Side::Account,
+        Kind::Since,
+        "Days since use was measured",
+        &["measured:..30d"],
+    ),
+    QueryField::new(
+        FieldId::Detractor,
+        "detractor",
+        Side::Account,
+        Kind::Since,
+        "Days that a detractor waits",
+        &["detractor:..30d"],
+    ),
     QueryField::new(FieldId::Owner, "owner", Side::Account, Kind::Text, "Owner", &["owner:me", "owner:ana"]),
     QueryField::new(FieldId::Renew, "renew", Side::Account, Kind::DayAhead, "Renewal", &["renew:..60d", "renew:q4"])
         .also(&["renewal"]),

@@ -15,7 +15,7 @@ impl Needs {
     pub const FACTS: Needs = Needs(0);
     /// Contacts.
     pub const PEOPLE: Needs = Needs(1);
-    /// Seats, use of seats, change of use, NPS.
+    /// Seats, use of seats, change of use and its day, NPS, detractors.
     pub const FIGURES: Needs = Needs(2);
     /// Decisions to come, and the stage of each renewal.
     pub const DECISIONS: Needs = Needs(4);
@@ -52,7 +52,7 @@ fn of_node(node: &Node, list: Row) -> Needs {
         Node::Word(_) if list == Row::Account => Needs::PEOPLE | Needs::TASKS,
         Node::Word(_) | Node::Name(_) | Node::Tag(_) => Needs::FACTS,
         Node::Test(test) => match test.field {
-            FieldId::Seats | FieldId::Usage | FieldId::Nps => Needs::FIGURES,
+            FieldId::Seats | FieldId::Usage | FieldId::Nps | FieldId::Measured | FieldId::Detractor => Needs::FIGURES,
             FieldId::Left => Needs::PEOPLE,
             FieldId::Stage => Needs::DECISIONS,
             FieldId::Done => Needs::TASKS | Needs::CLOSED,

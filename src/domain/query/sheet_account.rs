@@ -51,6 +51,10 @@ pub struct AccountFacts {
     pub usage: Option<f64>,
     /// Latest NPS answer.
     pub nps: Option<f64>,
+    /// Day on which the change of use was measured.
+    pub measured: Option<Day>,
+    /// Day of the latest answer of a detractor to whom nobody replied, while it counts.
+    pub detractor: Option<Day>,
     /// Day on which the row was made.
     pub created: Day,
     /// Day of its last change.

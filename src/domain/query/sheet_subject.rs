@@ -55,6 +55,8 @@ impl Subject for AccountOf<'_> {
             FieldId::SeatUse => number(facts.seat_use),
             FieldId::Usage => number(facts.usage),
             FieldId::Nps => number(facts.nps),
+            FieldId::Measured => day(facts.measured),
+            FieldId::Detractor => day(facts.detractor),
             FieldId::Owner => text(self.row.owner()),
             FieldId::Renew => day(facts.end),
             FieldId::Cancel => day(facts.cancel_by),

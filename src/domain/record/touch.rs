@@ -26,6 +26,13 @@ choice!(
     }
 );
 
+impl TouchKind {
+    /// Whether it was between people, and not written down for oneself or for support.
+    pub const fn is_contact(self) -> bool {
+        !matches!(self, TouchKind::Note | TouchKind::Ticket)
+    }
+}
+
 choice!(
     /// Who began a touch.
     Direction {

@@ -117,7 +117,7 @@ pub struct TouchFact {
 impl TouchFact {
     /// Whether the customer was spoken with: a note is to oneself, and a ticket goes to support.
     pub fn is_contact(&self) -> bool {
-        !matches!(self.kind, TouchKind::Note | TouchKind::Ticket)
+        self.kind.is_contact()
     }
 }
 

@@ -82,10 +82,11 @@ const PLAYBOOKS: &[Book] = &[
 ];
 
 /// Each rule: its name and playbook, its filter, its cooldown in days. The most pressing first: an account gets one a day.
+/// A rule about something that happened looks back for fewer days than it rests, so that nothing fires it twice.
 const RULES: &[(&str, &str, u32)] = &[
-    ("detractor", "nps:..6", 90),
+    ("detractor", "detractor:..30d", 90),
     ("champion-left", "left:..60d", 120),
-    ("low-usage", "usage:..-30 arr:20k..", 30),
+    ("low-usage", "usage:..-30 measured:..30d arr:20k..", 45),
     ("renewal", "(cancel:..120d or renew:..120d) locked:no", 180),
     ("onboarding", "stage:onboarding age:..30d", 365),
     ("quarterly-review", "arr:100k.. stage:adopting,established", 90),

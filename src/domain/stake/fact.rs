@@ -70,7 +70,7 @@ pub(super) fn fresh_nps(inputs: &Inputs, today: Day, weights: &Weights) -> Optio
 }
 
 /// The latest NPS answer below 7 to which nobody replied, while it still counts: whoever answered later may be another.
-pub(super) fn waiting_detractor(inputs: &Inputs, today: Day, weights: &Weights) -> Option<Read> {
+pub fn waiting_detractor(inputs: &Inputs, today: Day, weights: &Weights) -> Option<Read> {
     let latest = inputs.nps.filter(|_| !inputs.nps_answered);
     let low = |dated: Option<Dated<f64>>| fresh(dated, today, weights).filter(|read| is_detractor(read.figure));
     low(latest).or_else(|| low(inputs.detractor))

@@ -14,8 +14,8 @@ use crate::service::import::rates::Rated;
 use crate::service::import::report::Report;
 use crate::service::import::shelf::{AccountNames, Shelf};
 use crate::service::intent::Outcome;
-use crate::service::ledger;
 use crate::service::plan::{Planned, Sight};
+use crate::service::{ledger, signals};
 use crate::store;
 use crate::store::db::Store;
 use crate::store::row::Stored;
@@ -115,6 +115,11 @@ fn planned(sources: &[Source], options: &Options, sight: &mut Sight<'_>, reading
         }
     })?;
     let mut plan = with_ledger(plan, sight, reading)?;
+    let paid = signals::pay_all(sight, &plan.changes)?;
+    if !paid.is_empty() {
+        plan.report.rows.entry(Kind::Task).or_default().1 += paid.len();
+        plan.changes.extend(paid);
+    }
     rated.join(&mut plan);
     Ok(plan)
 }

@@ -4,9 +4,12 @@ use super::*;
 use crate::config::settings::Settings;
 use crate::domain::demo::rows::{Size, rows};
 use crate::domain::query::tree::Query as Filter;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::value::day::{Now, Zone};
+use crate::domain::value::money::Currency;
 use crate::service::desk::Clock;
-use crate::service::intent::{Intent, Snooze};
+use crate::service::import::plan::{Options, Source};
+use crate::service::intent::{Intent, Reply, Snooze};
 use crate::service::query::{Answer, Hidden, Query};
 use crate::store::db::Store;
 use proptest::prelude::*;
@@ -222,6 +225,125 @@ fn a_playbook_by_hand_runs_once_at_a_time() {
     let runs = desk.store().runs_of(decided).unwrap();
     assert_eq!((runs[0].0.anchor, runs[0].1.total, runs[0].1.closed), (day, 4, 0));
     assert_eq!(runs[0].1.next, Some(day.plus_days(-120)));
+}
+
+/// A book with the built-in rules and one account, which pays 80k a year.
+fn one_account() -> (Place, AccountId) {
+    let config =
+        "[signals]\nbuiltin = true\ncadences = true\n[stake.cadence]\ndefault = 90\n[stake.cadence.segments]\n";
+    let place = Place { folder: tempfile::tempdir().unwrap(), settings: settings(config) };
+    let mut desk = Desk::create(&place.path(), &place.settings, Clock::Fixed(at(today(), Zone::UTC)), "test").unwrap();
+    import(&mut desk, "Customer,ARR,Renewal Date\nGlobex,80000,2029-06-01\n");
+    let account = desk.store().whole_account_order().unwrap()[0];
+    (place, account)
+}
+
+fn import(desk: &mut Desk, text: &str) -> String {
+    let source = Source { name: "a.csv".to_owned(), bytes: text.as_bytes().to_vec() };
+    let (report, _) = desk.import(&[source], &Options::new(Currency::USD)).unwrap();
+    assert!(report.written, "{report:?}");
+    format!("{report:?}")
+}
+
+/// The rules that would fire so many days after the first.
+fn fires(place: &Place, days: i32) -> Vec<String> {
+    let found = place.desk(at(today().plus_days(days), Zone::UTC)).rehearse_check().unwrap();
+    found.started.into_iter().filter_map(|one| one.rule).collect()
+}
+
+#[test]
+fn a_bad_score_fires_once_and_not_when_it_is_old_or_answered() {
+    let (place, account) = one_account();
+    let mut desk = place.sit();
+    desk.perform(Intent::AddFeedback(account, "nps 3 exports time out".to_owned())).unwrap();
+    assert_eq!(fires(&place, 0), ["detractor"]);
+    assert_eq!(fires(&place, 30), ["detractor"]);
+    assert_eq!(fires(&place, 31), [""; 0], "a score of long ago is no news");
+    let (checked, _) = desk.check().unwrap();
+    assert!(checked.started[0].why.starts_with("detractor not answered since"), "{checked:?}");
+    desk.perform(Intent::Undo(1)).unwrap();
+    for days in [90, 91, 400] {
+        assert!(!fires(&place, days).contains(&"detractor".to_owned()), "{days}: the same score does not fire again");
+    }
+    let (place, account) = one_account();
+    let mut desk = place.sit();
+    desk.perform(Intent::AddFeedback(account, "nps 3 exports time out".to_owned())).unwrap();
+    let row = desk.store().rows::<Feedback>("", []).unwrap().pop().unwrap();
+    desk.perform(Intent::ReplyTo(vec![row.id], Reply::Answered, None)).unwrap();
+    assert_eq!(fires(&place, 0), [""; 0], "somebody has answered");
+}
+
+#[test]
+fn low_use_fires_once_for_what_was_measured() {
+    let (place, _) = one_account();
+    let mut desk = place.sit();
+    import(&mut desk, "Customer,ARR,Renewal Date,Usage Change\nGlobex,80000,2029-06-01,-45\n");
+    assert_eq!(fires(&place, 0), ["low-usage"]);
+    desk.check().unwrap();
+    desk.perform(Intent::Undo(1)).unwrap();
+    for days in [31, 45, 60] {
+        assert_eq!(fires(&place, days), [""; 0], "{days}: nothing was measured since");
+    }
+}
+
+#[test]
+fn a_touch_of_long_ago_pays_nothing_and_an_imported_one_does() {
+    let (place, account) = one_account();
+    let mut desk = place.desk(at(today().plus_days(95), Zone::UTC));
+    desk.check().unwrap();
+    assert_eq!(tasks(&desk), 1);
+    desk.perform(Intent::LogLine(account, "call at:2026-11-20 how it went".to_owned())).unwrap();
+    assert_eq!(tasks(&desk), 1, "that call is 99 days old: another has been owed for 9");
+    import(&mut desk, "Customer,Activity Type,Touch Date,Subject\nGlobex,Email,2026-11-25,hello\n");
+    assert_eq!(tasks(&desk), 1, "nor does one that came with a file");
+    import(&mut desk, "Customer,Activity Type,Touch Date,Subject\nGlobex,Email,2027-02-20,hello\n");
+    assert_eq!(tasks(&desk), 0, "a late one does");
+    desk.perform(Intent::Undo(1)).unwrap();
+    assert_eq!(tasks(&desk), 1, "in one step with the import");
+}
+
+#[test]
+fn tasks_counted_from_a_decision_go_with_it() {
+    let (place, account) = one_account();
+    let config = "Customer,ARR,Renewal Date\nGlobex,80000,2027-02-01\n";
+    let mut desk = place.sit();
+    import(&mut desk, config);
+    desk.perform(Intent::StartPlaybook(vec![account], "renewal".to_owned(), None)).unwrap();
+    let state = |desk: &Desk| {
+        let mut rows: Vec<Task> = desk.store().rows("WHERE run IS NOT NULL", []).unwrap();
+        rows.sort_by_key(|task| (task.due, task.id));
+        rows.into_iter().map(|task| (task.due.unwrap(), task.state)).collect::<Vec<_>>()
+    };
+    let before = state(&desk);
+    assert!(before.len() > 1);
+    let Answer::Account(view) = desk.fetch(&Query::Account(account, 0)).unwrap() else { unreachable!() };
+    let line = view.decisions[0].clone();
+    desk.perform(Intent::RescheduleRenewal(line.id, line.end, line.end.plus_days(20))).unwrap();
+    let moved: Vec<_> = before.iter().map(|(due, state)| (due.plus_days(20), *state)).collect();
+    assert_eq!(state(&desk), moved);
+    assert_eq!(desk.store().runs_of(account).unwrap()[0].0.anchor, line.day.plus_days(20));
+    desk.perform(Intent::Undo(1)).unwrap();
+    assert_eq!(state(&desk), before, "in one step");
+    desk.perform(Intent::SettleRenewal(line.id, line.end, "renewed 1y".to_owned())).unwrap();
+    assert!(state(&desk).iter().all(|(_, state)| *state == TaskState::Dropped));
+    let rows: Vec<Task> = desk.store().rows("WHERE run IS NOT NULL", []).unwrap();
+    assert!(rows.iter().all(|task| task.body.raw().ends_with("Dropped: the decision was made before it.")));
+    desk.perform(Intent::Undo(1)).unwrap();
+    assert_eq!(state(&desk), before);
+}
+
+/// A measurement: `cargo test --release --lib ten_thousand -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement"]
+fn a_look_over_ten_thousand_accounts() {
+    let config = format!("{RED}[signals]\nbuiltin = true\ncadences = true\n");
+    let place = Place::of(&config, Size::of(10_000, 60_000, 60_000));
+    let mut desk = place.sit();
+    for _ in 0..3 {
+        let begun = std::time::Instant::now();
+        let found = desk.rehearse_check().unwrap();
+        println!("{:?}: {} now, {} later", begun.elapsed(), found.started.len(), found.waiting);
+    }
 }
 
 #[derive(Clone, Copy, Debug)]

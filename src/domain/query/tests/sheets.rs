@@ -56,6 +56,8 @@ fn facts() -> AccountFacts {
         seat_use: Some(50.0),
         usage: Some(-31.5),
         nps: None,
+        measured: Some(day("2026-11-20")),
+        detractor: None,
         created: day("2026-01-10"),
         changed: day("2026-11-24"),
     }
