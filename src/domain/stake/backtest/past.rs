@@ -43,6 +43,10 @@ pub struct Known {
     pub left_on: Option<Day>,
     /// Who they are.
     pub role: Option<ContactRole>,
+    /// The first day on which they are that.
+    pub from: Day,
+    /// The first day on which they are not, or on which they were put away.
+    pub until: Option<Day>,
 }
 
 /// What the end of a contract says in a book.
@@ -132,7 +136,8 @@ impl Past {
         };
         inputs.subscriptions = self.subscriptions.iter().filter_map(|sub| self.contract_on(sub, day, ends)).collect();
         inputs.renewals = self.renewals_on(day, ends);
-        for contact in &self.contacts {
+        let stood = |contact: &&Known| contact.from <= day && contact.until.is_none_or(|until| day < until);
+        for contact in self.contacts.iter().filter(stood) {
             let left = contact.left_on.filter(|on| *on <= day);
             if contact.since <= day {
                 inputs.contacts += 1;
