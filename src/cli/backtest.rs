@@ -10,6 +10,7 @@ use crate::cli::print::table::Table;
 use crate::cli::settled::path_text;
 use crate::cli::shell::Shell;
 use crate::cli::stats::{period, say};
+use crate::domain::headway::{Headway, Stage};
 use crate::domain::stake::backtest::bootstrap::Estimate;
 use crate::domain::stake::backtest::case::Source;
 use crate::domain::stake::backtest::disagreement::{Disagreement, Nearer};
@@ -45,7 +46,7 @@ EXAMPLES
   folio backtest                                  the last three years
   folio backtest --from 2025-01-01 --to 2025-12-31
   folio backtest --period 2025                    the same
-  folio backtest --fit >> config.toml             the weights that the history bears out
+  folio backtest --fit                            weights for [stake.signals] of the config, in place of those there
   folio backtest --json                           the whole gain curve, every interval
   folio backtest churn.csv --as-of 2026-01-01     a file with who left
   folio backtest churn.csv --as-of 2026-01-01 --outcome exited")]
@@ -78,7 +79,10 @@ pub struct BacktestArgs {
 
 /// Prints how well the ranking would have done.
 pub fn backtest(args: &BacktestArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
-    let (report, read) = reckon(args, desk)?;
+    let bar = shell.watch(desk);
+    let found = reckon(args, desk);
+    drop(bar);
+    let (report, read) = found?;
     if let Some(read) = &read {
         tell(read, shell);
     }
@@ -93,12 +97,13 @@ pub fn backtest(args: &BacktestArgs, desk: &Desk, shell: &mut Shell) -> Result<(
 }
 
 fn reckon(args: &BacktestArgs, desk: &Desk) -> Result<(Report, Option<SetRead>), Failure> {
-    let quiet: &mut dyn FnMut(u32, u32) = &mut |_, _| {};
+    let headway = desk.headway();
+    let tell: &mut dyn FnMut(u32, u32) = &mut |done, all| step(&headway, done, all);
     if let (Some(path), Some(day)) = (&args.file, args.as_of) {
         let bytes = std::fs::read(path).map_err(|why| {
             Failure::new(Exit::Failed, format!("{}: {why}", path_text(path)), "name a CSV file that can be read")
         })?;
-        let found = desk.backtest_file(&bytes, (day, args.outcome.as_deref(), args.seed), quiet);
+        let found = desk.backtest_file(&bytes, (day, args.outcome.as_deref(), args.seed), tell);
         let (report, read) = found.map_err(|error| Failure::from(error).at(&path_text(path)))?;
         return Ok((report, Some(read)));
     }
@@ -109,7 +114,16 @@ fn reckon(args: &BacktestArgs, desk: &Desk) -> Result<(Report, Option<SetRead>),
     {
         return Err(Failure::usage(format!("{from} is after {to}"), "write the earlier day behind --from"));
     }
-    Ok((desk.backtest(Asked { from, to, seed: args.seed }, quiet)?, None))
+    Ok((desk.backtest(Asked { from, to, seed: args.seed }, tell)?, None))
+}
+
+/// Tells whoever watches how far the lists are.
+fn step(headway: &Headway, done: u32, all: u32) {
+    if done >= all {
+        return headway.end();
+    }
+    headway.begin(Stage::Testing, all.into());
+    headway.add(done.into());
 }
 
 fn tell(read: &SetRead, shell: &mut Shell) {
@@ -138,7 +152,7 @@ fn fit(report: &Report, shell: &mut Shell) -> Result<(), Failure> {
     }
     let head = format!(
         "# From {} decisions of {} to {}: w = ln odds ratio, smoothed by 1/2, times N / (N + 50).\n# A test of these on \
-         the same history flatters them.\n",
+         the same history flatters them. Put them in the place of the same keys of the config.\n",
         report.calibration.decided,
         report.looks.first().map(|look| look.day.to_string()).unwrap_or_default(),
         report.looks.last().map(|look| look.day.to_string()).unwrap_or_default()
@@ -418,5 +432,28 @@ fn nearer(row: &Disagreement) -> &'static str {
         None => "",
         Some(Nearer::Call) => "you",
         Some(Nearer::Model) => "the model",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_goes_as_far_as_the_lists() {
+        let headway = Headway::default();
+        step(&headway, 3, 8);
+        let reached = headway.reached().unwrap();
+        assert_eq!((reached.stage, reached.done, reached.all), (Stage::Testing, 3, 8));
+        step(&headway, 8, 8);
+        assert!(headway.reached().is_none());
+    }
+
+    /// A second table of that name is none that loads.
+    #[test]
+    fn nobody_is_told_to_put_weights_behind_a_config() {
+        use clap::Args;
+        let help = BacktestArgs::augment_args(clap::Command::new("backtest")).render_long_help().to_string();
+        assert!(help.contains("--fit") && !help.contains(">>"), "{help}");
     }
 }

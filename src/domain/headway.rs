@@ -11,10 +11,12 @@ pub enum Stage {
     Writing,
     /// Texts of rows are indexed for the search.
     Indexing,
+    /// Lists of earlier days are held against what came.
+    Testing,
 }
 
 impl Stage {
-    const ALL: [Stage; 3] = [Stage::Reading, Stage::Writing, Stage::Indexing];
+    const ALL: [Stage; 4] = [Stage::Reading, Stage::Writing, Stage::Indexing, Stage::Testing];
 
     /// In one word.
     pub fn word(self) -> &'static str {
@@ -22,6 +24,7 @@ impl Stage {
             Stage::Reading => "reading",
             Stage::Writing => "writing",
             Stage::Indexing => "indexing",
+            Stage::Testing => "testing",
         }
     }
 }

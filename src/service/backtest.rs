@@ -58,13 +58,17 @@ pub fn backtest(
     let taken = store.snapshot_days()?;
     let history = History::of(&pasts, measure);
     let lists = |day: Day| -> Result<Ranked, Error> {
-        let week = week_of(day);
-        let Some(on) = taken.iter().copied().find(|on| week_of(*on) == week) else { return Ok(history.rebuilt(day)) };
+        let Some(on) = taken_by(&taken, day) else { return Ok(history.rebuilt(day)) };
         let Some(snapshot) = store.snapshot(on)? else { return Ok(history.rebuilt(day)) };
         let inputs: Vec<Inputs> = snapshot.lines.into_iter().map(|line| line.inputs).collect();
-        Ok(history.ranked(on, Source::Taken, &inputs, snapshot.prior))
+        Ok(history.ranked(day, Source::Taken, &inputs, snapshot.prior))
     };
     test(&history, asked, now.today, &lists, progress)
+}
+
+/// The snapshot that stands for a day: the last of the seven days up to it, for a later one knows more.
+fn taken_by(taken: &[Day], day: Day) -> Option<Day> {
+    taken.iter().copied().filter(|on| (0..7).contains(&day.since(*on))).max()
 }
 
 /// The list as it was known on a day: names, stakes and chances of loss, the first of the list first.
@@ -133,6 +137,23 @@ impl<'a> History<'a> {
         let by = (&self.measure.weights, &self.measure.rates, prior);
         let cases = inputs.iter().filter_map(|one| Case::of(one, day, self.losses_of(one.account), by));
         Ranked { day, source, cases: cases.collect() }
+    }
+
+    /// The accounts that were called, each on the day of its call: a call is stale long before the next list.
+    fn called(&self, from: Day, to: Day) -> Vec<Ranked> {
+        let mut called: BTreeMap<Day, Vec<&Past>> = BTreeMap::new();
+        for past in self.pasts {
+            let days: BTreeSet<Day> =
+                past.calls.iter().filter(|call| call.value.is_some()).map(|call| call.on).collect();
+            for day in days.range(from..=to) {
+                called.entry(*day).or_default().push(past);
+            }
+        }
+        let list = |(day, pasts): (Day, Vec<&Past>)| {
+            let known: Vec<Inputs> = pasts.into_iter().map(|past| past.known_on(day, self.ends)).collect();
+            self.ranked(day, Source::Rebuilt, &known, prior_on(self.pasts, day, self.ends))
+        };
+        called.into_iter().map(list).collect()
     }
 
     /// The first day on which anybody paid.
@@ -213,6 +234,7 @@ pub fn test(
         step();
     }
     let open = if history.one_day { Vec::new() } else { vec![list(today)?] };
+    let called = history.called(asked.from.unwrap_or(first), asked.to.unwrap_or(today).min(today));
     step();
     let names = history.pasts.iter().map(|past| (past.account, shown(&past.name).into_owned()));
     let cases: usize = lists.iter().map(|list| list.cases.len()).sum();
@@ -220,6 +242,7 @@ pub fn test(
     let basis = Basis {
         home: history.measure.rates.home,
         losses: foreseen,
+        called,
         open,
         names: names.collect(),
         ends: history.ends,
@@ -234,4 +257,65 @@ pub fn test(
 
 fn nothing() -> Error {
     Error::new(ErrorKind::Rejected, "there is no list to look at", "name an earlier day with --from")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::settings::Settings;
+    use crate::domain::record::account::CallLevel;
+    use crate::domain::stake::input::{Dated, SubscriptionTerms};
+    use crate::domain::value::id::SubscriptionId;
+    use crate::domain::value::money::{Currency, Money};
+    use ulid::Ulid;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn no_snapshot_of_a_later_day_stands_for_a_day() {
+        let taken = [day("2026-03-02"), day("2026-03-12"), day("2026-03-16")];
+        for (of, on) in [
+            ("2026-03-01", None),
+            ("2026-03-02", Some("2026-03-02")),
+            ("2026-03-08", Some("2026-03-02")),
+            // Its week has a snapshot, but one of two days later.
+            ("2026-03-10", None),
+            ("2026-03-17", Some("2026-03-16")),
+            ("2026-03-23", None),
+        ] {
+            assert_eq!(taken_by(&taken, day(of)), on.map(day), "{of}");
+        }
+    }
+
+    #[test]
+    fn a_call_is_held_against_the_model_on_its_own_day() {
+        let sub = SubscriptionTerms {
+            id: SubscriptionId(Ulid(1)),
+            arr: Money::major(100, Currency::USD),
+            seats: None,
+            start: Some(day("2025-01-01")),
+            end: Some(day("2026-12-31")),
+            term_months: Some(12),
+            auto_renew: false,
+            notice: None,
+            ended_on: None,
+        };
+        let call = |value: Option<CallLevel>, on: &str| Dated { value, on: day(on) };
+        let past = Past {
+            subscriptions: vec![sub],
+            calls: vec![
+                call(Some(CallLevel::AtRisk), "2025-03-03"),
+                call(None, "2025-04-04"),
+                call(Some(CallLevel::Commit), "2026-02-02"),
+            ],
+            ..Past::bare(AccountId(Ulid(1)))
+        };
+        let measure = Measure::of(&Settings::default());
+        let pasts = [past];
+        let lists = History::of(&pasts, &measure).called(day("2025-01-01"), day("2026-01-31"));
+        let calls: Vec<_> = lists.iter().map(|list| (list.day, list.cases[0].call.unwrap().on)).collect();
+        assert_eq!(calls, [(day("2025-03-03"), day("2025-03-03"))]);
+    }
 }

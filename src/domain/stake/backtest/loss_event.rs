@@ -37,15 +37,17 @@ impl LossEvent {
 /// or what was back within `gap` days when nothing was paid meanwhile.
 pub fn losses(pays: &[Pay], gap: i32, rates: &Rates) -> Vec<LossEvent> {
     let home = |pay: &Pay| rates.home_minor(pay.delta).unwrap_or_default();
-    let mut steps: Vec<(Day, i64, Option<Day>)> =
-        pays.iter().filter(|pay| !pay.price).map(|pay| (pay.day, home(pay), pay.notice_on)).collect();
+    let mut steps: Vec<(Day, i64, &Pay)> = pays.iter().map(|pay| (pay.day, home(pay), pay)).collect();
     steps.sort_by_key(|(day, amount, _)| (*day, *amount < 0));
     let mut level = 0_i64;
     let mut found: Vec<(LossEvent, bool)> = Vec::new();
     // What came in and stands for nothing yet: its day and how much.
     let mut gained: Vec<(Day, i64)> = Vec::new();
-    for (day, amount, notice) in steps {
+    for (day, amount, pay) in steps {
         level = level.saturating_add(amount);
+        if pay.price {
+            continue;
+        }
         if amount >= 0 {
             let mut left = amount;
             for (event, empty) in found.iter_mut().rev() {
@@ -65,7 +67,7 @@ pub fn losses(pays: &[Pay], gap: i32, rates: &Rates) -> Vec<LossEvent> {
             *left -= taken;
             lost -= taken;
         }
-        found.push((LossEvent { effective: day, notice, lost }, level <= 0));
+        found.push((LossEvent { effective: day, notice: pay.notice_on, lost }, level <= 0));
     }
     found.into_iter().map(|(event, _)| event).filter(|event| event.lost > 0).collect()
 }

@@ -13,6 +13,7 @@ pub mod past;
 pub mod report;
 pub mod sort;
 pub mod surprise;
+pub mod was;
 pub mod words;
 
 #[cfg(test)]

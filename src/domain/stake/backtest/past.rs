@@ -7,6 +7,7 @@ use crate::domain::record::contact::ContactRole;
 use crate::domain::record::reading::Metric;
 use crate::domain::record::renewal::RenewalOutcome;
 use crate::domain::record::usage::SEATS;
+use crate::domain::stake::backtest::was::Before;
 use crate::domain::stake::input::{Dated, Hand, Inputs, RenewalTerms, SubscriptionTerms};
 use crate::domain::stake::loss::Prior;
 use crate::domain::value::day::Day;
@@ -42,6 +43,10 @@ pub struct Known {
     pub left_on: Option<Day>,
     /// Who they are.
     pub role: Option<ContactRole>,
+    /// The first day on which they are that.
+    pub from: Day,
+    /// The first day on which they are not, or on which they were put away.
+    pub until: Option<Day>,
 }
 
 /// What the end of a contract says in a book.
@@ -66,6 +71,8 @@ pub struct Past {
     pub pays: Vec<Pay>,
     /// Its subscriptions, ended ones too.
     pub subscriptions: Vec<SubscriptionTerms>,
+    /// What was written over in them, in order of time.
+    pub before: Vec<Before>,
     /// Its renewals, settled ones too.
     pub renewals: Vec<RenewalTerms>,
     /// Days of touches.
@@ -95,6 +102,7 @@ impl Past {
             segment: None,
             pays: Vec::new(),
             subscriptions: Vec::new(),
+            before: Vec::new(),
             renewals: Vec::new(),
             touches: Vec::new(),
             contacts: Vec::new(),
@@ -128,7 +136,8 @@ impl Past {
         };
         inputs.subscriptions = self.subscriptions.iter().filter_map(|sub| self.contract_on(sub, day, ends)).collect();
         inputs.renewals = self.renewals_on(day, ends);
-        for contact in &self.contacts {
+        let stood = |contact: &&Known| contact.from <= day && contact.until.is_none_or(|until| day < until);
+        for contact in self.contacts.iter().filter(stood) {
             let left = contact.left_on.filter(|on| *on <= day);
             if contact.since <= day {
                 inputs.contacts += 1;
@@ -182,14 +191,16 @@ impl Past {
     fn contract_on(&self, sub: &SubscriptionTerms, day: Day, ends: Ends) -> Option<SubscriptionTerms> {
         let own = || self.pays.iter().filter(|pay| pay.subscription == Some(sub.id));
         let first = own().map(|pay| pay.day).min();
-        if sub.start.or(first).is_some_and(|start| start > day) {
+        let row = self.row_on(sub, day);
+        if row.start.or(first).is_some_and(|start| start > day) {
             return None;
         }
-        let mut then = sub.clone();
+        let mut then = SubscriptionTerms { end: self.end_on(sub, day), ..row.clone() };
         then.ended_on = sub.ended_on.filter(|on| *on <= day);
         if first.is_some() {
             let paid = own().filter(|pay| pay.day <= day && pay.delta.currency == sub.arr.currency);
-            then.arr.minor = paid.fold(0_i64, |sum, pay| sum.saturating_add(pay.delta.minor)).max(0);
+            let minor = paid.fold(0_i64, |sum, pay| sum.saturating_add(pay.delta.minor)).max(0);
+            then.arr = Money { minor, ..sub.arr };
         }
         if ends == Ends::Losses && then.ended_on.is_none() {
             then.end = None;
@@ -207,6 +218,12 @@ impl Past {
         self.renewals.iter().filter(move |row| outcome_day(row).is_none_or(|on| on > day))
     }
 
+    /// Whether a renewal that was lost tells of the loss alone, as the end of its contract does.
+    fn is_for_loss(&self, row: &RenewalTerms, day: Day, ends: Ends) -> bool {
+        let own = |sub: &&SubscriptionTerms| Some(sub.id) == row.subscription && sub.ended_on == Some(row.due);
+        ends == Ends::Losses || self.subscriptions.iter().find(own).is_some_and(|sub| self.is_end_of_loss(sub, day))
+    }
+
     /// The renewals as they stood on a day: those settled by then, and of each contract the next open one.
     fn renewals_on(&self, day: Day, ends: Ends) -> Vec<RenewalTerms> {
         let settled = self.renewals.iter().filter(|row| outcome_day(row).is_some_and(|on| on <= day));
@@ -214,7 +231,7 @@ impl Past {
         let mut open: Vec<&RenewalTerms> = self
             .open_on(day)
             // Where ends tell of losses alone, so does a renewal that was written for one.
-            .filter(|row| ends == Ends::Terms || row.outcome != Some(RenewalOutcome::Churned))
+            .filter(|row| row.outcome != Some(RenewalOutcome::Churned) || !self.is_for_loss(row, day, ends))
             .collect();
         open.sort_by_key(|row| (row.subscription, row.due, row.id));
         open.dedup_by_key(|row| row.subscription);
@@ -250,7 +267,10 @@ pub fn prior_on(pasts: &[Past], day: Day, ends: Ends) -> Prior {
             prior.decided += 1;
             prior.lost += u32::from(row.outcome == Some(RenewalOutcome::Churned));
         }
-        for sub in past.subscriptions.iter().filter(|sub| sub.end.is_none() || ends == Ends::Losses) {
+        let endless = |sub: &&SubscriptionTerms| {
+            past.row_on(sub, day).end.is_none() || ends == Ends::Losses || past.is_end_of_loss(sub, day)
+        };
+        for sub in past.subscriptions.iter().filter(endless) {
             let until = sub.ended_on.filter(|on| *on <= day).unwrap_or(day);
             let years = sub.start.map_or(0, |start| until.since(start) / 365);
             prior.decided += u32::try_from(years).unwrap_or_default();

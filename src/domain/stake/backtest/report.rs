@@ -91,6 +91,8 @@ pub struct Basis {
     pub home: Currency,
     /// The losses of the time, with where their accounts stood before.
     pub losses: Vec<Foreseen>,
+    /// The accounts that were called, each on the day of its call.
+    pub called: Vec<Ranked>,
     /// Lists that nobody knows the end of yet, for calls that are open.
     pub open: Vec<Ranked>,
     /// What accounts are called, safe to print.
@@ -118,7 +120,7 @@ pub fn report(lists: &[Ranked], basis: Basis) -> Report {
     let orders = Lists::of(lists, &[Sort::Stake, Sort::Largest]);
     let calibration = calibration(cases());
     let weights = if calibration.decided >= LEAST { fit(cases()) } else { Vec::new() };
-    let told: Vec<Ranked> = lists.iter().chain(&basis.open).cloned().collect();
+    let told: Vec<Ranked> = basis.called.iter().chain(lists).chain(&basis.open).cloned().collect();
     Report {
         home: basis.home,
         looks: lists.iter().map(look).collect(),

@@ -242,6 +242,9 @@ fn losses_are_what_is_not_given_back() {
     let other = pay("2026-01-20", 40);
     assert_eq!(lost(&[start, pay("2026-01-01", -40), other]), gone("2026-01-01", 40), "it paid all the time");
     assert_eq!(lost(&[start, Pay { price: true, ..pay("2026-01-01", -40) }]), none, "another price is no loss");
+    let cheaper = Pay { price: true, ..pay("2025-06-01", -10) };
+    let back = [start, cheaper, pay("2026-01-01", -90), pay("2026-01-11", 90)];
+    assert_eq!(lost(&back), none, "it paid nothing meanwhile, whatever the price had come to");
 }
 
 #[test]

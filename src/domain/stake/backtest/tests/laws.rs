@@ -8,6 +8,7 @@ use crate::domain::record::renewal::RenewalOutcome;
 use crate::domain::stake::backtest::bootstrap::Draw;
 use crate::domain::stake::backtest::case::Case;
 use crate::domain::stake::backtest::past::{Ends, Known, Past, Pay, prior_on};
+use crate::domain::stake::backtest::was::Before;
 use crate::domain::stake::input::{Dated, RenewalTerms, SubscriptionTerms};
 use crate::domain::stake::weights::Weights;
 use crate::domain::value::day::Day;
@@ -56,11 +57,15 @@ fn past(n: u128, units: i64, start: i32) -> Past {
         pays: vec![pay],
         subscriptions: vec![sub],
         renewals: vec![renewal],
-        contacts: vec![Known { since: start, left_on: None, role: Some(ContactRole::Champion) }],
+        contacts: vec![someone(start, None, Some(ContactRole::Champion))],
         readings: vec![(Metric::Health, Dated { value: 60.0, on: start })],
         touches: vec![start],
         ..Past::bare(AccountId(Ulid(n)))
     }
+}
+
+fn someone(since: Day, left_on: Option<Day>, role: Option<ContactRole>) -> Known {
+    Known { since, left_on, role, from: Day::MIN, until: None }
 }
 
 /// Something that becomes known so many days after.
@@ -70,6 +75,9 @@ enum Later {
     Reading(Metric, i32),
     Left(ContactRole),
     NewContact,
+    Archived,
+    Role,
+    Edited(u32),
     Call(CallLevel),
     Leaving,
     Lost,
@@ -86,6 +94,9 @@ fn later() -> impl Strategy<Value = Later> {
         Just(Later::Left(ContactRole::Champion)),
         Just(Later::Left(ContactRole::ExecSponsor)),
         Just(Later::NewContact),
+        Just(Later::Archived),
+        Just(Later::Role),
+        (1..200_u32).prop_map(Later::Edited),
         prop::sample::select(CallLevel::ALL.to_vec()).prop_map(Later::Call),
         Just(Later::Leaving),
         Just(Later::Lost),
@@ -110,9 +121,20 @@ fn happen(past: &mut Past, later: &Later, on: Day) {
         Later::Reading(metric, value) => past.readings.push((*metric, Dated { value: f64::from(*value), on })),
         Later::Left(role) => {
             past.contacts[0].left_on = Some(on);
-            past.contacts.push(Known { since: on, left_on: Some(on), role: Some(*role) });
+            past.contacts.push(someone(on, Some(on), Some(*role)));
         }
-        Later::NewContact => past.contacts.push(Known { since: on, left_on: None, role: None }),
+        Later::NewContact => past.contacts.push(someone(on, None, None)),
+        Later::Archived => past.contacts[0].until = Some(past.contacts[0].until.map_or(on, |until| until.min(on))),
+        Later::Role => {
+            past.contacts[0].until = Some(past.contacts[0].until.map_or(on, |until| until.min(on)));
+            past.contacts.push(Known { from: on, ..someone(then(), None, Some(ContactRole::ExecSponsor)) });
+        }
+        Later::Edited(seats) => {
+            past.before.push(Before { until: on, terms: past.subscriptions[0].clone() });
+            let sub = &mut past.subscriptions[0];
+            (sub.seats, sub.auto_renew, sub.term_months) = (Some(*seats), !sub.auto_renew, Some(seats % 24 + 1));
+            sub.notice = "90d".parse().ok();
+        }
         Later::Call(level) => past.calls.push(Dated { value: Some(*level), on }),
         Later::Leaving => past.leaving = Some(on),
         Later::Lost | Later::LostWithNotice => {

@@ -2,6 +2,7 @@
 
 mod cases;
 mod laws;
+mod was;
 
 use crate::domain::stake::backtest::case::{Case, Ranked, Source};
 use crate::domain::value::day::Day;
