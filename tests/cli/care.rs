@@ -231,6 +231,23 @@ fn restoring_asks_for_the_name_and_keeps_what_it_replaces() {
     assert_eq!(dump(&other.book()), then);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_book_that_was_put_back_is_sound() {
+    let world = lived_in();
+    let backup = world.ok(&["backup"]);
+    world.ok(&["star", "osterby"]);
+    world.ok(&["add", "later"]);
+    world.ok(&["restore", backup.trim(), "--confirm=folio.db"]);
+    assert_eq!(beside(&world, ".replaced-").len(), 1);
+    assert_eq!(grave(&world, 0), []);
+    // Another history from here on, with as many writes.
+    world.ok(&["add", "another"]);
+    world.ok(&["star", "osterby"]);
+    world.ok(&["touch", "osterby", "call"]);
+    assert_eq!(grave(&world, 0), []);
+}
+
 #[test]
 fn what_is_no_sound_book_is_not_restored() {
     let world = World::demo();

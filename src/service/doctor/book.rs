@@ -10,7 +10,7 @@ use crate::service::rank;
 use crate::store::backups::{self, Backup};
 use crate::store::db::Store;
 use crate::store::refill::version;
-use crate::store::soundness::{differing, prove};
+use crate::store::soundness::{comes_of, differing, prove};
 use std::fs;
 use std::path::Path;
 
@@ -45,10 +45,12 @@ pub fn findings(path: &Path, settings: &Settings, clock: Clock) -> Vec<Finding> 
     found
 }
 
-/// The way back to the newest backup that is sound.
+/// The way back to the newest backup that is sound; one that the book has come of, where that can be told.
 fn way_back(book: &Path, all: &[Backup]) -> String {
     let name = book.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    match all.iter().find(|backup| prove(&backup.path).is_ok()) {
+    let own = |backup: &&Backup| comes_of(book, &backup.path).is_ok_and(|own| own);
+    let sound = |backup: &&Backup| prove(&backup.path).is_ok();
+    match all.iter().filter(own).find(sound).or_else(|| all.iter().find(sound)) {
         Some(backup) => format!("folio restore {} --confirm={}", path_text(&backup.path), path_text(Path::new(&name))),
         None => format!("sqlite3 {} .recover > recovered.sql saves what can be read", path_text(book)),
     }
@@ -111,7 +113,8 @@ fn rows(store: &Store, path: &Path, all: &[Backup], found: &mut Vec<Finding>) {
         }
     }
     let mut compared = 0;
-    for backup in all.iter().filter(|backup| prove(&backup.path).is_ok()).take(COMPARED) {
+    let tells = |backup: &&Backup| comes_of(path, &backup.path).is_ok_and(|own| own) && prove(&backup.path).is_ok();
+    for backup in all.iter().filter(tells).take(COMPARED) {
         match differing(path, &backup.path) {
             Ok(rows) if rows.is_empty() => compared += 1,
             Ok(rows) => {
