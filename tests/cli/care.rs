@@ -308,6 +308,32 @@ fn a_book_is_copied_once_a_day_by_a_command_that_writes() {
     assert_eq!(std::fs::read_dir(world.path("elsewhere")).unwrap().count(), 1);
 }
 
+#[cfg(unix)]
+#[test]
+fn books_of_one_name_share_a_folder_of_backups() {
+    let world = lived_in();
+    let folder = world.path("shared");
+    world.config(&format!("[backups]\nfolder = \"{}\"\ndaily = 1\nweekly = 0\n", folder.display()));
+    let other = world.path("other/folio.db");
+    let there = ["--db", other.to_str().unwrap()];
+    std::fs::create_dir_all(other.parent().unwrap()).unwrap();
+    std::fs::copy(world.book(), &other).unwrap();
+    let count = || std::fs::read_dir(&folder).map_or(0, Iterator::count);
+    let mine = |args: &[&str]| {
+        let done = world.command(args).env_remove("FOLIO_NOW").stdin(Stdio::null()).output().unwrap();
+        assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+    };
+    mine(&["add", "call cfo"]);
+    assert_eq!(count(), 1);
+    mine(&[&["add", "call ceo"][..], &there].concat());
+    assert_eq!(count(), 2, "each book has its own");
+    let first = world.ok(&["backup"]);
+    let second = world.ok(&[&["backup"][..], &there].concat());
+    assert_ne!(first, second);
+    let page = world.run(&["doctor", "--json"]).out;
+    assert!(page.contains(first.trim()) && !page.contains(second.trim()), "{page}");
+}
+
 #[test]
 fn a_whole_book_is_the_same_elsewhere() {
     let world = World::demo();
