@@ -460,6 +460,42 @@ fn a_customer_is_forgotten_for_good() {
     assert_ne!(world.run(&["undo"]).code, 7);
 }
 
+#[test]
+fn what_was_taken_back_is_forgotten_too() {
+    let world = World::demo();
+    world.ok(&["ls"]);
+    world.ok(&["contact", "northvale", "Zed Quux email:zed@hidden.example"]);
+    world.ok(&["undo"]);
+    let refused = world.run(&["purge", "northvale"]);
+    world.ok(&["add", "whisper of merger @northvale"]);
+    world.ok(&["undo"]);
+    let ran = world.run(&["purge", "northvale", &format!("--confirm={}", name_of(&refused.err))]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let file = String::from_utf8_lossy(&bytes(&world.book())).into_owned();
+    for word in ["zed@hidden.example", "Quux", "whisper"] {
+        assert!(!file.contains(word), "{word} is in the file still");
+    }
+    let redone = world.run(&["redo"]);
+    assert!(!redone.err.contains("FOREIGN"), "{}", redone.err);
+    assert_eq!(ask(&world.book(), "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+    world.ok(&["add", "life goes on"]);
+    world.ok(&["undo"]);
+}
+
+#[test]
+fn a_purge_with_others_at_the_book_says_what_is_left() {
+    let world = World::demo();
+    world.ok(&["ls"]);
+    let refused = world.run(&["purge", "northvale"]);
+    let reader = Connection::open(world.book()).unwrap();
+    reader.execute_batch("BEGIN; SELECT count(*) FROM account").unwrap();
+    let _: i64 = reader.query_row("SELECT count(*) FROM account", [], |row| row.get(0)).unwrap();
+    let ran = world.run(&["purge", "northvale", &format!("--confirm={}", name_of(&refused.err))]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("gone for good") && ran.err.contains("log beside the book"), "{}", ran.err);
+    assert_eq!(world.run(&["show", "northvale"]).code, 3);
+}
+
 /// The name that a refusal asks for.
 fn name_of(refusal: &str) -> String {
     let quoted = refusal.split("--confirm='").nth(1).unwrap();
