@@ -98,6 +98,17 @@ fn a_sound_book_has_nothing_to_find() {
 
 #[cfg(unix)]
 #[test]
+fn a_look_waits_for_nobody() {
+    let world = lived_in();
+    world.ok(&["backup"]);
+    let writer = Connection::open(world.book()).unwrap();
+    writer.execute_batch("BEGIN IMMEDIATE").unwrap();
+    assert_eq!(grave(&world, 0), []);
+    assert_eq!(beside(&world, ".folio-backup-").len(), 0, "no copy is left");
+}
+
+#[cfg(unix)]
+#[test]
 fn what_is_wrong_is_told_with_its_remedy() {
     let world = lived_in();
     assert_eq!(grave(&world, 1), [pair("warning", "backups")], "no backup yet");

@@ -8,7 +8,9 @@ use crate::service::doctor::finding::{Cure, Finding, State, path_text, size_text
 use crate::service::error::{Error, ErrorKind};
 use crate::service::rank;
 use crate::store::backups::{self, Backup};
+use crate::store::copy::copy_into;
 use crate::store::db::Store;
+use crate::store::file::folder;
 use crate::store::refill::version;
 use crate::store::soundness::{comes_of, differing, prove};
 use std::fs;
@@ -35,8 +37,7 @@ pub fn findings(path: &Path, settings: &Settings, clock: Clock) -> Vec<Finding> 
             ));
             let sound = pages(&store, path, &all, &mut found);
             if sound {
-                rows(&store, path, &all, &mut found);
-                derived(store, settings, clock, &mut found);
+                inside(&store, path, &all, settings, clock, &mut found);
             }
         }
         Err(error) => found.push(refused(error.into(), path, &all)),
@@ -93,6 +94,22 @@ fn pages(store: &Store, path: &Path, all: &[Backup], found: &mut Vec<Finding>) -
             found.push(refused(error.into(), path, all));
             false
         }
+    }
+}
+
+/// What can only be told by doing things over: it is done to a copy, so that nobody who writes has to wait.
+fn inside(store: &Store, path: &Path, all: &[Backup], settings: &Settings, clock: Clock, found: &mut Vec<Finding>) {
+    if store.is_read_only() {
+        return rows(store, path, all, found);
+    }
+    let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let copied = copy_into(&whole, folder(&whole)).and_then(|draft| Ok((Store::open(draft.path())?, draft)));
+    match copied {
+        Ok((copy, _draft)) => {
+            rows(&copy, path, all, found);
+            derived(copy, settings, clock, found);
+        }
+        Err(error) => found.push(refused(error.into(), path, all)),
     }
 }
 
@@ -156,9 +173,6 @@ fn listed(all: &[String]) -> String {
 
 /// What is derived, against what making it anew gives.
 fn derived(store: Store, settings: &Settings, clock: Clock, found: &mut Vec<Finding>) {
-    if store.is_read_only() {
-        return;
-    }
     let desk = Desk::new(store, settings, clock, "cli");
     match desk.unlike_facts() {
         Ok(tables) if tables.is_empty() => {
