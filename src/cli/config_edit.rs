@@ -28,7 +28,7 @@ pub fn edit(path: &Path, settled: &Settled, shell: &mut Shell) -> Result<(), Fai
     let (mut text, mut line) = (before.clone(), settled.loaded.faults.first().map_or(1, |fault| fault.line.max(1)));
     loop {
         let job = Job { text: text.clone(), name: "config.toml".to_owned(), line };
-        text = editor::run(&editor::command(), &job)
+        text = editor::run_spared(&editor::command(), &job)
             .map_err(|fault| Failure::new(Exit::Failed, shown(&fault.to_string()).into_owned(), ""))?;
         if text == before {
             shell.voice.say("nothing was changed");

@@ -10,7 +10,7 @@ use crate::domain::value::text::shown;
 use crate::service::desk::Desk;
 use crate::service::document::{self, Fault, WRITE_OVER};
 use crate::service::edit::{RecordView, RowName};
-use crate::service::editor::{self, Job, Spared, file_name};
+use crate::service::editor::{self, Job, file_name};
 use crate::service::intent::Intent;
 use crate::service::query::{Answer, Query};
 use clap::Args;
@@ -100,9 +100,7 @@ fn by_editor(mut view: RecordView, dry: Dry, desk: &mut Desk, shell: &mut Shell)
     let mut refused: Option<Failure> = None;
     loop {
         let job = Job { text: given.clone(), name: file_name(&view.title), line: at };
-        let spared = Spared::by_keys();
-        let left = editor::run(&command, &job);
-        drop(spared);
+        let left = editor::run_spared(&command, &job);
         let left = left.map_err(|fault| Failure::new(Exit::Failed, shown(&fault.to_string()).into_owned(), ""))?;
         if let Some(failure) = refused.take()
             && left == given

@@ -167,10 +167,14 @@ fn read_book(file: &Path, args: &ImportArgs, settled: &Settled, shell: &mut Shel
     }
     let name = path_text(file);
     let read = std::fs::File::open(file).map_err(|why| Failure::new(Exit::Failed, format!("{name}: {why}"), ""))?;
-    let rows = import_book(&name, io::BufReader::with_capacity(1 << 16, read), place, settled.clock)?;
+    let taken = import_book(&name, io::BufReader::with_capacity(1 << 16, read), place, settled.clock)?;
     // The ranking is made now, not before the first list.
     settled.open("import")?.freshen()?;
-    shell.voice.say(&format!("{rows} rows, the whole book, are at {}", path_text(place)));
+    shell.voice.say(&format!("{} rows, the whole book, are at {}", taken.rows, path_text(place)));
+    if let Some(kept) = &taken.kept {
+        let what = format!("somebody wrote to the book that was there meanwhile: it is kept as {}", path_text(kept));
+        shell.voice.warn(&what);
+    }
     Ok(())
 }
 

@@ -83,7 +83,7 @@ fn by_editor(account: &str, shell: &Shell) -> Result<String, Failure> {
         return Err(Failure::usage("an editor needs a terminal", hint));
     }
     let job = Job { text: String::new(), name: file_name(account), line: 1 };
-    editor::run(&editor::command(), &job)
+    editor::run_spared(&editor::command(), &job)
         .map_err(|fault| Failure::new(Exit::Failed, shown(&fault.to_string()).into_owned(), ""))
 }
 

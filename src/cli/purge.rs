@@ -48,6 +48,10 @@ pub fn purge(args: &PurgeArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Fai
     }
     let done = desk.purge(&key)?;
     shell.voice.say(&format!("gone for good: {what}"));
+    if !done.clean {
+        let left = "the log beside the book may still have it, until whoever has the book open closes it";
+        shell.voice.warn(left);
+    }
     if !done.backups.is_empty() {
         let files: Vec<String> = done.backups.iter().map(|path| path_text(path)).collect();
         shell.voice.warn(&format!("backups made before may still have it: {}", files.join(", ")));

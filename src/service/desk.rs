@@ -233,13 +233,15 @@ impl Desk {
     }
 
     /// Reckons with the rates that a write brought or took: every amount in another currency is another by now.
-    fn rated(&mut self, mut outcome: Outcome, rates: bool, course: Course) -> Result<Outcome, Error> {
+    fn rated(&mut self, mut outcome: Outcome, rates: bool, course: Course) -> Outcome {
         if rates && course == Course::Commit {
-            self.measure.take_rates(&self.store)?;
-            self.rerank()?;
+            // It is written by now, whatever comes of this: with other rates the ranking counts as none, and the next
+            // look makes it anew.
+            let _ = self.measure.take_rates(&self.store);
+            let _ = self.rerank();
             outcome.refresh = Refresh { all: true, timer: outcome.refresh.timer, ..Refresh::default() };
         }
-        Ok(outcome)
+        outcome
     }
 
     /// Plans and commits in one transaction, so that nobody writes between the two.
@@ -272,7 +274,7 @@ impl Desk {
             let rows = u32::try_from(batch.changes.len()).unwrap_or(u32::MAX);
             Ok(Outcome { note: batch.note, rows, made: planned.made, refresh, changes: batch.changes })
         })?;
-        self.rated(done, rates, course)
+        Ok(self.rated(done, rates, course))
     }
 
     /// Plans as [`Desk::write`] does, and writes nothing.
@@ -293,7 +295,7 @@ impl Desk {
             let rows = u32::try_from(walked.changes.len()).unwrap_or(u32::MAX);
             Ok(Outcome { note: walked.note, rows, made: None, refresh, changes: walked.changes })
         })?;
-        self.rated(done, rates, course)
+        Ok(self.rated(done, rates, course))
     }
 
     /// Brings full text in step with the book. Where that cannot be done now, as when another program writes, nothing is
@@ -619,4 +621,28 @@ fn lines(store: &Store, accounts: &[AccountId], tasks: &[TaskId], decisions: &[D
         }
     }
     Ok(Answer::Lines(Box::new(found)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn what_is_written_is_no_failure_when_it_cannot_be_ranked_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("w.db");
+        let now = Now::new(Moment(1_800_000_000_000), Zone::System);
+        let mut desk = Desk::create(&path, &Settings::default(), Clock::Fixed(now), "test").unwrap();
+        desk.store.be_patient(Duration::ZERO).unwrap();
+        let other = Store::open(&path).unwrap();
+        other
+            .write(|_| {
+                assert!(desk.rerank().is_err(), "another program writes");
+                assert!(desk.rated(Outcome::default(), true, Course::Commit).refresh.all);
+                Ok::<_, Error>(())
+            })
+            .unwrap();
+        desk.freshen().unwrap();
+    }
 }

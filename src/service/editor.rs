@@ -142,13 +142,19 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     file.write_all(text.as_bytes())
 }
 
+/// Runs an editor from the command line, where Ctrl-C and Ctrl-\\ are the editor's meanwhile.
+pub fn run_spared(command: &OsString, job: &Job) -> Result<String, Fault> {
+    let _spared = Spared::by_keys();
+    run(command, job)
+}
+
 /// While it stands, Ctrl-C and Ctrl-\\ are the editor's: they reach this program too, and would end it with the text in its
 /// hands. For the command line; the screen has its own ear for signals.
-pub struct Spared(Arc<AtomicBool>);
+struct Spared(Arc<AtomicBool>);
 
 impl Spared {
     /// Stands from now on.
-    pub fn by_keys() -> Spared {
+    fn by_keys() -> Spared {
         static OURS: OnceLock<Arc<AtomicBool>> = OnceLock::new();
         let ends = OURS.get_or_init(|| {
             let ends = Arc::new(AtomicBool::new(true));

@@ -17,6 +17,8 @@ pub struct Purged {
     pub rows: u64,
     /// Backups that were made before, and may still have it.
     pub backups: Vec<PathBuf>,
+    /// Whether the file and its log have nothing of it any more.
+    pub clean: bool,
 }
 
 impl Desk {
@@ -25,7 +27,7 @@ impl Desk {
         let key = self.purgeable(reference)?;
         let name = self.name_of(&key)?;
         let rows = self.store().rehearse(|store| Ok::<_, Error>(store.purge(&key)?))?;
-        Ok((key, Purged { name, rows, backups: Vec::new() }))
+        Ok((key, Purged { name, rows, backups: Vec::new(), clean: false }))
     }
 
     /// Takes an account out of the book for good.
@@ -40,10 +42,12 @@ impl Desk {
             rank::rank_all(store, measure, now)?;
             Ok::<_, Error>(rows)
         })?;
-        self.store().squeeze()?;
+        // It is gone by now: what could not be overwritten yet is no failure of that.
+        let clean = self.store().squeeze().unwrap_or(false);
         self.catch_up();
         let all = backups::backups(self.path(), backups::place(self.path(), self.backups_at()));
-        Ok(Purged { name, rows, backups: all.into_iter().map(|backup| backup.path).collect() })
+        let backups = all.into_iter().map(|backup| backup.path).collect();
+        Ok(Purged { name, rows, backups, clean })
     }
 
     fn purgeable(&self, reference: &str) -> Result<String, Error> {

@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How the first line of every such file begins.
 pub const MARK: &[u8] = b"{\"format\":\"folio.book/";
@@ -79,9 +79,18 @@ fn put(out: &mut impl Write, line: &impl Serialize) -> Result<(), Unwritten> {
     Ok(out.write_all(b"\n")?)
 }
 
+/// What came of reading a whole book.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Taken {
+    /// Rows.
+    pub rows: u64,
+    /// Where the book is kept that somebody began at the same place meanwhile.
+    pub kept: Option<PathBuf>,
+}
+
 /// Makes a book of such lines at a path, whole or not at all. A book there is left alone unless nobody has written
-/// anything to it; gives the number of rows.
-pub fn import_book(name: &str, mut lines: impl BufRead, path: &Path, clock: Clock) -> Result<u64, Error> {
+/// anything to it.
+pub fn import_book(name: &str, mut lines: impl BufRead, path: &Path, clock: Clock) -> Result<Taken, Error> {
     refuse_written(path)?;
     let near = folder(path);
     private_folder(near).map_err(|why| store::error::Error::Io { path: near.to_owned(), why })?;
@@ -110,11 +119,18 @@ pub fn import_book(name: &str, mut lines: impl BufRead, path: &Path, clock: Cloc
     // Somebody may have written to the book meanwhile.
     refuse_written(path)?;
     let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if let Some(blank) = put_in_place(draft, &place, |n| replaced(&place, clock.now().at, clock, n))? {
-        // Nobody had written anything to it.
-        let _ = fs::remove_file(blank);
+    let kept = put_in_place(draft, &place, |n| replaced(&place, clock.now().at, clock, n))?;
+    Ok(Taken { rows, kept: kept.and_then(unless_blank) })
+}
+
+/// Takes away a book that was replaced if nobody has written anything to it; gives it back if somebody has, in the moment
+/// before it was replaced.
+fn unless_blank(kept: PathBuf) -> Option<PathBuf> {
+    if Store::open(&kept).and_then(|book| book.is_blank()).unwrap_or(false) {
+        let _ = fs::remove_file(&kept);
+        return None;
     }
-    Ok(rows)
+    Some(kept)
 }
 
 /// Refuses to put anything in the place of a book that somebody has written to.
@@ -168,5 +184,26 @@ impl<R: BufRead> Source<'_, R> {
             }
             why => self.broken(&shown(&why.to_string())),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::settings::Settings;
+    use crate::service::intent::Intent;
+
+    #[test]
+    fn only_what_nobody_wrote_to_is_taken_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("w.db.replaced.bak");
+        drop(Store::create(&path).unwrap());
+        assert_eq!(unless_blank(path.clone()), None);
+        assert!(!path.exists());
+        let mut desk = Desk::create(&path, &Settings::default(), Clock::System, "test").unwrap();
+        desk.perform(Intent::AddAccount("Globex".to_owned())).unwrap();
+        drop(desk);
+        assert_eq!(unless_blank(path.clone()), Some(path.clone()));
+        assert!(path.exists());
     }
 }

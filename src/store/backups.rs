@@ -8,7 +8,7 @@ use crate::store::error::Error;
 use crate::store::file::{folder, private_folder};
 use crate::store::soundness::{Proven, prove};
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -37,9 +37,26 @@ pub struct Backup {
 
 /// The name of a book before an end, in a folder or beside it.
 pub fn named(book: &Path, folder: &Path, end: &str) -> PathBuf {
-    let mut name = book.file_name().unwrap_or(OsStr::new("folio.db")).to_owned();
+    let mut name = stem(book, folder);
     name.push(end);
     folder.join(name)
+}
+
+/// What the names of a book's backups begin with. In a folder that is not its own books of one name may meet: there it
+/// is also told where the book is.
+fn stem(book: &Path, at: &Path) -> OsString {
+    let mut name = book.file_name().unwrap_or(OsStr::new("folio.db")).to_owned();
+    let whole = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let home = whole(folder(book));
+    if whole(at) != home {
+        name.push(format!("-{:016x}", digest(home.as_os_str().as_encoded_bytes())));
+    }
+    name
+}
+
+/// 64-bit FNV-1a: no other version of folio may reckon it otherwise.
+fn digest(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 /// Where the backups of a book are, unless somebody says otherwise: beside it.
@@ -49,9 +66,8 @@ pub fn place<'a>(book: &'a Path, own: Option<&'a Path>) -> &'a Path {
 
 /// The backups of a book in a folder, the newest first.
 pub fn backups(book: &Path, folder: &Path) -> Vec<Backup> {
-    let (Some(name), Ok(entries)) = (book.file_name().and_then(OsStr::to_str), fs::read_dir(folder)) else {
-        return Vec::new();
-    };
+    let name = stem(book, folder);
+    let (Some(name), Ok(entries)) = (name.to_str(), fs::read_dir(folder)) else { return Vec::new() };
     let mut found: Vec<Backup> = entries
         .filter_map(|entry| {
             let entry = entry.ok()?;

@@ -277,7 +277,7 @@ impl Store {
     }
 
     /// Waits for others who write as long as this from now on.
-    pub(in crate::store) fn be_patient(&self, patience: Duration) -> Result<(), Error> {
+    pub fn be_patient(&self, patience: Duration) -> Result<(), Error> {
         self.patience.set(patience);
         Ok(self.connection.busy_timeout(patience)?)
     }

@@ -8,6 +8,14 @@ use crate::store::facts::{fact_tables, quoted};
 use rusqlite::params;
 use std::collections::BTreeSet;
 
+/// A row of the journal.
+struct Journalled {
+    batch: i64,
+    n: i64,
+    kind: String,
+    row: String,
+}
+
 impl Store {
     /// Deletes an account and every row of it, whatever table it is in; gives how many. Within a write.
     pub fn purge(&self, account: &str) -> Result<u64, Error> {
@@ -26,14 +34,29 @@ impl Store {
         }
         self.sql().execute("DELETE FROM account WHERE id = ?1", [account])?;
         self.loosen()?;
-        let mut left = Vec::new();
+        let named = self.named_in_journal(account)?;
+        for entry in &named {
+            // One that was taken away before is in the journal alone; one that is another customer's by now stands.
+            let table = tables.iter().find(|table| table.name == entry.kind && table.has("id"));
+            let stands = match table {
+                Some(table) => {
+                    let sql = format!("SELECT 1 FROM {} WHERE id = ?1", quoted(&table.name));
+                    self.sql().prepare_cached(&sql)?.exists([&entry.row])?
+                }
+                None => false,
+            };
+            if !stands {
+                gone.insert(entry.row.clone());
+            }
+        }
+        let mut left = self.externals_in_journal(&gone)?;
         for id in &gone {
             let mut externals = self.sql().prepare_cached("DELETE FROM external WHERE row = ?1 RETURNING id")?;
             let ids = externals.query_map([id], |row| row.get::<_, String>(0))?;
             left.extend(ids.collect::<Result<Vec<_>, _>>()?);
         }
         gone.extend(left);
-        self.forget(&gone)?;
+        self.forget(&gone, &named)?;
         Ok(gone.len() as u64)
     }
 
@@ -60,27 +83,54 @@ impl Store {
         Ok(())
     }
 
-    /// Takes rows out of the journal, and out of the words of its batches; what reviews decided about them is taken out
-    /// of the reviews too.
-    fn forget(&self, rows: &BTreeSet<String>) -> Result<(), Error> {
-        let mut batches = self.forget_decisions(rows)?;
-        let all: Vec<(i64, i64, String)> = {
+    /// What the journal has of rows that were an account's before or after a write.
+    fn named_in_journal(&self, account: &str) -> Result<Vec<Journalled>, Error> {
+        let of = |image: &str| format!("CASE WHEN json_valid({image}) THEN json_extract({image}, '$.account') END");
+        let (before, after) = (of("before"), of("after"));
+        let sql = format!("SELECT batch, n, kind, row FROM journal WHERE {before} = ?1 OR {after} = ?1");
+        let mut statement = self.sql().prepare(&sql)?;
+        let found = statement.query_map([account], |row| {
+            Ok(Journalled { batch: row.get(0)?, n: row.get(1)?, kind: row.get(2)?, row: row.get(3)? })
+        })?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    /// The names of other systems for some rows that only the journal still has.
+    fn externals_in_journal(&self, rows: &BTreeSet<String>) -> Result<Vec<String>, Error> {
+        let mut statement = self.sql().prepare(
+            "SELECT row, json_extract(image, '$.row') FROM
+                (SELECT row, coalesce(after, before) AS image FROM journal WHERE kind = 'external')
+             WHERE json_valid(image)",
+        )?;
+        let found = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?)))?;
+        let found = found.collect::<Result<Vec<_>, _>>()?.into_iter();
+        Ok(found.filter(|(_, of)| of.as_ref().is_some_and(|of| rows.contains(of))).map(|(id, _)| id).collect())
+    }
+
+    /// Takes rows out of the journal, and what the batches that wrote any of them say; what reviews decided about them is
+    /// taken out of the reviews too.
+    fn forget(&self, rows: &BTreeSet<String>, named: &[Journalled]) -> Result<(), Error> {
+        let mut all: BTreeSet<(i64, i64)> = named.iter().map(|entry| (entry.batch, entry.n)).collect();
+        {
             let mut statement = self.sql().prepare("SELECT batch, n, row FROM journal")?;
-            let found = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-            found.filter(|row| row.as_ref().map_or(true, |(_, _, row)| rows.contains(row))).collect::<Result<_, _>>()?
-        };
-        for (batch, n, _) in all {
+            let mut found = statement.query([])?;
+            while let Some(row) = found.next()? {
+                if rows.contains(row.get_ref(2)?.as_str().unwrap_or_default()) {
+                    all.insert((row.get(0)?, row.get(1)?));
+                }
+            }
+        }
+        let mut batches = self.forget_decisions(rows)?;
+        for (batch, n) in all {
             self.sql().prepare_cached("DELETE FROM journal WHERE batch = ?1 AND n = ?2")?.execute([batch, n])?;
             batches.insert(batch);
         }
         for batch in batches {
-            // A batch without rows can neither be undone nor redone: it counts as undone, with nothing to do again.
-            let sql = "UPDATE batch SET note = 'Purged', undone = 1
-                       WHERE seq = ?1 AND NOT EXISTS (SELECT 1 FROM journal WHERE batch = ?1)";
-            self.sql().prepare_cached(sql)?.execute([batch])?;
-            // The words of one that wrote other rows too may name what is gone; those of an import name its files.
-            let sql = "UPDATE batch SET note = 'Purged in part'
-                       WHERE seq = ?1 AND note NOT LIKE 'Imported %' AND EXISTS (SELECT 1 FROM journal WHERE batch = ?1)";
+            // A batch without rows can neither be undone nor redone: it counts as undone, with nothing to do again. The
+            // words of one that wrote other rows too may name what is gone; those of an import name its files.
+            let sql = "UPDATE batch SET undone = CASE WHEN whole THEN 1 ELSE undone END,
+                       note = CASE WHEN whole THEN 'Purged' WHEN note LIKE 'Imported %' THEN note ELSE 'Purged in part' END
+                       FROM (SELECT NOT EXISTS (SELECT 1 FROM journal WHERE batch = ?1) AS whole) WHERE seq = ?1";
             self.sql().prepare_cached(sql)?.execute([batch])?;
         }
         Ok(())
@@ -119,10 +169,11 @@ impl Store {
         Ok(self.sql().pragma_update(None, "secure_delete", true)?)
     }
 
-    /// Makes the file anew without what was deleted, and empties its log; others who have it open may keep that back.
-    pub fn squeeze(&self) -> Result<(), Error> {
+    /// Makes the file anew without what was deleted, and empties its log; whether that was done whole. Others who have
+    /// the file open may keep it back.
+    pub fn squeeze(&self) -> Result<bool, Error> {
         self.sql().execute_batch("VACUUM")?;
-        Ok(self.sql().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+        Ok(self.sql().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| Ok(row.get::<_, i64>(0)? == 0))?)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::store::facts::{FactTable, fact_tables, quoted};
 use crate::store::file::frozen_uri;
 use crate::store::schema::{APPLICATION_ID, STEPS, newest};
 use rusqlite::types::Value;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -86,12 +86,50 @@ fn broken(error: rusqlite::Error) -> Result<String, Error> {
     }
 }
 
-/// Rows of a book that are not as a backup has them though no write since has named them: `table id`.
-pub fn differing(book: &Path, backup: &Path) -> Result<Vec<String>, Error> {
-    let db = open_to_read(book)?;
-    let uri = frozen_uri(backup).map_err(|why| Error::Io { path: backup.to_owned(), why })?;
+/// Whether a book has come of what a backup holds: the last write of that one is in its history. A book that was
+/// replaced, or one of another history, tells nothing of this one.
+pub fn comes_of(book: &Path, backup: &Path) -> Result<bool, Error> {
+    let (db, other) = (open_to_read(book)?, open_backup(backup)?);
+    let batch = |db: &Connection, seq: i64| {
+        db.query_row("SELECT at, actor, act, of, rows FROM batch WHERE seq = ?1", [seq], |row| {
+            (0..5).map(|at| row.get(at)).collect::<rusqlite::Result<Vec<Value>>>()
+        })
+        .optional()
+    };
+    let last: Option<i64> = other.query_row("SELECT max(seq) FROM batch", [], |row| row.get(0))?;
+    let Some(last) = last else {
+        // Nothing was written since the beginning: it is known by a customer that both have.
+        let mut known = db.prepare("SELECT 1 FROM account WHERE id = ?1")?;
+        let mut statement = other.prepare("SELECT id FROM account")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            if known.exists([row.get::<_, String>(0)?])? {
+                return Ok(true);
+            }
+        }
+        return Ok(false);
+    };
+    if batch(&db, last)? != batch(&other, last)? {
+        return Ok(false);
+    }
+    // Two histories may have a write at the same moment; a purge takes rows out of the journal, and puts none in.
+    let written = |db: &Connection| -> rusqlite::Result<BTreeSet<(i64, String)>> {
+        let mut statement = db.prepare("SELECT n, row FROM journal WHERE batch = ?1")?;
+        statement.query_map([last], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+    };
+    Ok(written(&db)?.is_subset(&written(&other)?))
+}
+
+fn open_backup(path: &Path) -> Result<Connection, Error> {
+    let uri = frozen_uri(path).map_err(|why| Error::Io { path: path.to_owned(), why })?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-    let other = Connection::open_with_flags(uri, flags)?;
+    Ok(Connection::open_with_flags(uri, flags)?)
+}
+
+/// Rows of a book that are not as a backup has them though no write since has named them: `table id`. Of a backup that
+/// the book has come of.
+pub fn differing(book: &Path, backup: &Path) -> Result<Vec<String>, Error> {
+    let (db, other) = (open_to_read(book)?, open_backup(backup)?);
     let last: i64 = other.query_row("SELECT coalesce(max(seq), 0) FROM batch", [], |row| row.get(0))?;
     let (ours, theirs) = (fact_tables(&db)?, fact_tables(&other)?);
     let mut named = db.prepare("SELECT 1 FROM journal WHERE batch > ?1 AND row = ?2 LIMIT 1")?;
@@ -367,6 +405,26 @@ mod tests {
         store.sql().execute("UPDATE journal SET after = replace(after, 'Globex', 'Globey') WHERE n = 0", []).unwrap();
         let found = differing(store.path(), &backup).unwrap();
         assert!(!found.is_empty() && found.iter().all(|row| row.starts_with("journal ")), "{found:?}");
+    }
+
+    #[test]
+    fn a_book_comes_of_what_is_in_its_history_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, backup) = book(folder.path());
+        let star = |store: &Store, n| {
+            commit(store, vec![Image::edited(&account(n), Moment(7), |row| row.starred = true).unwrap().into()]);
+        };
+        let other = Store::open(&backup).unwrap();
+        assert!(comes_of(store.path(), &backup).unwrap());
+        star(&store, 1);
+        assert!(comes_of(store.path(), &backup).unwrap());
+        assert!(!comes_of(&backup, store.path()).unwrap(), "what came later is no beginning");
+        star(&other, 3);
+        drop(other);
+        assert!(!comes_of(store.path(), &backup).unwrap(), "another write at the same moment");
+        let blank = folder.path().join("blank.db");
+        drop(Store::create(&blank).unwrap());
+        assert!(!comes_of(store.path(), &blank).unwrap(), "what held nothing says nothing of any row");
     }
 
     #[test]

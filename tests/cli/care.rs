@@ -98,6 +98,17 @@ fn a_sound_book_has_nothing_to_find() {
 
 #[cfg(unix)]
 #[test]
+fn a_look_waits_for_nobody() {
+    let world = lived_in();
+    world.ok(&["backup"]);
+    let writer = Connection::open(world.book()).unwrap();
+    writer.execute_batch("BEGIN IMMEDIATE").unwrap();
+    assert_eq!(grave(&world, 0), []);
+    assert_eq!(beside(&world, ".folio-backup-").len(), 0, "no copy is left");
+}
+
+#[cfg(unix)]
+#[test]
 fn what_is_wrong_is_told_with_its_remedy() {
     let world = lived_in();
     assert_eq!(grave(&world, 1), [pair("warning", "backups")], "no backup yet");
@@ -231,6 +242,23 @@ fn restoring_asks_for_the_name_and_keeps_what_it_replaces() {
     assert_eq!(dump(&other.book()), then);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_book_that_was_put_back_is_sound() {
+    let world = lived_in();
+    let backup = world.ok(&["backup"]);
+    world.ok(&["star", "osterby"]);
+    world.ok(&["add", "later"]);
+    world.ok(&["restore", backup.trim(), "--confirm=folio.db"]);
+    assert_eq!(beside(&world, ".replaced-").len(), 1);
+    assert_eq!(grave(&world, 0), []);
+    // Another history from here on, with as many writes.
+    world.ok(&["add", "another"]);
+    world.ok(&["star", "osterby"]);
+    world.ok(&["touch", "osterby", "call"]);
+    assert_eq!(grave(&world, 0), []);
+}
+
 #[test]
 fn what_is_no_sound_book_is_not_restored() {
     let world = World::demo();
@@ -289,6 +317,32 @@ fn a_book_is_copied_once_a_day_by_a_command_that_writes() {
     world.config(&format!("[backups]\nfolder = \"{}\"\n", world.path("elsewhere").display()));
     mine(&["add", "call cto"]);
     assert_eq!(std::fs::read_dir(world.path("elsewhere")).unwrap().count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn books_of_one_name_share_a_folder_of_backups() {
+    let world = lived_in();
+    let folder = world.path("shared");
+    world.config(&format!("[backups]\nfolder = \"{}\"\ndaily = 1\nweekly = 0\n", folder.display()));
+    let other = world.path("other/folio.db");
+    let there = ["--db", other.to_str().unwrap()];
+    std::fs::create_dir_all(other.parent().unwrap()).unwrap();
+    std::fs::copy(world.book(), &other).unwrap();
+    let count = || std::fs::read_dir(&folder).map_or(0, Iterator::count);
+    let mine = |args: &[&str]| {
+        let done = world.command(args).env_remove("FOLIO_NOW").stdin(Stdio::null()).output().unwrap();
+        assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+    };
+    mine(&["add", "call cfo"]);
+    assert_eq!(count(), 1);
+    mine(&[&["add", "call ceo"][..], &there].concat());
+    assert_eq!(count(), 2, "each book has its own");
+    let first = world.ok(&["backup"]);
+    let second = world.ok(&[&["backup"][..], &there].concat());
+    assert_ne!(first, second);
+    let page = world.run(&["doctor", "--json"]).out;
+    assert!(page.contains(first.trim()) && !page.contains(second.trim()), "{page}");
 }
 
 #[test]
@@ -415,6 +469,42 @@ fn a_customer_is_forgotten_for_good() {
         Connection::open(world.book()).unwrap().query_row("PRAGMA integrity_check", [], |r| r.get(0)).unwrap();
     assert_eq!((sound.as_str(), ask(&world.book(), "SELECT count(*) FROM pragma_foreign_key_check")), ("ok", 0));
     assert_ne!(world.run(&["undo"]).code, 7);
+}
+
+#[test]
+fn what_was_taken_back_is_forgotten_too() {
+    let world = World::demo();
+    world.ok(&["ls"]);
+    world.ok(&["contact", "northvale", "Zed Quux email:zed@hidden.example"]);
+    world.ok(&["undo"]);
+    let refused = world.run(&["purge", "northvale"]);
+    world.ok(&["add", "whisper of merger @northvale"]);
+    world.ok(&["undo"]);
+    let ran = world.run(&["purge", "northvale", &format!("--confirm={}", name_of(&refused.err))]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let file = String::from_utf8_lossy(&bytes(&world.book())).into_owned();
+    for word in ["zed@hidden.example", "Quux", "whisper"] {
+        assert!(!file.contains(word), "{word} is in the file still");
+    }
+    let redone = world.run(&["redo"]);
+    assert!(!redone.err.contains("FOREIGN"), "{}", redone.err);
+    assert_eq!(ask(&world.book(), "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+    world.ok(&["add", "life goes on"]);
+    world.ok(&["undo"]);
+}
+
+#[test]
+fn a_purge_with_others_at_the_book_says_what_is_left() {
+    let world = World::demo();
+    world.ok(&["ls"]);
+    let refused = world.run(&["purge", "northvale"]);
+    let reader = Connection::open(world.book()).unwrap();
+    reader.execute_batch("BEGIN; SELECT count(*) FROM account").unwrap();
+    let _: i64 = reader.query_row("SELECT count(*) FROM account", [], |row| row.get(0)).unwrap();
+    let ran = world.run(&["purge", "northvale", &format!("--confirm={}", name_of(&refused.err))]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("gone for good") && ran.err.contains("log beside the book"), "{}", ran.err);
+    assert_eq!(world.run(&["show", "northvale"]).code, 3);
 }
 
 /// The name that a refusal asks for.

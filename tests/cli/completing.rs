@@ -107,6 +107,34 @@ fn the_script_works_in_bash() {
 }
 
 #[test]
+fn no_name_acts_in_bash_in_whatever_quote() {
+    let world = World::demo();
+    let name = "zz $(touch evil) `touch evil` \"q\" 'x' \\ !top; touch evil";
+    rusqlite::Connection::open(world.book())
+        .unwrap()
+        .execute_batch(&format!("UPDATE account SET name = {} WHERE name LIKE 'Northvale%'", sql_quoted(name)))
+        .unwrap();
+    // The names that are completed are derived.
+    world.run(&["doctor", "--fix"]);
+    for quote in ["\"", "'", ""] {
+        // Enter after Tab: the shell reads the word that it was given.
+        let script = format!(
+            "source <(folio completions bash); COMP_LINE={}; COMP_POINT=${{#COMP_LINE}}; COMP_WORDS=(folio); COMP_CWORD=1
+             compopt() {{ :; }}; _folio; eval \"printf '%s' \"{1}\"${{COMPREPLY[0]}}\"{1}",
+            shell_quoted(&format!("folio show {quote}zz")),
+            shell_quoted(quote)
+        );
+        let Some(said) = in_shell(&world, "bash", &["--norc", "-c"], &script) else { return };
+        assert_eq!(said, name, "{quote}");
+        assert!(!world.path("evil").exists(), "{quote}");
+    }
+}
+
+fn sql_quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+#[test]
 fn the_script_works_in_fish() {
     let world = World::demo();
     for (line, want) in

@@ -41,7 +41,7 @@ pub fn split(line: &str) -> Split {
 }
 
 /// A candidate as bash puts it in the place of what it takes for the word: without what stands before the last of its own
-/// breaks, and with a backslash before what would act, unless a quote is open.
+/// breaks, and so that nothing of it acts, within an open quote either: a name is anybody's to give.
 pub fn for_bash(candidate: &str, typed: &str, breaks: &str, open: Option<char>) -> String {
     let escaped = |text: &str| {
         let mut out = String::with_capacity(text.len() + 8);
@@ -54,13 +54,29 @@ pub fn for_bash(candidate: &str, typed: &str, breaks: &str, open: Option<char>) 
         }
         out
     };
-    if open.is_some() {
-        return candidate.to_owned();
+    match open {
+        Some('\'') => return candidate.replace('\'', r"'\''"),
+        Some(_) => return within_double(candidate),
+        None => {}
     }
     let cut = typed.rfind(|c: char| breaks.contains(c) && !c.is_whitespace() && c != '"' && c != '\'');
     let cut = cut.and_then(|at| Some(at + typed.get(at..)?.chars().next()?.len_utf8())).unwrap_or(0);
     let same = candidate.get(..cut) == typed.get(..cut);
     escaped(if same { candidate.get(cut..).unwrap_or_default() } else { candidate })
+}
+
+/// A text as it stands between double quotes. A backslash there does not take a `!` back from bash, so that one stands
+/// outside of them.
+fn within_double(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '!' => out.push_str(r#""\!""#),
+            '"' | '\\' | '$' | '`' => out.extend(['\\', c]),
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -94,6 +110,10 @@ mod tests {
             ("Acme Inc.", "ac", None, "Acme\\ Inc."),
             ("Acme Inc.", "ac", Some('"'), "Acme Inc."),
             ("O'Neil & Co", "o", None, "O\\'Neil\\ \\&\\ Co"),
+            ("O'Neil & Co", "o", Some('\''), r"O'\''Neil & Co"),
+            ("O'Neil & Co", "o", Some('"'), "O'Neil & Co"),
+            ("a $(rm) `b` \"c\" \\ d!", "a", Some('"'), r#"a \$(rm) \`b\` \"c\" \\ d"\!""#),
+            ("a $(rm) `b` \"c\" \\ d!", "a", Some('\''), "a $(rm) `b` \"c\" \\ d!"),
             ("health:red", "health:r", None, "red"),
             ("health:", "hea", None, "health:"),
             ("health:red", "health:", None, "red"),

@@ -8,9 +8,11 @@ use crate::service::doctor::finding::{Cure, Finding, State, path_text, size_text
 use crate::service::error::{Error, ErrorKind};
 use crate::service::rank;
 use crate::store::backups::{self, Backup};
+use crate::store::copy::copy_into;
 use crate::store::db::Store;
+use crate::store::file::folder;
 use crate::store::refill::version;
-use crate::store::soundness::{differing, prove};
+use crate::store::soundness::{comes_of, differing, prove};
 use std::fs;
 use std::path::Path;
 
@@ -35,8 +37,7 @@ pub fn findings(path: &Path, settings: &Settings, clock: Clock) -> Vec<Finding> 
             ));
             let sound = pages(&store, path, &all, &mut found);
             if sound {
-                rows(&store, path, &all, &mut found);
-                derived(store, settings, clock, &mut found);
+                inside(&store, path, &all, settings, clock, &mut found);
             }
         }
         Err(error) => found.push(refused(error.into(), path, &all)),
@@ -45,10 +46,12 @@ pub fn findings(path: &Path, settings: &Settings, clock: Clock) -> Vec<Finding> 
     found
 }
 
-/// The way back to the newest backup that is sound.
+/// The way back to the newest backup that is sound; one that the book has come of, where that can be told.
 fn way_back(book: &Path, all: &[Backup]) -> String {
     let name = book.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    match all.iter().find(|backup| prove(&backup.path).is_ok()) {
+    let own = |backup: &&Backup| comes_of(book, &backup.path).is_ok_and(|own| own);
+    let sound = |backup: &&Backup| prove(&backup.path).is_ok();
+    match all.iter().filter(own).find(sound).or_else(|| all.iter().find(sound)) {
         Some(backup) => format!("folio restore {} --confirm={}", path_text(&backup.path), path_text(Path::new(&name))),
         None => format!("sqlite3 {} .recover > recovered.sql saves what can be read", path_text(book)),
     }
@@ -94,6 +97,22 @@ fn pages(store: &Store, path: &Path, all: &[Backup], found: &mut Vec<Finding>) -
     }
 }
 
+/// What can only be told by doing things over: it is done to a copy, so that nobody who writes has to wait.
+fn inside(store: &Store, path: &Path, all: &[Backup], settings: &Settings, clock: Clock, found: &mut Vec<Finding>) {
+    if store.is_read_only() {
+        return rows(store, path, all, found);
+    }
+    let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let copied = copy_into(&whole, folder(&whole)).and_then(|draft| Ok((Store::open(draft.path())?, draft)));
+    match copied {
+        Ok((copy, _draft)) => {
+            rows(&copy, path, all, found);
+            derived(copy, settings, clock, found);
+        }
+        Err(error) => found.push(refused(error.into(), path, all)),
+    }
+}
+
 /// Rows that nobody has written as they are.
 fn rows(store: &Store, path: &Path, all: &[Backup], found: &mut Vec<Finding>) {
     let told = |rows: &[String]| listed(&rows.iter().map(|row| named(store, row)).collect::<Vec<_>>());
@@ -111,7 +130,8 @@ fn rows(store: &Store, path: &Path, all: &[Backup], found: &mut Vec<Finding>) {
         }
     }
     let mut compared = 0;
-    for backup in all.iter().filter(|backup| prove(&backup.path).is_ok()).take(COMPARED) {
+    let tells = |backup: &&Backup| comes_of(path, &backup.path).is_ok_and(|own| own) && prove(&backup.path).is_ok();
+    for backup in all.iter().filter(tells).take(COMPARED) {
         match differing(path, &backup.path) {
             Ok(rows) if rows.is_empty() => compared += 1,
             Ok(rows) => {
@@ -153,9 +173,6 @@ fn listed(all: &[String]) -> String {
 
 /// What is derived, against what making it anew gives.
 fn derived(store: Store, settings: &Settings, clock: Clock, found: &mut Vec<Finding>) {
-    if store.is_read_only() {
-        return;
-    }
     let desk = Desk::new(store, settings, clock, "cli");
     match desk.unlike_facts() {
         Ok(tables) if tables.is_empty() => {
