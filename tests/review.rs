@@ -167,7 +167,7 @@ fn steps_and_the_note_are_saved_as_one_goes() {
     desk.perform(Intent::MarkStep(this, Step::Done, Mark::Done)).unwrap();
     desk.perform(Intent::MarkStep(this, Step::Numbers, Mark::Done)).unwrap();
     assert_eq!(desk.perform(Intent::MarkStep(this, Step::Done, Mark::Done)).unwrap().rows, 0, "it is so already");
-    desk.perform(Intent::WriteNote(this, "# Wins\n- **Acme** stayed\n\n".to_owned())).unwrap();
+    desk.perform(Intent::WriteNote(this, None, "# Wins\n- **Acme** stayed\n\n".to_owned())).unwrap();
     let review = page(&desk, this).review.unwrap();
     assert_eq!(
         (review.steps.clone(), review.note.raw()),
@@ -176,9 +176,25 @@ fn steps_and_the_note_are_saved_as_one_goes() {
     assert!(review.figures.is_empty(), "it is Tuesday: the figures are not those of the week yet");
     desk.perform(Intent::MarkStep(this, Step::Done, Mark::Open)).unwrap();
     assert_eq!(page(&desk, this).review.unwrap().steps, [Step::Numbers]);
-    let later = desk.perform(Intent::WriteNote(this.on(1), "too early".to_owned())).unwrap_err();
+    let later = desk.perform(Intent::WriteNote(this.on(1), None, "too early".to_owned())).unwrap_err();
     assert_eq!(later.kind, ErrorKind::Rejected);
     assert!(desk.fetch(&Query::Review(this.on(1))).is_err());
+}
+
+#[test]
+fn a_note_is_not_lost_to_another() {
+    let (_folder, path, ..) = book();
+    let this = week("2026-11-24");
+    let (mut one, mut two) = (at(&path, "2026-11-24"), at(&path, "2026-11-24"));
+    let write = |base: &str, text: &str| Intent::WriteNote(this, Some(base.to_owned()), text.to_owned());
+    one.perform(write("", "wins: Acme")).unwrap();
+    let lost = two.perform(write("", "misses: Bolt")).unwrap_err();
+    assert_eq!(lost.kind, ErrorKind::Rejected);
+    assert!(lost.message.contains("was nothing, is \"wins: Acme\" by now"), "{}", lost.message);
+    assert_eq!(page(&two, this).review.unwrap().note.raw(), "wins: Acme");
+    two.perform(write("wins: Acme", "wins: Acme\nmisses: Bolt")).unwrap();
+    assert_eq!(one.perform(write("wins: Acme", "wins: Acme\nmisses: Bolt\n")).unwrap().rows, 0, "it is so already");
+    assert_eq!(page(&one, this).review.unwrap().note.raw(), "wins: Acme\nmisses: Bolt");
 }
 
 #[test]
@@ -186,19 +202,117 @@ fn saved_figures_stand_once_the_week_is_over() {
     let (_folder, path, acme, _) = book();
     let this = week("2026-11-16");
     let mut desk = at(&path, "2026-11-20");
-    desk.perform(Intent::LogLine(acme, "call 20m price".to_owned())).unwrap();
     desk.perform(Intent::MarkStep(this, Step::Numbers, Mark::Done)).unwrap();
-    assert_eq!(page(&desk, this).stood, None, "while it runs the facts count");
-    // A call that is written down on Monday with the day of Friday.
+    desk.perform(Intent::LogLine(acme, "call 20m price".to_owned())).unwrap();
+    assert!(page(&desk, this).review.unwrap().figures.is_empty(), "Friday is not over");
+    let calls = |desk: &Desk| {
+        let found = page(desk, this);
+        let Answer::Behind(_, _, rows) = desk.fetch(&Query::Behind(this, Figure::Calls)).unwrap() else { panic!() };
+        (found.stood.is_some(), count(&found, Figure::Calls), rows.len())
+    };
     let mut desk = at(&path, "2026-11-23");
+    assert_eq!(calls(&desk), (false, 1.0, 1), "what came after the mark counts");
+    desk.perform(Intent::MarkStep(this, Step::Done, Mark::Done)).unwrap();
+    assert_eq!(calls(&desk), (true, 1.0, 1));
+    // A call that is written down on Tuesday with the day of Friday.
+    let mut desk = at(&path, "2026-11-24");
     desk.perform(Intent::LogLine(acme, "call 10m on 2026-11-20: again".to_owned())).unwrap();
-    let found = page(&desk, this);
-    assert!(found.stood.is_some());
-    assert_eq!((count(&found, Figure::Calls), count(&found, Figure::Minutes)), (1.0, 20.0), "as they stood");
-    let Answer::Behind(_, _, rows) = desk.fetch(&Query::Behind(this, Figure::Calls)).unwrap() else { panic!() };
-    assert_eq!(rows.len(), 2, "the rows are those of today");
+    assert_eq!(calls(&desk), (true, 1.0, 1), "as they stood, and so the rows behind them");
     // Nothing was saved of the week before: it is reckoned from the facts.
     assert_eq!(page(&desk, this.on(-1)).stood, None);
+}
+
+/// Runs a statement on a book, as another program would.
+fn sql(path: &Path, text: &str) {
+    rusqlite::Connection::open(path).unwrap().execute_batch(text).unwrap();
+}
+
+#[test]
+fn a_measured_score_is_health_where_none_is_imported() {
+    let (_folder, path, acme, bolt) = book();
+    let this = week("2026-11-16");
+    let before = page(&at(&path, "2026-11-20"), this);
+    assert_eq!(figure(&before, Figure::HealthDown), None, "nobody has a score");
+    for (on, score) in [("2026-11-09", 80), ("2026-11-16", 40)] {
+        let day = day(on).0;
+        let line = |id| format!("({day}, '{id}', 1, 700, 0, 0.1, {day}, 1, {score})");
+        sql(
+            &path,
+            &format!(
+                "INSERT INTO snapshot VALUES ({day}, {day}, 1, 0, 0, 2);
+                 INSERT INTO snapshot_line (day, account, place, stake, arr, p, since, digest, health)
+                 VALUES {}, {};",
+                line(acme),
+                line(bolt)
+            ),
+        );
+    }
+    let mut desk = at(&path, "2026-11-20");
+    desk.perform(Intent::LogLine(acme, "call 20m price".to_owned())).unwrap();
+    let desk = at(&path, "2026-11-24");
+    let found = page(&desk, this);
+    assert_eq!(figure(&found, Figure::HealthDown), Some(Amount::plain(2.0)));
+    assert_eq!(figure(&found, Figure::HealthUp), Some(Amount::plain(0.0)));
+    assert_eq!(figure(&found, Figure::RedTouched), Some(Amount::part(1.0, 2.0)));
+    // The stake of a week that is over is that of its snapshot.
+    assert_eq!(found.time.accounts.iter().map(|line| line.stake).collect::<Vec<_>>(), [700, 700]);
+    assert!(found.time.basis.contains("as it stood on 2026-11-16"), "{}", found.time.basis);
+    assert!(page(&desk, week("2026-11-24")).time.basis.contains("today"));
+}
+
+#[test]
+fn an_account_that_was_put_away_stays_in_its_weeks() {
+    let (_folder, path, acme, bolt) = book();
+    let this = week("2026-11-16");
+    let mut desk = at(&path, "2026-11-17");
+    desk.perform(Intent::LogLine(acme, "call 20m they leave".to_owned())).unwrap();
+    task(&mut desk, acme, "send the papers due:2026-11-18");
+    settle(&path, acme, "churned", "2026-11-17");
+    let mut desk = at(&path, "2026-11-19");
+    desk.perform(Intent::Archive(Rows::Accounts(vec![acme]))).unwrap();
+    let desk = at(&path, "2026-11-20");
+    let found = page(&desk, this);
+    assert_eq!((count(&found, Figure::Calls), count(&found, Figure::RenewalsLost)), (1.0, 1.0));
+    assert_eq!(figure(&found, Figure::AccountsTouched), Some(Amount::part(0.0, 1.0)), "a customer no more");
+    assert_eq!(count(&found, Figure::TasksSlipped), 0.0, "its tasks went with it");
+    assert!(found.slipped.is_empty() && found.idle.iter().all(|line| line.account == bolt));
+    assert_eq!(figure(&found, Figure::Coverage).unwrap().of, Some(1.0));
+    assert_eq!(found.figures[0].last, Some(Amount::plain(0.0)));
+    let before = page(&desk, this.on(-1));
+    assert_eq!(figure(&before, Figure::AccountsTouched), Some(Amount::part(0.0, 2.0)), "it was one then");
+}
+
+/// Settles a renewal of an account on a day.
+fn settle(path: &Path, account: AccountId, outcome: &str, on: &str) {
+    let on = day(on).0;
+    sql(
+        path,
+        &format!(
+            "INSERT INTO renewal (id, account, due, stage, outcome, settled_on, target_minor, target_currency,
+             created_at, updated_at, version)
+             VALUES ('01J00000000000000000000001', '{account}', {on}, 'closed', '{outcome}', {on}, 1000, 'USD', 1, 1, 1)"
+        ),
+    );
+}
+
+#[test]
+fn a_save_is_the_same_everywhere() {
+    let (_folder, path, acme, _) = book();
+    let mut desk = at(&path, "2026-11-10");
+    desk.perform(Intent::Modify(Rows::Accounts(vec![acme]), "call:at-risk".to_owned())).unwrap();
+    // Another call came after it: the journal alone has the first.
+    let mut desk = at(&path, "2026-11-18");
+    desk.perform(Intent::Modify(Rows::Accounts(vec![acme]), "call:commit".to_owned())).unwrap();
+    settle(&path, acme, "renewed", "2026-11-19");
+    let desk = at(&path, "2026-11-20");
+    assert_eq!(count(&page(&desk, week("2026-11-16")), Figure::RenewalsSaved), 1.0);
+    let period = Period { first: day("2026-11-16"), last: day("2026-11-22") };
+    let Answer::Evidence(found) = desk.fetch(&Query::Evidence(period)).unwrap() else { panic!() };
+    assert_eq!(
+        found.saves.iter().map(|feat| feat.what.as_str()).collect::<Vec<_>>(),
+        ["renewed although it was called at risk on 2026-11-10"]
+    );
+    assert!(found.wins.is_empty());
 }
 
 #[test]
@@ -208,7 +322,7 @@ fn minutes_are_corrected_where_they_are_told() {
     let this = week("2026-11-24");
     desk.perform(Intent::LogLine(acme, "call 20m price".to_owned())).unwrap();
     desk.perform(Intent::LogLine(bolt, "email sent".to_owned())).unwrap();
-    let entries = |desk: &Desk, account| match desk.fetch(&Query::TimeEntries(this, account)).unwrap() {
+    let entries = |desk: &Desk, account| match desk.fetch(&Query::TimeEntries(this.period(), account)).unwrap() {
         Answer::TimeEntries(_, _, entries) => entries,
         _ => panic!("entries were asked for"),
     };

@@ -20,8 +20,8 @@ use serde_json::{Value, json};
 /// Arguments of `evidence`.
 #[derive(Args, Clone, Debug)]
 #[command(after_long_help = "\
-Wins are renewals that held and deals won. Saves are renewals that held although notice had come in, the customer had said it \
-would leave, or its health was red in the 120 days before. Quotes are what customers said; a name stands under those alone \
+Wins are renewals that held, growth and deals won. Saves are renewals that held although notice had come in, or the customer \
+had said it would leave, was called at risk or lost, or was red in the 90 days before. Quotes are what customers said; a name stands under those alone \
 that may be quoted: consent:yes. Outcomes are goals met and cases with a result.
 
 EXAMPLES

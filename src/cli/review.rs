@@ -69,7 +69,7 @@ pub fn review(args: &ReviewArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(
     Frame::of(desk)?;
     if let Some(note) = &args.note {
         let note = if note == "-" { piped(shell)? } else { note.clone() };
-        return act(desk, shell, Intent::WriteNote(week, note), args.dry).map(drop);
+        return act(desk, shell, Intent::WriteNote(week, None, note), args.dry).map(drop);
     }
     if let Some(figure) = figure {
         return behind(week, figure, desk, shell);

@@ -8,6 +8,7 @@ use crate::cli::print::paint::Paint;
 use crate::cli::print::table::Table;
 use crate::cli::stats::say;
 use crate::domain::phrase::minutes;
+use crate::domain::record::target::{Measured, Metric};
 use crate::domain::review::figure::{Amount, BehindLine, Beside, Better, Figure};
 use crate::domain::review::page::WeekPage;
 use crate::domain::review::time::{Fit, TimeLine};
@@ -125,10 +126,12 @@ pub fn figures_table(found: &WeekPage, look: &Look) -> Table {
             value(line.average, words::brief(figure, line.average, home)),
             value(line.quarter, words::brief(figure, line.quarter, home)),
         ];
-        let is_part = line.quarter.or(line.this).is_some_and(|value| value.of.is_some());
-        let goal = line.target.map(|goal| words::target(figure, goal, is_part, home));
+        let goal = line.target.map(|goal| words::target(figure, goal, home));
         if targets {
-            let goal_plain = line.target.map(|goal| if is_part { goal.to_string() } else { plain(figure, goal, home) });
+            let goal_plain = line.target.map(|goal| match Metric::measure(figure) {
+                Measured::Percent => goal.to_string(),
+                Measured::Money | Measured::Count => plain(figure, goal, home),
+            });
             let goal_plain = goal_plain.unwrap_or_default();
             row.push(Cell::new(goal.unwrap_or_default(), goal_plain.clone(), json!(goal_plain)));
         }

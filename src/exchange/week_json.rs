@@ -2,6 +2,7 @@
 //! dates, a figure that has nothing to be reckoned on is null.
 
 use crate::domain::record::review::{Matter, Review, Verdict};
+use crate::domain::record::target::{Measured, Metric};
 use crate::domain::record::task::Priority;
 use crate::domain::review::figure::{Amount, BehindLine, Beside, Figure, FigureLine, Unit};
 use crate::domain::review::page::{Suggestion, WeekPage};
@@ -79,7 +80,7 @@ fn figure(line: &FigureLine, home: Currency) -> Value {
         "last": value(line.last),
         "average": value(line.average),
         "quarter": value(line.quarter),
-        "target": line.target.map(|goal| if line.figure.unit() == Unit::Money && line.quarter.is_none_or(|value| value.of.is_none()) {
+        "target": line.target.map(|goal| if Metric::measure(line.figure) == Measured::Money {
             money(goal as i64, home)
         } else {
             json!(goal)

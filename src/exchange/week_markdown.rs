@@ -75,8 +75,7 @@ fn figures(text: &mut String, page: &WeekPage) {
 
 /// What the quarter is to reach; nothing where nobody said.
 fn goal(line: &FigureLine, page: &WeekPage) -> String {
-    let is_part = line.quarter.or(line.this).is_some_and(|value| value.of.is_some());
-    line.target.map(|goal| words::target(line.figure, goal, is_part, page.home)).unwrap_or_default()
+    line.target.map(|goal| words::target(line.figure, goal, page.home)).unwrap_or_default()
 }
 
 fn time(text: &mut String, page: &WeekPage) {

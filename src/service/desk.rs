@@ -371,8 +371,10 @@ impl Desk {
             }
             Query::Behind(week, figure) => review::behind::behind(store, &self.measure, *week, *figure, now)
                 .map(|rows| Answer::Behind(*week, *figure, rows)),
-            Query::TimeEntries(week, account) => review::behind::entries(store, &self.measure, *week, *account, now)
-                .map(|entries| Answer::TimeEntries(*week, *account, entries)),
+            Query::TimeEntries(period, account) => {
+                review::behind::entries(store, &self.measure, *period, *account, now)
+                    .map(|entries| Answer::TimeEntries(*period, *account, entries))
+            }
             Query::Evidence(period) => {
                 evidence::evidence(store, &self.measure, *period, now).map(|found| Answer::Evidence(Box::new(found)))
             }
@@ -543,7 +545,7 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
         Intent::RemoveTargets(targets) => target::remove(sight, &targets),
         Intent::MarkStep(week, step, mark) => review::save::mark(sight, week, step, mark),
         Intent::Decide(week, about, verdict) => review::save::decide(sight, week, &about, &verdict),
-        Intent::WriteNote(week, note) => review::save::note(sight, week, &note),
+        Intent::WriteNote(week, base, note) => review::save::note(sight, week, base.as_deref(), &note),
         Intent::RemoveViews(views) => view::remove(sight, &views),
         // These walk the history, and have no plan.
         Intent::Undo(_) | Intent::Redo(_) => Ok(Planned::default()),

@@ -1,7 +1,6 @@
 //! What a period shows of one's work: wins, saves, quotes, outcomes, each with its day and whose it is.
 //!
-//! A save is a renewal that held although notice had come in, the customer had said it would leave, or its health was red
-//! in the 120 days before.
+//! What a save is says `RenewalFact::danger`, as everywhere.
 
 use crate::domain::figure::response::Response;
 use crate::domain::figure::satisfaction::Satisfaction;
@@ -11,9 +10,7 @@ use crate::domain::record::case::Case;
 use crate::domain::record::feedback::{Feedback, FeedbackKind};
 use crate::domain::record::goal::Goal;
 use crate::domain::record::opportunity::Opportunity;
-use crate::domain::record::reading::{Metric, Reading};
 use crate::domain::record::renewal::{Renewal, RenewalOutcome};
-use crate::domain::stake::health::Band;
 use crate::domain::value::day::{Day, Now};
 use crate::domain::value::id::AccountId;
 use crate::domain::value::money::Money;
@@ -24,10 +21,9 @@ use crate::service::rows::row_of;
 use crate::service::stats;
 use crate::service::voices::{Heard, named};
 use crate::store::db::Store;
+use crate::store::review::facts::Reach;
 use chrono::NaiveTime;
-
-/// Days before a decision in which red health counts for danger.
-const DANGER: i32 = 120;
+use std::collections::BTreeSet;
 
 /// Something that was reached. Texts are safe to print.
 #[derive(Clone, PartialEq, Debug)]
@@ -68,34 +64,20 @@ pub fn evidence(store: &Store, measure: &Measure, asked: Period, now: Now) -> Re
         return Err(Error::new(ErrorKind::Rejected, message, "name a period that has, such as this-quarter"));
     }
     let period = Period { first: asked.first, last: asked.last.min(now.today) };
-    let held: Vec<Renewal> = store.rows(
-        "WHERE settled_on BETWEEN ?1 AND ?2 AND outcome IN ('renewed', 'expanded') AND archived_at IS NULL
-         ORDER BY settled_on, id",
-        (period.first, period.last),
-    )?;
-    let (mut wins, mut saves) = (Vec::new(), Vec::new());
-    for row in &held {
-        let Some((account, name)) = owner(store, row.account)? else { continue };
-        let feat = |what: String| Feat {
-            day: row.settled_on.unwrap_or(row.due),
-            account: name.clone(),
-            what,
-            amount: row.final_amount.or(row.target),
-        };
-        match danger(store, measure, row, &account)? {
-            Some(why) => saves.push(feat(format!("{} although {why}", outcome(row)))),
-            None => wins.push(feat(outcome(row).to_owned())),
-        }
-    }
+    let (mut wins, saves, grown) = kept(store, measure, period, now)?;
     let won: Vec<Opportunity> = store.rows(
         "WHERE state = 'won' AND close BETWEEN ?1 AND ?2 AND archived_at IS NULL ORDER BY close, id",
         (period.first, period.last),
     )?;
+    // Growth that was booked with a renewal or a deal is told with that.
+    let mut sold: BTreeSet<(AccountId, Day)> = BTreeSet::new();
     for row in won {
+        sold.extend(row.close.map(|day| (row.account, day)));
         let Some((_, account)) = owner(store, row.account)? else { continue };
         let what = format!("{} won: {}", row.kind, row.name.shown());
         wins.push(Feat { day: row.close.unwrap_or(period.last), account, what, amount: row.amount });
     }
+    wins.extend(grown.into_iter().filter(|(id, feat)| !sold.contains(&(*id, feat.day))).map(|(_, feat)| feat));
     wins.sort_by_key(|feat| feat.day);
     let voice = stats::voice(store, measure, period, now)?;
     Ok(Evidence {
@@ -116,29 +98,44 @@ fn owner(store: &Store, id: AccountId) -> Result<Option<(Account, String)>, Erro
     Ok(row.meta.archived_at.is_none().then_some((row, name)))
 }
 
-fn outcome(row: &Renewal) -> &'static str {
-    row.outcome.map_or("renewed", RenewalOutcome::word)
-}
+/// Wins, saves, and whose growth.
+type Held = (Vec<Feat>, Vec<Feat>, Vec<(AccountId, Feat)>);
 
-/// Why a renewal was in danger before it was settled, the surest sign first.
-fn danger(store: &Store, measure: &Measure, row: &Renewal, account: &Account) -> Result<Option<String>, Error> {
-    let settled = row.settled_on.unwrap_or(row.due);
-    if let Some(on) = row.notice_on.filter(|on| *on <= settled) {
-        return Ok(Some(format!("notice came in on {on}")));
+/// Renewals that held, apart from those that were in danger, and growth that was booked without one.
+fn kept(store: &Store, measure: &Measure, period: Period, now: Now) -> Result<Held, Error> {
+    let rates = measure.fx.at(period.first);
+    let (first, last) = (period.first, period.last);
+    let reach = Reach { first, last, zone: now.zone, rates: &rates, weights: &measure.weights };
+    let (facts, _) = store.review_facts(&reach)?;
+    let (mut wins, mut saves, mut grown) = (Vec::new(), Vec::new(), Vec::new());
+    let mut settled = BTreeSet::new();
+    for fact in facts.renewals.iter().filter(|fact| fact.outcome != RenewalOutcome::Churned) {
+        settled.insert((fact.account, fact.day));
+        let Some(account) = facts.accounts.get(fact.account) else { continue };
+        let row: Renewal = row_of(store, &fact.id.to_string())?;
+        let feat = |what: String| Feat {
+            day: fact.day,
+            account: shown(&account.name).into_owned(),
+            what,
+            amount: row.final_amount.or(row.target),
+        };
+        let outcome = fact.outcome.word();
+        match fact.danger(account) {
+            Some(why) => saves.push(feat(format!("{outcome} although {why}"))),
+            None if matches!(fact.outcome, RenewalOutcome::Renewed | RenewalOutcome::Expanded) => {
+                wins.push(feat(outcome.to_owned()));
+            }
+            None => {}
+        }
     }
-    let since = settled.plus_days(-DANGER);
-    if let Some(on) = account.leaving_said_on.filter(|on| (since..=settled).contains(on)) {
-        return Ok(Some(format!("they said on {on} that they would leave")));
+    for fact in facts.expansions.iter().filter(|fact| fact.day <= last && !settled.contains(&(fact.account, fact.day)))
+    {
+        let Some(account) = facts.accounts.get(fact.account) else { continue };
+        let name = shown(&account.name).into_owned();
+        let amount = Some(Money::new(fact.delta, rates.home));
+        grown.push((account.id, Feat { day: fact.day, account: name, what: "expanded".to_owned(), amount }));
     }
-    let readings: Vec<Reading> = store.rows(
-        "WHERE account = ?1 AND metric = ?2 AND day BETWEEN ?3 AND ?4 AND archived_at IS NULL ORDER BY day",
-        (row.account.to_string(), Metric::Health.word(), since, settled),
-    )?;
-    let hundred = |it: &Reading| it.scale.map_or(it.value.value(), |scale| scale.hundred(it.value.value()));
-    let worst = readings.iter().map(hundred).reduce(f64::min);
-    let segment = account.segment.as_ref().map(|segment| segment.raw().to_owned());
-    let red = worst.filter(|score| Band::of(*score, segment.as_deref(), &measure.weights.health) == Band::Red);
-    Ok(red.map(|score| format!("health was {score:.0}, red")))
+    Ok((wins, saves, grown))
 }
 
 /// Quotes, and the words of those who would recommend us.

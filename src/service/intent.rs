@@ -122,8 +122,9 @@ pub enum Intent {
     MarkStep(Week, Step, Mark),
     /// Decides about tasks and accounts in the review of a week: does what the verdict says and writes it down.
     Decide(Week, Vec<Matter>, Verdict),
-    /// Saves the note of the review of a week, in the place of the one before.
-    WriteNote(Week, String),
+    /// Saves the note of the review of a week in the place of the one that was read, unless somebody wrote it since; of
+    /// none, in the place of any.
+    WriteNote(Week, Option<String>, String),
     /// Changes fields of one record, read field by field, unless somebody wrote it since.
     Edit(Box<RecordEdit>),
     /// Makes a record from texts by field.

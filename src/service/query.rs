@@ -147,8 +147,8 @@ pub enum Query {
     Review(Week),
     /// The rows behind a figure of a week.
     Behind(Week, Figure),
-    /// The touches of a week with their minutes, of one account or of all.
-    TimeEntries(Week, Option<AccountId>),
+    /// The touches of a period with their minutes, of one account or of all.
+    TimeEntries(Period, Option<AccountId>),
     /// Wins, saves, quotes and outcomes of a period.
     Evidence(Period),
     /// The forecast of a period, of the decisions that a filter holds for.
@@ -240,8 +240,8 @@ pub enum Answer {
     Review(Box<WeekPage>),
     /// The rows behind a figure of a week, those that count first.
     Behind(Week, Figure, Vec<BehindLine>),
-    /// The touches of a week with their minutes, the latest first.
-    TimeEntries(Week, Option<AccountId>, Vec<TimeEntry>),
+    /// The touches of a period with their minutes, the latest first.
+    TimeEntries(Period, Option<AccountId>, Vec<TimeEntry>),
     /// Wins, saves, quotes and outcomes of a period.
     Evidence(Box<Evidence>),
     /// The forecast of a period.

@@ -1,5 +1,5 @@
-//! The figures of a period with the basis that they are reckoned on, all from the ledger. An account whose contracts are
-//! older than its ledger is read off its contracts.
+//! The figures of a period with the basis that they are reckoned on, all from the ledger. An account that has no
+//! row in it is read off its contracts.
 
 use crate::domain::calendar::week::FiscalStart;
 use crate::domain::figure::adoption::adoption;
@@ -123,8 +123,7 @@ fn kept(store: &Store, measure: &Measure, period: Period, now: Now) -> Result<Re
     Ok(found.ordered())
 }
 
-/// Hands over the ledger of each account. One whose contracts are older than its ledger is read off its contracts; gives
-/// what that came to.
+/// Hands over the ledger of each account. One that has no row in it is read off its contracts; gives what that came to.
 pub(in crate::service) fn walk(
     store: &Store,
     measure: &Measure,

@@ -628,7 +628,7 @@ impl App {
                 }
             }
             Answer::Behind(week, figure, lines) => self.got_behind(week, figure, lines),
-            Answer::TimeEntries(week, account, entries) => self.got_entries(week, account, entries),
+            Answer::TimeEntries(period, account, entries) => self.got_entries(period, account, entries),
             Answer::Forecast(outlook) => {
                 if let Some(forecast) = &mut self.forecast {
                     forecast.take(outlook);

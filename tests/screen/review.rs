@@ -247,6 +247,37 @@ fn the_note_is_written_in_its_place_or_in_the_editor() {
 }
 
 #[test]
+fn a_note_that_was_saved_by_another_is_not_lost() {
+    let mut stage = real(Part::Note);
+    let week = at(&stage).week;
+    stage.press("e<ctrl-u>mine");
+    // Another window saves its own while this one types.
+    stage.desk.perform(Intent::WriteNote(week, None, "theirs".to_owned())).unwrap();
+    stage.press("<esc>");
+    assert!(matches!(&stage.app.status, Status::Error(_)), "{:?}", stage.app.status);
+    stage.press("q5");
+    to(&mut stage, Part::Note);
+    assert_eq!(at(&stage).note(), "theirs");
+    stage.press("e");
+    assert!(at(&stage).note().starts_with("theirs\n\n-- your draft --\n"), "{}", at(&stage).note());
+    stage.press("<esc>");
+    assert!(at(&stage).note().ends_with("mine"), "{}", at(&stage).note());
+}
+
+#[test]
+fn a_review_is_gone_on_with_where_it_was_left() {
+    let mut stage = real(Part::Numbers);
+    stage.press("]]");
+    assert_eq!(at(&stage).part, Part::Slipped);
+    stage.press("q5");
+    assert_eq!(at(&stage).part, Part::Slipped, "the first step that is not done with");
+    stage.press("<tab>");
+    let part = at(&stage).part;
+    stage.press("5");
+    assert_eq!(at(&stage).part, part, "one that is open keeps its part");
+}
+
+#[test]
 fn minutes_are_corrected_in_the_chart() {
     let mut stage = real(Part::Time);
     let place = at(&stage).time_lines().position(|line| line.account.is_some() && line.minutes > 0).unwrap();
@@ -259,6 +290,9 @@ fn minutes_are_corrected_in_the_chart() {
     let total = at(&stage).time().unwrap().minutes;
     stage.press("F");
     assert!(at(&stage).time().unwrap().minutes > total, "the quarter has more than the week");
+    let period = at(&stage).time().unwrap().period;
+    let account = at(&stage).time_lines().next().unwrap().account;
+    assert!(stage.only("<enter>").contains(&Effect::Fetch(Query::TimeEntries(period, account))), "its own entries");
 }
 
 #[test]

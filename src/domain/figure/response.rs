@@ -43,12 +43,12 @@ impl Response {
     }
 }
 
-/// Reckons what was asked in a period, as it stood at a moment, by a target in hours: complaints, requests and offers, and
-/// whatever else got an answer.
+/// Reckons what was asked in a period, as it stood at a moment, by a target in hours: complaints, requests, offers, and
+/// low answers to a survey.
 pub fn response<'a>(rows: impl IntoIterator<Item = &'a Feedback>, target_hours: u32, now: Moment) -> Response {
     let mut found = Response::default();
     let target = f64::from(target_hours);
-    for row in rows.into_iter().filter(|row| row.kind.asks() || row.is_detractor() || row.answered.is_some()) {
+    for row in rows.into_iter().filter(|row| row.asks()) {
         let hours = |until: Moment| until.0.saturating_sub(row.at.0) as f64 / HOUR;
         let before = |at: &Moment| *at <= now;
         found.asked += 1;
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn a_detractor_asks_for_an_answer() {
         let low = Feedback { score: Some(Milli::whole(3)), ..ask(FeedbackKind::Nps, 0, Some(5), None) };
-        let high = Feedback { score: Some(Milli::whole(9)), answered: None, ..low.clone() };
+        let high = Feedback { score: Some(Milli::whole(9)), ..low.clone() };
         let found = response([&low, &high], 4, Moment(100 * 3_600_000));
         assert_eq!((found.asked, found.median(), found.on_time()), (1, Some(5.0), Some(0.0)));
     }

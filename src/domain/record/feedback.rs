@@ -125,6 +125,11 @@ impl Feedback {
         self.nps().is_some_and(|score| score < 7.0)
     }
 
+    /// Whether somebody is owed an answer to it: one that is thanked for asked for nothing.
+    pub fn asks(&self) -> bool {
+        self.kind.asks() || self.is_detractor()
+    }
+
     /// Whether it is neither settled nor something that needs no settling.
     pub fn is_open(&self) -> bool {
         self.resolved.is_none() && (self.kind.asks() || (self.is_detractor() && self.answered.is_none()))

@@ -88,6 +88,12 @@ impl Metric {
         }
     }
 
+    /// What a target of a figure of a week is told in. A share of money is told in percent.
+    pub fn measure(figure: Figure) -> Measured {
+        let own = Metric::ALL.iter().find(|metric| metric.word() == figure.word());
+        own.map_or(Measured::Count, |metric| metric.measured())
+    }
+
     /// The figure of a week that it is the target of.
     pub fn figure(self) -> Option<Figure> {
         Figure::ALL.iter().copied().find(|figure| figure.word() == self.word())

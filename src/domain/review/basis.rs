@@ -1,7 +1,7 @@
 //! What each figure is reckoned on, in a sentence.
 
-use crate::domain::review::facts::RISK_DAYS;
 use crate::domain::review::figure::{Amount, Beside, Figure};
+use crate::domain::review::risk::RISK_DAYS;
 use crate::domain::value::day::Day;
 
 /// What a figure of a week is reckoned on, with the rates of money where it has some.

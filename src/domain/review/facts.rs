@@ -1,18 +1,19 @@
 //! What the figures of a week are reckoned from: dated facts, and of what has changed since how it stood then. A fact that
 //! is dated after a window is never seen in it.
 
+use crate::domain::record::account::CallLevel;
 use crate::domain::record::renewal::RenewalOutcome;
 use crate::domain::record::task::{Priority, TaskState};
 use crate::domain::record::touch::TouchKind;
 use crate::domain::stake::health::{Band, Trend};
-use crate::domain::stake::input::Hand;
+use crate::domain::stake::input::{Dated, Hand};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, FeedbackId, MovementId, OpportunityId, RenewalId, TaskId, TouchId};
 
 /// All that the review of a week is reckoned from. Rows name their account by its place in `accounts`.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Facts {
-    /// Accounts, archived ones left out.
+    /// Accounts, those left out that were put away before the windows.
     pub accounts: Vec<AccountFact>,
     /// Touches in the windows, by time.
     pub touches: Vec<TouchFact>,
@@ -24,6 +25,8 @@ pub struct Facts {
     pub expansions: Vec<ExpansionFact>,
     /// Referrals written down in the windows.
     pub referrals: Vec<ReferralFact>,
+    /// The stake of each account as it stood on a day; none where that of today is all there is.
+    pub stakes: Option<(Day, Vec<i64>)>,
     /// What customers said in the windows and in the 90 days before, or had settled in them.
     pub feedback: Vec<FeedbackFact>,
 }
@@ -41,6 +44,8 @@ pub struct AccountFact {
     pub cadence: u32,
     /// The first day on which it is known.
     pub since: Day,
+    /// The day on which it was put away.
+    pub away: Option<Day>,
     /// Whether it is churned today.
     pub churned: bool,
     /// What changed its recurring revenue, by day.
@@ -53,8 +58,8 @@ pub struct AccountFact {
     pub red_below: f64,
     /// Health as the CSM sees it.
     pub hand: Option<Hand>,
-    /// Since when the CSM's own call says that it may be lost.
-    pub at_risk: Option<Day>,
+    /// The CSM's own calls, by day; none is one that was taken back.
+    pub calls: Vec<Dated<Option<CallLevel>>>,
     /// Since when it says that it leaves.
     pub leaving: Option<Day>,
     /// Its stake, as it is ranked today.
@@ -73,9 +78,10 @@ impl AccountFact {
         self.ledger.iter().take_while(|(day, _)| *day <= on).fold(0_i64, |sum, (_, delta)| sum.saturating_add(*delta))
     }
 
-    /// Whether it is a customer at the close of a day. One that left counts for as long as it paid.
+    /// Whether it is a customer at the close of a day. One that left counts for as long as it paid, one that was put away
+    /// until that day.
     pub fn is_live(&self, on: Day) -> bool {
-        self.since <= on && (!self.churned || self.arr(on) > 0)
+        self.since <= on && self.away.is_none_or(|away| on < away) && (!self.churned || self.arr(on) > 0)
     }
 
     /// The latest health score of a day.
@@ -91,11 +97,10 @@ impl AccountFact {
         }
     }
 
-    /// Whether it was red on a day from one to another, both included.
-    pub fn was_red(&self, from: Day, to: Day) -> bool {
-        let scored = self.health.iter().any(|(day, score)| (from..=to).contains(day) && score.round() < self.red_below);
-        let told = self.hand.is_some_and(|hand| hand.band() == Band::Red && hand.on <= to && hand.until >= from);
-        scored || told || self.is_red(from)
+    /// Its worst score from a day on, as it stood then, to another, both included.
+    pub fn worst(&self, from: Day, to: Day) -> Option<f64> {
+        let within = self.health.iter().filter(|(day, _)| (from..=to).contains(day)).map(|(_, score)| *score);
+        within.chain(self.score(from)).reduce(f64::min)
     }
 }
 
@@ -217,23 +222,6 @@ pub struct RenewalFact {
     pub signed: i64,
     /// Day on which notice came in.
     pub notice: Option<Day>,
-}
-
-/// Days before its settlement in which a renewal counts as having been at risk.
-pub const RISK_DAYS: i32 = 90;
-
-impl RenewalFact {
-    /// Whether it stayed though it was at risk: notice had come in, or its account was red, called at risk or said to
-    /// leave in the 90 days before.
-    pub fn is_saved(&self, account: &AccountFact) -> bool {
-        let from = self.day.plus_days(-RISK_DAYS);
-        let lately = |day: Option<Day>| day.is_some_and(|day| (from..=self.day).contains(&day));
-        self.outcome != RenewalOutcome::Churned
-            && (self.notice.is_some()
-                || lately(account.at_risk)
-                || lately(account.leaving)
-                || account.was_red(from, self.day))
-    }
 }
 
 /// Revenue that a customer added.

@@ -5,6 +5,7 @@ pub mod facts;
 pub mod figure;
 pub mod page;
 pub mod reckon;
+pub mod risk;
 pub mod spent;
 #[cfg(test)]
 mod tests;

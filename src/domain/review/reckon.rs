@@ -156,6 +156,11 @@ impl<'a> Window<'a> {
 
     /// The value of a figure; none where there is nothing to reckon it on.
     pub fn amount(&self, figure: Figure) -> Option<Amount> {
+        // Where no score is known at both ends, nothing is known to have moved.
+        let moves = matches!(figure, Figure::HealthUp | Figure::HealthDown);
+        if moves && self.scored().next().is_none() {
+            return None;
+        }
         sum(sum_of(figure), &self.parts(figure))
     }
 
@@ -336,13 +341,18 @@ impl<'a> Window<'a> {
         rows.filter_map(part).collect()
     }
 
+    /// The customers with a score before the first day and on the last, and the points between.
+    fn scored(&self) -> impl Iterator<Item = (usize, f64)> {
+        let before = self.days.first.plus_days(-1);
+        self.customers().filter_map(move |(n, account)| {
+            account.score(before).zip(account.score(self.days.last)).map(|(old, new)| (n, new - old))
+        })
+    }
+
     /// Accounts whose score moved by more than steady points from the day before the first to the last.
     fn moved(&self, figure: Figure) -> Vec<Part> {
-        let before = self.days.first.plus_days(-1);
         let mut parts = Vec::new();
-        for (n, account) in self.customers() {
-            let Some((old, new)) = account.score(before).zip(account.score(self.days.last)) else { continue };
-            let points = new - old;
+        for (n, points) in self.scored() {
             let counts =
                 if figure == Figure::HealthUp { points > self.rules.steady } else { points < -self.rules.steady };
             if counts {
@@ -379,7 +389,8 @@ impl<'a> Window<'a> {
 fn sum(how: Sum, parts: &[Part]) -> Option<Amount> {
     let counting = || parts.iter().filter(|part| part.counts);
     let count = counting().count() as f64;
-    let amounts: f64 = counting().map(|part| part.amount).sum();
+    // The sum of nothing is -0.
+    let amounts: f64 = counting().map(|part| part.amount).sum::<f64>() + 0.0;
     match how {
         Sum::Count => Some(Amount::plain(count)),
         Sum::Amount => Some(Amount::plain(amounts)),

@@ -86,7 +86,13 @@ pub fn table(facts: &Facts, window: &Window<'_>) -> TimeTable {
         *minutes = minutes.saturating_add(touch.minutes.unwrap_or_default());
     }
     let customers: BTreeSet<usize> = window.customers().map(|(n, _)| n).collect();
-    let worth = |n: usize, account: &AccountFact| Worth { arr: window.arr_of(n).max(0), stake: account.stake.max(0) };
+    let worth = |n: usize, account: &AccountFact| {
+        let stake = match &facts.stakes {
+            Some((_, stakes)) => stakes.get(n).copied().unwrap_or_default(),
+            None => account.stake,
+        };
+        Worth { arr: window.arr_of(n).max(0), stake: stake.max(0) }
+    };
     let mut book = Worth::default();
     for (n, account) in window.customers() {
         let own = worth(n, account);
@@ -146,7 +152,7 @@ pub fn table(facts: &Facts, window: &Window<'_>) -> TimeTable {
         accounts,
         segments,
         kinds,
-        basis: told(all),
+        basis: told(all, facts.stakes.as_ref().map(|(day, _)| *day)),
     }
 }
 
@@ -160,13 +166,14 @@ fn misfit(line: &TimeLine) -> f64 {
     }
 }
 
-fn told(all: Spent) -> String {
+fn told(all: Spent, stakes: Option<Day>) -> String {
+    let stake = stakes.map_or_else(|| "it is ranked today".to_owned(), |day| format!("it stood on {day}"));
     let left = match all.unmeasured {
         0 => String::new(),
         count => format!("; {count} of {} touches have no minutes", all.touches),
     };
     format!(
-        "{} minutes logged{left}; value is the mean of the shares of ARR at the end and of the stake as it is ranked today",
+        "{} minutes logged{left}; value is the mean of the shares of ARR at the end and of the stake as {stake}",
         all.minutes
     )
 }

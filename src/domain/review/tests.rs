@@ -1,7 +1,7 @@
 //! Each figure by hand, on a small book with one week that runs and one that is over.
 
 use crate::domain::phrase::period::Period;
-use crate::domain::record::account::HealthCall;
+use crate::domain::record::account::{CallLevel, HealthCall};
 use crate::domain::record::renewal::RenewalOutcome;
 use crate::domain::record::task::TaskState;
 use crate::domain::record::touch::TouchKind;
@@ -13,7 +13,7 @@ use crate::domain::review::figure::{Amount, Beside, Figure};
 use crate::domain::review::reckon::{Place, Standard, Window, mean, median};
 use crate::domain::review::spent::table;
 use crate::domain::review::time::Fit;
-use crate::domain::stake::input::Hand;
+use crate::domain::stake::input::{Dated, Hand};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, FeedbackId, MovementId, OpportunityId, RenewalId, TaskId, TouchId};
 use proptest::prelude::*;
@@ -44,7 +44,8 @@ fn account(n: u128, name: &str, cadence: u32, arr: i64) -> AccountFact {
         health: Vec::new(),
         red_below: 50.0,
         hand: None,
-        at_risk: None,
+        away: None,
+        calls: Vec::new(),
         leaving: None,
         stake: 0,
         band: None,
@@ -130,6 +131,7 @@ fn facts() -> Facts {
         notice: None,
     };
     Facts {
+        stakes: None,
         accounts: accounts(),
         touches: touches(),
         tasks: tasks(),
@@ -315,7 +317,10 @@ fn what_saves_a_renewal() {
     };
     let calm = account(1, "Acme", 14, K);
     let hand = |on, until| Some(Hand { level: HealthCall::Red, on: nov(on), until: nov(until) });
-    let earlier = Day::of(2026, 8, 1);
+    let earlier = Day::of(2026, 8, 1).unwrap();
+    let call = |level, on| vec![Dated { value: level, on }];
+    let at_risk = Some(CallLevel::AtRisk);
+    let back = [call(at_risk, nov(2)), call(Some(CallLevel::Commit), nov(20))].concat();
     for (what, account, notice, want) in [
         ("nothing", calm.clone(), None, false),
         ("notice", calm.clone(), Some(nov(1)), true),
@@ -329,8 +334,11 @@ fn what_saves_a_renewal() {
         ("yellow health", AccountFact { health: vec![(nov(3), 50.0)], ..calm.clone() }, None, false),
         ("red by hand", AccountFact { hand: hand(2, 9), ..calm.clone() }, None, true),
         ("red by hand afterwards", AccountFact { hand: hand(25, 29), ..calm.clone() }, None, false),
-        ("called at risk", AccountFact { at_risk: Some(nov(20)), ..calm.clone() }, None, true),
-        ("called at risk long ago", AccountFact { at_risk: earlier, ..calm.clone() }, None, false),
+        ("called at risk", AccountFact { calls: call(at_risk, nov(20)), ..calm.clone() }, None, true),
+        ("called at risk long ago", AccountFact { calls: call(at_risk, earlier), ..calm.clone() }, None, false),
+        ("called at risk, then well", AccountFact { calls: back, ..calm.clone() }, None, true),
+        ("called at risk afterwards", AccountFact { calls: call(at_risk, nov(25)), ..calm.clone() }, None, false),
+        ("notice afterwards", calm.clone(), Some(nov(25)), false),
         ("said to leave", AccountFact { leaving: Some(nov(20)), ..calm.clone() }, None, true),
     ] {
         assert_eq!(RenewalFact { notice, ..renewal }.is_saved(&account), want, "{what}");

@@ -1,7 +1,8 @@
 //! A figure of a week in a few characters, the same on the screen, on paper and in a pipe that people read.
 
 use crate::domain::phrase::minutes;
-use crate::domain::review::figure::{Amount, Beside, FigureLine, Unit};
+use crate::domain::record::target::{Measured, Metric};
+use crate::domain::review::figure::{Amount, Beside, Figure, FigureLine, Unit};
 use crate::domain::value::money::{Currency, short};
 
 /// A number as people say it: whole, or with one decimal where it is a small mean.
@@ -37,11 +38,18 @@ pub fn share(part: f64) -> String {
     if part > 0.0 && part < 0.005 { "<1%".to_owned() } else { format!("{:.0}%", part * 100.0) }
 }
 
-/// What has changed since the week before: the difference, or of a part its share as it is now. Empty where there is
-/// nothing to compare.
+/// What has changed since the week before: the difference, of CSAT in points; of any other part its share as it is now.
+/// Empty where there is nothing to compare.
 pub fn change(line: &FigureLine, home: Currency) -> String {
     let unit = line.figure.unit();
     match (line.this, line.last) {
+        // The share of those who are satisfied is a score, as NPS is: what it is stands beside it.
+        (Some(this), Some(last)) if line.figure == Figure::Csat => {
+            let points = this.share().zip(last.share()).map(|(this, last)| ((this - last) * 100.0).round());
+            points
+                .map_or_else(String::new, |points| if points == 0.0 { "=".to_owned() } else { format!("{points:+}pt") })
+        }
+        (Some(_), None) if line.figure == Figure::Csat => String::new(),
         (Some(this), _) if this.of.is_some() => this.share().map(share).unwrap_or_default(),
         (Some(this), Some(last)) => {
             let more = this.value - last.value;
@@ -68,18 +76,20 @@ pub fn reached(line: &FigureLine) -> Option<f64> {
 
 /// A target in the unit of its figure, in percent where the figure is a part.
 pub fn target(line: &FigureLine, home: Currency) -> String {
-    let is_part = line.quarter.or(line.this).is_some_and(|amount| amount.of.is_some());
-    match line.target {
-        Some(target) if is_part => format!("{}%", number(target)),
-        Some(target) => one(target, line.figure.unit(), home),
-        None => String::new(),
+    line.target.map(|target| goal(line.figure, target, home)).unwrap_or_default()
+}
+
+/// What a figure is to reach, as its target is told.
+pub fn goal(figure: Figure, goal: f64, home: Currency) -> String {
+    match Metric::measure(figure) {
+        Measured::Percent => format!("{}%", number(goal)),
+        Measured::Money | Measured::Count => one(goal, figure.unit(), home),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::review::figure::Figure;
 
     fn line(this: Amount, last: Amount, figure: Figure) -> FigureLine {
         let (this, last) = (Some(this), Some(last));
@@ -116,6 +126,9 @@ mod tests {
             (Amount::plain(4.0), Amount::plain(4.0), Figure::TasksSlipped, "="),
             (Amount::part(12.0, 42.0), Amount::part(1.0, 42.0), Figure::AccountsTouched, "29%"),
             (Amount::plain(16.0), Amount::plain(14.0), Figure::MedianIdle, "+2d"),
+            (Amount::part(8.0, 10.0), Amount::part(7.0, 10.0), Figure::Csat, "+10pt"),
+            (Amount::part(7.0, 10.0), Amount::part(8.0, 10.0), Figure::Csat, "-10pt"),
+            (Amount::part(8.0, 10.0), Amount::part(4.0, 5.0), Figure::Csat, "="),
         ] {
             assert_eq!(change(&line(this, last, figure), usd), want, "{figure}");
         }

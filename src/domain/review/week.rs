@@ -3,7 +3,6 @@
 
 use crate::domain::calendar::week::iso_week;
 use crate::domain::phrase::period::{Period, ahead, week_first};
-use crate::domain::phrase::workdays::Workdays;
 use crate::domain::value::day::Day;
 use chrono::Weekday;
 use std::fmt;
@@ -81,12 +80,6 @@ impl Week {
     pub fn on(self, weeks: i32) -> Week {
         Week::of(self.first.plus_days(weeks.saturating_mul(7)), self.first.weekday())
     }
-
-    /// Its last day on which people work.
-    #[must_use]
-    pub fn last_workday(self, workdays: Workdays) -> Day {
-        (0..7).map(|back| self.last().plus_days(-back)).find(|day| workdays.holds(*day)).unwrap_or(self.last())
-    }
 }
 
 impl fmt::Display for Week {
@@ -147,15 +140,6 @@ mod tests {
             let week = Week::read(text, today, Weekday::Mon).map(|week| week.to_string());
             assert_eq!(week.as_deref(), want, "{text}");
         }
-    }
-
-    #[test]
-    fn the_last_workday_is_one_of_this_persons() {
-        let week = Week::of(day("2026-11-24"), Weekday::Mon);
-        let sunday = Week::of(day("2026-11-24"), Weekday::Sun);
-        let gulf = Workdays::of(&[Weekday::Sun, Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu]).unwrap();
-        assert_eq!(week.last_workday(Workdays::default()), day("2026-11-27"));
-        assert_eq!(sunday.last_workday(gulf), day("2026-11-26"));
     }
 
     proptest! {

@@ -27,8 +27,8 @@ pub fn brief(figure: Figure, value: Option<Amount>, home: Currency) -> String {
 }
 
 /// A target in the unit of its figure; percent where the figure is a part.
-pub fn target(figure: Figure, goal: f64, is_part: bool, home: Currency) -> String {
-    if is_part { format!("{goal:.0}%") } else { told::amount(Amount::plain(goal), figure.unit(), home) }
+pub fn target(figure: Figure, goal: f64, home: Currency) -> String {
+    told::goal(figure, goal, home)
 }
 
 /// A share: `29%`.
@@ -87,7 +87,8 @@ mod tests {
         ] {
             assert_eq!((amount(figure, value, usd).as_str(), brief(figure, value, usd).as_str()), (full, brief_one));
         }
-        assert_eq!(target(Figure::Coverage, 90.0, true, usd), "90%");
-        assert_eq!(target(Figure::Expansion, 5_000_000.0, false, usd), "50k");
+        assert_eq!(target(Figure::Coverage, 90.0, usd), "90%");
+        assert_eq!(target(Figure::Expansion, 5_000_000.0, usd), "50k");
+        assert_eq!(target(Figure::ArrTouched, 90.0, usd), "90%", "a share of money is no money");
     }
 }

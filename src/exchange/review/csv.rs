@@ -1,6 +1,7 @@
 //! The figures and the minutes of a week as CSV: raw numbers, ISO days, one row a figure. Cells that a sheet would run as
 //! a formula are guarded.
 
+use crate::domain::record::target::{Measured, Metric};
 use crate::domain::review::figure::{Amount, FigureLine, Unit};
 use crate::domain::review::page::WeekPage;
 use crate::domain::review::time::TimeLine;
@@ -29,6 +30,12 @@ fn number(value: f64, unit: Unit, home: Currency) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
+/// The target as it was set: money only where it was set in money.
+fn goal(line: &FigureLine, home: Currency) -> String {
+    let unit = if Metric::measure(line.figure) == Measured::Money { Unit::Money } else { Unit::Count };
+    line.target.map(|target| number(target, unit, home)).unwrap_or_default()
+}
+
 fn amounts(line: &FigureLine, home: Currency) -> Vec<String> {
     let unit = line.figure.unit();
     let value = |one: Option<Amount>| one.map(|one| number(one.value, unit, home)).unwrap_or_default();
@@ -42,7 +49,7 @@ fn amounts(line: &FigureLine, home: Currency) -> Vec<String> {
         of(line.average),
         value(line.quarter),
         of(line.quarter),
-        line.target.map(|target| number(target, unit, home)).unwrap_or_default(),
+        goal(line, home),
     ]
 }
 
@@ -98,6 +105,7 @@ pub fn write(page: &WeekPage) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::review::figure::Figure;
 
     #[test]
     fn no_cell_is_a_formula() {
@@ -114,5 +122,19 @@ mod tests {
         assert_eq!(number(1_234_500.0, Unit::Money, Currency::USD), "12345");
         assert_eq!(number(4.25, Unit::Count, Currency::USD), "4.25");
         assert_eq!(number(100.0, Unit::Count, Currency::USD), "100");
+    }
+
+    #[test]
+    fn a_target_in_percent_is_no_money() {
+        for (figure, target, want) in [
+            (Figure::ArrTouched, 80.0, "80"),
+            (Figure::CoverageArr, 90.0, "90"),
+            (Figure::Expansion, 5_000_000.0, "50000"),
+            (Figure::TasksDone, 120.0, "120"),
+        ] {
+            let (this, last, average, quarter) = (None, None, None, None);
+            let line = FigureLine { figure, this, last, average, quarter, target: Some(target), basis: String::new() };
+            assert_eq!(goal(&line, Currency::USD), want, "{figure}");
+        }
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::domain::phrase::minutes;
 use crate::domain::review::figure::Figure;
-use crate::domain::review::page::WeekPage;
+use crate::domain::review::page::{SlippedLine, WeekPage};
 use crate::domain::review::time::{Fit, TimeLine};
 use crate::domain::review::told;
+use crate::domain::review::words::decision;
 use crate::exchange::html::{Cell, Column, Page};
 use crate::exchange::review::words;
 use crate::exchange::svg::{self, Shares};
@@ -166,8 +167,10 @@ fn lists(page: &mut Page, week: &WeekPage) {
         );
     }
     page.end();
-    page.section("slipped", &format!("Slipped: {}", week.slipped.len()));
-    if week.slipped.is_empty() {
+    // What was closed since needs no advice any more.
+    let slipped: Vec<&SlippedLine> = week.slipped.iter().filter(|line| line.open).collect();
+    page.section("slipped", &format!("Slipped: {}", slipped.len()));
+    if slipped.is_empty() {
         page.hint("Nothing: every promise was kept.");
     } else {
         let columns = [
@@ -177,7 +180,7 @@ fn lists(page: &mut Page, week: &WeekPage) {
             Column::Figures("Slips"),
             Column::Words("Suggested"),
         ];
-        let rows = week.slipped.iter().map(|line| -> Vec<Cell> {
+        let rows = slipped.iter().map(|line| -> Vec<Cell> {
             vec![
                 line.title.clone().into(),
                 line.account_name.clone().into(),
@@ -208,6 +211,17 @@ fn lists(page: &mut Page, week: &WeekPage) {
     }
     page.end();
     next(page, week);
+    decided(page, week);
+}
+
+fn decided(page: &mut Page, week: &WeekPage) {
+    let decisions = week.review.as_ref().map(|review| review.decisions.as_slice()).unwrap_or_default();
+    if decisions.is_empty() {
+        return;
+    }
+    page.section("decided", &format!("Decided: {}", decisions.len()));
+    page.list(decisions.iter().map(decision));
+    page.end();
 }
 
 fn next(page: &mut Page, week: &WeekPage) {

@@ -1,20 +1,29 @@
 //! The rows behind a figure, and the entries behind the time.
 
+use crate::domain::phrase::period::Period;
+use crate::domain::record::feedback::Feedback;
 use crate::domain::record::meta::Kind;
+use crate::domain::record::movement::Movement;
+use crate::domain::record::opportunity::Opportunity;
+use crate::domain::record::renewal::Renewal;
+use crate::domain::record::task::Task;
 use crate::domain::record::touch::Touch;
 use crate::domain::review::figure::{BehindLine, Beside, Figure, Unit};
 use crate::domain::review::reckon::{Part, Place};
 use crate::domain::review::time::TimeEntry;
 use crate::domain::review::week::Week;
-use crate::domain::value::day::Now;
+use crate::domain::value::day::{Moment, Now};
 use crate::domain::value::id::AccountId;
 use crate::domain::value::money::short;
 use crate::domain::value::text::shown;
 use crate::service::error::Error;
 use crate::service::rank::Measure;
-use crate::service::review::load::{Loaded, begun, load};
+use crate::service::review::figures::stand;
+use crate::service::review::load::{Loaded, load};
+use crate::service::review::save::saved;
 use crate::store::db::Store;
 use crate::store::review::facts::Reach;
+use crate::store::row::Stored;
 use std::collections::BTreeMap;
 
 /// The rows behind a figure of a week, those that count first, then by what they add.
@@ -26,11 +35,41 @@ pub fn behind(
     now: Now,
 ) -> Result<Vec<BehindLine>, Error> {
     let loaded = load(store, measure, week, now)?;
+    let review = saved(store, week)?;
+    // Rows that were written down after the figures were saved are no part of these.
+    let until = review.filter(|review| stand(&loaded, Some(review))).and_then(|review| review.figures_at);
     let mut parts = loaded.this().parts(figure);
     parts.sort_by(|one, other| {
         other.counts.cmp(&one.counts).then(other.amount.total_cmp(&one.amount)).then(one.day.cmp(&other.day))
     });
-    parts.into_iter().filter_map(|part| line(store, &loaded, figure, part).transpose()).collect()
+    let mut lines = Vec::new();
+    for part in parts {
+        let Some(line) = line(store, &loaded, figure, part)? else { continue };
+        let late = match until {
+            Some(until) => made_at(store, &line)?.is_some_and(|made| made > until),
+            None => false,
+        };
+        if !late {
+            lines.push(line);
+        }
+    }
+    Ok(lines)
+}
+
+/// When a row behind a figure was written down.
+fn made_at(store: &Store, line: &BehindLine) -> Result<Option<Moment>, Error> {
+    fn of<T: Stored>(store: &Store, key: &str) -> Result<Option<Moment>, Error> {
+        Ok(store.row::<T>(key)?.map(|row| row.meta().created_at))
+    }
+    match line.kind {
+        Kind::Touch => of::<Touch>(store, &line.key),
+        Kind::Task => of::<Task>(store, &line.key),
+        Kind::Renewal => of::<Renewal>(store, &line.key),
+        Kind::Movement => of::<Movement>(store, &line.key),
+        Kind::Feedback => of::<Feedback>(store, &line.key),
+        Kind::Opportunity => of::<Opportunity>(store, &line.key),
+        _ => Ok(None),
+    }
 }
 
 fn line(store: &Store, loaded: &Loaded, figure: Figure, part: Part) -> Result<Option<BehindLine>, Error> {
@@ -103,18 +142,17 @@ fn first_line(touch: &Touch) -> String {
     touch.text.raw().lines().next().map(|line| shown(line).into_owned()).unwrap_or_default()
 }
 
-/// The touches of a week, of one account or of all, the latest first.
+/// The touches of a period, of one account or of all, the latest first.
 pub fn entries(
     store: &Store,
     measure: &Measure,
-    week: Week,
+    period: Period,
     account: Option<AccountId>,
     now: Now,
 ) -> Result<Vec<TimeEntry>, Error> {
-    begun(week, now)?;
     let reach = Reach {
-        first: week.first,
-        last: week.last(),
+        first: period.first,
+        last: period.last,
         zone: now.zone,
         rates: &measure.rates,
         weights: &measure.weights,

@@ -6,6 +6,7 @@ use crate::domain::review::basis::basis;
 use crate::domain::review::figure::{Amount, Figure, FigureLine, Kept};
 use crate::domain::review::reckon::{Window, mean};
 use crate::service::review::load::{BEFORE, Loaded};
+use crate::service::review::save::stood_over;
 
 /// The figures of a week as they are by the facts.
 pub fn reckoned(loaded: &Loaded) -> Vec<Kept> {
@@ -24,9 +25,9 @@ pub fn reckoned(loaded: &Loaded) -> Vec<Kept> {
     Figure::ALL.iter().copied().map(line).collect()
 }
 
-/// Whether the figures of a saved review are shown instead of those by the facts: the week is over, and they were saved.
+/// Whether the figures of a saved review are shown instead of those by the facts: they were saved once the week was over.
 pub fn stand(loaded: &Loaded, review: Option<&Review>) -> bool {
-    loaded.is_over() && review.is_some_and(|review| !review.figures.is_empty())
+    loaded.is_over() && review.is_some_and(|review| stood_over(review, loaded.week, loaded.zone))
 }
 
 /// The rows of the table. A figure that is newer than what was saved is reckoned from the facts.

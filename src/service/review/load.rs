@@ -3,10 +3,11 @@
 use crate::domain::calendar::quarter::Quarter;
 use crate::domain::phrase::period::Period;
 use crate::domain::record::movement::MovementKind;
-use crate::domain::review::facts::{ExpansionFact, Facts};
+use crate::domain::record::task::TaskState;
+use crate::domain::review::facts::{ExpansionFact, Facts, TaskEdit};
 use crate::domain::review::reckon::{SURVEY_DAYS, Standard, Window};
 use crate::domain::review::week::Week;
-use crate::domain::value::day::{Day, Now};
+use crate::domain::value::day::{Day, Now, Zone};
 use crate::domain::value::money::Rates;
 use crate::service::error::{Error, ErrorKind};
 use crate::service::rank::Measure;
@@ -29,6 +30,8 @@ pub struct Loaded {
     pub quarter: Period,
     /// Rates of all amounts: those of the first day of the quarter, so that a rate that moves is no growth.
     pub rates: Rates,
+    /// The zone that makes days of moments.
+    pub zone: Zone,
     today: Day,
     rules: Standard,
 }
@@ -53,6 +56,10 @@ pub fn load(store: &Store, measure: &Measure, week: Week, now: Now) -> Result<Lo
     let reach = Reach { first, last: as_of, zone: now.zone, rates: &rates, weights: &measure.weights };
     let (mut facts, places) = store.review_facts(&reach)?;
     facts.tasks = store.task_facts(&reach, &places)?;
+    put_away(&mut facts);
+    if week.last() < now.today {
+        facts.stakes = store.stakes_then(as_of, &places)?;
+    }
     facts.feedback = store.feedback_facts(&reach, &places)?;
     // A book may be younger than what was said with its customers.
     for touch in &facts.touches {
@@ -88,7 +95,17 @@ pub fn load(store: &Store, measure: &Measure, week: Week, now: Now) -> Result<Lo
         response_hours: measure.figures.response_hours,
         survey_days: None,
     };
-    Ok(Loaded { facts, week, as_of, quarter, rates, today: now.today, rules })
+    Ok(Loaded { facts, week, as_of, quarter, rates, zone: now.zone, today: now.today, rules })
+}
+
+/// Lets the open tasks of accounts that were put away go with them, on that day.
+fn put_away(facts: &mut Facts) {
+    for task in &mut facts.tasks {
+        let owner = task.account.and_then(|n| facts.accounts.get(n));
+        let Some(on) = owner.and_then(|account| account.away).filter(|_| task.now.state.is_open()) else { continue };
+        task.edits.push(TaskEdit { on, before: task.now, due: None });
+        (task.now.state, task.closed) = (TaskState::Dropped, Some(on));
+    }
 }
 
 impl Loaded {

@@ -8,8 +8,9 @@ use crate::domain::record::review::{Decision, Matter, Review, Step, Verdict};
 use crate::domain::record::task::Task;
 use crate::domain::review::figure::Kept;
 use crate::domain::review::week::Week;
+use crate::domain::value::day::Zone;
 use crate::domain::value::id::{AccountId, ReviewId, TaskId};
-use crate::domain::value::text::Text;
+use crate::domain::value::text::{Text, fit, shown};
 use crate::service::error::{Error, ErrorKind};
 use crate::service::intent::{Mark, Promise, Snooze};
 use crate::service::plan::{Planned, Sight};
@@ -19,6 +20,9 @@ use crate::service::rows::{row_of, unique};
 use crate::service::{account, task, typed};
 use crate::store::db::Store;
 
+/// A line of a note in a message; longer ones are cut.
+const CELLS: usize = 40;
+
 /// What was saved of the review of a week; none where nothing was.
 pub fn saved(store: &Store, week: Week) -> Result<Option<Review>, Error> {
     Ok(store.rows("WHERE year = ?1 AND week = ?2", (week.year, week.number))?.pop())
@@ -27,8 +31,8 @@ pub fn saved(store: &Store, week: Week) -> Result<Option<Review>, Error> {
 /// Marks a step as done with, or to be taken again.
 pub fn mark(sight: &mut Sight<'_>, week: Week, step: Step, mark: Mark) -> Result<Planned, Error> {
     let word = match mark {
-        Mark::Done => "done with",
-        Mark::Open => "open again",
+        Mark::Done => "ticked off",
+        Mark::Open => "to be taken again",
     };
     let change = edit(sight, week, |review| {
         review.steps.retain(|known| *known != step);
@@ -37,13 +41,32 @@ pub fn mark(sight: &mut Sight<'_>, week: Week, step: Step, mark: Mark) -> Result
             review.steps.sort_unstable();
         }
     })?;
-    Ok(planned(format!("Review of {week}: {step} {word}"), change))
+    Ok(planned(format!("Review of {week}: step {:?} {word}", step.word()), change))
 }
 
-/// Saves the note, in the place of the one before.
-pub fn note(sight: &mut Sight<'_>, week: Week, note: &str) -> Result<Planned, Error> {
+/// Saves the note in the place of the one that it was made of, unless another was saved meanwhile.
+pub fn note(sight: &mut Sight<'_>, week: Week, base: Option<&str>, note: &str) -> Result<Planned, Error> {
+    let there = saved(sight.store, week)?.map(|review| review.note.raw().to_owned()).unwrap_or_default();
+    let same = |one: &str| one.trim_end() == there.trim_end();
+    if let Some(base) = base.filter(|base| !same(base) && !same(note)) {
+        let message = format!(
+            "the note of {week} was changed meanwhile: it was {}, is {} by now; nothing was written",
+            brief(base),
+            brief(&there)
+        );
+        let hint = "look at it again, and write yours over it if that is right";
+        return Err(Error::new(ErrorKind::Rejected, message, hint));
+    }
     let change = edit(sight, week, |review| review.note = Text::new(note.trim_end()))?;
     Ok(planned(format!("Note of {week} saved"), change))
+}
+
+/// The end of a note, where it is mostly written on.
+fn brief(note: &str) -> String {
+    match note.trim_end().lines().last() {
+        None => "nothing".to_owned(),
+        Some(line) => format!("\"{}\"", fit(&shown(line), CELLS, "~")),
+    }
 }
 
 fn planned(note: String, change: Option<Change>) -> Planned {
@@ -168,14 +191,17 @@ fn edit(sight: &mut Sight<'_>, week: Week, change: impl FnOnce(&mut Review)) -> 
     Ok(Some(Image::made(review).into()))
 }
 
-/// The figures to be saved with a write: as they stand from the last working day of the week on, and once it is over as
-/// they stood when the first write after it was made.
+/// The figures to be saved with a write: none while the week runs, for they are not those of the week yet; once it is over
+/// as they stood when the first write after it was made.
 fn standing(sight: &Sight<'_>, week: Week, old: Option<&Review>) -> Result<Option<Vec<Kept>>, Error> {
-    let today = sight.now.today;
-    let early = today < week.last_workday(sight.measure.dates.workdays);
-    let kept = today > week.last() && old.is_some_and(|review| !review.figures.is_empty());
-    if early || kept {
+    let runs = sight.now.today <= week.last();
+    if runs || old.is_some_and(|review| stood_over(review, week, sight.now.zone)) {
         return Ok(None);
     }
     Ok(Some(reckoned(&load(sight.store, sight.measure, week, sight.now)?)))
+}
+
+/// Whether a review has figures that were saved when its week was over.
+pub fn stood_over(review: &Review, week: Week, zone: Zone) -> bool {
+    !review.figures.is_empty() && review.figures_at.is_some_and(|at| zone.day(at) > week.last())
 }

@@ -37,7 +37,7 @@ fn fact(row: &Feedback, account: usize, reach: &Reach<'_>) -> FeedbackFact {
         day: reach.zone.day(row.at),
         nps: row.nps(),
         satisfied: hundred.filter(|_| row.kind == FeedbackKind::Csat).map(|hundred| hundred >= SATISFIED),
-        asks: row.kind.asks() || row.is_detractor(),
+        asks: row.asks(),
         problem: matches!(row.kind, FeedbackKind::Complaint | FeedbackKind::Request),
         answered: answered.map(|at| (reach.zone.day(at), hours(at))),
         resolved: row.resolved.map(|at| reach.zone.day(at)),

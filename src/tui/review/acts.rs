@@ -31,12 +31,13 @@ impl App {
         (self.page, self.forecast) = (None, None);
         let this = self.week_of(self.now.today);
         let alone = self.screen.accessible;
-        if self.review.is_none() {
-            self.review = Some(Review::of(this));
-        }
-        if let Some(review) = &mut self.review {
-            review.alone |= alone;
-            review.enter(part);
+        let opens = self.review.is_none();
+        let review = self.review.get_or_insert_with(|| Review::of(this));
+        review.alone |= alone;
+        // A review is gone on with where it was left: on its part, else on the first step that is not done with.
+        match part {
+            Part::Numbers => review.seeks = opens,
+            _ => review.enter(part),
         }
         // A view switch is a moment at which rows may move.
         if self.moved.is_empty() { Vec::new() } else { vec![Effect::Load] }

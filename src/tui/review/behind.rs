@@ -1,6 +1,7 @@
 //! What a figure is reckoned on, and behind that the rows it is made of. Enter goes one deeper each time: the basis, the
 //! rows, the row itself.
 
+use crate::domain::phrase::period::Period;
 use crate::domain::record::meta::Kind;
 use crate::domain::review::figure::{BehindLine, Beside, Figure};
 use crate::domain::review::time::TimeEntry;
@@ -20,6 +21,7 @@ use crate::tui::modals::popup::{Spot, open};
 use crate::tui::modals::purpose::Purpose;
 use crate::tui::msg::Effect;
 use crate::tui::panes::foot::Status;
+use crate::tui::review::state::Span;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -30,8 +32,8 @@ use ratatui::text::Line;
 pub enum About {
     /// A figure of a week.
     Figure(Week, Figure),
-    /// The minutes of an account in a week.
-    Minutes(Week, AccountId),
+    /// The minutes of an account in a period.
+    Minutes(Period, AccountId),
 }
 
 /// How deep one is.
@@ -243,10 +245,15 @@ impl App {
             self.status = Status::Note("minutes are corrected entry by entry: enter on an account".to_owned());
             return Vec::new();
         };
-        let week = review.week;
-        let title = format!("Minutes of {week} with {}", line.name);
-        self.modal = Some(Modal::Behind(Box::new(Behind::new(About::Minutes(week, account), title, Vec::new()))));
-        vec![Effect::Fetch(Query::TimeEntries(week, Some(account)))]
+        let (Some(table), Some(page)) = (review.time(), review.page()) else { return Vec::new() };
+        // The entries are those of the minutes that are shown.
+        let (period, of) = match review.span {
+            Span::Week => (table.period, page.week.to_string()),
+            Span::Quarter => (table.period, page.quarter_name.clone()),
+        };
+        let title = format!("Minutes of {of} with {}", line.name);
+        self.modal = Some(Modal::Behind(Box::new(Behind::new(About::Minutes(period, account), title, Vec::new()))));
+        vec![Effect::Fetch(Query::TimeEntries(period, Some(account)))]
     }
 
     /// Takes in the rows behind a figure.
@@ -261,9 +268,9 @@ impl App {
     }
 
     /// Takes in the touches of an account.
-    pub(in crate::tui) fn got_entries(&mut self, week: Week, account: Option<AccountId>, entries: Vec<TimeEntry>) {
+    pub(in crate::tui) fn got_entries(&mut self, period: Period, account: Option<AccountId>, entries: Vec<TimeEntry>) {
         if let (Some(Modal::Behind(behind)), Some(account)) = (&mut self.modal, account)
-            && behind.about == About::Minutes(week, account)
+            && behind.about == About::Minutes(period, account)
         {
             behind.rows = Some(entries.into_iter().map(of_entry).collect());
         }

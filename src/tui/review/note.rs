@@ -18,6 +18,14 @@ use ratatui::style::Style;
 /// What a note begins with that nobody has written yet.
 const BLANK: &str = "Wins\n- \nMisses\n- \nNext week\n- ";
 
+/// What stands above a draft of one's own, below a note that was saved meanwhile.
+const MINE: &str = "-- your draft --";
+
+/// The name under which is kept what a draft was made of.
+fn base_of(name: &str) -> String {
+    format!("{name} of")
+}
+
 impl Review {
     /// The name of the draft of its note.
     pub fn draft_name(&self) -> String {
@@ -33,14 +41,29 @@ impl App {
 
     /// Begins to type the note, where it was left.
     pub(in crate::tui) fn type_note(&mut self) -> Vec<Effect> {
-        let Some(review) = self.review.as_mut().filter(|review| review.page().is_some()) else { return Vec::new() };
-        let saved = review.note();
-        let draft = self.drafts.get(&review.draft_name()).cloned();
-        let text = draft.unwrap_or(if saved.is_empty() { BLANK.to_owned() } else { saved });
-        review.pad = Some(Pad::of(&text));
-        review.enter(Part::Note);
-        self.status = Status::Note("esc saves the note and leaves it".to_owned());
+        let Some((text, status)) = self.begin_note("esc saves the note and leaves it") else { return Vec::new() };
+        if let Some(review) = &mut self.review {
+            review.pad = Some(Pad::of(&text));
+            review.enter(Part::Note);
+        }
+        self.status = Status::Note(status);
         Vec::new()
+    }
+
+    /// The text to go on with, and what to say of it. A draft of a note that was saved anew since stands below that.
+    fn begin_note(&mut self, quiet: &str) -> Option<(String, String)> {
+        let review = self.review.as_mut().filter(|review| review.page().is_some())?;
+        let (saved, name) = (review.saved_note(), review.draft_name());
+        review.base = Some(saved.clone());
+        let Some(draft) = self.drafts.get(&name).cloned() else {
+            return Some((if saved.is_empty() { BLANK.to_owned() } else { saved }, quiet.to_owned()));
+        };
+        let same = |base: &String| base.trim_end() == saved.trim_end();
+        if saved.is_empty() || self.drafts.get(&base_of(&name)).is_some_and(same) {
+            return Some((draft, quiet.to_owned()));
+        }
+        let both = format!("{}\n\n{MINE}\n{draft}", saved.trim_end());
+        Some((both, "the note was saved anew since your draft: here are both".to_owned()))
     }
 
     /// Takes a key while the note is typed.
@@ -67,14 +90,18 @@ impl App {
     fn write_note(&mut self, text: String) -> Vec<Effect> {
         let Some(review) = &self.review else { return Vec::new() };
         let (name, week) = (review.draft_name(), review.week);
-        if text == review.note().trim_end() || text.trim_end() == BLANK.trim_end() {
+        let base = review.base.clone().unwrap_or_else(|| review.saved_note());
+        let same = |other: &str| text.trim_end() == other.trim_end();
+        if same(&review.saved_note()) || same(&base) || same(BLANK) {
             self.unkept |= self.drafts.remove(&name).is_some();
+            self.drafts.remove(&base_of(&name));
             return self.want_kept();
         }
         // Kept until it is written: the end may come without warning.
+        self.drafts.insert(base_of(&name), base.clone());
         self.drafts.insert(name, text.clone());
         self.unkept = true;
-        let mut effects = self.send(Intent::WriteNote(week, text));
+        let mut effects = self.send(Intent::WriteNote(week, Some(base), text));
         effects.push(Effect::Remember);
         effects
     }
@@ -85,6 +112,7 @@ impl App {
         let Some(text) = review.pad.as_ref().map(Pad::text) else { return };
         let name = review.draft_name();
         if self.drafts.get(&name).is_none_or(|kept| *kept != text) {
+            self.drafts.insert(base_of(&name), review.base.clone().unwrap_or_default());
             self.drafts.insert(name, text);
             self.unkept = true;
         }
@@ -96,18 +124,23 @@ impl App {
         let name = review.draft_name();
         if self.drafts.get(&name).is_some_and(|kept| kept.trim_end() == review.note().trim_end()) {
             self.drafts.remove(&name);
+            self.drafts.remove(&base_of(&name));
             self.unkept = true;
         }
     }
 
     /// Hands the note to the person's editor.
     pub(in crate::tui) fn edit_note(&mut self) -> Vec<Effect> {
-        let Some(review) = self.review.as_ref().filter(|review| review.page().is_some()) else { return Vec::new() };
-        let saved = review.note();
-        let text = self.drafts.get(&review.draft_name()).cloned();
-        let text = text.unwrap_or(if saved.is_empty() { BLANK.to_owned() } else { saved });
+        let Some((text, status)) = self.begin_note("") else { return Vec::new() };
+        if !status.is_empty() {
+            self.status = Status::Note(status);
+        }
         self.forms.editing = Some(Editing::Week);
-        vec![Effect::OpenEditor(Job { text, name: file_name(&format!("review {}", review.week)), line: 1 })]
+        vec![Effect::OpenEditor(Job { text, name: file_name(&self.note_file()), line: 1 })]
+    }
+
+    fn note_file(&self) -> String {
+        self.review.as_ref().map(|review| format!("review {}", review.week)).unwrap_or_default()
     }
 
     /// Takes in the note that the editor left.

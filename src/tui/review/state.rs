@@ -90,6 +90,10 @@ pub struct Review {
     pub picked: Picked<Matter>,
     /// The note while it is being typed.
     pub pad: Option<Pad>,
+    /// The note as it was saved when one began to write on.
+    pub base: Option<String>,
+    /// Goes to the first step that is not done with, once that is known.
+    pub seeks: bool,
     /// Lines of the pane with the keyboard below its rows.
     pub below: u16,
     /// The cursors of parts that have been at.
@@ -126,7 +130,7 @@ impl Review {
 }
 
 impl Review {
-    /// The review of a week, on the first step that is not done with.
+    /// The review of a week, on its first part.
     pub fn of(week: Week) -> Review {
         Review {
             week,
@@ -135,6 +139,8 @@ impl Review {
             span: Span::Week,
             picked: Picked::default(),
             pad: None,
+            base: None,
+            seeks: false,
             below: 0,
             lists: HashMap::new(),
             page: None,
@@ -168,7 +174,7 @@ impl Review {
         if part != self.part {
             self.picked.clear();
         }
-        self.part = part;
+        (self.part, self.seeks) = (part, false);
     }
 
     /// The step that a part belongs to.
@@ -203,6 +209,9 @@ impl Review {
         self.next = merged(std::mem::take(&mut self.next), coming, Coming::is);
         (self.page, self.asked) = (Some(page), true);
         self.handled = self.all_handled();
+        if self.seeks {
+            self.enter(Step::ALL.iter().find(|step| !self.is_done(**step)).map_or(self.part, |step| part_of(*step)));
+        }
         self.picked.rows_changed();
         for part in Part::ALL {
             let len = self.len(part);
@@ -245,8 +254,13 @@ impl Review {
 
     /// The note: as it is typed, else as it was saved.
     pub fn note(&self) -> String {
-        let saved = || self.page().and_then(|page| page.review.as_ref()).map(|review| review.note.raw().to_owned());
-        self.pad.as_ref().map(Pad::text).or_else(saved).unwrap_or_default()
+        self.pad.as_ref().map_or_else(|| self.saved_note(), Pad::text)
+    }
+
+    /// The note as it was saved; empty without one.
+    pub fn saved_note(&self) -> String {
+        let review = self.page().and_then(|page| page.review.as_ref());
+        review.map(|review| review.note.raw().to_owned()).unwrap_or_default()
     }
 
     /// What was decided about something.
