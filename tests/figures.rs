@@ -374,8 +374,8 @@ fn imported_rates_hold_from_their_day_until_they_are_taken_back() {
     assert_eq!(start(&desk, quarter(2026, 1)), 170_000);
 
     // The config's own rate of a day beats an imported one.
-    let mut settings = Settings::default();
-    settings.money = toml::from_str("[dated.2026-01-01]\nEUR = \"2\"\n").unwrap();
+    let money = toml::from_str("[dated.2026-01-01]\nEUR = \"2\"\n").unwrap();
+    let settings = Settings { money, ..Settings::default() };
     let own = Desk::create(&path, &settings, Clock::Fixed(on("2026-05-04")), "test").unwrap();
     assert_eq!(start(&own, quarter(2026, 1)), 250_000);
 }

@@ -1,6 +1,7 @@
 //! The review of a week on a file: decisions and their writes are one step, a past week opens as it stood, saved figures
 //! stand, and what is read is read by the days asked for.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a failure here fails the test")]
+#![expect(clippy::float_cmp, reason = "counts are whole")]
 
 #[path = "support/facts.rs"]
 mod facts;
@@ -190,7 +191,7 @@ fn saved_figures_stand_once_the_week_is_over() {
     assert_eq!(page(&desk, this).stood, None, "while it runs the facts count");
     // A call that is written down on Monday with the day of Friday.
     let mut desk = at(&path, "2026-11-23");
-    desk.perform(Intent::LogLine(acme, "call 10m on 2026-11-20 again".to_owned())).unwrap();
+    desk.perform(Intent::LogLine(acme, "call 10m on 2026-11-20: again".to_owned())).unwrap();
     let found = page(&desk, this);
     assert!(found.stood.is_some());
     assert_eq!((count(&found, Figure::Calls), count(&found, Figure::Minutes)), (1.0, 20.0), "as they stood");
@@ -215,7 +216,7 @@ fn minutes_are_corrected_where_they_are_told() {
     let own = entries(&desk, Some(bolt));
     assert_eq!((own.len(), own[0].minutes, own[0].account_name.as_str()), (1, None, "Bolt"));
     assert_eq!(page(&desk, this).time.unmeasured, 1);
-    desk.perform(Intent::Modify(Rows::Touches(vec![own[0].touch]), "minutes:40".to_owned())).unwrap();
+    desk.perform(Intent::Modify(Rows::Touches(vec![own[0].touch]), "minutes:40m".to_owned())).unwrap();
     let time = page(&desk, this).time;
     assert_eq!((time.minutes, time.unmeasured), (60, 0));
     let share = time.accounts.iter().find(|line| line.account == Some(bolt)).unwrap().minute_share.unwrap();
@@ -245,7 +246,7 @@ fn suggestions_say_why() {
     for to in ["2026-11-04", "2026-11-05", "2026-11-06"] {
         desk.perform(Intent::RescheduleTasks(vec![often], Promise { day: day(to), minute: None })).unwrap();
     }
-    let first = task(&mut desk, acme, "call CFO !1 due:2026-11-05");
+    let first = task(&mut desk, acme, "call CFO p:1 due:2026-11-05");
     let plain = task(&mut desk, bolt, "send deck due:2026-11-05");
     task(&mut desk, bolt, "busy day due:2026-11-10");
     let desk = at(&path, "2026-11-09");

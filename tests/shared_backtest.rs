@@ -12,6 +12,7 @@ use folio::service::backtest::{Asked, SEED};
 use folio::service::desk::{Clock, Desk};
 use folio::service::import::plan::{Options, Source};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 fn root() -> Option<PathBuf> {
@@ -155,7 +156,7 @@ fn finds_those_who_go_quiet() {
     for week in weeks {
         for (account, days) in events.iter().filter(|(account, _)| first[*account] <= week) {
             let sum: f64 = days.iter().filter(|(on, _)| *on <= week && week.since(*on) < 28).map(|(_, n)| n).sum();
-            usage.push_str(&format!("{account},{week},{sum}\n"));
+            writeln!(usage, "{account},{week},{sum}").unwrap();
         }
     }
     let mut accounts = "account_id,account_name\n".to_owned();
@@ -173,8 +174,8 @@ fn finds_those_who_go_quiet() {
         }
         let lost = !within(1, 120);
         let end = if lost { as_of.plus_days(60).to_string() } else { String::new() };
-        accounts.push_str(&format!("{0},{0}\n", &row[0]));
-        contracts.push_str(&format!("S{0},{0},{begun},{end},Basic,{arr:.2},{lost}\n", &row[0]));
+        writeln!(accounts, "{0},{0}", &row[0]).unwrap();
+        writeln!(contracts, "S{0},{0},{begun},{end},Basic,{arr:.2},{lost}", &row[0]).unwrap();
     }
     let mut desk = desk("2011-12-10");
     import(

@@ -31,8 +31,9 @@ fn ambiguous() -> impl Iterator<Item = Change> {
 #[test]
 fn columns_stay_straight_in_an_east_asian_font() {
     set_ambiguous(Ambiguous::Wide);
-    for mut stage in [Stage::looking(ambiguous(), &Stage::plain()), Stage::looking(hostile::hostile(), &Stage::plain())]
-    {
+    let books: [Vec<_>; 2] = [ambiguous().collect(), hostile::hostile().collect()];
+    for book in books {
+        let mut stage = Stage::looking(book.into_iter(), &Stage::plain());
         for keys in ["", "<enter>", "w", "<esc>q3", "gf", "q1aask ±5 §3"] {
             stage.press(keys);
             for (width, height) in [(60, 15), (80, 24), (160, 45), (220, 60)] {

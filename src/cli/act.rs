@@ -1,6 +1,7 @@
 //! Carries out an intent, or only rehearses it, and says what was done and how to take it back.
 
 use crate::cli::choose::Choice;
+pub use crate::cli::dry::Dry;
 use crate::cli::failure::Failure;
 use crate::cli::shell::Shell;
 use crate::cli::written;
@@ -8,14 +9,6 @@ use crate::domain::record::meta::Kind;
 use crate::service::desk::Desk;
 use crate::service::intent::{Intent, Outcome, Rows};
 use clap::Args;
-
-/// The flag of every verb that writes.
-#[derive(Args, Clone, Copy, Debug, Default)]
-pub struct Dry {
-    /// Say what would be done, and write nothing
-    #[arg(short = 'n', long)]
-    pub dry_run: bool,
-}
 
 /// What stands behind a line that a person types.
 #[derive(Args, Clone, Debug, Default)]

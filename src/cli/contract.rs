@@ -75,7 +75,9 @@ pub fn contract(args: &ContractArgs, desk: &mut Desk, shell: &mut Shell) -> Resu
 
 /// Refuses a flag that stands in the line, where it would be read as a word of it.
 pub fn flags_first(words: &[String]) -> Result<(), Failure> {
-    match words.iter().find(|word| word.starts_with("--") && word.len() > 2) {
+    // `-4%` is an amount; `-n` is a flag that came too late, and would be written down as a word.
+    let short = |word: &str| word.strip_prefix('-').is_some_and(|flag| matches!(flag, "n" | "q" | "v" | "w" | "y" | "h"));
+    match words.iter().find(|word| (word.starts_with("--") && word.len() > 2) || short(word)) {
         Some(flag) => Err(Failure::usage(format!("{flag} stands in the line"), "write flags before it")),
         None => Ok(()),
     }

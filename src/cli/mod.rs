@@ -23,6 +23,7 @@ pub mod config_edit;
 pub mod contract;
 pub mod demo;
 pub mod doctor;
+pub mod dry;
 pub mod edit;
 pub mod evidence;
 pub mod export;

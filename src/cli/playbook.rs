@@ -40,6 +40,10 @@ pub struct PlaybookArgs {
 #[derive(Subcommand, Clone, Debug)]
 pub enum PlaybookVerb {
     /// List them
+    #[command(after_long_help = "\
+EXAMPLES
+  folio playbook ls
+  folio playbook ls --json")]
     Ls,
     /// The steps of one
     Show(ShowArgs),
@@ -49,6 +53,9 @@ pub enum PlaybookVerb {
 
 /// Arguments of `playbook show`.
 #[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+EXAMPLES
+  folio playbook show renewal")]
 pub struct ShowArgs {
     /// Its name
     #[arg(value_name = "NAME")]
@@ -57,6 +64,11 @@ pub struct ShowArgs {
 
 /// Arguments of `playbook start`.
 #[derive(Args, Clone, Debug)]
+#[command(after_long_help = "\
+EXAMPLES
+  folio playbook start renewal globex         its tasks, counted from the decision day
+  folio playbook start onboarding globex hooli --on mon
+  folio playbook start quarterly-review -w 'arr:100k.. idle:60d..' -n")]
 pub struct StartArgs {
     /// Its name
     #[arg(value_name = "NAME")]

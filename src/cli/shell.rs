@@ -1,6 +1,6 @@
 //! The person's side of a run: the look of stdout, the voice on stderr. One run writes its data once, through here.
 
-use crate::cli::act::Dry;
+use crate::cli::dry::Dry;
 use crate::cli::failure::Failure;
 use crate::cli::print::bar::Bar;
 use crate::cli::print::environment::Streams;

@@ -1,6 +1,6 @@
 //! What a verb that writes gives to a program: what was done, and each row of it as it was and as it is.
 
-use crate::cli::act::Dry;
+use crate::cli::dry::Dry;
 use crate::cli::failure::Failure;
 use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::json;

@@ -2,7 +2,7 @@
 //! on what is right, while the command line refuses.
 
 use crate::config::settings::{Screen, Settings};
-use crate::config::signals::SignalSettings;
+use crate::config::watching::SignalSettings;
 use crate::config::{look, signals};
 use crate::domain::figure::rules::Rules;
 use crate::domain::stake::weights::Weights;

@@ -8,3 +8,4 @@ pub mod settings;
 pub mod signals;
 pub mod state;
 pub mod tour;
+pub mod watching;

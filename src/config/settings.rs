@@ -2,7 +2,7 @@
 
 use crate::config::backups::Backups;
 use crate::config::look::{AmbiguousWidth, MouseWish, Themes};
-use crate::config::signals::{PlaybookSettings, RuleSettings, SignalSettings};
+use crate::config::watching::{PlaybookSettings, RuleSettings, SignalSettings};
 use crate::domain::calendar::week::{FiscalStart, WeekStart};
 use crate::domain::figure::rules::Rules;
 use crate::domain::phrase::period::Cut;

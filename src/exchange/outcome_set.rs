@@ -196,8 +196,11 @@ fn account<'a>(
         let Some(says) = says.filter(|_| !is_empty(cell)) else { continue };
         let cell = cell.trim();
         match says {
-            Says::Key if key.is_empty() => cell.clone_into(&mut key),
-            Says::Key => {}
+            Says::Key => {
+                if key.is_empty() {
+                    cell.clone_into(&mut key);
+                }
+            }
             Says::Name => cell.clone_into(&mut row.name),
             Says::Segment => row.segment = Some(cell.to_owned()),
             Says::Year => row.revenue = by.figure(cell)?,

@@ -596,7 +596,7 @@ pub const COMMANDS: &[Row] = &[
         ROWS,
         ["c k"],
         "case",
-        "keep a case: exports time out done:raised the limit result:renewed; on a touch it is met there"
+        "keep a case: exports time out done:\"raised the limit\" result:renewed; on a touch it is met there"
     ),
     row!(
         Health,

@@ -151,7 +151,7 @@ fn days(asked: Asked, first: Option<Day>, today: Day) -> Result<Vec<Day>, Error>
         Error::new(
             ErrorKind::Rejected,
             format!("there is no list whose next {HORIZON} days are over: {since}"),
-            format!("a list of {} at the latest can be held against what came", last_known),
+            format!("a list of {last_known} at the latest can be held against what came"),
         )
     };
     let first = first.ok_or_else(young)?;

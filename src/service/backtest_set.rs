@@ -41,7 +41,7 @@ impl Desk {
         (day, outcome, seed): (Day, Option<&str>, u64),
         progress: Progress<'_>,
     ) -> Result<(Report, SetRead), Error> {
-        let set = outcome_set(&decode(bytes).text, outcome).map_err(refused)?;
+        let set = outcome_set(&decode(bytes).text, outcome).map_err(|why| refused(&why))?;
         let home = self.measure().rates.home;
         let pasts: Vec<Past> = (1..).zip(&set.rows).filter_map(|(n, row)| past(n, row, day, home)).collect();
         let history = History::of(&pasts, self.measure()).of_one_day();
@@ -53,8 +53,8 @@ impl Desk {
     }
 }
 
-fn refused(why: NoSet) -> Error {
-    let hint = match &why {
+fn refused(why: &NoSet) -> Error {
+    let hint = match why {
         NoSet::Table(_) => "",
         NoSet::NoOutcome => "name it with --outcome COLUMN; its cells say yes or no",
         NoSet::NoRevenue => "call the column mrr or arr",
@@ -71,7 +71,7 @@ fn past(n: u128, row: &SetRow, day: Day, home: Currency) -> Option<Past> {
     let months = i32::try_from(term).unwrap_or(1).max(1);
     let tenure = row.tenure.unwrap_or_default().max(0);
     let start = row.start.filter(|start| *start <= day).unwrap_or_else(|| day.plus_months(-tenure));
-    let end = (1..).map(|terms: i32| start.plus_months(months.saturating_mul(terms))).find(|end| *end > day);
+    let end = (1..=i32::MAX).map(|terms| start.plus_months(months.saturating_mul(terms))).find(|end| *end > day);
     let pay = |on: Day, delta: i64| Pay {
         subscription: Some(id),
         day: on,

@@ -20,11 +20,10 @@ use crate::domain::signal::rule::Cooldown;
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{AccountId, RunId};
 use crate::domain::value::text::{Text, shown};
-use crate::service::desk::Desk;
 use crate::service::draft::draft_task;
 use crate::service::error::{Error, ErrorKind};
 use crate::service::find::refuse_archived;
-use crate::service::intent::{Outcome, Promise};
+use crate::service::intent::Promise;
 use crate::service::plan::{Planned, Sight};
 use crate::service::rows::row_of;
 use crate::service::sheet::Filtering;
@@ -79,43 +78,6 @@ struct Wanted<'a> {
     playbook: &'a Playbook,
     account: AccountId,
     why: String,
-}
-
-impl Desk {
-    /// The playbook of each run that has something still to do.
-    pub fn running(&self) -> Result<Vec<String>, Error> {
-        Ok(self.store().open_runs()?.into_iter().map(|run| run.playbook).collect())
-    }
-
-    /// What rules and cadences would start now.
-    pub fn rehearse_check(&mut self) -> Result<Checked, Error> {
-        if self.signals().is_idle() {
-            return Ok(Checked::default());
-        }
-        self.freshen()?;
-        let mut found = Checked::default();
-        let _ = self.plan_only(|sight| {
-            let (checked, planned) = check(sight)?;
-            found = checked;
-            Ok(planned)
-        })?;
-        Ok(found)
-    }
-
-    /// Starts what rules and cadences want started, in one step of undo. Where there is nothing, nothing is written.
-    pub fn check(&mut self) -> Result<(Checked, Outcome), Error> {
-        let mut found = self.rehearse_check()?;
-        if found.started.is_empty() {
-            return Ok((found, Outcome::default()));
-        }
-        // Somebody else may have looked meanwhile: what is started is decided again where nobody else writes.
-        let outcome = self.write(|sight| {
-            let (checked, planned) = check(sight)?;
-            found = checked;
-            Ok(planned)
-        })?;
-        Ok((found, outcome))
-    }
 }
 
 /// What starts by itself now.

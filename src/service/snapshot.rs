@@ -1,12 +1,10 @@
-//! Takes the snapshot of a week: what each account is ranked by on the first day of it on which folio runs. Taken once, in
-//! one transaction, beside the history: no undo takes it away.
+//! The snapshot of a week: what each account is ranked by on the first day of it on which folio runs.
 
 use crate::domain::stake::loss::Prior;
 use crate::domain::stake::order::{Place, compare};
 use crate::domain::stake::score::score;
 use crate::domain::stake::stake::stake;
 use crate::domain::value::day::{Day, Now};
-use crate::service::desk::{Clock, Desk};
 use crate::service::error::Error;
 use crate::service::rank::Measure;
 use crate::store::db::Store;
@@ -18,39 +16,8 @@ pub fn week_of(day: Day) -> Day {
     day.plus_days(-i32::try_from(day.weekday().num_days_from_monday()).unwrap_or_default())
 }
 
-impl Desk {
-    /// Takes the snapshot of this week unless it is there; tells whether it was taken. A book that takes no writes, or
-    /// nobody's book yet, gets none.
-    pub fn take_snapshot(&self) -> Result<bool, Error> {
-        let (store, now) = (self.store(), self.now());
-        let week = week_of(now.today);
-        if store.is_read_only() || store.has_snapshot(week)? {
-            return Ok(false);
-        }
-        // Reckoned before the write begins, so that nobody waits for it.
-        let snapshot = store.read(|store| reckon(store, self.measure(), now))?;
-        if snapshot.lines.is_empty() {
-            return Ok(false);
-        }
-        store.write(|store| {
-            if store.has_snapshot(week)? {
-                return Ok(false);
-            }
-            store.put_snapshot(&snapshot)?;
-            Ok(true)
-        })
-    }
-
-    /// The same as part of any start: by the machine's own clock alone, for a day that somebody made up is no day of the
-    /// book, and a book that cannot be written now is written next time.
-    pub fn take_snapshot_in_passing(&self) {
-        if self.clock() == Clock::System {
-            let _ = self.take_snapshot();
-        }
-    }
-}
-
-fn reckon(store: &Store, measure: &Measure, now: Now) -> Result<Snapshot, Error> {
+/// What a snapshot of now holds.
+pub(in crate::service) fn reckon(store: &Store, measure: &Measure, now: Now) -> Result<Snapshot, Error> {
     let (lost, decided) = store.decided(now.today)?;
     let prior = Prior { lost, decided };
     let mut found = Vec::new();

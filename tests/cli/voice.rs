@@ -191,3 +191,13 @@ fn the_demo_has_voices() {
     assert!(!world.json(&["feedback", "--json"])["items"].as_array().unwrap().is_empty());
     assert!(!world.json(&["case", "--json"])["items"].as_array().unwrap().is_empty());
 }
+
+#[test]
+fn a_flag_that_comes_too_late_is_no_word_of_the_line() {
+    let world = World::demo();
+    for args in [&["feedback", "Atlas", "nps", "8", "fine", "-n"][..], &["goal", "Atlas", "Onboard", "-n"]] {
+        let ran = world.run(args);
+        assert_eq!(ran.code, 2, "{args:?}: {}", ran.out);
+        assert!(ran.err.contains("write flags before it"), "{args:?}: {}", ran.err);
+    }
+}

@@ -54,9 +54,6 @@ impl Book {
                 Review,
                 Reading,
                 Movement,
-                Feedback,
-                Usage,
-                Case,
                 External
             );
             let at = (change.kind(), change.key());

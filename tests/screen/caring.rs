@@ -7,7 +7,7 @@ use folio::tui::msg::{Effect, Msg};
 #[test]
 fn both_are_asked_for_by_key_and_by_name() {
     for (keys, effect) in [
-        ("gb", Effect::BackUp),
+        ("gs", Effect::BackUp),
         (":backup<enter>", Effect::BackUp),
         ("gh", Effect::Examine),
         (":doctor<enter>", Effect::Examine),

@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn a_detractor_asks_for_an_answer() {
         let low = Feedback { score: Some(Milli::whole(3)), ..ask(FeedbackKind::Nps, 0, Some(5), None) };
-        let high = Feedback { score: Some(Milli::whole(9)), ..low.clone() };
+        let high = Feedback { score: Some(Milli::whole(9)), answered: None, ..low.clone() };
         let found = response([&low, &high], 4, Moment(100 * 3_600_000));
         assert_eq!((found.asked, found.median(), found.on_time()), (1, Some(5.0), Some(0.0)));
     }

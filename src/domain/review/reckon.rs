@@ -67,8 +67,12 @@ pub const SURVEY_DAYS: i32 = 90;
 
 const fn sum_of(figure: Figure) -> Sum {
     match figure {
-        Figure::PromisesKept | Figure::AccountsTouched | Figure::RedTouched | Figure::Coverage => Sum::Share,
-        Figure::ResponseOnTime | Figure::Csat => Sum::Share,
+        Figure::PromisesKept
+        | Figure::AccountsTouched
+        | Figure::RedTouched
+        | Figure::Coverage
+        | Figure::ResponseOnTime
+        | Figure::Csat => Sum::Share,
         Figure::Minutes | Figure::Expansion => Sum::Amount,
         Figure::ArrTouched | Figure::CoverageArr => Sum::AmountShare,
         Figure::RenewalsClosed | Figure::RenewalsSaved | Figure::RenewalsLost | Figure::Referrals => Sum::CountMoney,

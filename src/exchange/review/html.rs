@@ -85,7 +85,7 @@ fn time(page: &mut Page, week: &WeekPage) {
     let title = "Share of the minutes of each account beside its share of revenue and stake";
     let svg = svg::shares("chart-accounts", title, ("share of time", "share of value"), &rows);
     let more = table.accounts.len().saturating_sub(BARS);
-    let more = if more > 0 { format!(" {more} more accounts stand in the table.") } else { String::new() };
+    let more = if more > 0 { format!("; {more} more accounts stand in the table") } else { String::new() };
     page.figure(&svg, &format!("{}{more}", table.basis));
     let misfits: Vec<&TimeLine> = table.accounts.iter().filter(|line| line.fit != Fit::Fair).collect();
     if !misfits.is_empty() {

@@ -37,16 +37,12 @@ impl App {
     /// Opens the account of the row under the cursor.
     pub(in crate::tui) fn open_tested(&mut self) -> Vec<Effect> {
         let Some(Modal::Backtest(backtest)) = &self.modal else { return Vec::new() };
-        match backtest.account() {
-            Some(account) => {
-                self.modal = None;
-                self.open(account)
-            }
-            None => {
-                self.status = Status::Note("no row here".to_owned());
-                Vec::new()
-            }
-        }
+        let Some(account) = backtest.account() else {
+            self.status = Status::Note("no row here".to_owned());
+            return Vec::new();
+        };
+        self.modal = None;
+        self.open(account)
     }
 
     /// Takes in the report, unless another one was asked for.

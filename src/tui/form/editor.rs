@@ -63,15 +63,15 @@ impl App {
                 Vec::new()
             }
             Some(Editing::Week) => self.edited_note(&text),
-            Some(Editing::Whole(whole)) => self.edited_whole(*whole, text),
+            Some(Editing::Whole(whole)) => self.edited_whole(*whole, &text),
             None => Vec::new(),
         }
     }
 
-    fn edited_whole(&mut self, whole: Whole, text: String) -> Vec<Effect> {
+    fn edited_whole(&mut self, whole: Whole, text: &str) -> Vec<Effect> {
         let name = draft_name(&whole.view.row);
         let given_up = text == whole.given && self.drafts.contains_key(&name);
-        let read = document::read(&text, &whole.view, self.now.today, &self.dates);
+        let read = document::read(text, &whole.view, self.now.today, &self.dates);
         match read {
             Ok(edit) if edit.fields.is_empty() => {
                 self.unkept |= self.drafts.remove(&name).is_some();
@@ -88,7 +88,7 @@ impl App {
                 Vec::new()
             }
             Err(fault) => {
-                let (told, line) = document::with_fault(&text, &fault.to_string(), Some(fault.line));
+                let (told, line) = document::with_fault(text, &fault.to_string(), Some(fault.line));
                 self.keep_edit(name, &told, &whole.view);
                 // On disk before the editor has it again: the end may come without warning.
                 let editor = self.hand_over(whole.view, told, line);
@@ -96,7 +96,7 @@ impl App {
             }
             Ok(edit) => {
                 // Kept until it is written: the end may come without warning.
-                self.keep_edit(name, &text, &whole.view);
+                self.keep_edit(name, text, &whole.view);
                 let effects = self.send(Intent::Edit(Box::new(edit.clone())));
                 if let Some(sent) = &mut self.sent {
                     sent.edited = true;

@@ -5,7 +5,7 @@ use crate::domain::review::week::Week;
 use crate::domain::value::text::width;
 use crate::tui::app::App;
 use crate::tui::deck::Places;
-use crate::tui::frame::{Focused, Paint};
+use crate::tui::frame::Paint;
 use crate::tui::panes::head::{self, Tab};
 use crate::tui::review::plan::{Part, Plan, Want, plan};
 use crate::tui::review::state::Review;
@@ -18,11 +18,6 @@ use ratatui::widgets::{Clear, Widget};
 
 /// Columns from which the days of the week are told beside its number, and from which they are told in full.
 const DAYS: (u16, u16) = (78, 120);
-
-/// Whether a part has the keyboard.
-pub fn keyboard(review: &Review, part: Part) -> Focused {
-    if review.part == part { Focused::Yes } else { Focused::No }
-}
 
 impl App {
     /// Where the parts of the review stand.

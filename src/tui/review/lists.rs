@@ -9,7 +9,6 @@ use crate::domain::value::day::Day;
 use crate::tui::frame::{Cell, Focused, Paint};
 use crate::tui::panes::cells::band_sign;
 use crate::tui::review::decide::told;
-use crate::tui::review::draw::keyboard;
 use crate::tui::review::plan::Part;
 use crate::tui::review::state::{Coming, Review};
 use ratatui::buffer::Buffer;
@@ -68,7 +67,7 @@ fn urgency(priority: Option<Priority>) -> String {
 
 /// Paints what was done.
 pub fn done(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Review) {
-    let focus = keyboard(review, Part::Done);
+    let focus = review.keyboard(Part::Done);
     let inner = paint.pane(buf, area, &format!("Done {}", review.len(Part::Done)), focus);
     let rows = sight(review, Part::Done, inner, 0);
     let Some(page) = review.page() else { return };
@@ -96,7 +95,7 @@ pub fn done(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Review)
 /// Paints the tasks that slipped.
 pub fn slipped(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Review) {
     let theme = paint.theme;
-    let focus = keyboard(review, Part::Slipped);
+    let focus = review.keyboard(Part::Slipped);
     let left = review.slipped().iter().filter(|row| !review.is_handled(Matter::Task(row.line.task))).count();
     let title = match left {
         0 => format!("Slipped {}   all decided", review.slipped().len()),
@@ -174,7 +173,7 @@ pub fn slipped(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Revi
 /// Paints the accounts that nobody spoke with.
 pub fn idle(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Review) {
     let theme = paint.theme;
-    let focus = keyboard(review, Part::Idle);
+    let focus = review.keyboard(Part::Idle);
     let inner =
         paint.pane(buf, area, &format!("Idle {}   beyond their cadence, by ARR", review.len(Part::Idle)), focus);
     let rows = sight(review, Part::Idle, inner, 0);
@@ -220,7 +219,7 @@ pub fn idle(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Review)
 /// Paints what comes in the week after.
 pub fn coming(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Review) {
     let theme = paint.theme;
-    let focus = keyboard(review, Part::Next);
+    let focus = review.keyboard(Part::Next);
     let days = review.page().map(|page| {
         let (first, last) = (page.next.week.first.date(), page.next.week.last().date());
         format!("{} - {}", first.format("%a %-d %b"), last.format("%a %-d %b"))

@@ -5,6 +5,7 @@ pub mod behind;
 pub mod decide;
 pub mod draw;
 pub mod export;
+pub mod exporting;
 pub mod lists;
 pub mod note;
 pub mod numbers;

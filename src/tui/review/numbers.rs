@@ -5,7 +5,6 @@ use crate::domain::review::told;
 use crate::domain::value::money::Currency;
 use crate::domain::value::text::pad_left;
 use crate::tui::frame::{Focused, Paint};
-use crate::tui::review::draw::keyboard;
 use crate::tui::review::plan::Part;
 use crate::tui::review::state::Review;
 use crate::tui::widgets::spark::bar;
@@ -77,7 +76,7 @@ fn columns(width: u16) -> &'static [Column] {
 /// Paints the figures.
 pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Review) {
     let theme = paint.theme;
-    let focus = keyboard(review, Part::Numbers);
+    let focus = review.keyboard(Part::Numbers);
     let columns = columns(area.width.saturating_sub(2));
     let title = match columns {
         [Column::This, Column::Change] => "Week in numbers  vs last",

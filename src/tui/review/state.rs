@@ -7,6 +7,7 @@ use crate::domain::review::time::{TimeLine, TimeTable};
 use crate::domain::review::week::Week;
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::service::query::Query;
+use crate::tui::frame::Focused;
 use crate::tui::list::List;
 use crate::tui::picked::Picked;
 use crate::tui::review::plan::Part;
@@ -115,6 +116,13 @@ fn merged<T>(old: Vec<Kept<T>>, new: Vec<T>, same: impl Fn(&T, &T) -> bool) -> V
     }
     rows.extend(left.into_iter().flatten().map(|line| Kept { line, gone: false }));
     rows
+}
+
+impl Review {
+    /// Whether a part has the keyboard.
+    pub fn keyboard(&self, part: Part) -> Focused {
+        if self.part == part { Focused::Yes } else { Focused::No }
+    }
 }
 
 impl Review {

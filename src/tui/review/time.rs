@@ -5,7 +5,6 @@ use crate::domain::phrase::minutes;
 use crate::domain::review::time::{Fit, TimeLine, TimeTable};
 use crate::domain::review::told;
 use crate::tui::frame::{Cell, Focused, Paint, wrapped};
-use crate::tui::review::draw::keyboard;
 use crate::tui::review::plan::Part;
 use crate::tui::review::state::{Review, Span};
 use crate::tui::widgets::pair::{axis, pair};
@@ -39,7 +38,7 @@ impl Shape {
 
 /// Paints the chart.
 pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Review) {
-    let focus = keyboard(review, Part::Time);
+    let focus = review.keyboard(Part::Time);
     let of = if review.span == Span::Week { "the week" } else { "the quarter so far" };
     let inner = paint.pane(buf, area, &format!("Time against value   {of}"), focus);
     let advice = advice(paint, review, inner, focus);

@@ -167,8 +167,8 @@ impl Past {
         let replied = |reply: &Option<Day>| reply.is_some_and(|on| on <= day);
         let answers = || self.answers.iter().filter(|(answer, _)| answer.on <= day);
         inputs.detractor =
-            answers().filter(|(answer, reply)| answer.value < 7.0 && !replied(reply)).map(|(answer, _)| *answer).last();
-        if let Some((answer, reply)) = answers().last().filter(|(answer, _)| newer(answer, inputs.nps)) {
+            answers().rfind(|(answer, reply)| answer.value < 7.0 && !replied(reply)).map(|(answer, _)| *answer);
+        if let Some((answer, reply)) = answers().next_back().filter(|(answer, _)| newer(answer, inputs.nps)) {
             (inputs.nps, inputs.nps_answered) = (Some(*answer), replied(reply));
         }
     }
