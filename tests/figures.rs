@@ -395,3 +395,35 @@ fn a_lost_renewal_without_a_target_was_about_what_its_contract_paid() {
     let [line] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!((line.category, line.target, line.amount), (ForecastCategory::Closed, 900_000, 0));
 }
+
+#[test]
+fn rates_that_another_program_brings_are_reckoned_with_at_once() {
+    let (_folder, path) = folder();
+    let mut ours = desk(&path, "2026-05-04");
+    accounts(&mut ours);
+    import(
+        &mut ours,
+        "Subscription ID,Account ID,Start Date,ARR,Currency\nS1,A1,2024-01-01,1000,EUR\nS2,A2,2024-01-01,500,USD\n",
+    );
+    let arr = |desk: &Desk| desk.load_book(10).unwrap().ranking.unwrap().totals.arr;
+    assert_eq!(arr(&ours), 50_000, "nothing is known of euros");
+    let mut other = desk(&path, "2026-05-04");
+    let rates = |desk: &mut Desk, rate: &str| {
+        let bytes = format!("day,currency,rate\n2026-01-01,EUR,{rate}\n").into_bytes();
+        desk.import(&[Source { name: "rates.csv".to_owned(), bytes }], &Options::new(Currency::USD)).unwrap();
+    };
+    assert!(ours.changed_elsewhere().is_ok());
+    rates(&mut other, "1.2");
+    assert!(ours.changed_elsewhere().unwrap(), "as a screen looks every second");
+    assert_eq!((arr(&ours), arr(&other)), (170_000, 170_000));
+    assert_eq!(stats(&ours, quarter(2026, 2)).retention.start, 170_000);
+
+    // A write before that look reckons with them, too: the two do not rank the book back and forth.
+    rates(&mut other, "1.5");
+    let account = ours.find_account("Bolt").unwrap();
+    ours.perform(Intent::Modify(Rows::Accounts(vec![account]), "segment:Mid".to_owned())).unwrap();
+    assert_eq!((arr(&ours), arr(&other)), (200_000, 200_000));
+    other.perform(Intent::Undo(2)).unwrap();
+    assert!(ours.changed_elsewhere().unwrap());
+    assert_eq!((arr(&ours), arr(&other)), (170_000, 170_000), "taken back, too");
+}

@@ -7,7 +7,7 @@ use crate::domain::stake::health::{Band, Trend};
 use crate::domain::value::day::Day;
 use crate::domain::value::day_text;
 use crate::domain::value::money::{Currency, Money};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Health for people: letter and trend, `R-`.
 pub fn health(band: Option<Band>, trend: Option<Trend>) -> Cell {
@@ -54,6 +54,11 @@ pub fn word(word: Option<impl Into<String>>) -> Cell {
 /// A count, or nothing.
 pub fn count(count: Option<impl Into<i64>>) -> Cell {
     count.map_or_else(Cell::none, |count| Cell::count(count.into()))
+}
+
+/// Amounts for programs, each with its currency.
+pub fn originals(amounts: Vec<Money>) -> Value {
+    amounts.into_iter().map(|amount| Cell::money(amount).json().clone()).collect()
 }
 
 /// An amount in home minor units.

@@ -10,12 +10,13 @@ use crate::cli::print::paint::Paint;
 use crate::cli::print::table::Table;
 use crate::cli::shell::Shell;
 use crate::cli::stats::{period, say};
-use crate::domain::figure::forecast::{ForecastChange, ForecastLine, ForecastSum};
+use crate::domain::figure::forecast::{Forecast, ForecastChange, ForecastLine, ForecastSum};
 use crate::domain::figure::period::name;
 use crate::domain::record::renewal::{ForecastCategory, RenewalOutcome};
 use crate::domain::record::view::ListKind;
 use crate::domain::value::day::Zone;
-use crate::domain::value::money::{Currency, short};
+use crate::domain::value::money::{Currency, Money, short};
+use crate::domain::value::original::{by_currency, made_of};
 use crate::service::desk::Desk;
 use crate::service::forecast::Outlook;
 use crate::service::query::{Answer, Query};
@@ -93,6 +94,9 @@ fn page(outlook: &Outlook, zone: Zone, look: &Look) -> Result<String, Failure> {
         );
         say(&mut page, &line, Paint::None, look);
     }
+    if let Some(told) = as_paid(&found.lines, home) {
+        say(&mut page, &told, Paint::None, look);
+    }
     page.push('\n');
     section(&mut page, "", &sums(&all_sums(outlook), home), look)?;
     if outlook.then.is_some() {
@@ -106,6 +110,20 @@ fn page(outlook: &Outlook, zone: Zone, look: &Look) -> Result<String, Failure> {
     }
     section(&mut page, "DECISIONS", &lines(&found.lines, home, Reader::Person), look)?;
     Ok(page)
+}
+
+/// What the totals are made of, where decisions are paid in several currencies.
+fn as_paid(lines: &[ForecastLine], home: Currency) -> Option<String> {
+    let due = made_of(lines.iter().flat_map(ForecastLine::target_paid), home)?;
+    let weighted = made_of(weighted_paid(lines), home);
+    let weighted = weighted.map(|told| format!("; weighted {told}")).unwrap_or_default();
+    Some(format!("in their own currencies: due {due}{weighted}"))
+}
+
+/// The weighted amounts as they are paid, omitted ones apart.
+fn weighted_paid<'a>(lines: impl IntoIterator<Item = &'a ForecastLine>) -> impl Iterator<Item = Money> {
+    let counted = lines.into_iter().filter(|line| line.category != ForecastCategory::Omitted);
+    counted.flat_map(ForecastLine::weighted_paid)
 }
 
 /// Adds a table under its title; nothing for an empty one.
@@ -213,8 +231,15 @@ fn lines(rows: &[ForecastLine], home: Currency, reader: Reader) -> Table {
         Column::new("says", "SAYS").dropped(1),
         Column::new("outcome", "OUTCOME").dropped(2),
     ];
-    if reader == Reader::Program {
-        columns.extend(["account_id", "renewal_id", "subscription_id"].map(|key| Column::new(key, key)));
+    let foreign = rows.iter().any(|line| made_of(line.amount_paid(), home).is_some());
+    match reader {
+        Reader::Program => {
+            let more = ["account_id", "renewal_id", "subscription_id", "originals"];
+            columns.extend(more.map(|key| Column::new(key, key)));
+        }
+        // Beside the amount that it says again.
+        Reader::Person if foreign => columns.insert(5, Column::new("originals", "PAID").figures().dropped(4)),
+        Reader::Person => {}
     }
     let mut table = Table::new("folio.forecast/1", columns);
     for line in rows {
@@ -234,16 +259,28 @@ fn lines(rows: &[ForecastLine], home: Currency, reader: Reader) -> Table {
             row.push(Cell::word(line.account.to_string()));
             row.push(cells::word(line.renewal.map(|id| id.to_string())));
             row.push(cells::word(line.subscription.map(|id| id.to_string())));
+            row.push(originals(line));
+        } else if foreign {
+            row.insert(5, cells::word(made_of(line.amount_paid(), home)));
         }
         table.push(row);
     }
     table
 }
 
+/// The amount as it is paid, for programs: `158000.00 EUR`.
+fn originals(line: &ForecastLine) -> Cell {
+    let amounts = by_currency(line.amount_paid());
+    let plain = amounts.iter().map(Money::to_string).collect::<Vec<_>>().join("; ");
+    Cell::new(plain.clone(), plain, cells::originals(amounts))
+}
+
 fn document(outlook: &Outlook) -> Vec<(&'static str, Value)> {
     let (found, home) = (&outlook.forecast, outlook.home);
     let amount = |minor: i64| cells::money(minor, home).json().clone();
-    let sum = |sum: &ForecastSum| {
+    let sum = |sum: &ForecastSum, of: &Forecast| {
+        let within = |line: &&ForecastLine| (sum.period.first..=sum.period.last).contains(&line.due);
+        let lines = || of.lines.iter().filter(within);
         json!({
             "period": name(sum.period, outlook.fiscal),
             "first": sum.period.first.to_string(),
@@ -257,6 +294,11 @@ fn document(outlook: &Outlook) -> Vec<(&'static str, Value)> {
             "pipeline": amount(sum.cumulative(ForecastCategory::Pipeline)),
             "omitted": amount(sum.omitted),
             "weighted": amount(sum.weighted),
+            "originals": {
+                "target": cells::originals(by_currency(lines().flat_map(ForecastLine::target_paid))),
+                "amount": cells::originals(by_currency(lines().flat_map(ForecastLine::amount_paid))),
+                "weighted": cells::originals(by_currency(weighted_paid(lines()))),
+            },
             "attainment": sum.attainment(),
             "goal": outlook.goal(sum.period).map(&amount),
         })
@@ -271,11 +313,11 @@ fn document(outlook: &Outlook) -> Vec<(&'static str, Value)> {
         })
     };
     vec![
-        ("total", sum(&found.total)),
-        ("months", found.months.iter().map(sum).collect()),
-        ("quarters", found.quarters.iter().map(sum).collect()),
+        ("total", sum(&found.total, found)),
+        ("months", found.months.iter().map(|part| sum(part, found)).collect()),
+        ("quarters", found.quarters.iter().map(|part| sum(part, found)).collect()),
         ("since", json!(outlook.since.to_string())),
-        ("then", outlook.then.as_ref().map_or(Value::Null, |then| sum(&then.total))),
+        ("then", outlook.then.as_ref().map_or(Value::Null, |then| sum(&then.total, then))),
         ("changes", outlook.changes.iter().map(change).collect()),
         ("decisions", Value::Array(lines(&found.lines, home, Reader::Program).items())),
     ]
@@ -306,6 +348,8 @@ mod tests {
         desk.perform(Intent::RescheduleRenewal(decision, line.due, line.due.plus_days(3))).unwrap();
         insta::assert_snapshot!(page(&fetch(&desk), Zone::UTC, &stand::terminal(80)).unwrap(), @r"
         2026-Q4: 14 decisions, 939k USD up for decision, 681k weighted (73%)
+        in their own currencies: due 354k EUR, 2.4M JPY, 540k SEK, 489k USD; weighted
+          262k EUR, 2.4M JPY, 378k SEK, 346k USD
 
         PERIOD      DECISIONS   DUE  CLOSED  COMMIT  BEST  PIPELINE  WEIGHTED  OMITTED
         2026-10             2  216k    187k    187k  187k      187k      187k        0
@@ -320,21 +364,21 @@ mod tests {
                0  Kestrel Health Systems  2026-12-23  due 2026-12-20 -> 2026-12-23
 
         DECISIONS
-        DUE         ACCOUNT                  CATEGORY   TARGET  AMOUNT  CHANCE  WEIGHTED
-        2026-10-22  やまびこ食品             closed        16k     16k    100%       16k
-        2026-10-30  Société Électrique du …  closed       200k    171k    100%      171k
-        2026-11-13  Tessera Analytics        closed        68k     68k    100%       68k
-        2026-11-18  Østerby Shipping         best-case     69k     69k     70%       48k
-        2026-12-03  Larkspur Veterinary      commit        14k     14k     86%       12k
-        2026-12-07  Grönqvist Bygg           best-case     51k     51k     70%       36k
-        2026-12-09  Pixel Foundry 🚀         pipeline       9k      9k     94%      8.5k
-        2026-12-09  Gold Coast Scuba         pipeline       8k      8k     93%      7.4k
-        2026-12-12  Juniper Ridge Credit U…  commit        79k     84k     95%       80k
-        2026-12-16  Pinecrest Pediatrics     commit        43k     43k     85%       37k
-        2026-12-21  Nimbus Bikes             best-case     13k     13k     79%       10k
-        2026-12-23  Kestrel Health Systems   pipeline     268k    268k     50%      134k
-        2026-12-23  Santa Marina Agrícola    pipeline      56k     48k     40%       19k
-        2026-12-30  Delacroix & Fils         best-case     44k     44k     78%       35k
+        DUE         ACCOUNT        CATEGORY   TARGET  AMOUNT      PAID  CHANCE  WEIGHTED
+        2026-10-22  やまびこ食品   closed        16k     16k  2.4M JPY    100%       16k
+        2026-10-30  Société Élec…  closed       200k    171k  158k EUR    100%      171k
+        2026-11-13  Tessera Anal…  closed        68k     68k              100%       68k
+        2026-11-18  Østerby Ship…  best-case     69k     69k   64k EUR     70%       48k
+        2026-12-03  Larkspur Vet…  commit        14k     14k               86%       12k
+        2026-12-07  Grönqvist By…  best-case     51k     51k  540k SEK     70%       36k
+        2026-12-09  Pixel Foundr…  pipeline       9k      9k               94%      8.5k
+        2026-12-09  Gold Coast S…  pipeline       8k      8k               93%      7.4k
+        2026-12-12  Juniper Ridg…  commit        79k     84k               95%       80k
+        2026-12-16  Pinecrest Pe…  commit        43k     43k               85%       37k
+        2026-12-21  Nimbus Bikes   best-case     13k     13k   12k EUR     79%       10k
+        2026-12-23  Kestrel Heal…  pipeline     268k    268k               50%      134k
+        2026-12-23  Santa Marina…  pipeline      56k     48k   44k EUR     40%       19k
+        2026-12-30  Delacroix & …  best-case     44k     44k   41k EUR     78%       35k
         ");
     }
 }

@@ -17,7 +17,7 @@ pub fn markdown(view: &AccountView, frame: &Frame, zone: Zone) -> String {
     item(&mut page, &say::identity(view));
     item(&mut page, &say::standing(view, frame));
     item(&mut page, &format!("stake {}", view.why.headline));
-    section(&mut page, "Decisions", view.decisions.iter().map(|line| say::decision(line, frame)));
+    section(&mut page, "Decisions", view.decisions.iter().map(|line| say::decision(view, line, frame)));
     section(&mut page, "Contracts", say::contract(view, frame).into_iter());
     section(&mut page, "Figures", say::readings(view, frame.today).into_iter());
     section(&mut page, "Goals", view.goals.iter().map(|goal| say::goal(goal, frame.today)));

@@ -28,7 +28,7 @@ pub fn page(view: &AccountView, ids: &[String], frame: &Frame, zone: Zone, look:
     page.wrapped_in(&say::standing(view, frame), 2, paint);
     page.wrapped(&format!("stake {}", view.why.headline), 2);
     for line in view.decisions.iter().take(2) {
-        page.wrapped(&say::decision(line, frame), 2);
+        page.wrapped(&say::decision(view, line, frame), 2);
     }
     for line in say::contract(view, frame).iter().take(2) {
         page.line(line, Paint::None);

@@ -9,6 +9,7 @@ use crate::domain::record::meta::Record;
 use crate::domain::record::run::{Progress, Run};
 use crate::domain::stake::health::{Band, Trend};
 use crate::domain::value::day::Zone;
+use crate::domain::value::original::by_currency;
 use crate::domain::value::text::Text;
 use crate::service::query::AccountView;
 use serde_json::{Map, Value, json};
@@ -28,6 +29,7 @@ pub fn document(view: &AccountView, frame: &Frame, zone: Zone) -> Vec<(&'static 
                 "care": amount(view.stake.care),
                 "revenue": amount(view.stake.revenue),
                 "arr": amount(view.stake.arr),
+                "originals": cells::originals(by_currency(view.paid.iter().copied())),
                 "headline": view.why.headline,
                 "band": view.stake.band.map(Band::word),
                 "model_chance": view.stake.loss.model,

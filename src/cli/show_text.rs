@@ -16,6 +16,7 @@ use crate::domain::stake::score::Source;
 use crate::domain::value::day::{Day, Zone};
 use crate::domain::value::day_text::weekday_day;
 use crate::domain::value::money::short;
+use crate::domain::value::original::beside;
 use crate::domain::value::text::Text;
 use crate::service::query::AccountView;
 
@@ -29,9 +30,14 @@ pub fn identity(view: &AccountView) -> String {
     parts.join(" · ")
 }
 
-/// Money and health in one line: `184k ARR · health 31 red falling`.
+/// Money and health in one line: `184k USD ARR (170k EUR) · health 31 red falling`.
 pub fn standing(view: &AccountView, frame: &Frame) -> String {
-    let mut parts = vec![format!("{} {} ARR", short(view.stake.arr, frame.home), frame.home)];
+    let mut parts = vec![format!(
+        "{} {} ARR{}",
+        short(view.stake.arr, frame.home),
+        frame.home,
+        beside(view.paid.iter().copied(), frame.home)
+    )];
     parts.extend(health(view, frame.today));
     parts.extend(call(view));
     if view.account.starred {
@@ -131,13 +137,14 @@ pub fn links(view: &AccountView) -> Vec<String> {
 }
 
 /// One decision: `Sun 6 Dec (in 12d) cancel-by, term ends 2027-02-05 · 184k · quoted · next: CFO call`.
-pub fn decision(line: &DecisionLine, frame: &Frame) -> String {
+pub fn decision(view: &AccountView, line: &DecisionLine, frame: &Frame) -> String {
     let mut day =
         format!("{} ({}) {}", weekday_day(line.day, frame.today), distance(line.day, frame.today), what(line));
     if line.end != line.day {
         day = format!("{day}, term ends {}", line.end);
     }
-    let mut parts = vec![day, short(line.revenue, frame.home)];
+    let money = format!("{}{}", short(line.revenue, frame.home), beside(view.paid_for(line.id), frame.home));
+    let mut parts = vec![day, money];
     parts.extend(line.stage.clone());
     if !line.next_step.is_empty() {
         parts.push(format!("next: {}", line.next_step));

@@ -3,10 +3,11 @@
 use crate::domain::change::{Change, Image};
 use crate::domain::phrase::modify::{self, Edit};
 use crate::domain::phrase::target::Target;
-use crate::domain::record::account::Account;
+use crate::domain::record::account::{Account, LifecycleStage};
 use crate::domain::record::meta::{Meta, Record};
 use crate::domain::record::reading::{Metric, Reading};
 use crate::domain::record::touch::TouchKind;
+use crate::domain::stake::cycle::live;
 use crate::domain::stake::why::explain;
 use crate::domain::timeline::{Mark, Stretch};
 use crate::domain::value::day::{Day, Now};
@@ -158,9 +159,13 @@ pub fn view(store: &Store, measure: &Measure, id: AccountId, touches: u32, now: 
             _ => latest.push(reading),
         }
     }
+    let churned = account.stage == LifecycleStage::Churned;
+    let paid = live(&dossier.inputs, now.today, &measure.weights);
+    let paid = paid.into_iter().filter(|_| !churned).map(|sub| sub.arr).collect();
     Ok(AccountView {
         stake,
         why,
+        paid,
         externals: store.rows(NAMES_ELSEWHERE, [&key])?,
         contacts: store.rows(&format!("{own} ORDER BY left_on IS NOT NULL, role IS NULL, name"), [&key])?,
         last_touches: store.last_touches(id)?,

@@ -88,6 +88,8 @@ pub struct Desk {
     me: String,
     settings: Box<Settings>,
     wrote: bool,
+    /// The state of the book whose rates are in force, as [`Store::others`] counts it.
+    rated: i64,
 }
 
 impl Desk {
@@ -100,9 +102,10 @@ impl Desk {
     pub fn new(store: Store, settings: &Settings, clock: Clock, actor: &'static str) -> Desk {
         let (mut measure, me) = (Measure::of(settings), settings.me.clone());
         // A book that cannot be read says so where it is read for its own sake.
+        let rated = store.others().unwrap_or_default();
         let _ = measure.take_rates(&store);
         let (signals, settings) = (signals::signals(settings), Box::new(settings.clone()));
-        Desk { store, clock, measure, signals, ids: Ids::new(), actor, me, settings, wrote: false }
+        Desk { store, clock, measure, signals, ids: Ids::new(), actor, me, settings, wrote: false, rated }
     }
 
     /// Opens the book at a path.
@@ -222,7 +225,19 @@ impl Desk {
         self.enact(intent, Course::Rehearse)
     }
 
+    /// Takes the rates that another program has brought or taken away since they were last looked at: amounts reckoned
+    /// here with others would be ranked back and forth between the two.
+    fn heed_rates(&mut self) -> Result<(), Error> {
+        let now = self.store.others()?;
+        if now != self.rated {
+            self.measure.take_rates(&self.store)?;
+            self.rated = now;
+        }
+        Ok(())
+    }
+
     fn enact(&mut self, intent: Intent, course: Course) -> Result<Outcome, Error> {
+        self.heed_rates()?;
         let done = match intent {
             Intent::Undo(steps) => self.walk(steps, history::Way::Back, course),
             Intent::Redo(steps) => self.walk(steps, history::Way::Forth, course),
@@ -246,6 +261,7 @@ impl Desk {
 
     /// Plans and commits in one transaction, so that nobody writes between the two.
     pub fn write(&mut self, plan: impl FnOnce(&mut Sight<'_>) -> Result<Planned, Error>) -> Result<Outcome, Error> {
+        self.heed_rates()?;
         let done = self.put(plan, Course::Commit);
         self.wrote |= done.as_ref().is_ok_and(|outcome| outcome.rows > 0);
         done
@@ -482,6 +498,7 @@ impl Desk {
 
     /// Whether another program has written to the book since this was last asked.
     pub fn changed_elsewhere(&mut self) -> Result<bool, Error> {
+        self.heed_rates()?;
         Ok(self.store.changed_elsewhere()?)
     }
 }

@@ -1,6 +1,6 @@
 //! Decisions as lines of a forecast: those of renewals, and those that none speaks of; as they are, or as they stood.
 
-use crate::domain::figure::forecast::{ForecastLine, Says};
+use crate::domain::figure::forecast::{ForecastLine, Original, Says};
 use crate::domain::figure::renewal_rate::DueRenewal;
 use crate::domain::phrase::period::Period;
 use crate::domain::record::renewal::{ForecastCategory, Renewal, RenewalOutcome};
@@ -92,9 +92,14 @@ impl<'a> Teller<'a> {
     }
 
     /// What the contract of a decision pays, drawn nowhere; as ranked where there is none.
-    fn revenue(&mut self, decision: &OpenDecision) -> Result<i64, Error> {
-        let paid = self.paid(decision.subscription)?;
-        Ok(self.home(paid).unwrap_or(decision.revenue))
+    fn revenue(&self, decision: &OpenDecision) -> Result<Money, Error> {
+        let ranked = Money::new(decision.revenue, self.measure.rates.home);
+        Ok(self.paid(decision.subscription)?.unwrap_or(ranked))
+    }
+
+    /// The sum of some amounts in home minor units.
+    fn sum(&mut self, amounts: &[Money]) -> i64 {
+        amounts.iter().filter_map(|amount| self.home(Some(*amount))).fold(0, i64::saturating_add)
     }
 
     fn paid(&self, subscription: Option<SubscriptionId>) -> Result<Option<Money>, Error> {
@@ -116,10 +121,9 @@ impl<'a> Teller<'a> {
         if row.outcome.is_none() && open.is_empty() {
             return Ok(None);
         }
-        let target = match row.outcome {
+        let targets: Vec<Money> = match row.outcome {
             None if row.target.is_none() => {
-                let each: Vec<i64> = open.iter().map(|decision| self.revenue(decision)).collect::<Result<_, _>>()?;
-                each.into_iter().fold(0, i64::saturating_add)
+                open.iter().map(|decision| self.revenue(decision)).collect::<Result<_, _>>()?
             }
             _ => {
                 let due = DueRenewal {
@@ -130,22 +134,17 @@ impl<'a> Teller<'a> {
                     // Read only where the renewal does not say it.
                     revenue: if row.target.is_none() { self.paid(row.subscription)? } else { None },
                 };
-                self.home(due.decided().or(row.final_amount)).unwrap_or(0)
+                due.decided().or(row.final_amount).into_iter().collect()
             }
         };
-        let (amount, chance, says) = match (row.outcome, row.probability) {
-            (Some(RenewalOutcome::Churned), _) => (0, 1.0, Says::Outcome),
-            (Some(_), _) => (self.home(row.final_amount).unwrap_or(target), 1.0, Says::Outcome),
-            (None, probability) => {
-                let amount = self.home(row.forecast).unwrap_or(target);
-                let said = probability.map(|percent| f64::from(percent) / 100.0);
-                (
-                    amount,
-                    said.unwrap_or_else(|| self.chance(&open)),
-                    if said.is_some() { Says::Csm } else { Says::Model },
-                )
-            }
+        let or_target = |amount: Option<Money>| amount.map_or_else(|| targets.clone(), |amount| vec![amount]);
+        let (amounts, chance, says) = match (row.outcome, row.probability) {
+            (Some(RenewalOutcome::Churned), _) => (Vec::new(), 1.0, Says::Outcome),
+            (Some(_), _) => (or_target(row.final_amount), 1.0, Says::Outcome),
+            (None, Some(percent)) => (or_target(row.forecast), f64::from(percent) / 100.0, Says::Csm),
+            (None, None) => (or_target(row.forecast), self.chance(&open), Says::Model),
         };
+        let (target, amount) = (self.sum(&targets), self.sum(&amounts));
         let category = row.category.unwrap_or(ForecastCategory::Pipeline);
         Ok(Some(ForecastLine {
             account: row.account,
@@ -159,12 +158,14 @@ impl<'a> Teller<'a> {
             amount,
             chance,
             says,
+            originals: Original::gathered(&targets, &amounts),
         }))
     }
 
     /// The line of a decision that no renewal speaks of.
     pub(in crate::service) fn bare(&mut self, decision: &OpenDecision) -> Result<ForecastLine, Error> {
-        let revenue = self.revenue(decision)?;
+        let paid = [self.revenue(decision)?];
+        let revenue = self.sum(&paid);
         Ok(ForecastLine {
             account: decision.account,
             account_name: self.name(decision.account)?.unwrap_or_default(),
@@ -177,6 +178,7 @@ impl<'a> Teller<'a> {
             amount: revenue,
             chance: self.chance(std::slice::from_ref(decision)),
             says: Says::Model,
+            originals: Original::gathered(&paid, &paid),
         })
     }
 

@@ -34,10 +34,12 @@ use crate::domain::review::time::TimeEntry;
 use crate::domain::review::week::Week;
 use crate::domain::stake::backtest::report::Report;
 use crate::domain::stake::stake::Stake;
+use crate::domain::stake::timing::Decision;
 use crate::domain::stake::why::Why;
 use crate::domain::timeline::{LastTouch, Stretch};
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{AccountId, TaskId};
+use crate::domain::value::money::Money;
 use crate::service::backtest::Asked;
 use crate::service::calendar::{AgendaView, CalendarView};
 use crate::service::card::{Card, Subject};
@@ -282,6 +284,8 @@ pub struct AccountView {
     pub stake: Stake,
     /// The arithmetic of it.
     pub why: Why,
+    /// What it pays today, contract by contract, each in its own currency.
+    pub paid: Vec<Money>,
     /// Its names in other systems.
     pub externals: Vec<External>,
     /// Its contacts, those still there first.
@@ -324,6 +328,15 @@ pub struct AccountView {
     pub closed: Vec<TaskLine>,
     /// Its decisions to come.
     pub decisions: Vec<DecisionLine>,
+}
+
+impl AccountView {
+    /// What is up for a decision, as it is paid.
+    pub fn paid_for(&self, id: DecisionId) -> Option<Money> {
+        let found = self.stake.decisions.iter().map(|term| &term.decision);
+        let same = |one: &&Decision| one.renewal == id.renewal() && one.subscription == id.subscription();
+        found.into_iter().find(same).map(|one| one.revenue)
+    }
 }
 
 /// A stretch of an account's touches.

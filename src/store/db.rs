@@ -350,6 +350,11 @@ impl Store {
         Ok((batch.query_row([], |row| row.get(0))?, ranked))
     }
 
+    /// A number that is another one once another connection has written anything.
+    pub fn others(&self) -> Result<i64, Error> {
+        self.data_version()
+    }
+
     fn data_version(&self) -> Result<i64, Error> {
         let mut statement = self.connection.prepare_cached("PRAGMA data_version")?;
         Ok(statement.query_row([], |row| row.get(0))?)

@@ -20,6 +20,7 @@ mod imports;
 mod judgements;
 mod life;
 mod manners;
+mod money;
 mod reads;
 mod schemas;
 mod search;

@@ -413,3 +413,42 @@ fn what_it_shows_goes_to_a_file() {
     stage.press("X<ctrl-u>").press(&nowhere.to_string_lossy()).press("<enter>");
     assert!(matches!(&stage.app.status, Status::Error(_)), "{:?}", stage.app.status);
 }
+
+#[test]
+fn what_it_shows_goes_to_a_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut stage = calendar(demo());
+    stage.press("/health:red<enter>");
+    let coming = at(&stage).rows().iter().filter(|entry| entry.day >= morning().today).count();
+    for (name, says) in [("red.csv", "for a spreadsheet"), ("red.md", "in Markdown"), ("red.json", "for a program")] {
+        let place = folder.path().join(name);
+        stage.press("X<ctrl-u>").press(&place.to_string_lossy());
+        assert!(stage.draw(160, 45).contains(&format!("a list {says}")), "{}", stage.draw(160, 45));
+        stage.press("<enter>");
+        assert!(
+            matches!(&stage.app.status, Status::Note(text) if text.contains("rows written to")),
+            "{:?}",
+            stage.app.status
+        );
+        let file = std::fs::read_to_string(&place).unwrap();
+        let rows = match name {
+            "red.csv" => file.lines().count() - 1,
+            "red.md" => file.lines().count() - 2,
+            _ => serde_json::from_str::<serde_json::Value>(&file).unwrap()["items"].as_array().unwrap().len(),
+        };
+        assert_eq!(rows, coming, "{name}: {file}");
+    }
+}
+
+#[test]
+fn v_takes_the_month_that_is_shown() {
+    let mut stage = calendar(demo());
+    let (first, last) = folio::domain::calendar::grid::month_of(at(&stage).cursor.day);
+    let query = Query::Agenda { from: first, to: last, limit: 1000 };
+    let Answer::Agenda(found) = stage.desk.fetch(&query).unwrap() else { panic!("an agenda was asked for") };
+    let month: std::collections::HashSet<_> = found.entries.iter().map(|entry| entry.id).collect();
+    assert!(!month.is_empty() && month.len() < at(&stage).rows().len());
+    stage.press("V");
+    assert_eq!(stage.app.picked().0, month.len());
+    assert!(month.iter().all(|id| stage.app.shown.decisions.picked.has(*id, 0, &(0..0))));
+}

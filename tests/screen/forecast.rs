@@ -214,3 +214,32 @@ fn a_goal_stands_over_the_figures() {
     stage.press("u");
     assert!(!stage.draw(80, 24).contains("goal"));
 }
+
+#[test]
+fn a_target_is_set_for_the_period_under_the_cursor() {
+    let mut stage = forecast(demo());
+    stage.press("cTsoon");
+    assert!(stage.draw(80, 24).contains("that is no amount"), "{}", stage.draw(80, 24));
+    assert_eq!(stage.only("<enter>"), []);
+    stage.press("<ctrl-u>900k");
+    let frame = stage.draw(100, 30);
+    assert!(frame.contains("900000.00 USD, 2026-10-01 to 2026-12-31"), "{frame}");
+    stage.press("<enter>");
+    assert!(matches!(&stage.app.status, Status::Done(_)), "{:?}", stage.app.status);
+    assert!(stage.draw(80, 24).contains("% of the target of 900k"));
+    assert!(stage.press("cT").draw(100, 30).contains("2026-Q4 renewals, now 900k USD"), "what it is now");
+    stage.press("<ctrl-u><esc>u");
+    assert!(!stage.draw(80, 24).contains("of the target of"));
+}
+
+#[test]
+fn a_figure_tells_what_is_paid_in_another_currency() {
+    let mut stage = forecast(demo());
+    for size in [(80, 24), (160, 45)] {
+        let frame = stage.draw(size.0, size.1);
+        let title = frame.lines().find(|line| line.contains("Behind weighted of Q4 2026")).unwrap();
+        assert!(title.contains("683k (262k EUR, 2.4M JPY"), "{frame}");
+        let row = frame.lines().find(|line| line.contains("158k EUR") && !line.contains("Behind")).unwrap();
+        assert!(row.contains("Soci") && row.contains("171k"), "{frame}");
+    }
+}

@@ -106,6 +106,10 @@ fn a_contract_is_added_and_changed_in_mid_term() {
     let line = "Analytics 24k 1y auto notice:60d".to_owned();
     let frame = stage.draw(100, 30);
     assert!(frame.contains("Contract added: Analytics") && frame.contains("movement"), "{frame}");
+    let frame = stage.draw(160, 45);
+    for says in ["renews by itself", "notice 60d", "cancel by 2027-09-"] {
+        assert!(frame.contains(says), "{says}: {frame}");
+    }
     assert_eq!(stage.only("<enter>"), [Effect::Perform(Box::new(Intent::AddContract(account, line)))]);
     let mut stage = page();
     stage.press("cRAnalytics<enter>");

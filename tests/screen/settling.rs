@@ -1,10 +1,12 @@
 //! Settling a renewal by keys: what stands under the line is what is written, and one key takes it back.
 
-use crate::stage::{Stage, demo};
+use crate::stage::{Stage, demo, morning};
 use folio::domain::book::DecisionId;
+use folio::domain::stake::health::Band;
 use folio::service::intent::Intent;
+use folio::service::query::{Answer, Query};
 use folio::tui::modals::modal::Modal;
-use folio::tui::msg::Effect;
+use folio::tui::msg::{Effect, Msg};
 use folio::tui::panes::foot::Status;
 
 fn renewals() -> Stage {
@@ -93,4 +95,45 @@ fn selected_renewals_are_moved_and_changed_in_one_step() {
         "those that nobody has begun too: {:?}",
         stage.app.status
     );
+}
+
+#[test]
+fn rows_that_are_selected_out_of_sight_are_named() {
+    let mut stage = renewals();
+    let picked: Vec<_> = stage.app.book.decisions.order().iter().take(6).copied().collect();
+    stage.press("<space><space><space><space><space><space>d");
+    let frame = stage.draw(160, 45);
+    assert!(frame.contains("6 renewals") && !frame.contains("not shown"), "{frame}");
+    stage.press("<esc>/health:red<enter>");
+    let lines: Vec<_> = picked.iter().filter_map(|id| stage.app.book.decisions.line(*id).cloned()).collect();
+    let off = lines.iter().find(|line| line.band.is_some_and(|band| band != Band::Red)).unwrap();
+    let frame = stage.press("d").draw(160, 45);
+    assert!(frame.contains("6 renewals; ") && frame.contains("not shown: "), "{frame}");
+    assert!(frame.contains(&format!("{} {}", off.account_name, off.end)), "{frame}");
+}
+
+#[test]
+fn contracts_of_one_account_are_settled_by_one_line() {
+    let mut stage = renewals();
+    let first = stage.app.book.decisions.order().iter().find(|id| id.subscription().is_some()).copied().unwrap();
+    for line in ["First 10k 1y from 2026-01-01", "Second 20k 1y from 2026-02-01"] {
+        stage.desk.perform(Intent::AddContract(first.account, line.to_owned())).unwrap();
+    }
+    stage.send(Msg::ChangedElsewhere);
+    let filter = stage.desk.read_filter("").unwrap();
+    let (from, to) = (morning().today.plus_days(-30), morning().today.plus_days(200));
+    let query = Query::Decisions { from, to, filter };
+    let Answer::Lines(found) = stage.desk.fetch(&query).unwrap() else { panic!("lines were asked for") };
+    let own: Vec<_> = found.decisions.iter().filter(|line| line.id.account == first.account).collect();
+    let rows: Vec<_> = own.iter().map(|line| (line.id, line.end)).collect();
+    assert!(rows.len() >= 2, "{rows:?}");
+    let done = stage.desk.perform(Intent::SettleRenewals(rows.clone(), "renewed 1y +10%".to_owned())).unwrap();
+    assert!(done.note.starts_with(&format!("Settled {} renewals: ", rows.len())), "{}", done.note);
+    let Answer::Account(view) = stage.desk.fetch(&Query::Account(first.account, 0)).unwrap() else { panic!() };
+    let pays = |product: &str| view.subscriptions.iter().find(|row| row.product.raw() == product).unwrap().arr.minor;
+    assert_eq!((pays("First"), pays("Second")), (1_100_000, 2_200_000));
+    stage.desk.perform(Intent::Undo(1)).unwrap();
+    let Answer::Account(view) = stage.desk.fetch(&Query::Account(first.account, 0)).unwrap() else { panic!() };
+    let pays = |product: &str| view.subscriptions.iter().find(|row| row.product.raw() == product).unwrap().arr.minor;
+    assert_eq!((pays("First"), pays("Second")), (1_000_000, 2_000_000));
 }

@@ -214,7 +214,7 @@ impl Stage {
             Effect::Rerank => self.desk.rerank().and_then(|_| self.load()),
             // Random keys write no file: only what a test names within its own folder is written.
             Effect::Export(_, place) if !Path::new(&place).starts_with(std::env::temp_dir()) => return None,
-            Effect::Export(wanted, place) => self.desk.export_ics_to(&wanted, Path::new(&place)).map(Msg::Exported),
+            Effect::Export(wanted, place) => self.desk.export_to(&wanted, Path::new(&place)).map(Msg::Exported),
             Effect::Save(_, place, _) if !Path::new(&place).starts_with(std::env::temp_dir()) => return None,
             Effect::Save(text, place, what) => {
                 folio::service::whole_file::save(Path::new(&place), &text, &what).map(Msg::Exported)

@@ -8,6 +8,7 @@ use crate::cli::schema::shape::Shape::{
 use crate::cli::schema::shape::{Field, Schema, Shape, field, optional};
 
 const TEXT: Shape = Maybe(&Text);
+const MONEYS: Shape = List(&Money);
 const DAY: Shape = Maybe(&Day);
 const COUNT: Shape = Maybe(&Count);
 const NUMBER: Shape = Maybe(&Number);
@@ -32,6 +33,7 @@ const STAKE: &[Field] = &[
     field("care", Money, "by promises and silence"),
     field("revenue", Money, "revenue up for the next decision"),
     field("arr", Money, "yearly recurring revenue"),
+    field("originals", MONEYS, "the same as it is paid, an amount for each currency"),
     field("headline", Text, "the sum in one line"),
     field("band", TEXT, "health: red, yellow or green"),
     field("model_chance", Number, "chance of loss by the model, 0 to 1"),
@@ -57,7 +59,7 @@ const RUN: &[Field] = &[
 const FIGURE: &[Field] = &[
     field("value", Maybe(&Either(&[Number, Money])), "a share of 1 or an amount; null where nothing can be said"),
     field("basis", Text, "of what it is the share"),
-    field("target", TEXT, "what `folio target` says of it in the period, as a person reads it"),
+    field("target", TEXT, "what `folio target` says of it in the period"),
 ];
 
 const SUM: &[Field] = &[
@@ -73,6 +75,15 @@ const SUM: &[Field] = &[
     field("pipeline", Money, "those and the pipeline"),
     field("omitted", Money, "given up"),
     field("weighted", Money, "amount times chance of each"),
+    field(
+        "originals",
+        Object(&[
+            field("target", MONEYS, "revenue up for decision"),
+            field("amount", MONEYS, "what is expected of it when it is renewed, omitted ones too"),
+            field("weighted", MONEYS, "amount times chance of each"),
+        ]),
+        "the same as it is paid, an amount for each currency",
+    ),
     field("attainment", NUMBER, "weighted as a share of the target"),
     field("goal", Maybe(&Money), "what `folio target` says of the period"),
 ];
@@ -284,11 +295,11 @@ pub const DOCUMENTS: &[Schema] = &[
             field(
                 "originals",
                 List(&Object(&[
-                    field("currency", Text, "which"),
+                    field("currency", Text, "the currency"),
                     field("start", Money, "what the cohort paid in it at the start"),
-                    field("end", Money, "what it pays in it at the end"),
+                    field("end", Money, "what the cohort pays in it at the end"),
                 ])),
-                "the cohort currency by currency",
+                "revenue of the cohort as it is paid, currency by currency",
             ),
             field(
                 "outside",

@@ -5,6 +5,7 @@ use crate::cli::schema::shape::Shape::{Count, Day, Either, Flag, Id, List, Maybe
 use crate::cli::schema::shape::{Field, Schema, Shape, field};
 
 const TEXT: Shape = Maybe(&Text);
+const MONEYS: Shape = List(&Money);
 const DAY: Shape = Maybe(&Day);
 const COUNT: Shape = Maybe(&Count);
 const NUMBER: Shape = Maybe(&Number);
@@ -94,6 +95,7 @@ pub const FORECAST_LINE: &[Field] = &[
     field("account_id", Id, "the id of the account"),
     field("renewal_id", ID, "the id of the renewal, once there is one"),
     field("subscription_id", ID, "the id of the contract"),
+    field("originals", MONEYS, "the amount as it is paid, an amount for each currency"),
 ];
 
 const CHANGED: &[Field] = &[

@@ -7,6 +7,7 @@ use crate::domain::phrase::period::{Period, Unit};
 use crate::domain::record::renewal::{ForecastCategory, RenewalOutcome};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, RenewalId, SubscriptionId};
+use crate::domain::value::money::{Currency, Money};
 use std::collections::BTreeMap;
 
 /// Who says how likely a decision is.
@@ -28,6 +29,37 @@ impl Says {
             Says::Csm => "csm",
             Says::Model => "model",
         }
+    }
+}
+
+/// What a decision comes to in one currency, minor units of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Original {
+    /// The currency.
+    pub currency: Currency,
+    /// Revenue up for decision.
+    pub target: i64,
+    /// Revenue expected or signed.
+    pub amount: i64,
+}
+
+impl Original {
+    /// Targets and amounts as they are paid, currency by currency.
+    pub fn gathered(targets: &[Money], amounts: &[Money]) -> Vec<Original> {
+        let mut found: Vec<Original> = Vec::with_capacity(1);
+        let each = targets.iter().map(|money| (money, true)).chain(amounts.iter().map(|money| (money, false)));
+        for (money, is_target) in each {
+            let currency = money.currency;
+            let at = found.iter().position(|one| one.currency == currency).unwrap_or_else(|| {
+                found.push(Original { currency, target: 0, amount: 0 });
+                found.len() - 1
+            });
+            if let Some(one) = found.get_mut(at) {
+                let sum = if is_target { &mut one.target } else { &mut one.amount };
+                *sum = sum.saturating_add(money.minor);
+            }
+        }
+        found
     }
 }
 
@@ -56,12 +88,29 @@ pub struct ForecastLine {
     pub chance: f64,
     /// Who says so.
     pub says: Says,
+    /// Target and amount in the currencies that they are paid in.
+    pub originals: Vec<Original>,
 }
 
 impl ForecastLine {
     /// Amount by chance.
     pub fn weighted(&self) -> i64 {
         (self.amount as f64 * self.chance).round() as i64
+    }
+
+    /// Revenue up for decision as it is paid.
+    pub fn target_paid(&self) -> impl Iterator<Item = Money> + '_ {
+        self.originals.iter().map(|one| Money::new(one.target, one.currency))
+    }
+
+    /// The amount as it is paid.
+    pub fn amount_paid(&self) -> impl Iterator<Item = Money> + '_ {
+        self.originals.iter().map(|one| Money::new(one.amount, one.currency))
+    }
+
+    /// The amount as it is paid, by chance.
+    pub fn weighted_paid(&self) -> impl Iterator<Item = Money> + '_ {
+        self.amount_paid().map(|paid| Money::new((paid.minor as f64 * self.chance).round() as i64, paid.currency))
     }
 }
 
@@ -286,6 +335,7 @@ mod tests {
             amount,
             chance,
             says: if outcome.is_some() { Says::Outcome } else { Says::Csm },
+            originals: Original::gathered(&[Money::new(target, Currency::USD)], &[Money::new(amount, Currency::USD)]),
         }
     }
 

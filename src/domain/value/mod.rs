@@ -8,6 +8,7 @@ pub mod link;
 pub mod markdown;
 pub mod milli;
 pub mod money;
+pub mod original;
 pub mod percent;
 pub mod sought;
 pub mod text;

@@ -8,7 +8,7 @@ use crate::domain::value::day::Day;
 use crate::domain::value::day_text::{distance, weekday_day};
 use crate::tui::calendar::state::Calendar;
 use crate::tui::frame::{Cell, Focused, Paint};
-use crate::tui::panes::cells::state;
+use crate::tui::panes::cells::{mark, state};
 use crate::tui::panes::list_view::ListView;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -125,13 +125,9 @@ fn row(paint: Paint<'_>, buf: &mut Buffer, area: Rect, entry: &Entry, line: Opti
     let days = entry.day.since(today);
     let day = day_width(area.width);
     let said = entry.day.date().format(if day == 10 { "%a %e %b" } else { "%a %e" }).to_string();
-    let mark = match (entry.what, entry.notice, line.is_some_and(|line| line.locked)) {
-        (_, true, _) => "!",
-        (What::CancelBy, ..) => "c",
-        (What::End, _, true) => "L",
-        (What::End, ..) => "",
-    };
-    let pressing = entry.notice || (entry.what == What::CancelBy && (0..=30).contains(&days));
+    let cancel_by = (entry.what == What::CancelBy).then_some(days);
+    let locked = entry.what == What::End && line.is_some_and(|line| line.locked);
+    let (mark, pressing) = mark(theme, entry.notice, cancel_by, locked);
     let stage = if area.width >= WIDE { 16 } else { 0 };
     let fixed = 2 + day + 1 + 1 + 1 + 1 + 5 + 1 + 2 + if stage > 0 { stage + 1 } else { 0 };
     let name = area.width.saturating_sub(fixed).max(8);
@@ -142,7 +138,7 @@ fn row(paint: Paint<'_>, buf: &mut Buffer, area: Rect, entry: &Entry, line: Opti
     let cells = [
         Cell::left(if here { theme.cursor() } else { "" }, 1, theme.accent),
         Cell::left(said, day, theme.near(days)),
-        Cell::left(mark, 1, if pressing { theme.yellow } else { theme.dim }),
+        Cell::left(mark, 1, pressing),
         Cell::left(called, name, Style::new()),
         Cell::right(paint.money(entry.arr), 5, Style::new()),
         Cell::left(health, 2, theme.band(entry.band)),

@@ -7,6 +7,7 @@ use crate::domain::stake::health::Band;
 use crate::domain::value::day::Day;
 use crate::domain::value::text::fit;
 use crate::tui::frame::Paint;
+use crate::tui::panes::cells;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -123,10 +124,9 @@ pub fn letter(tally: Tally) -> String {
     tally.worst.map_or('-', Band::letter).to_string()
 }
 
-/// A last day for notice that is near, or was let pass, wants to be seen.
+/// A last day for notice that is near wants to be seen.
 fn cancel_style(paint: Paint<'_>, day: Day) -> Style {
-    let days = day.since(paint.now.today);
-    if days < 0 { paint.theme.dim } else { paint.theme.near(days) }
+    cells::cancel_style(paint.theme, day.since(paint.now.today))
 }
 
 /// Revenue, with how many it is of when there are several and room to say so.
@@ -165,5 +165,5 @@ pub fn told(paint: Paint<'_>, day: Day, figures: DayFigures) -> Line<'static> {
 /// What the marks mean.
 pub fn legend(paint: Paint<'_>) -> Line<'static> {
     let today = paint.theme.glyph("·", ".");
-    Line::styled(format!(" R Y G - worst health  c cancel-by  {today} today"), paint.theme.dim)
+    Line::styled(format!(" R Y G - worst health  c cancel-by  L locked in  {today} today"), paint.theme.dim)
 }

@@ -1,7 +1,9 @@
 //! Paints the forecast: the sums above, and below them the decisions behind one and what changed, side by side where
 //! there is room.
 
+use crate::domain::figure::forecast::ForecastLine;
 use crate::domain::value::money::Currency;
+use crate::domain::value::original::beside;
 use crate::tui::app::App;
 use crate::tui::deck::{Focus, Places};
 use crate::tui::forecast::figures::{self, columns};
@@ -15,6 +17,10 @@ use ratatui::text::{Line, Span};
 
 /// Columns from which decisions and changes stand side by side.
 const WIDE: u16 = 130;
+/// Columns from which an amount is told as it is paid, too.
+const ROOMY: u16 = 70;
+/// Cells of an amount as it is paid: `-158k EUR`.
+const PAID: u16 = 9;
 /// Lines that the rows below have at least.
 const ROWS: u16 = 5;
 
@@ -152,7 +158,9 @@ fn foot(paint: Paint<'_>, buf: &mut Buffer, area: Rect, forecast: &Forecast, par
 
 fn decisions(paint: Paint<'_>, buf: &mut Buffer, area: Rect, forecast: &mut Forecast, columns: usize) {
     let what = forecast.figure(columns).map(|(row, column)| {
-        format!("Behind {} of {}: {}", column.word(), row.label, paint.money(column.of(&row.sum)))
+        let lines = forecast.behind(columns);
+        let paid = beside(lines.into_iter().flat_map(|line| column.paid(line)), paint.home);
+        format!("Behind {} of {}: {}{paid}", column.word(), row.label, paint.money(column.of(&row.sum)))
     });
     let what = what.unwrap_or_else(|| "Decisions".to_owned());
     let inner = paint.pane(buf, area, &what, keyboard(forecast, Part::Decisions));
@@ -164,8 +172,11 @@ fn decisions(paint: Paint<'_>, buf: &mut Buffer, area: Rect, forecast: &mut Fore
     if lines.is_empty() && forecast.outlook().is_some() {
         paint.hint(buf, inner, "No decision is behind this figure.");
     }
+    // Whatever is in sight, so that no column moves while one scrolls.
+    let foreign = |line: &&ForecastLine| line.originals.iter().any(|one| one.currency != paint.home);
+    let paid = if inner.width >= ROOMY && lines.iter().any(foreign) { PAID } else { 0 };
     for (line, area, here) in in_sight(forecast, Part::Decisions, inner, &lines) {
-        rows::decision(paint, buf, area, line, here);
+        rows::decision(paint, buf, area, (line, paid), here);
     }
     foot(paint, buf, area, forecast, Part::Decisions, lines.len());
 }

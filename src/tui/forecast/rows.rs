@@ -3,6 +3,7 @@
 use crate::domain::figure::forecast::{ForecastChange, ForecastLine};
 use crate::domain::record::renewal::ForecastCategory;
 use crate::domain::value::day_text::weekday_day;
+use crate::domain::value::original::made_of;
 use crate::tui::frame::{Cell, Paint};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -15,11 +16,12 @@ const CATEGORY: u16 = 9;
 /// Columns from which the target and who says so are told.
 const WIDE: u16 = 90;
 
-/// Paints one decision.
-pub fn decision(paint: Paint<'_>, buf: &mut Buffer, area: Rect, line: &ForecastLine, here: bool) {
+/// Paints one decision, with so many cells for the amount as it is paid.
+pub fn decision(paint: Paint<'_>, buf: &mut Buffer, area: Rect, (line, paid): (&ForecastLine, u16), here: bool) {
     let theme = paint.theme;
     let (target, says) = if area.width >= WIDE { (6, 10) } else { (0, 0) };
     let more = if target > 0 { target + says + 2 } else { 0 };
+    let more = more + if paid > 0 { paid + 1 } else { 0 };
     let fixed = 2 + DAY + 1 + 1 + CATEGORY + 1 + 6 + 1 + 4 + 1 + 6 + more;
     let name = area.width.saturating_sub(fixed).max(8);
     let said = line.outcome.map_or_else(|| line.says.word(), |outcome| outcome.word());
@@ -30,6 +32,7 @@ pub fn decision(paint: Paint<'_>, buf: &mut Buffer, area: Rect, line: &ForecastL
         Cell::left(line.category.word(), CATEGORY, lane(paint, line.category)),
         Cell::right(paint.money(line.target), target, theme.dim),
         Cell::right(paint.money(line.amount), 6, Style::new()),
+        Cell::right(made_of(line.amount_paid(), paint.home).unwrap_or_default(), paid, theme.dim),
         Cell::right(format!("{:.0}%", line.chance * 100.0), 4, Style::new()),
         Cell::right(paint.money(line.weighted()), 6, theme.strong),
         Cell::left(said, says, theme.dim),

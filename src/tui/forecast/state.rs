@@ -8,6 +8,7 @@ use crate::domain::phrase::period::Period;
 use crate::domain::record::renewal::ForecastCategory;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::AccountId;
+use crate::domain::value::money::Money;
 use crate::service::forecast::Outlook;
 use crate::service::query::Query;
 use crate::tui::filter::Filter;
@@ -54,6 +55,15 @@ impl Column {
             Column::Target => sum.target,
             Column::Weighted => sum.weighted,
             Column::Category(category) => sum.cumulative(category),
+        }
+    }
+
+    /// Its figure of a decision, as it is paid.
+    pub fn paid(self, line: &ForecastLine) -> Vec<Money> {
+        match self {
+            Column::Target => line.target_paid().collect(),
+            Column::Weighted => line.weighted_paid().collect(),
+            Column::Category(_) => line.amount_paid().collect(),
         }
     }
 

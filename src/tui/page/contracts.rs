@@ -5,11 +5,13 @@ use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::value::day_text::distance;
 use crate::domain::value::money::{Money, short};
+use crate::domain::value::original::beside;
 use crate::service::query::AccountView;
 use crate::tui::frame::Paint;
 use crate::tui::page::item::{self, Item};
 use crate::tui::page::line::{cut, pair};
 use crate::tui::page::section::Section;
+use crate::tui::panes::cells::mark_of;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
@@ -54,7 +56,7 @@ pub fn what(line: &DecisionLine) -> &'static str {
     if line.notice {
         "notice, ends"
     } else if line.locked {
-        "renewed, ends"
+        "locked in, ends"
     } else if line.cancel_by == Some(line.day) {
         "cancel-by"
     } else if line.id.renewal().is_some() {
@@ -67,9 +69,12 @@ pub fn what(line: &DecisionLine) -> &'static str {
 fn decision(paint: Paint<'_>, view: &AccountView, line: &DecisionLine, cells: usize) -> Vec<Line<'static>> {
     let (theme, today) = (paint.theme, paint.now.today);
     let day = line.day.date().format("%-d %b %y");
-    let text = format!("{} {day} ({})", what(line), distance(line.day, today));
-    let mut lines =
-        vec![pair(&text, &paint.money(line.revenue), cells, theme).style(theme.near(line.day.since(today)))];
+    let (mark, _) = mark_of(theme, line, today);
+    let mark = if mark.is_empty() { String::new() } else { format!("{mark} ") };
+    let text = format!("{mark}{} {day} ({})", what(line), distance(line.day, today));
+    let paid = if cells < TWO_LINES { String::new() } else { beside(view.paid_for(line.id), paint.home) };
+    let money = format!("{}{paid}", paint.money(line.revenue));
+    let mut lines = vec![pair(&text, &money, cells, theme).style(theme.near(line.day.since(today)))];
     if cells >= TWO_LINES {
         let about = line.id.subscription().and_then(|id| view.subscriptions.iter().find(|row| row.id == id));
         // With one contract there is no doubt which it is about.

@@ -2,6 +2,7 @@
 
 use crate::domain::record::reading::Metric;
 use crate::domain::value::day_text::{distance, weekday_day};
+use crate::domain::value::original::beside;
 use crate::domain::value::text::width;
 use crate::service::query::AccountView;
 use crate::tui::frame::Paint;
@@ -34,7 +35,10 @@ pub fn lines(paint: Paint<'_>, view: &AccountView, cells: usize, most: usize) ->
 fn parts(paint: Paint<'_>, view: &AccountView) -> Vec<(String, Style)> {
     let (theme, today) = (paint.theme, paint.now.today);
     let account = &view.account;
-    let mut parts = vec![(format!("{} ARR", paint.money(view.stake.arr)), theme.strong)];
+    let mut parts = vec![(
+        format!("{} ARR{}", paint.money(view.stake.arr), beside(view.paid.iter().copied(), paint.home)),
+        theme.strong,
+    )];
     let reading = |metric| view.readings.iter().find(|reading| reading.metric == metric);
     if let Some(band) = view.stake.band {
         let trend = view.stake.trend.map(|trend| format!(" {}", trend.word())).unwrap_or_default();

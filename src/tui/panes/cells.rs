@@ -8,6 +8,7 @@ use crate::domain::stake::health::{Band, Trend};
 use crate::domain::value::day::Day;
 use crate::domain::value::day_text::{distance, nearby};
 use crate::tui::frame::Paint;
+use crate::tui::theme::Theme;
 use ratatui::style::Style;
 
 /// What a column says of an account; `total` is the stake of the book.
@@ -95,6 +96,31 @@ pub fn decision(paint: Paint<'_>, line: &DecisionLine, key: &str) -> (String, St
         "cancel_by" => (dated(line.cancel_by, today), theme.dim),
         _ => (String::new(), Style::new()),
     }
+}
+
+/// Days before a cancel-by within which its mark wants to be seen.
+const PRESSING: i32 = 30;
+
+/// The style of the mark of a cancel-by so many days away.
+pub fn cancel_style(theme: &Theme, days: i32) -> Style {
+    if (0..=PRESSING).contains(&days) { theme.yellow } else { theme.dim }
+}
+
+/// The mark of a decision, alike wherever one stands: `!` for notice received, `c` for its cancel-by day, so many days
+/// away, `L` for a contract that has renewed itself and is locked in, else none.
+pub fn mark(theme: &Theme, notice: bool, cancel_by: Option<i32>, locked: bool) -> (&'static str, Style) {
+    match (notice, cancel_by, locked) {
+        (true, ..) => ("!", theme.yellow),
+        (false, _, true) => ("L", theme.dim),
+        (false, Some(days), false) => ("c", cancel_style(theme, days)),
+        (false, None, false) => ("", theme.dim),
+    }
+}
+
+/// The mark of a row of the renewals.
+pub fn mark_of(theme: &Theme, line: &DecisionLine, today: Day) -> (&'static str, Style) {
+    let cancel_by = line.cancel_by.filter(|day| *day == line.day).map(|day| day.since(today));
+    mark(theme, line.notice, cancel_by, line.locked)
 }
 
 /// What falls on a decision's day.

@@ -3,9 +3,8 @@
 use crate::domain::book::{DecisionId, DecisionLine};
 use crate::domain::record::view::ListKind;
 use crate::domain::stake::health::Trend;
-use crate::domain::value::day::Day;
 use crate::tui::frame::{Cell, Focused, Paint};
-use crate::tui::panes::cells::{self, state, when};
+use crate::tui::panes::cells::{self, mark_of, state, when};
 use crate::tui::panes::chosen::{self, fit};
 use crate::tui::panes::list_view::ListView;
 use ratatui::buffer::Buffer;
@@ -62,14 +61,14 @@ fn decision(paint: Paint<'_>, buf: &mut Buffer, inner: Rect, y: u16, line: &Deci
     let health = line
         .band
         .map_or_else(|| "-".to_owned(), |band| format!("{}{}", band.letter(), line.trend.map_or(' ', Trend::sign)));
-    let kind = kind(line, today);
+    let (mark, pressing) = mark_of(theme, line, today);
     let room = inner.width.saturating_sub(1 + 1 + 10 + 1 + 1 + 5 + 1 + 2 + 1 + 1);
     let (stage, next) = if wide { (room.saturating_sub(26) * 2 / 5, room.saturating_sub(26) * 3 / 5) } else { (0, 0) };
     let name = room.saturating_sub(stage + next).max(10);
     let cells = [
         Cell::left(if cursor { theme.cursor() } else { "" }, 1, theme.accent),
         Cell::left(when(line.day, today), 10, theme.near(days)),
-        Cell::left(kind.0, 1, if kind.1 == Pressing::Yes { theme.yellow } else { theme.dim }),
+        Cell::left(mark, 1, pressing),
         Cell::left(line.account_name.clone(), name, Style::new()),
         Cell::right(paint.money(line.revenue), 5, Style::new()),
         Cell::left(health, 2, theme.band(line.band)),
@@ -80,23 +79,4 @@ fn decision(paint: Paint<'_>, buf: &mut Buffer, inner: Rect, y: u16, line: &Deci
     if cursor {
         paint.select(buf, Rect { x: inner.x + 2, y, width: 10 + 3 + name, height: 1 });
     }
-}
-
-/// Whether a mark wants to be seen.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Pressing {
-    Yes,
-    No,
-}
-
-/// `c` for a cancel-by day, `L` for a contract that has renewed itself, `!` for notice received, else a blank.
-fn kind(line: &DecisionLine, today: Day) -> (&'static str, Pressing) {
-    if line.notice {
-        return ("!", Pressing::Yes);
-    }
-    if line.locked {
-        return ("L", Pressing::No);
-    }
-    let soon = if line.day.since(today) <= 30 { Pressing::Yes } else { Pressing::No };
-    if line.cancel_by == Some(line.day) { ("c", soon) } else { ("", Pressing::No) }
 }
