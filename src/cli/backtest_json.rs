@@ -62,30 +62,6 @@ pub fn document(report: &Report) -> Vec<(&'static str, Value)> {
             "place": row.place.map(places),
         })
     });
-    let disagreements = report.disagreements.iter().map(|row| {
-        json!({
-            "day": row.day.to_string(),
-            "account": row.name,
-            "account_id": row.account.to_string(),
-            "call": row.call.0.word(),
-            "called_on": row.call.1.to_string(),
-            "call_p": places(row.called),
-            "model_p": places(row.model),
-            "arr": amount(row.arr),
-            "lost": row.lost.map(amount),
-            "nearer": row.nearer().map(|nearer| if nearer == Nearer::Call { "call" } else { "model" }),
-        })
-    });
-    let weights = report.weights.iter().map(|weight| {
-        json!({
-            "key": format!("stake.{}", weight.key),
-            "weight": weight.weight,
-            "log_odds_ratio": places(weight.odds.log_ratio()),
-            "spoke": { "lost": weight.odds.spoke_lost, "kept": weight.odds.spoke_kept },
-            "silent": { "lost": weight.odds.silent_lost, "kept": weight.odds.silent_kept },
-            "turned": weight.turned,
-        })
-    });
     let verdicts = verdicts(report).into_iter().map(|verdict| verdict.text);
     vec![
         ("lift", json!(report.held.is_lift())),
@@ -121,12 +97,47 @@ pub fn document(report: &Report) -> Vec<(&'static str, Value)> {
                 "rows": surprises.collect::<Vec<Value>>(),
             }),
         ),
-        ("disagreements", disagreements.collect()),
-        ("weights", weights.collect()),
+        ("disagreements", disagreements(report)),
+        ("weights", weights(report)),
         ("ends_are_losses", json!(report.ends == Ends::Losses)),
         ("redraws", json!({ "count": report.rounds, "seed": report.seed })),
         ("caveats", json!(caveats(report))),
     ]
+}
+
+/// Where your own call and the model were apart, and what came.
+fn disagreements(report: &Report) -> Value {
+    let amount = |minor: i64| cells::money(minor, report.home).json().clone();
+    let rows = report.disagreements.iter().map(|row| {
+        json!({
+            "day": row.day.to_string(),
+            "account": row.name,
+            "account_id": row.account.to_string(),
+            "call": row.call.0.word(),
+            "called_on": row.call.1.to_string(),
+            "call_p": places(row.called),
+            "model_p": places(row.model),
+            "arr": amount(row.arr),
+            "lost": row.lost.map(amount),
+            "nearer": row.nearer().map(|nearer| if nearer == Nearer::Call { "call" } else { "model" }),
+        })
+    });
+    rows.collect()
+}
+
+/// The weights that the history bears out, signal by signal.
+fn weights(report: &Report) -> Value {
+    let rows = report.weights.iter().map(|weight| {
+        json!({
+            "key": format!("stake.{}", weight.key),
+            "weight": weight.weight,
+            "log_odds_ratio": places(weight.odds.log_ratio()),
+            "spoke": { "lost": weight.odds.spoke_lost, "kept": weight.odds.spoke_kept },
+            "silent": { "lost": weight.odds.silent_lost, "kept": weight.odds.silent_kept },
+            "turned": weight.turned,
+        })
+    });
+    rows.collect()
 }
 
 fn estimate(found: &Estimate) -> Value {

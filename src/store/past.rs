@@ -105,7 +105,7 @@ impl Store {
             let (key, at, image): (String, Moment, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
             // An image of another version that cannot be read any more tells nothing.
             if let Ok(was) = serde_json::from_str(&image) {
-                edits.entry(key).or_insert_with(Vec::new).push((now.zone.day(at), was));
+                edits.entry(key).or_default().push((now.zone.day(at), was));
             }
         }
         Ok(edits)

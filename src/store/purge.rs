@@ -141,7 +141,7 @@ impl Store {
     fn forget_decisions(&self, rows: &BTreeSet<String>) -> Result<BTreeSet<i64>, Error> {
         for review in self.rows::<Review>("", [])? {
             if let Some(review) = without(review, rows) {
-                let decisions = serde_json::to_string(&review.decisions).map_err(unwritten)?;
+                let decisions = serde_json::to_string(&review.decisions).map_err(|bad| unwritten(&bad))?;
                 let sql = "UPDATE review SET decisions = ?2 WHERE id = ?1";
                 self.sql().prepare_cached(sql)?.execute(params![review.id.to_string(), decisions])?;
             }
@@ -190,13 +190,13 @@ fn without(mut review: Review, rows: &BTreeSet<String>) -> Option<Review> {
 /// An image of a review in the journal without what it decided about rows, and whether that is another image.
 fn image_without(image: Option<String>, rows: &BTreeSet<String>) -> Result<(Option<String>, bool), Error> {
     let Some(text) = image else { return Ok((None, false)) };
-    let read: Review = serde_json::from_str(&text).map_err(unwritten)?;
+    let read: Review = serde_json::from_str(&text).map_err(|bad| unwritten(&bad))?;
     match without(read, rows) {
-        Some(review) => Ok((Some(serde_json::to_string(&review).map_err(unwritten)?), true)),
+        Some(review) => Ok((Some(serde_json::to_string(&review).map_err(|bad| unwritten(&bad))?), true)),
         None => Ok((Some(text), false)),
     }
 }
 
-fn unwritten(bad: serde_json::Error) -> Error {
+fn unwritten(bad: &serde_json::Error) -> Error {
     Error::BadRow(format!("a review in the journal: {bad}"))
 }

@@ -59,7 +59,7 @@ pub(in crate::service) fn settled(sight: &mut Sight<'_>, line: &DecisionLine) ->
     for change in &mut changes {
         if let Change::Task(Image { after: Some(task), .. }) = change {
             let gap = if task.body.raw().is_empty() { "" } else { "\n\n" };
-            task.body = Text::new(&format!("{}{gap}Dropped: the decision was made before it.", task.body.raw()));
+            task.body = Text::new(format!("{}{gap}Dropped: the decision was made before it.", task.body.raw()));
         }
     }
     Ok(changes)

@@ -7,7 +7,7 @@ use crate::domain::query::tree::Query as Filter;
 use crate::domain::record::feedback::Feedback;
 use crate::domain::value::day::{Now, Zone};
 use crate::domain::value::money::Currency;
-use crate::service::desk::Clock;
+use crate::service::desk::{Clock, Desk};
 use crate::service::import::plan::{Options, Source};
 use crate::service::intent::{Intent, Reply, Snooze};
 use crate::service::query::{Answer, Hidden, Query};

@@ -195,7 +195,9 @@ impl Store {
             fact.calls.extend(before.into_iter().chain(back));
             Ok(())
         })?;
-        accounts.iter_mut().for_each(|fact| fact.calls.sort_by_key(|call| call.on));
+        for fact in &mut *accounts {
+            fact.calls.sort_by_key(|call| call.on);
+        }
         Ok(())
     }
 

@@ -5,23 +5,14 @@ use crate::domain::phrase::period::Period;
 use crate::domain::record::meta::Kind;
 use crate::domain::review::figure::{BehindLine, Beside, Figure};
 use crate::domain::review::time::TimeEntry;
-use crate::domain::review::told;
 use crate::domain::review::week::Week;
 use crate::domain::value::day::Day;
-use crate::domain::value::id::{AccountId, TouchId};
+use crate::domain::value::id::AccountId;
 use crate::domain::value::text::width;
 use crate::input::key::{Code, Key};
-use crate::service::intent::Rows;
-use crate::service::query::Query;
-use crate::tui::app::App;
 use crate::tui::frame::{Cell, Paint, wrapped};
 use crate::tui::list::List;
-use crate::tui::modals::modal::Modal;
 use crate::tui::modals::popup::{Spot, open};
-use crate::tui::modals::purpose::Purpose;
-use crate::tui::msg::Effect;
-use crate::tui::panes::foot::Status;
-use crate::tui::review::state::Span;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -48,13 +39,13 @@ pub enum Depth {
 /// A row, as it is listed. Texts are safe to print.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Row {
-    kind: Kind,
-    key: String,
-    account: Option<AccountId>,
+    pub(in crate::tui::review) kind: Kind,
+    pub(in crate::tui::review) key: String,
+    pub(in crate::tui::review) account: Option<AccountId>,
     day: Option<Day>,
-    name: String,
-    title: String,
-    figure: String,
+    pub(in crate::tui::review) name: String,
+    pub(in crate::tui::review) title: String,
+    pub(in crate::tui::review) figure: String,
     /// Whether it counts; the others are the rest of a part.
     counts: bool,
 }
@@ -66,26 +57,26 @@ pub struct Behind {
     pub about: About,
     /// How deep one is.
     pub depth: Depth,
-    title: String,
+    pub(in crate::tui::review) title: String,
     basis: Vec<String>,
-    rows: Option<Vec<Row>>,
-    list: List,
+    pub(in crate::tui::review) rows: Option<Vec<Row>>,
+    pub(in crate::tui::review) list: List,
 }
 
 /// What a key asks of the app.
-enum Asked {
+pub(in crate::tui::review) enum Asked {
     Nothing,
     Close,
     Open,
 }
 
 impl Behind {
-    fn new(about: About, title: String, basis: Vec<String>) -> Behind {
+    pub(in crate::tui::review) fn new(about: About, title: String, basis: Vec<String>) -> Behind {
         let depth = if matches!(about, About::Figure(..)) { Depth::Basis } else { Depth::Rows };
         Behind { about, depth, title, basis, rows: None, list: List::default() }
     }
 
-    fn key(&mut self, key: Key) -> Asked {
+    pub(in crate::tui::review) fn key(&mut self, key: Key) -> Asked {
         let len = self.rows.as_ref().map_or(0, Vec::len);
         let half = isize::try_from(self.list.height / 2).unwrap_or(1).max(1);
         match (key.code, key.ctrl) {
@@ -173,7 +164,7 @@ impl Behind {
     }
 }
 
-fn of_figure(line: BehindLine, money: impl Fn(i64) -> String) -> Row {
+pub(in crate::tui::review) fn of_figure(line: BehindLine, money: impl Fn(i64) -> String) -> Row {
     let figure = match line.amount {
         Some(Beside::Money(minor)) => money(minor),
         Some(Beside::Days(days)) => format!("{days:.0}d"),
@@ -191,7 +182,7 @@ fn of_figure(line: BehindLine, money: impl Fn(i64) -> String) -> Row {
     }
 }
 
-fn of_entry(entry: TimeEntry) -> Row {
+pub(in crate::tui::review) fn of_entry(entry: TimeEntry) -> Row {
     Row {
         kind: Kind::Touch,
         key: entry.touch.to_string(),
@@ -201,106 +192,5 @@ fn of_entry(entry: TimeEntry) -> Row {
         title: entry.text,
         figure: entry.minutes.map_or_else(|| "no minutes".to_owned(), crate::domain::phrase::minutes::print),
         counts: true,
-    }
-}
-
-impl App {
-    /// Shows what the figure in a row is reckoned on.
-    pub(in crate::tui) fn open_basis(&mut self, at: usize) -> Vec<Effect> {
-        let Some(page) = self.review.as_ref().and_then(|review| review.page()) else { return Vec::new() };
-        let Some(line) = page.figures.get(at) else {
-            self.status = Status::Note("no row here".to_owned());
-            return Vec::new();
-        };
-        let (figure, unit, home) = (line.figure, line.figure.unit(), page.home);
-        let amount = |amount| told::amount(amount, unit, home);
-        let mut basis = vec![line.basis.clone(), String::new()];
-        let mut also = Vec::new();
-        for (name, one) in [
-            ("this week", line.this),
-            ("the week before", line.last),
-            ("mean of four weeks", line.average),
-            ("the quarter so far", line.quarter),
-        ] {
-            also.extend(one.map(|one| format!("{name} {}", amount(one))));
-        }
-        if let Some(part) = told::reached(line) {
-            also.push(format!("{} of the quarter's target of {}", told::share(part), told::target(line, home)));
-        }
-        basis.push(also.join(", "));
-        let week = page.week;
-        let title = format!("{} in {week}", line.figure.label().trim());
-        self.modal = Some(Modal::Behind(Box::new(Behind::new(About::Figure(week, figure), title, basis))));
-        vec![Effect::Fetch(Query::Behind(week, figure))]
-    }
-
-    /// Shows the touches that the minutes in a row are of.
-    pub(in crate::tui) fn open_entries(&mut self, at: usize) -> Vec<Effect> {
-        let Some(review) = &self.review else { return Vec::new() };
-        let Some(line) = review.time_lines().nth(at) else {
-            self.status = Status::Note("no row here".to_owned());
-            return Vec::new();
-        };
-        let Some(account) = line.account else {
-            self.status = Status::Note("minutes are corrected entry by entry: enter on an account".to_owned());
-            return Vec::new();
-        };
-        let (Some(table), Some(page)) = (review.time(), review.page()) else { return Vec::new() };
-        // The entries are those of the minutes that are shown.
-        let (period, of) = match review.span {
-            Span::Week => (table.period, page.week.to_string()),
-            Span::Quarter => (table.period, page.quarter_name.clone()),
-        };
-        let title = format!("Minutes of {of} with {}", line.name);
-        self.modal = Some(Modal::Behind(Box::new(Behind::new(About::Minutes(period, account), title, Vec::new()))));
-        vec![Effect::Fetch(Query::TimeEntries(period, Some(account)))]
-    }
-
-    /// Takes in the rows behind a figure.
-    pub(in crate::tui) fn got_behind(&mut self, week: Week, figure: Figure, lines: Vec<BehindLine>) {
-        let home = self.home;
-        let money = |minor: i64| crate::domain::value::money::short(minor, home);
-        if let Some(Modal::Behind(behind)) = &mut self.modal
-            && behind.about == About::Figure(week, figure)
-        {
-            behind.rows = Some(lines.into_iter().map(|line| of_figure(line, money)).collect());
-        }
-    }
-
-    /// Takes in the touches of an account.
-    pub(in crate::tui) fn got_entries(&mut self, period: Period, account: Option<AccountId>, entries: Vec<TimeEntry>) {
-        if let (Some(Modal::Behind(behind)), Some(account)) = (&mut self.modal, account)
-            && behind.about == About::Minutes(period, account)
-        {
-            behind.rows = Some(entries.into_iter().map(of_entry).collect());
-        }
-    }
-
-    /// Takes a key while the popup is open.
-    pub(in crate::tui) fn behind_key(&mut self, key: Key) -> Vec<Effect> {
-        let Some(Modal::Behind(mut behind)) = self.modal.take() else { return Vec::new() };
-        self.status = Status::Quiet;
-        match behind.key(key) {
-            Asked::Nothing => self.modal = Some(Modal::Behind(behind)),
-            Asked::Close => {}
-            Asked::Open => {
-                let row = behind.rows.as_ref().and_then(|rows| rows.get(behind.list.at)).cloned();
-                let Some(row) = row else {
-                    self.modal = Some(Modal::Behind(behind));
-                    return Vec::new();
-                };
-                if let (About::Minutes(..), Ok(touch)) = (behind.about, row.key.parse::<TouchId>()) {
-                    return self.ask_minutes(touch, &row);
-                }
-                return self.open_row(row.kind, &row.key, row.account);
-            }
-        }
-        Vec::new()
-    }
-
-    fn ask_minutes(&mut self, touch: TouchId, row: &Row) -> Vec<Effect> {
-        let minutes = row.figure.strip_prefix("no ").map_or(row.figure.as_str(), |_| "");
-        let about = format!("{} {}", row.name, row.title);
-        self.ask_with(Purpose::Modify(Rows::Touches(vec![touch])), about, format!("minutes:{minutes}"), "")
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod behind;
+pub mod behind_acts;
 pub mod decide;
 pub mod draw;
 pub mod export;
