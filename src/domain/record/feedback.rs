@@ -125,9 +125,10 @@ impl Feedback {
         self.nps().is_some_and(|score| score < 7.0)
     }
 
-    /// Whether somebody is owed an answer to it: one that is thanked for asked for nothing.
+    /// Whether somebody is owed an answer to it. A promoter who is thanked asked for nothing; a CSAT answer that has a first
+    /// answer of its own is that of a ticket, and a ticket did.
     pub fn asks(&self) -> bool {
-        self.kind.asks() || self.is_detractor()
+        self.kind.asks() || self.is_detractor() || (self.kind == FeedbackKind::Csat && self.answered.is_some())
     }
 
     /// Whether it is neither settled nor something that needs no settling.
