@@ -35,6 +35,11 @@ pub fn add(sight: &mut Sight<'_>, account: AccountId, line: &str) -> Result<Plan
     let target = Target::of::<Opportunity>();
     let made = modify::parse_new(&terms.rest, &target, sight.now.today, &sight.measure.dates);
     let made = made.map_err(|error| typed::refused(&error))?;
+    // `-40k` reads as a word of the name, and would be kept as one.
+    let less = |word: &str| word.starts_with('-').then(|| Figure::read(word)).flatten();
+    if let Some(figure) = made.name.split_whitespace().find_map(less) {
+        brings(&figure, currency(sight, &owner))?;
+    }
     let kind = terms.kind.unwrap_or(OpportunityKind::Upsell);
     let given = (kind, amount(sight, &terms, &owner)?, terms.chance);
     make(sight, account, &made.name, given, &made.edits)

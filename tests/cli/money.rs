@@ -21,7 +21,7 @@ fn what_cannot_be_meant_is_refused_and_nothing_is_written() {
         (&running, &["contract", "globex", "-c", "team", "notice:400d"], "is longer than the term of 12 months"),
         (&running, &["settle", "globex", "renewed", "-5k"], "a renewal on less revenue is contracted"),
         (&running, &["opportunity", "globex", "More", "upsell", "-40k"], "an opportunity is for more revenue"),
-        (&running, &["opportunity", "globex", "--set", "seats", "-10k"], "an opportunity is for more revenue"),
+        (&running, &["opportunity", "globex", "--set", "seats", "-10k"], "is no change"),
         (&running, &["opportunity", "globex", "--won", "seats", "-10k"], "an opportunity is for more revenue"),
     ] {
         let before = world.json(&["show", "globex", "--json"]);

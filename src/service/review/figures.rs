@@ -5,8 +5,9 @@ use crate::domain::record::target::{Goal, Target};
 use crate::domain::review::basis::basis;
 use crate::domain::review::figure::{Amount, Figure, FigureLine, Kept};
 use crate::domain::review::reckon::{Window, mean};
+use crate::domain::review::week::Week;
+use crate::domain::value::day::Zone;
 use crate::service::review::load::{BEFORE, Loaded};
-use crate::service::review::save::stood_over;
 
 /// The figures of a week as they are by the facts.
 pub fn reckoned(loaded: &Loaded) -> Vec<Kept> {
@@ -56,4 +57,9 @@ fn goal(loaded: &Loaded, targets: &[Target], figure: Figure) -> Option<f64> {
         Goal::Money(money) => loaded.rates.home_minor(money).map(|minor| minor as f64),
         Goal::Number(number) => Some(number.value()),
     }
+}
+
+/// Whether a review has figures that were saved when its week was over.
+pub fn stood_over(review: &Review, week: Week, zone: Zone) -> bool {
+    !review.figures.is_empty() && review.figures_at.is_some_and(|at| zone.day(at) > week.last())
 }

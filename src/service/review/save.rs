@@ -8,13 +8,12 @@ use crate::domain::record::review::{Decision, Matter, Review, Step, Verdict};
 use crate::domain::record::task::Task;
 use crate::domain::review::figure::Kept;
 use crate::domain::review::week::Week;
-use crate::domain::value::day::Zone;
 use crate::domain::value::id::{AccountId, ReviewId, TaskId};
 use crate::domain::value::text::{Text, fit, shown};
 use crate::service::error::{Error, ErrorKind};
 use crate::service::intent::{Mark, Promise, Snooze};
 use crate::service::plan::{Planned, Sight};
-use crate::service::review::figures::reckoned;
+use crate::service::review::figures::{reckoned, stood_over};
 use crate::service::review::load::{begun, load};
 use crate::service::rows::{row_of, unique};
 use crate::service::{account, task, typed};
@@ -199,9 +198,4 @@ fn standing(sight: &Sight<'_>, week: Week, old: Option<&Review>) -> Result<Optio
         return Ok(None);
     }
     Ok(Some(reckoned(&load(sight.store, sight.measure, week, sight.now)?)))
-}
-
-/// Whether a review has figures that were saved when its week was over.
-pub fn stood_over(review: &Review, week: Week, zone: Zone) -> bool {
-    !review.figures.is_empty() && review.figures_at.is_some_and(|at| zone.day(at) > week.last())
 }

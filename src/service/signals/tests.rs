@@ -332,20 +332,6 @@ fn tasks_counted_from_a_decision_go_with_it() {
     assert_eq!(state(&desk), before);
 }
 
-/// A measurement: `cargo test --release --lib ten_thousand -- --ignored --nocapture`.
-#[test]
-#[ignore = "a measurement"]
-fn a_look_over_ten_thousand_accounts() {
-    let config = format!("{RED}[signals]\nbuiltin = true\ncadences = true\n");
-    let place = Place::of(&config, Size::of(10_000, 60_000, 60_000));
-    let mut desk = place.sit();
-    for _ in 0..3 {
-        let begun = std::time::Instant::now();
-        let found = desk.rehearse_check().unwrap();
-        println!("{:?}: {} now, {} later", begun.elapsed(), found.started.len(), found.waiting);
-    }
-}
-
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Check,

@@ -1,6 +1,7 @@
 //! How well the list would have told who leaves: the book as it was known on earlier days, ranked by the same rules, held
 //! against what came later. Nothing here looks past the day on which it ranks.
 
+pub mod before;
 pub mod bootstrap;
 pub mod calibration;
 pub mod case;

@@ -7,7 +7,7 @@ use crate::domain::record::contact::ContactRole;
 use crate::domain::record::reading::Metric;
 use crate::domain::record::renewal::RenewalOutcome;
 use crate::domain::record::usage::SEATS;
-use crate::domain::stake::backtest::was::Before;
+use crate::domain::stake::backtest::before::Before;
 use crate::domain::stake::input::{Dated, Hand, Inputs, RenewalTerms, SubscriptionTerms};
 use crate::domain::stake::loss::Prior;
 use crate::domain::value::day::Day;

@@ -5,15 +5,6 @@ use crate::domain::stake::backtest::past::Past;
 use crate::domain::stake::input::{RenewalTerms, SubscriptionTerms};
 use crate::domain::value::day::Day;
 
-/// Terms of a contract until they were edited.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Before {
-    /// The first day that did not know them any more.
-    pub until: Day,
-    /// The terms.
-    pub terms: SubscriptionTerms,
-}
-
 impl Past {
     /// A contract as its row stood on a day.
     pub fn row_on<'a>(&'a self, sub: &'a SubscriptionTerms, day: Day) -> &'a SubscriptionTerms {

@@ -2,8 +2,8 @@
 
 use super::day;
 use crate::domain::record::renewal::RenewalOutcome;
+use crate::domain::stake::backtest::before::Before;
 use crate::domain::stake::backtest::past::{Ends, Past, prior_on};
-use crate::domain::stake::backtest::was::Before;
 use crate::domain::stake::input::{RenewalTerms, SubscriptionTerms};
 use crate::domain::value::id::{AccountId, RenewalId, SubscriptionId};
 use crate::domain::value::money::{Currency, Money};
