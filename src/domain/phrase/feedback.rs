@@ -1,8 +1,10 @@
 //! The feedback line: `nps 9 by:dana great support`, `csat 4/5`, `quote "saved us a week" consent:yes`.
 //!
+//! ```text
 //! line  := kind [score] { token | text }
 //! score := figure, then "/" and the best or "%" where it is said; behind nps, csat and ces alone
 //! token := "by:" name | "on:" day not after today | "scale:" worst..best | "consent:" yes|no | "via:" source
+//! ```
 
 use crate::domain::phrase::date;
 use crate::domain::phrase::mark::{Fault, LineError, Slot, Token, once};
