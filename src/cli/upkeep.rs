@@ -8,7 +8,8 @@ use crate::cli::print::look::Format;
 use crate::cli::print::table::Table;
 use crate::cli::settled::{Settled, path_text};
 use crate::cli::shell::Shell;
-use crate::input::command::{COMMANDS, Context};
+use crate::input::command::COMMANDS;
+use crate::input::context::Context;
 use crate::service::desk::Desk;
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -152,7 +153,7 @@ fn bindings(settled: &Settled, page: bool) -> Table {
     let mut table = Table::new("folio.keys/1", columns);
     for row in COMMANDS {
         let keys = settled.loaded.keymap.keys_of(row.command);
-        let places: Vec<&str> = row.contexts.iter().map(|context| place(*context)).collect();
+        let places: Vec<&str> = row.contexts.iter().map(place).collect();
         let places = if page && places.len() > 1 { "rows".to_owned() } else { places.join(",") };
         table.push(vec![
             Cell::new(keys.join(", "), keys.join(", "), serde_json::json!(keys)),

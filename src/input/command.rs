@@ -1,52 +1,10 @@
 //! The one table of commands: what a person can do, what it is called, where it makes sense, and its keys. Keymap,
 //! footer, help, README and the command line's words all read this table.
 
-/// Where the keyboard is.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Context {
-    /// Anywhere but in a text field.
-    Everywhere,
-    /// The accounts pane.
-    Accounts,
-    /// The renewals pane.
-    Renewals,
-    /// The tasks pane.
-    Tasks,
-    /// The months of the renewals calendar.
-    Grid,
-    /// The agenda beside them.
-    Agenda,
-    /// The forecast.
-    Forecast,
-    /// The weekly review, where no row of the book is under the cursor: its figures, what was done.
-    Review,
-    /// Its accounts by time against value.
-    ReviewTime,
-    /// Its tasks: those that slipped, those of the next week.
-    ReviewTasks,
-    /// Its idle accounts.
-    ReviewIdle,
-    /// Its note.
-    ReviewNote,
-    /// The page of one account, where no row is under the cursor.
-    Account,
-    /// The contracts of that page.
-    PageContracts,
-    /// Its opportunities.
-    PageDeals,
-    /// Its contacts.
-    PageContacts,
-    /// Its tasks.
-    PageTasks,
-    /// Its goals.
-    PageGoals,
-    /// What it said of us, and the cases met there.
-    PageVoice,
-    /// Its timeline.
-    PageTimeline,
-    /// A popup with text to read.
-    Popup,
-}
+use crate::input::context::{
+    ALL, Context, Contexts, DATED, DECIDED, DONE, EDITED, ENDS, EXPORTED, GRIDS, KEPT, KINDS, LISTS, OPENS, OUTLOOK,
+    PAGE, PANES, PERIODS, PICKS, QUEUE, ROWS, SCREENS, SIFTED, SORTED, TERMS,
+};
 
 /// Something a person can do.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
@@ -181,210 +139,12 @@ pub struct Row {
     /// A word for the footer; empty for what needs no reminder.
     pub short: &'static str,
     /// Where it makes sense.
-    pub contexts: &'static [Context],
+    pub contexts: Contexts,
     /// Its keys unless the config says otherwise, each a chord such as `g g`.
     pub keys: &'static [&'static str],
     /// The verb of the command line that does the same; empty for what only a screen has.
     pub verb: &'static str,
 }
-
-const ALL: &[Context] = &[Context::Everywhere];
-const LISTS: &[Context] = &[Context::Accounts, Context::Renewals, Context::Tasks, Context::Grid, Context::Agenda];
-/// Where rows can be selected.
-const PICKS: &[Context] = &[
-    Context::Accounts,
-    Context::Renewals,
-    Context::Tasks,
-    Context::Grid,
-    Context::Agenda,
-    Context::ReviewTasks,
-    Context::ReviewIdle,
-];
-/// Where a review asks what becomes of a row.
-const DECIDED: &[Context] = &[Context::ReviewTasks, Context::ReviewIdle];
-/// Lists in rows and columns.
-const SORTED: &[Context] = &[Context::Accounts, Context::Renewals, Context::Tasks];
-/// What goes into a file.
-const EXPORTED: &[Context] = &[
-    Context::Grid,
-    Context::Agenda,
-    Context::Review,
-    Context::ReviewTime,
-    Context::ReviewTasks,
-    Context::ReviewIdle,
-    Context::ReviewNote,
-];
-/// What a filter holds for.
-const SIFTED: &[Context] =
-    &[Context::Accounts, Context::Renewals, Context::Tasks, Context::Grid, Context::Agenda, Context::Forecast];
-/// A renewal ends with an outcome, not with a key for what is done.
-const DONE: &[Context] = &[
-    Context::Accounts,
-    Context::Tasks,
-    Context::ReviewTasks,
-    Context::ReviewIdle,
-    Context::Account,
-    Context::PageContacts,
-    Context::PageTasks,
-    Context::PageGoals,
-    Context::PageVoice,
-    Context::PageTimeline,
-];
-/// Where a term that ends can be under the cursor.
-const TERMS: &[Context] = &[Context::Renewals, Context::Grid, Context::Agenda, Context::PageContracts];
-/// What ends by a line that says how.
-const ENDS: &[Context] =
-    &[Context::Renewals, Context::Grid, Context::Agenda, Context::PageContracts, Context::PageDeals];
-/// Where a task can be under the cursor.
-const QUEUE: &[Context] = &[Context::Tasks, Context::ReviewTasks, Context::PageTasks];
-/// What can be put away.
-const KEPT: &[Context] = &[
-    Context::Accounts,
-    Context::Account,
-    Context::PageContracts,
-    Context::PageDeals,
-    Context::PageContacts,
-    Context::PageGoals,
-    Context::PageVoice,
-    Context::PageTimeline,
-];
-/// What has a promised day.
-const DATED: &[Context] = &[
-    Context::Tasks,
-    Context::Renewals,
-    Context::Grid,
-    Context::Agenda,
-    Context::ReviewTasks,
-    Context::PageTasks,
-    Context::PageContracts,
-];
-/// What opens.
-const OPENS: &[Context] = &[
-    Context::Accounts,
-    Context::Renewals,
-    Context::Tasks,
-    Context::Grid,
-    Context::Agenda,
-    Context::Forecast,
-    Context::Review,
-    Context::ReviewTime,
-    Context::ReviewTasks,
-    Context::ReviewIdle,
-    Context::ReviewNote,
-    Context::PageContracts,
-    Context::PageDeals,
-    Context::PageContacts,
-    Context::PageTasks,
-    Context::PageGoals,
-    Context::PageVoice,
-    Context::PageTimeline,
-];
-/// The page of an account, wherever on it.
-const PAGE: &[Context] = &[
-    Context::Account,
-    Context::PageContracts,
-    Context::PageDeals,
-    Context::PageContacts,
-    Context::PageTasks,
-    Context::PageGoals,
-    Context::PageVoice,
-    Context::PageTimeline,
-];
-const ROWS: &[Context] = &[
-    Context::Accounts,
-    Context::Renewals,
-    Context::Tasks,
-    Context::Grid,
-    Context::Agenda,
-    Context::Forecast,
-    Context::ReviewTime,
-    Context::ReviewTasks,
-    Context::ReviewIdle,
-    Context::Account,
-    Context::PageContracts,
-    Context::PageDeals,
-    Context::PageContacts,
-    Context::PageTasks,
-    Context::PageGoals,
-    Context::PageTimeline,
-];
-/// Rows, and what else can be edited.
-const EDITED: &[Context] = &[
-    Context::Accounts,
-    Context::Renewals,
-    Context::Tasks,
-    Context::Grid,
-    Context::Agenda,
-    Context::Forecast,
-    Context::ReviewTime,
-    Context::ReviewTasks,
-    Context::ReviewIdle,
-    Context::ReviewNote,
-    Context::Account,
-    Context::PageContracts,
-    Context::PageDeals,
-    Context::PageContacts,
-    Context::PageTasks,
-    Context::PageGoals,
-    Context::PageTimeline,
-];
-/// Every screen.
-const SCREENS: &[Context] = &[
-    Context::Accounts,
-    Context::Renewals,
-    Context::Tasks,
-    Context::Grid,
-    Context::Agenda,
-    Context::Forecast,
-    Context::Review,
-    Context::ReviewTime,
-    Context::ReviewTasks,
-    Context::ReviewIdle,
-    Context::ReviewNote,
-    Context::Account,
-    Context::PageContracts,
-    Context::PageDeals,
-    Context::PageContacts,
-    Context::PageTasks,
-    Context::PageGoals,
-    Context::PageVoice,
-    Context::PageTimeline,
-];
-/// Panes side by side. Where the arrows move within a grid, the tab key alone leaves it.
-const PANES: &[Context] = &[
-    Context::Accounts,
-    Context::Renewals,
-    Context::Tasks,
-    Context::Agenda,
-    Context::Review,
-    Context::ReviewTime,
-    Context::ReviewTasks,
-    Context::ReviewIdle,
-    Context::ReviewNote,
-    Context::Account,
-    Context::PageContracts,
-    Context::PageDeals,
-    Context::PageContacts,
-    Context::PageTasks,
-    Context::PageGoals,
-    Context::PageVoice,
-    Context::PageTimeline,
-];
-/// Days or figures in rows and columns.
-const GRIDS: &[Context] = &[Context::Grid, Context::Forecast];
-/// The figures of the forecast and what is behind them.
-const OUTLOOK: &[Context] = &[Context::Forecast];
-/// What is about a stretch of time.
-const PERIODS: &[Context] = &[
-    Context::Grid,
-    Context::Agenda,
-    Context::Forecast,
-    Context::Review,
-    Context::ReviewTime,
-    Context::ReviewTasks,
-    Context::ReviewIdle,
-    Context::ReviewNote,
-];
 
 macro_rules! row {
     ($command:ident, $id:literal, $short:literal, $contexts:expr, [$($key:literal),*], $verb:literal, $what:literal) => {
@@ -529,7 +289,7 @@ pub const COMMANDS: &[Row] = &[
         TouchKind,
         "touch-kind",
         "kind",
-        &[Context::PageTimeline, Context::ReviewTime],
+        KINDS,
         ["F"],
         "",
         "timeline: touches of the next kind only, after the last all; review: minutes of the week or of the quarter"
@@ -721,17 +481,17 @@ impl Command {
 
     /// Whether it makes sense in a place.
     pub fn fits(self, context: Context) -> bool {
-        self.contexts().iter().any(|c| *c == context || *c == Context::Everywhere)
+        self.contexts().has(context) || self.contexts().has(Context::Everywhere)
     }
 
     /// Whether there is a place in which both make sense.
     pub fn meets(self, other: Command) -> bool {
-        let all = |command: Command| command.contexts().contains(&Context::Everywhere);
-        all(self) || all(other) || self.contexts().iter().any(|context| other.contexts().contains(context))
+        let all = |command: Command| command.contexts().has(Context::Everywhere);
+        all(self) || all(other) || self.contexts().meets(other.contexts())
     }
 
     /// Where it makes sense; one that a person added wherever rows are.
-    pub fn contexts(self) -> &'static [Context] {
+    pub fn contexts(self) -> Contexts {
         match self {
             Command::Own(_) => ROWS,
             _ => self.row().map(|row| row.contexts).unwrap_or_default(),

@@ -1,7 +1,8 @@
 //! Which command a key means in a place. Loading refuses a key with two meanings in one place, a chord that begins with
 //! another's keys, and unknown names, and says all of it at once with what to do.
 
-use crate::input::command::{COMMANDS, Command, Context};
+use crate::input::command::{COMMANDS, Command};
+use crate::input::context::Context;
 use crate::input::key::{Code, Key, chord, print_chord};
 use crate::input::own::OwnCommand;
 use crate::input::preset::Preset;

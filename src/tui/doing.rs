@@ -4,7 +4,8 @@
 use crate::domain::book::{AccountLine, DecisionId, TaskLine};
 use crate::domain::record::task::{Priority, TaskState};
 use crate::domain::value::id::{AccountId, TaskId};
-use crate::input::command::{Command, Context};
+use crate::input::command::Command;
+use crate::input::context::Context;
 use crate::service::intent::{Intent, Rows, Star, Waiting};
 use crate::tui::app::App;
 use crate::tui::deck::Focus;

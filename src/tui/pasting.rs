@@ -1,6 +1,6 @@
 //! Text pasted at once: into the line that is open, as a new task, or offered as many. Never run as keys.
 
-use crate::input::command::Context;
+use crate::input::context::Context;
 use crate::input::key::{Code, Key};
 use crate::tui::app::App;
 use crate::tui::modals::modal::Modal;

@@ -6,7 +6,8 @@ use folio::domain::phrase::when::DateOptions;
 use folio::domain::record::task::TaskState;
 use folio::domain::value::day::Day;
 use folio::domain::value::id::{AccountId, TaskId};
-use folio::input::command::{COMMANDS, Command, Context};
+use folio::input::command::{COMMANDS, Command};
+use folio::input::context::Context;
 use folio::input::key::chord;
 use folio::input::keymap::{Keymap, Meaning};
 use folio::service::desk::{Clock, Desk};
@@ -384,10 +385,10 @@ fn way(context: Context) -> &'static str {
 fn every_command_is_reached_by_each_of_its_keys_in_each_of_its_places() {
     let keymap = Keymap::default();
     for row in COMMANDS {
-        for context in row.contexts {
+        for context in row.contexts.iter() {
             for text in row.keys {
                 let mut stage = Stage::new(demo().take(200));
-                stage.press(way(*context)).wanted.clear();
+                stage.press(way(context)).wanted.clear();
                 let place = stage.app.context();
                 let chord = chord(text).unwrap();
                 assert_eq!(keymap.resolve(place, &chord), Meaning::Command(row.command), "{text} in {place:?}");

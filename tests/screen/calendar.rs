@@ -11,7 +11,7 @@ use folio::domain::calendar::week::{FiscalStart, WeekStart};
 use folio::domain::change::Change;
 use folio::domain::record::view::ListKind;
 use folio::domain::value::day::Day;
-use folio::input::command::Context;
+use folio::input::context::Context;
 use folio::service::desk::{Clock, Desk};
 use folio::service::intent::{Intent, Rows, ViewDraft};
 use folio::service::query::{Answer, Query};

@@ -10,7 +10,7 @@ use folio::domain::record::renewal::ForecastCategory;
 use folio::domain::record::target::{Goal, Metric};
 use folio::domain::stake::health::Band;
 use folio::domain::value::money::{Currency, Money};
-use folio::input::command::Context;
+use folio::input::context::Context;
 use folio::service::intent::{Intent, Rows};
 use folio::service::query::{Answer, Query};
 use folio::tui::deck::Focus;

@@ -3,7 +3,8 @@
 use crate::stage::{Stage, demo};
 use folio::domain::phrase::line;
 use folio::domain::query::field::FIELDS_OF_QUERY;
-use folio::input::command::{COMMANDS, Context};
+use folio::input::command::COMMANDS;
+use folio::input::context::Context;
 use folio::tui::deck::Focus;
 use folio::tui::modals::modal::Modal;
 use insta::assert_snapshot;

@@ -3,7 +3,7 @@
 use crate::stage::{Stage, demo};
 use folio::domain::record::opportunity::OpportunityState;
 use folio::domain::value::id::AccountId;
-use folio::input::command::Context;
+use folio::input::context::Context;
 use folio::service::intent::{Intent, Rows};
 use folio::service::query::AccountView;
 use folio::tui::modals::modal::Modal;

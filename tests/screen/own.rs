@@ -4,7 +4,8 @@
 use crate::hostile::hostile;
 use crate::stage::{Stage, demo, keys};
 use folio::config::load::parse;
-use folio::input::command::{COMMANDS, Context};
+use folio::input::command::COMMANDS;
+use folio::input::context::Context;
 use folio::input::key::print_chord;
 use folio::input::keymap::{Keymap, Meaning};
 use folio::input::own::Shows;

@@ -10,7 +10,7 @@ use folio::domain::record::touch::{Touch, TouchKind};
 use folio::domain::value::day::Moment;
 use folio::domain::value::id::{AccountId, TouchId};
 use folio::domain::value::text::Text;
-use folio::input::command::Context;
+use folio::input::context::Context;
 use folio::service::intent::{Intent, Rows, Waiting};
 use folio::service::query::Query;
 use folio::tui::modals::modal::Modal;

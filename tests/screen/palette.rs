@@ -2,7 +2,8 @@
 
 use crate::stage::{Stage, demo};
 use folio::domain::phrase::outcome;
-use folio::input::command::{COMMANDS, Command, Context};
+use folio::input::command::{COMMANDS, Command};
+use folio::input::context::Context;
 use folio::input::key::chord;
 use folio::input::keymap::Keymap;
 use folio::service::intent::Intent;

@@ -1,7 +1,7 @@
 //! Back and forward through the places visited, with their cursors and filters.
 
 use crate::stage::{Stage, demo};
-use folio::input::command::Context;
+use folio::input::context::Context;
 use folio::tui::deck::Focus;
 
 #[test]

@@ -5,7 +5,7 @@ use crate::week::{behind, page};
 use folio::config::settings::Screen;
 use folio::domain::record::review::{Step, Verdict};
 use folio::domain::review::figure::Figure;
-use folio::input::command::Context;
+use folio::input::context::Context;
 use folio::service::intent::{Intent, Mark};
 use folio::service::query::{Answer, Query};
 use folio::service::review::report::{Format, write};

@@ -3,7 +3,8 @@
 use crate::domain::book::DecisionId;
 use crate::domain::calendar::step::{Cursor, Step};
 use crate::domain::value::day_text::weekday_day;
-use crate::input::command::{Command, Context};
+use crate::input::command::Command;
+use crate::input::context::Context;
 use crate::service::query::Query;
 use crate::tui::app::App;
 use crate::tui::calendar::state::{Part, Sieve, Stretch};

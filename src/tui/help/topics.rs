@@ -2,7 +2,8 @@
 
 use crate::domain::query::field::{FIELDS_OF_QUERY, Known, QueryField};
 use crate::domain::value::text::shown;
-use crate::input::command::{COMMANDS, Command, Context, Row};
+use crate::input::command::{COMMANDS, Command, Row};
+use crate::input::context::Context;
 use crate::input::keymap::Keymap;
 use crate::tui::help::topic::{Goal, Section, Topic};
 use crate::tui::theme::Theme;

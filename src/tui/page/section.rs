@@ -1,6 +1,6 @@
 //! A section of the page: which there are, and lines that know their item.
 
-use crate::input::command::Context;
+use crate::input::context::Context;
 use ratatui::text::Line;
 
 /// Which section.

@@ -1,7 +1,8 @@
 //! The two bottom lines: what was done last, and the keys of this place, from the live keymap.
 
 use crate::domain::value::text::{fit, width};
-use crate::input::command::{COMMANDS, Command, Context};
+use crate::input::command::{COMMANDS, Command};
+use crate::input::context::Context;
 use crate::input::keymap::Keymap;
 use crate::tui::frame::Paint;
 use ratatui::buffer::Buffer;
