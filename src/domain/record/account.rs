@@ -1,8 +1,8 @@
 //! A customer, with what this CSM holds of it.
 
 use crate::domain::record::choice::choice;
-use crate::domain::record::field::{self, Field, Unit};
-use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::field::{self, Field, Unit, row};
+use crate::domain::record::meta::{Meta, record};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::AccountId;
 use crate::domain::value::money::Currency;
@@ -167,86 +167,14 @@ impl Account {
 
 /// Fields of an account.
 pub const FIELDS: &[Field<Account>] = &[
-    Field::new(
-        "name",
-        "Name",
-        Unit::Text,
-        |a| a.name.raw().to_owned(),
-        |a, s| {
-            a.name = field::required(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "aliases",
-        "Aliases",
-        Unit::List,
-        |a| field::print_list(&a.aliases),
-        |a, s| {
-            a.aliases = field::list(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "domain",
-        "Domain",
-        Unit::Text,
-        |a| field::print_text(a.domain.as_ref()),
-        |a, s| {
-            a.domain = field::text(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "link",
-        "CRM link",
-        Unit::Text,
-        |a| field::print_text(a.link.as_ref()),
-        |a, s| {
-            a.link = field::text(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "segment",
-        "Segment",
-        Unit::Text,
-        |a| field::print_text(a.segment.as_ref()),
-        |a, s| {
-            a.segment = field::text(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "industry",
-        "Industry",
-        Unit::Text,
-        |a| field::print_text(a.industry.as_ref()),
-        |a, s| {
-            a.industry = field::text(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "region",
-        "Region",
-        Unit::Text,
-        |a| field::print_text(a.region.as_ref()),
-        |a, s| {
-            a.region = field::text(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "zone",
-        "Time zone",
-        Unit::Text,
-        |a| field::print_text(a.time_zone.as_ref()),
-        |a, s| {
-            a.time_zone = field::text(s);
-            Ok(())
-        },
-    ),
+    row!("name", "Name", name: the text),
+    row!("aliases", "Aliases", aliases: list),
+    row!("domain", "Domain", domain: text),
+    row!("link", "CRM link", link: text),
+    row!("segment", "Segment", segment: text),
+    row!("industry", "Industry", industry: text),
+    row!("region", "Region", region: text),
+    row!("zone", "Time zone", time_zone: text),
     Field::new(
         "currency",
         "Currency",
@@ -257,193 +185,23 @@ pub const FIELDS: &[Field<Account>] = &[
             Ok(())
         },
     ),
-    Field::new(
-        "stage",
-        "Stage",
-        Unit::Choice(LifecycleStage::WORDS),
-        |a| a.stage.to_string(),
-        |a, s| {
-            a.stage = field::word(s)?.unwrap_or(LifecycleStage::Established);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "owner",
-        "Owner",
-        Unit::Text,
-        |a| field::print_text(a.owner.as_ref()),
-        |a, s| {
-            a.owner = field::text(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "tags",
-        "Tags",
-        Unit::List,
-        |a| field::print_list(&a.tags),
-        |a, s| {
-            a.tags = field::list(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "star",
-        "Starred",
-        Unit::Flag,
-        |a| field::print_flag(a.starred),
-        |a, s| {
-            a.starred = field::flag(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "pin",
-        "Pinned",
-        Unit::Choice(Pin::WORDS),
-        |a| field::print(a.pin.as_ref()),
-        |a, s| {
-            a.pin = field::word(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "call",
-        "Own call",
-        Unit::Choice(CallLevel::WORDS),
-        |a| field::print(a.call.as_ref()),
-        |a, s| {
-            a.call = field::word(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "call_on",
-        "Own call made",
-        Unit::Day,
-        |a| field::print(a.call_on.as_ref()),
-        |a, s| {
-            a.call_on = field::day(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "call_reason",
-        "Own call why",
-        Unit::Text,
-        |a| field::print_text(a.call_reason.as_ref()),
-        |a, s| {
-            a.call_reason = field::text(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "health",
-        "Health by hand",
-        Unit::Choice(HealthCall::WORDS),
-        |a| field::print(a.health.as_ref()),
-        |a, s| {
-            a.health = field::word(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "health_on",
-        "By hand since",
-        Unit::Day,
-        |a| field::print(a.health_on.as_ref()),
-        |a, s| {
-            a.health_on = field::day(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "health_until",
-        "By hand until",
-        Unit::Day,
-        |a| field::print(a.health_until.as_ref()),
-        |a, s| {
-            a.health_until = field::day(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "health_reason",
-        "By hand why",
-        Unit::Text,
-        |a| field::print_text(a.health_reason.as_ref()),
-        |a, s| {
-            a.health_reason = field::text(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "leaving",
-        "Said it leaves",
-        Unit::Day,
-        |a| field::print(a.leaving_said_on.as_ref()),
-        |a, s| {
-            a.leaving_said_on = field::day(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "snoozed",
-        "Snoozed until",
-        Unit::Day,
-        |a| field::print(a.snoozed_until.as_ref()),
-        |a, s| {
-            a.snoozed_until = field::day(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "snooze_reason",
-        "Snoozed why",
-        Unit::Text,
-        |a| field::print_text(a.snooze_reason.as_ref()),
-        |a, s| {
-            a.snooze_reason = field::text(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "dealt_on",
-        "Dealt with",
-        Unit::Day,
-        |a| field::print(a.dealt_on.as_ref()),
-        |a, s| {
-            a.dealt_on = field::day(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "body",
-        "Notes",
-        Unit::Body,
-        |a| a.body.raw().to_owned(),
-        |a, s| {
-            a.body = Text::new(s);
-            Ok(())
-        },
-    ),
+    row!("stage", "Stage", stage: word LifecycleStage or Established),
+    row!("owner", "Owner", owner: text),
+    row!("tags", "Tags", tags: list),
+    row!("star", "Starred", starred: flag),
+    row!("pin", "Pinned", pin: word Pin),
+    row!("call", "Own call", call: word CallLevel),
+    row!("call_on", "Own call made", call_on: day),
+    row!("call_reason", "Own call why", call_reason: text),
+    row!("health", "Health by hand", health: word HealthCall),
+    row!("health_on", "By hand since", health_on: day),
+    row!("health_until", "By hand until", health_until: day),
+    row!("health_reason", "By hand why", health_reason: text),
+    row!("leaving", "Said it leaves", leaving_said_on: day),
+    row!("snoozed", "Snoozed until", snoozed_until: day),
+    row!("snooze_reason", "Snoozed why", snooze_reason: text),
+    row!("dealt_on", "Dealt with", dealt_on: day),
+    row!("body", "Notes", body: body),
 ];
 
-impl Record for Account {
-    const KIND: Kind = Kind::Account;
-    fn fields() -> &'static [Field<Account>] {
-        FIELDS
-    }
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-    fn title(&self) -> String {
-        self.name.raw().to_owned()
-    }
-    fn meta(&self) -> &Meta {
-        &self.meta
-    }
-    fn meta_mut(&mut self) -> &mut Meta {
-        &mut self.meta
-    }
-}
+record!(Account, |r| r.name.raw().to_owned());

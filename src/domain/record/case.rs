@@ -1,7 +1,7 @@
 //! A case: a problem that was met, what was done about it and what came of it, kept to be found when it comes again.
 
-use crate::domain::record::field::{self, BadValue, Field, Unit};
-use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::field::{self, Field, Unit, row};
+use crate::domain::record::meta::{Meta, record};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, CaseId, TouchId};
 use crate::domain::value::text::Text;
@@ -40,53 +40,9 @@ pub const FIELDS: &[Field<Case>] = &[
             Ok(())
         },
     ),
-    Field::new(
-        "done",
-        "Done",
-        Unit::Body,
-        |r| field::print_text(r.done.as_ref()),
-        |r, s| {
-            r.done = field::text(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "result",
-        "Result",
-        Unit::Body,
-        |r| field::print_text(r.result.as_ref()),
-        |r, s| {
-            r.result = field::text(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "day",
-        "Day",
-        Unit::Day,
-        |r| r.day.to_string(),
-        |r, s| {
-            r.day = field::day(s)?.ok_or_else(|| BadValue::new(s, "is empty, and this day must be known"))?;
-            Ok(())
-        },
-    ),
+    row!("done", "Done", done: body text),
+    row!("result", "Result", result: body text),
+    row!("day", "Day", day: the day),
 ];
 
-impl Record for Case {
-    const KIND: Kind = Kind::Case;
-    fn fields() -> &'static [Field<Case>] {
-        FIELDS
-    }
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-    fn title(&self) -> String {
-        self.problem.raw().lines().next().unwrap_or_default().to_owned()
-    }
-    fn meta(&self) -> &Meta {
-        &self.meta
-    }
-    fn meta_mut(&mut self) -> &mut Meta {
-        &mut self.meta
-    }
-}
+record!(Case, |r| r.problem.raw().lines().next().unwrap_or_default().to_owned());

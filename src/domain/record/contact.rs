@@ -1,7 +1,7 @@
 //! A person at a customer.
 use crate::domain::record::choice::choice;
-use crate::domain::record::field::{self, Field, Unit};
-use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::field::{Field, row};
+use crate::domain::record::meta::{Meta, record};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, ContactId};
 use crate::domain::value::text::Text;
@@ -82,93 +82,13 @@ impl Contact {
 
 /// Fields that a person, a file or a filter names.
 pub const FIELDS: &[Field<Contact>] = &[
-    Field::new(
-        "name",
-        "Name",
-        Unit::Text,
-        |r| r.name.raw().to_owned(),
-        |r, s| {
-            r.name = field::required(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "title",
-        "Title",
-        Unit::Text,
-        |r| field::print_text(r.title.as_ref()),
-        |r, s| {
-            r.title = field::text(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "role",
-        "Role",
-        Unit::Choice(ContactRole::WORDS),
-        |r| field::print(r.role.as_ref()),
-        |r, s| {
-            r.role = field::word(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "email",
-        "E-mail",
-        Unit::Text,
-        |r| field::print_text(r.email.as_ref()),
-        |r, s| {
-            r.email = field::text(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "phone",
-        "Phone",
-        Unit::Text,
-        |r| field::print_text(r.phone.as_ref()),
-        |r, s| {
-            r.phone = field::text(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "sentiment",
-        "Sentiment",
-        Unit::Choice(Sentiment::WORDS),
-        |r| field::print(r.sentiment.as_ref()),
-        |r, s| {
-            r.sentiment = field::word(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "left",
-        "Left on",
-        Unit::Day,
-        |r| field::print(r.left_on.as_ref()),
-        |r, s| {
-            r.left_on = field::day(s)?;
-            Ok(())
-        },
-    ),
+    row!("name", "Name", name: the text),
+    row!("title", "Title", title: text),
+    row!("role", "Role", role: word ContactRole),
+    row!("email", "E-mail", email: text),
+    row!("phone", "Phone", phone: text),
+    row!("sentiment", "Sentiment", sentiment: word Sentiment),
+    row!("left", "Left on", left_on: day),
 ];
 
-impl Record for Contact {
-    const KIND: Kind = Kind::Contact;
-    fn fields() -> &'static [Field<Contact>] {
-        FIELDS
-    }
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-    fn title(&self) -> String {
-        self.name.raw().to_owned()
-    }
-    fn meta(&self) -> &Meta {
-        &self.meta
-    }
-    fn meta_mut(&mut self) -> &mut Meta {
-        &mut self.meta
-    }
-}
+record!(Contact, |r| r.name.raw().to_owned());

@@ -2,8 +2,8 @@
 //! reference. A score is kept as it was given; only figures bring it to a common scale.
 
 use crate::domain::record::choice::choice;
-use crate::domain::record::field::{self, BadValue, Field, Unit};
-use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::field::{self, BadValue, Field, Unit, row};
+use crate::domain::record::meta::{Meta, record};
 use crate::domain::record::scale::Scale;
 use crate::domain::value::day::Moment;
 use crate::domain::value::id::{AccountId, ContactId, FeedbackId};
@@ -163,16 +163,7 @@ fn moment(given: &str) -> Result<Option<Moment>, BadValue> {
 
 /// Fields that a person, a file or a filter names.
 pub const FIELDS: &[Field<Feedback>] = &[
-    Field::new(
-        "kind",
-        "Kind",
-        Unit::Choice(FeedbackKind::WORDS),
-        |r| r.kind.to_string(),
-        |r, s| {
-            r.kind = field::word(s)?.ok_or_else(|| BadValue::new(s, "is empty, and the kind must be known"))?;
-            Ok(())
-        },
-    ),
+    row!("kind", "Kind", kind: the word FeedbackKind),
     Field::new(
         "score",
         "Score",
@@ -184,46 +175,10 @@ pub const FIELDS: &[Field<Feedback>] = &[
             Ok(())
         },
     ),
-    Field::new(
-        "scale",
-        "Scale",
-        Unit::Text,
-        |r| field::print(r.scale.as_ref()),
-        |r, s| {
-            r.scale = field::parsed(s, "a scale: write its worst and its best value, as 1..5, or 7..1")?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "text",
-        "Text",
-        Unit::Body,
-        |r| r.text.raw().to_owned(),
-        |r, s| {
-            r.text = Text::new(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "consent",
-        "May be quoted",
-        Unit::Flag,
-        |r| field::print_flag(r.consent),
-        |r, s| {
-            r.consent = field::flag(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "source",
-        "Source",
-        Unit::Text,
-        |r| field::print_text(r.source.as_ref()),
-        |r, s| {
-            r.source = field::text(s);
-            Ok(())
-        },
-    ),
+    row!("scale", "Scale", scale: parsed "a scale: write its worst and its best value, as 1..5, or 7..1"),
+    row!("text", "Text", text: body),
+    row!("consent", "May be quoted", consent: flag),
+    row!("source", "Source", source: text),
     Field::new(
         "said",
         "Said",
@@ -256,27 +211,12 @@ pub const FIELDS: &[Field<Feedback>] = &[
     ),
 ];
 
-impl Record for Feedback {
-    const KIND: Kind = Kind::Feedback;
-    fn fields() -> &'static [Field<Feedback>] {
-        FIELDS
-    }
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-    fn title(&self) -> String {
-        let score = self.scored().map(|score| format!(" {score}")).unwrap_or_default();
-        let said = self.text.raw().lines().next().unwrap_or_default();
-        let said = if said.is_empty() { String::new() } else { format!(": {said}") };
-        format!("{}{score}{said}", self.kind)
-    }
-    fn meta(&self) -> &Meta {
-        &self.meta
-    }
-    fn meta_mut(&mut self) -> &mut Meta {
-        &mut self.meta
-    }
-}
+record!(Feedback, |r| {
+    let score = r.scored().map(|score| format!(" {score}")).unwrap_or_default();
+    let said = r.text.raw().lines().next().unwrap_or_default();
+    let said = if said.is_empty() { String::new() } else { format!(": {said}") };
+    format!("{}{score}{said}", r.kind)
+});
 
 #[cfg(test)]
 mod tests {

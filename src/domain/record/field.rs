@@ -77,6 +77,85 @@ impl<T> Field<T> {
     }
 }
 
+/// A row of a field table, said by the member of the record and what it holds: `row!("owner", "Owner", owner: text)`.
+/// `the` text, day or word must not be empty.
+macro_rules! row {
+    ($key:literal, $label:literal, $at:ident: $($what:tt)+) => {
+        $crate::domain::record::field::row!(@ $key, $label, $at, $($what)+)
+    };
+    (@ $key:literal, $label:literal, $at:ident, text) => {
+        row!(= $key, $label, Unit::Text, $at, |it| field::print_text(it.as_ref()), |s| Ok(field::text(s)))
+    };
+    (@ $key:literal, $label:literal, $at:ident, the text) => {
+        row!(= $key, $label, Unit::Text, $at, |it| it.raw().to_owned(), |s| field::required(s))
+    };
+    (@ $key:literal, $label:literal, $at:ident, body) => {
+        row!(= $key, $label, Unit::Body, $at, |it| it.raw().to_owned(), |s| Ok(field::body(s)))
+    };
+    (@ $key:literal, $label:literal, $at:ident, body text) => {
+        row!(= $key, $label, Unit::Body, $at, |it| field::print_text(it.as_ref()), |s| Ok(field::text(s)))
+    };
+    (@ $key:literal, $label:literal, $at:ident, list) => {
+        row!(= $key, $label, Unit::List, $at, |it| field::print_list(it), |s| Ok(field::list(s)))
+    };
+    (@ $key:literal, $label:literal, $at:ident, flag) => {
+        row!(= $key, $label, Unit::Flag, $at, |it| field::print_flag(*it), |s| field::flag(s))
+    };
+    (@ $key:literal, $label:literal, $at:ident, day) => {
+        row!(= $key, $label, Unit::Day, $at, |it| field::print(it.as_ref()), |s| field::day(s))
+    };
+    (@ $key:literal, $label:literal, $at:ident, the day) => {
+        row!(= $key, $label, Unit::Day, $at, |it| it.to_string(), |s| field::known(s, field::day(s)?))
+    };
+    (@ $key:literal, $label:literal, $at:ident, word $word:ident) => {
+        row!(= $key, $label, Unit::Choice($word::WORDS), $at, |it| field::print(it.as_ref()), |s| field::word(s))
+    };
+    (@ $key:literal, $label:literal, $at:ident, word $word:ident or $unset:ident) => {
+        row!(= $key, $label, Unit::Choice($word::WORDS), $at, |it| it.to_string(), |s| {
+            Ok(field::word(s)?.unwrap_or($word::$unset))
+        })
+    };
+    (@ $key:literal, $label:literal, $at:ident, the word $word:ident) => {
+        row!(= $key, $label, Unit::Choice($word::WORDS), $at, |it| it.to_string(), |s| {
+            field::known(s, field::word(s)?)
+        })
+    };
+    (@ $key:literal, $label:literal, $at:ident, revenue) => {
+        row!(= $key, $label, Unit::Money, $at, |it| field::print(it.as_ref()), |s| field::revenue(s))
+    };
+    (@ $key:literal, $label:literal, $at:ident, count $least:literal, $most:literal) => {
+        row!(= $key, $label, Unit::Count, $at, |it| field::print(it.as_ref()), |s| field::count(s, $least, $most))
+    };
+    (@ $key:literal, $label:literal, $at:ident, minutes $least:literal, $most:literal) => {
+        row!(= $key, $label, Unit::Minutes, $at, |it| field::print(it.as_ref()), |s| field::count(s, $least, $most))
+    };
+    (@ $key:literal, $label:literal, $at:ident, percent) => {
+        row!(= $key, $label, Unit::Percent, $at, |it| field::print(it.as_ref()), |s| {
+            Ok(field::count(s, 0, 100)?.map(|n| n as u8))
+        })
+    };
+    (@ $key:literal, $label:literal, $at:ident, parsed $expected:literal) => {
+        row!(= $key, $label, Unit::Text, $at, |it| field::print(it.as_ref()), |s| field::parsed(s, $expected))
+    };
+    (= $key:literal, $label:literal, $unit:expr, $at:ident, |$it:ident| $print:expr, |$given:ident| $read:expr) => {{
+        use $crate::domain::record::field::{self, BadValue, Field, Unit};
+        Field::new(
+            $key,
+            $label,
+            $unit,
+            |record| {
+                let $it = &record.$at;
+                $print
+            },
+            |record, $given| {
+                record.$at = $read?;
+                Ok::<(), BadValue>(())
+            },
+        )
+    }};
+}
+pub(in crate::domain::record) use row;
+
 /// The text of an optional value, empty when unset.
 pub fn print<T: ToString>(value: Option<&T>) -> String {
     value.map(T::to_string).unwrap_or_default()
@@ -98,9 +177,19 @@ pub fn text(given: &str) -> Option<Text> {
     (!trimmed.is_empty()).then(|| Text::new(trimmed))
 }
 
+/// A text on many lines, as it is.
+pub fn body(given: &str) -> Text {
+    Text::new(given)
+}
+
 /// A text that must not be empty.
 pub fn required(given: &str) -> Result<Text, BadValue> {
     text(given).ok_or_else(|| BadValue::new(given, "is empty, and this field must not be"))
+}
+
+/// A value that must be there.
+pub fn known<T>(given: &str, found: Option<T>) -> Result<T, BadValue> {
+    found.ok_or_else(|| BadValue::new(given, "is empty, and this must be known"))
 }
 
 /// Texts separated by commas, empty ones left out, each once.

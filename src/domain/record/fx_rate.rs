@@ -1,7 +1,7 @@
 //! An exchange rate that was imported: home units for one unit of a currency, from a day on. A day has one of a currency.
 
-use crate::domain::record::field::{self, BadValue, Field, Unit};
-use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::field::{BadValue, Field, Unit, row};
+use crate::domain::record::meta::{Meta, record};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::FxRateId;
 use crate::domain::value::money::{Currency, Rate};
@@ -26,16 +26,7 @@ pub struct FxRate {
 
 /// Fields, as the history tells them.
 pub const FIELDS: &[Field<FxRate>] = &[
-    Field::new(
-        "day",
-        "From",
-        Unit::Day,
-        |r| r.day.to_string(),
-        |r, s| {
-            r.day = field::day(s)?.ok_or_else(|| BadValue::new(s, "is no day"))?;
-            Ok(())
-        },
-    ),
+    row!("day", "From", day: the day),
     Field::new(
         "currency",
         "Currency",
@@ -58,21 +49,4 @@ pub const FIELDS: &[Field<FxRate>] = &[
     ),
 ];
 
-impl Record for FxRate {
-    const KIND: Kind = Kind::FxRate;
-    fn fields() -> &'static [Field<FxRate>] {
-        FIELDS
-    }
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-    fn title(&self) -> String {
-        format!("{} from {}", self.currency, self.day)
-    }
-    fn meta(&self) -> &Meta {
-        &self.meta
-    }
-    fn meta_mut(&mut self) -> &mut Meta {
-        &mut self.meta
-    }
-}
+record!(FxRate, |r| format!("{} from {}", r.currency, r.day));

@@ -1,8 +1,8 @@
 //! A line of a success plan: what the customer wants, how it is measured, and how far it has come.
 
 use crate::domain::record::choice::choice;
-use crate::domain::record::field::{self, BadValue, Field, Unit};
-use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::field::{self, BadValue, Field, Unit, row};
+use crate::domain::record::meta::{Meta, record};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, GoalId};
 use crate::domain::value::milli::Milli;
@@ -98,26 +98,8 @@ fn figure(given: &str) -> Result<Option<Milli>, BadValue> {
 
 /// Fields that a person, a file or a filter names.
 pub const FIELDS: &[Field<Goal>] = &[
-    Field::new(
-        "objective",
-        "Objective",
-        Unit::Text,
-        |g| g.objective.raw().to_owned(),
-        |g, s| {
-            g.objective = field::required(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "measure",
-        "Measure",
-        Unit::Text,
-        |g| field::print_text(g.measure.as_ref()),
-        |g, s| {
-            g.measure = field::text(s);
-            Ok(())
-        },
-    ),
+    row!("objective", "Objective", objective: the text),
+    row!("measure", "Measure", measure: text),
     Field::new(
         "baseline",
         "At the start",
@@ -148,56 +130,12 @@ pub const FIELDS: &[Field<Goal>] = &[
             Ok(())
         },
     ),
-    Field::new(
-        "due",
-        "Due",
-        Unit::Day,
-        |g| field::print(g.due.as_ref()),
-        |g, s| {
-            g.due = field::day(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "state",
-        "State",
-        Unit::Choice(GoalState::WORDS),
-        |g| g.state.to_string(),
-        |g, s| {
-            g.state = field::word(s)?.unwrap_or(GoalState::Open);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "closed_on",
-        "Closed",
-        Unit::Day,
-        |g| field::print(g.closed_on.as_ref()),
-        |g, s| {
-            g.closed_on = field::day(s)?;
-            Ok(())
-        },
-    ),
+    row!("due", "Due", due: day),
+    row!("state", "State", state: word GoalState or Open),
+    row!("closed_on", "Closed", closed_on: day),
 ];
 
-impl Record for Goal {
-    const KIND: Kind = Kind::Goal;
-    fn fields() -> &'static [Field<Goal>] {
-        FIELDS
-    }
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-    fn title(&self) -> String {
-        self.objective.raw().to_owned()
-    }
-    fn meta(&self) -> &Meta {
-        &self.meta
-    }
-    fn meta_mut(&mut self) -> &mut Meta {
-        &mut self.meta
-    }
-}
+record!(Goal, |r| r.objective.raw().to_owned());
 
 #[cfg(test)]
 mod tests {

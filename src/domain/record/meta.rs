@@ -92,3 +92,29 @@ pub trait Record: Clone + PartialEq + Serialize + for<'de> Deserialize<'de> + 's
     /// The same, to be written.
     fn meta_mut(&mut self) -> &mut Meta;
 }
+
+/// Makes a record of a type whose table, id, meta and `FIELDS` are where they always are, with what it is called.
+macro_rules! record {
+    ($record:ident, |$it:ident| $title:expr) => {
+        impl $crate::domain::record::meta::Record for $record {
+            const KIND: $crate::domain::record::meta::Kind = $crate::domain::record::meta::Kind::$record;
+            fn fields() -> &'static [$crate::domain::record::field::Field<$record>] {
+                FIELDS
+            }
+            fn key(&self) -> String {
+                self.id.to_string()
+            }
+            fn title(&self) -> String {
+                let $it = self;
+                $title
+            }
+            fn meta(&self) -> &$crate::domain::record::meta::Meta {
+                &self.meta
+            }
+            fn meta_mut(&mut self) -> &mut $crate::domain::record::meta::Meta {
+                &mut self.meta
+            }
+        }
+    };
+}
+pub(in crate::domain::record) use record;

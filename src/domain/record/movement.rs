@@ -2,8 +2,8 @@
 
 use crate::domain::record::choice::choice;
 use crate::domain::record::field::BadValue;
-use crate::domain::record::field::{self, Field, Unit};
-use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::field::{self, Field, Unit, row};
+use crate::domain::record::meta::{Meta, record};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, MovementId, SubscriptionId};
 use crate::domain::value::money::Money;
@@ -67,16 +67,7 @@ pub struct Movement {
 
 /// Fields that a person, a file or a filter names.
 pub const FIELDS: &[Field<Movement>] = &[
-    Field::new(
-        "day",
-        "Day",
-        Unit::Day,
-        |r| r.day.to_string(),
-        |r, s| {
-            r.day = field::day(s)?.ok_or_else(|| BadValue::new(s, "is empty, and this day must be known"))?;
-            Ok(())
-        },
-    ),
+    row!("day", "Day", day: the day),
     Field::new(
         "delta",
         "ARR change",
@@ -97,63 +88,10 @@ pub const FIELDS: &[Field<Movement>] = &[
             Ok(())
         },
     ),
-    Field::new(
-        "kind",
-        "Kind",
-        Unit::Choice(MovementKind::WORDS),
-        |r| r.kind.to_string(),
-        |r, s| {
-            r.kind = field::word(s)?.ok_or_else(|| BadValue::new(s, "is empty, and the kind must be known"))?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "reason",
-        "Reason",
-        Unit::Text,
-        |r| field::print_text(r.reason.as_ref()),
-        |r, s| {
-            r.reason = field::text(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "notice_on",
-        "Notice received",
-        Unit::Day,
-        |r| field::print(r.notice_on.as_ref()),
-        |r, s| {
-            r.notice_on = field::day(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "source",
-        "Source",
-        Unit::Choice(MovementSource::WORDS),
-        |r| r.source.to_string(),
-        |r, s| {
-            r.source = field::word(s)?.unwrap_or(MovementSource::Recorded);
-            Ok(())
-        },
-    ),
+    row!("kind", "Kind", kind: the word MovementKind),
+    row!("reason", "Reason", reason: text),
+    row!("notice_on", "Notice received", notice_on: day),
+    row!("source", "Source", source: word MovementSource or Recorded),
 ];
 
-impl Record for Movement {
-    const KIND: Kind = Kind::Movement;
-    fn fields() -> &'static [Field<Movement>] {
-        FIELDS
-    }
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-    fn title(&self) -> String {
-        format!("{} {}", self.kind, self.day)
-    }
-    fn meta(&self) -> &Meta {
-        &self.meta
-    }
-    fn meta_mut(&mut self) -> &mut Meta {
-        &mut self.meta
-    }
-}
+record!(Movement, |r| format!("{} {}", r.kind, r.day));

@@ -1,7 +1,7 @@
 //! Possible new revenue at a customer.
 use crate::domain::record::choice::choice;
-use crate::domain::record::field::{self, Field, Unit};
-use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::field::{Field, row};
+use crate::domain::record::meta::{Meta, record};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, OpportunityId};
 use crate::domain::value::money::Money;
@@ -64,86 +64,14 @@ pub struct Opportunity {
 
 /// Fields that a person, a file or a filter names.
 pub const FIELDS: &[Field<Opportunity>] = &[
-    Field::new(
-        "name",
-        "Name",
-        Unit::Text,
-        |r| r.name.raw().to_owned(),
-        |r, s| {
-            r.name = field::required(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "kind",
-        "Kind",
-        Unit::Choice(OpportunityKind::WORDS),
-        |r| r.kind.to_string(),
-        |r, s| {
-            r.kind = field::word(s)?.unwrap_or(OpportunityKind::Upsell);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "amount",
-        "Amount",
-        Unit::Money,
-        |r| r.amount.map(|m| m.to_string()).unwrap_or_default(),
-        |r, s| {
-            r.amount = field::revenue(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "probability",
-        "Probability",
-        Unit::Percent,
-        |r| field::print(r.probability.as_ref()),
-        |r, s| {
-            r.probability = field::count(s, 0, 100)?.map(|n| n as u8);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "stage",
-        "Stage",
-        Unit::Text,
-        |r| field::print_text(r.stage.as_ref()),
-        |r, s| {
-            r.stage = field::text(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "state",
-        "State",
-        Unit::Choice(OpportunityState::WORDS),
-        |r| r.state.to_string(),
-        |r, s| {
-            r.state = field::word(s)?.unwrap_or(OpportunityState::Open);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "close",
-        "Close",
-        Unit::Day,
-        |r| field::print(r.close.as_ref()),
-        |r, s| {
-            r.close = field::day(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "reason",
-        "Reason",
-        Unit::Text,
-        |r| field::print_text(r.reason.as_ref()),
-        |r, s| {
-            r.reason = field::text(s);
-            Ok(())
-        },
-    ),
+    row!("name", "Name", name: the text),
+    row!("kind", "Kind", kind: word OpportunityKind or Upsell),
+    row!("amount", "Amount", amount: revenue),
+    row!("probability", "Probability", probability: percent),
+    row!("stage", "Stage", stage: text),
+    row!("state", "State", state: word OpportunityState or Open),
+    row!("close", "Close", close: day),
+    row!("reason", "Reason", reason: text),
 ];
 
 impl Opportunity {
@@ -153,21 +81,4 @@ impl Opportunity {
     }
 }
 
-impl Record for Opportunity {
-    const KIND: Kind = Kind::Opportunity;
-    fn fields() -> &'static [Field<Opportunity>] {
-        FIELDS
-    }
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-    fn title(&self) -> String {
-        self.name.raw().to_owned()
-    }
-    fn meta(&self) -> &Meta {
-        &self.meta
-    }
-    fn meta_mut(&mut self) -> &mut Meta {
-        &mut self.meta
-    }
-}
+record!(Opportunity, |r| r.name.raw().to_owned());

@@ -1,8 +1,7 @@
 //! A dated figure of an account: health, seats in use, usage, NPS and other inputs of the ranking.
 use crate::domain::record::choice::choice;
-use crate::domain::record::field::BadValue;
-use crate::domain::record::field::{self, Field, Unit};
-use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::field::{Field, row};
+use crate::domain::record::meta::{Meta, record};
 use crate::domain::record::scale::Scale;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, ReadingId};
@@ -58,63 +57,10 @@ pub struct Reading {
 
 /// Fields that a person, a file or a filter names.
 pub const FIELDS: &[Field<Reading>] = &[
-    Field::new(
-        "metric",
-        "Metric",
-        Unit::Choice(Metric::WORDS),
-        |r| r.metric.to_string(),
-        |r, s| {
-            r.metric = field::word(s)?.ok_or_else(|| BadValue::new(s, "is empty, and the metric must be known"))?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "day",
-        "As of",
-        Unit::Day,
-        |r| r.day.to_string(),
-        |r, s| {
-            r.day = field::day(s)?.ok_or_else(|| BadValue::new(s, "is empty, and this day must be known"))?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "scale",
-        "Scale",
-        Unit::Text,
-        |r| field::print(r.scale.as_ref()),
-        |r, s| {
-            r.scale = field::parsed(s, "a scale: write its worst and its best value, as 1..5")?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "source",
-        "Source",
-        Unit::Text,
-        |r| field::print_text(r.source.as_ref()),
-        |r, s| {
-            r.source = field::text(s);
-            Ok(())
-        },
-    ),
+    row!("metric", "Metric", metric: the word Metric),
+    row!("day", "As of", day: the day),
+    row!("scale", "Scale", scale: parsed "a scale: write its worst and its best value, as 1..5"),
+    row!("source", "Source", source: text),
 ];
 
-impl Record for Reading {
-    const KIND: Kind = Kind::Reading;
-    fn fields() -> &'static [Field<Reading>] {
-        FIELDS
-    }
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-    fn title(&self) -> String {
-        format!("{} {}", self.metric, self.value)
-    }
-    fn meta(&self) -> &Meta {
-        &self.meta
-    }
-    fn meta_mut(&mut self) -> &mut Meta {
-        &mut self.meta
-    }
-}
+record!(Reading, |r| format!("{} {}", r.metric, r.value));

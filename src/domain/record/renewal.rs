@@ -1,8 +1,7 @@
 //! One decision of a customer to go on or not.
 use crate::domain::record::choice::choice;
-use crate::domain::record::field::BadValue;
-use crate::domain::record::field::{self, Field, Unit};
-use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::field::{Field, row};
+use crate::domain::record::meta::{Meta, record};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, RenewalId, SubscriptionId};
 use crate::domain::value::money::Money;
@@ -123,153 +122,19 @@ impl Renewal {
 
 /// Fields that a person, a file or a filter names.
 pub const FIELDS: &[Field<Renewal>] = &[
-    Field::new(
-        "due",
-        "Due",
-        Unit::Day,
-        |r| r.due.to_string(),
-        |r, s| {
-            r.due = field::day(s)?.ok_or_else(|| BadValue::new(s, "is empty, and this day must be known"))?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "cancel_by",
-        "Cancel by",
-        Unit::Day,
-        |r| field::print(r.cancel_by.as_ref()),
-        |r, s| {
-            r.cancel_by = field::day(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "stage",
-        "Stage",
-        Unit::Choice(RenewalStage::WORDS),
-        |r| r.stage.to_string(),
-        |r, s| {
-            r.stage = field::word(s)?.unwrap_or(RenewalStage::NotStarted);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "category",
-        "Forecast",
-        Unit::Choice(ForecastCategory::WORDS),
-        |r| field::print(r.category.as_ref()),
-        |r, s| {
-            r.category = field::word(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "probability",
-        "Probability",
-        Unit::Percent,
-        |r| field::print(r.probability.as_ref()),
-        |r, s| {
-            r.probability = field::count(s, 0, 100)?.map(|n| n as u8);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "target",
-        "Target",
-        Unit::Money,
-        |r| r.target.map(|m| m.to_string()).unwrap_or_default(),
-        |r, s| {
-            r.target = field::revenue(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "forecast",
-        "Forecast amount",
-        Unit::Money,
-        |r| r.forecast.map(|m| m.to_string()).unwrap_or_default(),
-        |r, s| {
-            r.forecast = field::revenue(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "final",
-        "Final amount",
-        Unit::Money,
-        |r| r.final_amount.map(|m| m.to_string()).unwrap_or_default(),
-        |r, s| {
-            r.final_amount = field::revenue(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "outcome",
-        "Outcome",
-        Unit::Choice(RenewalOutcome::WORDS),
-        |r| field::print(r.outcome.as_ref()),
-        |r, s| {
-            r.outcome = field::word(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "settled",
-        "Settled on",
-        Unit::Day,
-        |r| field::print(r.settled_on.as_ref()),
-        |r, s| {
-            r.settled_on = field::day(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "reason",
-        "Reason",
-        Unit::Text,
-        |r| field::print_text(r.reason.as_ref()),
-        |r, s| {
-            r.reason = field::text(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "notice_on",
-        "Notice received",
-        Unit::Day,
-        |r| field::print(r.notice_on.as_ref()),
-        |r, s| {
-            r.notice_on = field::day(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "next_step",
-        "Next step",
-        Unit::Text,
-        |r| field::print_text(r.next_step.as_ref()),
-        |r, s| {
-            r.next_step = field::text(s);
-            Ok(())
-        },
-    ),
+    row!("due", "Due", due: the day),
+    row!("cancel_by", "Cancel by", cancel_by: day),
+    row!("stage", "Stage", stage: word RenewalStage or NotStarted),
+    row!("category", "Forecast", category: word ForecastCategory),
+    row!("probability", "Probability", probability: percent),
+    row!("target", "Target", target: revenue),
+    row!("forecast", "Forecast amount", forecast: revenue),
+    row!("final", "Final amount", final_amount: revenue),
+    row!("outcome", "Outcome", outcome: word RenewalOutcome),
+    row!("settled", "Settled on", settled_on: day),
+    row!("reason", "Reason", reason: text),
+    row!("notice_on", "Notice received", notice_on: day),
+    row!("next_step", "Next step", next_step: text),
 ];
 
-impl Record for Renewal {
-    const KIND: Kind = Kind::Renewal;
-    fn fields() -> &'static [Field<Renewal>] {
-        FIELDS
-    }
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-    fn title(&self) -> String {
-        format!("renewal {}", self.due)
-    }
-    fn meta(&self) -> &Meta {
-        &self.meta
-    }
-    fn meta_mut(&mut self) -> &mut Meta {
-        &mut self.meta
-    }
-}
+record!(Renewal, |r| format!("renewal {}", r.due));

@@ -1,8 +1,8 @@
 //! What was saved of the review of a week: the steps done with, the decisions, the figures as they stood, the note.
 
 use crate::domain::record::choice::choice;
-use crate::domain::record::field::{BadValue, Field, Unit};
-use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::field::{BadValue, Field, Unit, row};
+use crate::domain::record::meta::{Meta, record};
 use crate::domain::review::figure::Kept;
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{AccountId, ReviewId, TaskId};
@@ -119,33 +119,7 @@ pub const FIELDS: &[Field<Review>] = &[
             Ok(())
         },
     ),
-    Field::new(
-        "note",
-        "Note",
-        Unit::Body,
-        |r| r.note.raw().to_owned(),
-        |r, s| {
-            r.note = Text::new(s);
-            Ok(())
-        },
-    ),
+    row!("note", "Note", note: body),
 ];
 
-impl Record for Review {
-    const KIND: Kind = Kind::Review;
-    fn fields() -> &'static [Field<Review>] {
-        FIELDS
-    }
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-    fn title(&self) -> String {
-        format!("{:04}-W{:02}", self.year, self.week)
-    }
-    fn meta(&self) -> &Meta {
-        &self.meta
-    }
-    fn meta_mut(&mut self) -> &mut Meta {
-        &mut self.meta
-    }
-}
+record!(Review, |r| format!("{:04}-W{:02}", r.year, r.week));

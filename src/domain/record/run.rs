@@ -1,8 +1,8 @@
 //! A playbook that was started for an account. What it made are tasks that name it, so how far it has come is never kept
 //! here.
 
-use crate::domain::record::field::{self, Field, Unit};
-use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::field::{self, Field, Unit, row};
+use crate::domain::record::meta::{Meta, record};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, RunId};
 use crate::domain::value::text::Text;
@@ -42,26 +42,8 @@ pub struct Progress {
 
 /// Fields that the history names.
 pub const FIELDS: &[Field<Run>] = &[
-    Field::new(
-        "playbook",
-        "Playbook",
-        Unit::Text,
-        |r| r.playbook.raw().to_owned(),
-        |r, s| {
-            r.playbook = field::required(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "rule",
-        "Rule",
-        Unit::Text,
-        |r| field::print_text(r.rule.as_ref()),
-        |r, s| {
-            r.rule = field::text(s);
-            Ok(())
-        },
-    ),
+    row!("playbook", "Playbook", playbook: the text),
+    row!("rule", "Rule", rule: text),
     Field::new(
         "why",
         "Why",
@@ -94,21 +76,4 @@ pub const FIELDS: &[Field<Run>] = &[
     ),
 ];
 
-impl Record for Run {
-    const KIND: Kind = Kind::Run;
-    fn fields() -> &'static [Field<Run>] {
-        FIELDS
-    }
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-    fn title(&self) -> String {
-        self.playbook.raw().to_owned()
-    }
-    fn meta(&self) -> &Meta {
-        &self.meta
-    }
-    fn meta_mut(&mut self) -> &mut Meta {
-        &mut self.meta
-    }
-}
+record!(Run, |r| r.playbook.raw().to_owned());

@@ -1,7 +1,7 @@
 //! What a customer pays for, and until when.
 use crate::domain::record::field::BadValue;
-use crate::domain::record::field::{self, Field, Unit};
-use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::field::{self, Field, Unit, row};
+use crate::domain::record::meta::{Meta, record};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, SubscriptionId};
 use crate::domain::value::money::Money;
@@ -159,16 +159,7 @@ impl Subscription {
 
 /// Fields that a person, a file or a filter names.
 pub const FIELDS: &[Field<Subscription>] = &[
-    Field::new(
-        "product",
-        "Product",
-        Unit::Text,
-        |r| r.product.raw().to_owned(),
-        |r, s| {
-            r.product = field::required(s)?;
-            Ok(())
-        },
-    ),
+    row!("product", "Product", product: the text),
     Field::new(
         "arr",
         "ARR",
@@ -179,106 +170,17 @@ pub const FIELDS: &[Field<Subscription>] = &[
             Ok(())
         },
     ),
-    Field::new(
-        "seats",
-        "Seats bought",
-        Unit::Count,
-        |r| field::print(r.seats.as_ref()),
-        |r, s| {
-            r.seats = field::count(s, 0, 100_000_000)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "start",
-        "Start",
-        Unit::Day,
-        |r| field::print(r.start.as_ref()),
-        |r, s| {
-            r.start = field::day(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "end",
-        "End",
-        Unit::Day,
-        |r| field::print(r.end.as_ref()),
-        |r, s| {
-            r.end = field::day(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "term",
-        "Term (months)",
-        Unit::Count,
-        |r| field::print(r.term_months.as_ref()),
-        |r, s| {
-            r.term_months = field::count(s, 1, 600)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "auto_renew",
-        "Renews by itself",
-        Unit::Flag,
-        |r| field::print_flag(r.auto_renew),
-        |r, s| {
-            r.auto_renew = field::flag(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "notice",
-        "Notice",
-        Unit::Text,
-        |r| field::print(r.notice.as_ref()),
-        |r, s| {
-            r.notice = field::parsed(s, "a notice period: write 90d, 8w or 3mo")?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "escalator",
-        "Price escalator",
-        Unit::Text,
-        |r| field::print(r.escalator.as_ref()),
-        |r, s| {
-            r.escalator = field::parsed(s, "a price escalator: write 3% or 2.5%")?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "ended",
-        "Ended on",
-        Unit::Day,
-        |r| field::print(r.ended_on.as_ref()),
-        |r, s| {
-            r.ended_on = field::day(s)?;
-            Ok(())
-        },
-    ),
+    row!("seats", "Seats bought", seats: count 0, 100_000_000),
+    row!("start", "Start", start: day),
+    row!("end", "End", end: day),
+    row!("term", "Term (months)", term_months: count 1, 600),
+    row!("auto_renew", "Renews by itself", auto_renew: flag),
+    row!("notice", "Notice", notice: parsed "a notice period: write 90d, 8w or 3mo"),
+    row!("escalator", "Price escalator", escalator: parsed "a price escalator: write 3% or 2.5%"),
+    row!("ended", "Ended on", ended_on: day),
 ];
 
-impl Record for Subscription {
-    const KIND: Kind = Kind::Subscription;
-    fn fields() -> &'static [Field<Subscription>] {
-        FIELDS
-    }
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-    fn title(&self) -> String {
-        self.product.raw().to_owned()
-    }
-    fn meta(&self) -> &Meta {
-        &self.meta
-    }
-    fn meta_mut(&mut self) -> &mut Meta {
-        &mut self.meta
-    }
-}
+record!(Subscription, |r| r.product.raw().to_owned());
 
 #[cfg(test)]
 mod tests {

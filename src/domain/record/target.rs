@@ -5,8 +5,8 @@ use crate::domain::figure::period::name;
 use crate::domain::phrase::figure as amount;
 use crate::domain::phrase::period::Period;
 use crate::domain::record::choice::choice;
-use crate::domain::record::field::{self, BadValue, Field, Unit};
-use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::field::{BadValue, Field, Unit, row};
+use crate::domain::record::meta::{Meta, record};
 use crate::domain::review::figure::Figure;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::TargetId;
@@ -176,36 +176,9 @@ impl Target {
 
 /// Fields that a person names.
 pub const FIELDS: &[Field<Target>] = &[
-    Field::new(
-        "metric",
-        "Figure",
-        Unit::Choice(Metric::WORDS),
-        |r| r.metric.to_string(),
-        |r, s| {
-            r.metric = field::word(s)?.ok_or_else(|| BadValue::new(s, "names no figure"))?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "first",
-        "First day",
-        Unit::Day,
-        |r| r.first.to_string(),
-        |r, s| {
-            r.first = field::day(s)?.ok_or_else(|| BadValue::new(s, "is no day"))?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "last",
-        "Last day",
-        Unit::Day,
-        |r| r.last.to_string(),
-        |r, s| {
-            r.last = field::day(s)?.ok_or_else(|| BadValue::new(s, "is no day"))?;
-            Ok(())
-        },
-    ),
+    row!("metric", "Figure", metric: the word Metric),
+    row!("first", "First day", first: the day),
+    row!("last", "Last day", last: the day),
     Field::new(
         "goal",
         "Goal",
@@ -219,25 +192,10 @@ pub const FIELDS: &[Field<Target>] = &[
     ),
 ];
 
-impl Record for Target {
-    const KIND: Kind = Kind::Target;
-    fn fields() -> &'static [Field<Target>] {
-        FIELDS
-    }
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-    fn title(&self) -> String {
-        // Quarters of a fiscal year of its own are told by their days here: a record knows no config.
-        name(self.period(), FiscalStart::JANUARY)
-    }
-    fn meta(&self) -> &Meta {
-        &self.meta
-    }
-    fn meta_mut(&mut self) -> &mut Meta {
-        &mut self.meta
-    }
-}
+record!(Target, |r| {
+    // Quarters of a fiscal year of its own are told by their days here: a record knows no config.
+    name(r.period(), FiscalStart::JANUARY)
+});
 
 #[cfg(test)]
 mod tests {

@@ -1,8 +1,8 @@
 //! Something to do, mostly a promise to a customer.
 use crate::domain::phrase::every::Every;
 use crate::domain::record::choice::choice;
-use crate::domain::record::field::{self, Field, Unit};
-use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::field::{self, Field, Unit, row};
+use crate::domain::record::meta::{Meta, record};
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{AccountId, ContactId, RunId, TaskId};
 use crate::domain::value::text::Text;
@@ -143,106 +143,16 @@ impl Task {
 
 /// Fields that a person, a file or a filter names.
 pub const FIELDS: &[Field<Task>] = &[
-    Field::new(
-        "title",
-        "Task",
-        Unit::Text,
-        |r| r.title.raw().to_owned(),
-        |r, s| {
-            r.title = field::required(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "due",
-        "Due",
-        Unit::Day,
-        |r| field::print(r.due.as_ref()),
-        |r, s| {
-            r.due = field::day(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "kind",
-        "Kind",
-        Unit::Choice(TaskKind::WORDS),
-        |r| field::print(r.kind.as_ref()),
-        |r, s| {
-            r.kind = field::word(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "wait",
-        "Snoozed until",
-        Unit::Day,
-        |r| field::print(r.wait_until.as_ref()),
-        |r, s| {
-            r.wait_until = field::day(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "wait_reason",
-        "Snoozed why",
-        Unit::Text,
-        |r| field::print_text(r.wait_reason.as_ref()),
-        |r, s| {
-            r.wait_reason = field::text(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "pri",
-        "Priority",
-        Unit::Choice(Priority::WORDS),
-        |r| field::print(r.priority.as_ref()),
-        |r, s| {
-            r.priority = field::word(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "state",
-        "State",
-        Unit::Choice(TaskState::WORDS),
-        |r| r.state.to_string(),
-        |r, s| {
-            r.state = field::word(s)?.unwrap_or(TaskState::Open);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "waiting_since",
-        "Waiting since",
-        Unit::Day,
-        |r| field::print(r.waiting_since.as_ref()),
-        |r, s| {
-            r.waiting_since = field::day(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "est",
-        "Estimate (minutes)",
-        Unit::Minutes,
-        |r| field::print(r.estimate_minutes.as_ref()),
-        |r, s| {
-            r.estimate_minutes = field::count(s, 0, 100_000)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "every",
-        "Comes back",
-        Unit::Text,
-        |r| field::print(r.every.as_ref()),
-        |r, s| {
-            r.every = field::parsed(s, "a recurrence: write 2w, week, fri, month, month on 31, quarter or year")?;
-            Ok(())
-        },
-    ),
+    row!("title", "Task", title: the text),
+    row!("due", "Due", due: day),
+    row!("kind", "Kind", kind: word TaskKind),
+    row!("wait", "Snoozed until", wait_until: day),
+    row!("wait_reason", "Snoozed why", wait_reason: text),
+    row!("pri", "Priority", priority: word Priority),
+    row!("state", "State", state: word TaskState or Open),
+    row!("waiting_since", "Waiting since", waiting_since: day),
+    row!("est", "Estimate (minutes)", estimate_minutes: minutes 0, 100_000),
+    row!("every", "Comes back", every: parsed "a recurrence: write 2w, week, fri, month, month on 31, quarter or year"),
     Field::new(
         "slips",
         "Slips",
@@ -253,43 +163,8 @@ pub const FIELDS: &[Field<Task>] = &[
             Ok(())
         },
     ),
-    Field::new(
-        "tags",
-        "Tags",
-        Unit::List,
-        |r| field::print_list(&r.tags),
-        |r, s| {
-            r.tags = field::list(s);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "body",
-        "Notes",
-        Unit::Body,
-        |r| r.body.raw().to_owned(),
-        |r, s| {
-            r.body = Text::new(s);
-            Ok(())
-        },
-    ),
+    row!("tags", "Tags", tags: list),
+    row!("body", "Notes", body: body),
 ];
 
-impl Record for Task {
-    const KIND: Kind = Kind::Task;
-    fn fields() -> &'static [Field<Task>] {
-        FIELDS
-    }
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-    fn title(&self) -> String {
-        self.title.raw().to_owned()
-    }
-    fn meta(&self) -> &Meta {
-        &self.meta
-    }
-    fn meta_mut(&mut self) -> &mut Meta {
-        &mut self.meta
-    }
-}
+record!(Task, |r| r.title.raw().to_owned());

@@ -1,7 +1,7 @@
 //! The running clock: at most one. Stopping it takes the row away and logs its minutes as a touch.
 
 use crate::domain::record::field::{self, Field, Unit};
-use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::meta::{Meta, record};
 use crate::domain::value::day::Moment;
 use crate::domain::value::id::{AccountId, TaskId, TimerId};
 use crate::domain::value::text::Text;
@@ -49,24 +49,7 @@ pub fn whole_minutes(from: Moment, to: Moment) -> u32 {
     u32::try_from((seconds + 30) / 60).unwrap_or_default().max(1)
 }
 
-impl Record for Timer {
-    const KIND: Kind = Kind::Timer;
-    fn fields() -> &'static [Field<Timer>] {
-        FIELDS
-    }
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-    fn title(&self) -> String {
-        self.about.raw().to_owned()
-    }
-    fn meta(&self) -> &Meta {
-        &self.meta
-    }
-    fn meta_mut(&mut self) -> &mut Meta {
-        &mut self.meta
-    }
-}
+record!(Timer, |r| r.about.raw().to_owned());
 
 #[cfg(test)]
 mod tests {

@@ -1,8 +1,8 @@
 //! Something said or done with a customer, with the minutes it took.
 use crate::domain::record::choice::choice;
 use crate::domain::record::contact::Sentiment;
-use crate::domain::record::field::{self, Field, Unit};
-use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::field::{Field, row};
+use crate::domain::record::meta::{Meta, record};
 use crate::domain::value::day::Moment;
 use crate::domain::value::id::{AccountId, ContactId, TouchId};
 use crate::domain::value::text::Text;
@@ -70,73 +70,11 @@ pub struct Touch {
 
 /// Fields that a person, a file or a filter names.
 pub const FIELDS: &[Field<Touch>] = &[
-    Field::new(
-        "kind",
-        "Kind",
-        Unit::Choice(TouchKind::WORDS),
-        |r| r.kind.to_string(),
-        |r, s| {
-            r.kind = field::word(s)?.unwrap_or(TouchKind::Note);
-            Ok(())
-        },
-    ),
-    Field::new(
-        "direction",
-        "Direction",
-        Unit::Choice(Direction::WORDS),
-        |r| field::print(r.direction.as_ref()),
-        |r, s| {
-            r.direction = field::word(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "minutes",
-        "Minutes",
-        Unit::Minutes,
-        |r| field::print(r.minutes.as_ref()),
-        |r, s| {
-            r.minutes = field::count(s, 0, 100_000)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "sentiment",
-        "Sentiment",
-        Unit::Choice(Sentiment::WORDS),
-        |r| field::print(r.sentiment.as_ref()),
-        |r, s| {
-            r.sentiment = field::word(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "text",
-        "Text",
-        Unit::Body,
-        |r| r.text.raw().to_owned(),
-        |r, s| {
-            r.text = Text::new(s);
-            Ok(())
-        },
-    ),
+    row!("kind", "Kind", kind: word TouchKind or Note),
+    row!("direction", "Direction", direction: word Direction),
+    row!("minutes", "Minutes", minutes: minutes 0, 100_000),
+    row!("sentiment", "Sentiment", sentiment: word Sentiment),
+    row!("text", "Text", text: body),
 ];
 
-impl Record for Touch {
-    const KIND: Kind = Kind::Touch;
-    fn fields() -> &'static [Field<Touch>] {
-        FIELDS
-    }
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-    fn title(&self) -> String {
-        self.text.raw().lines().next().unwrap_or_default().to_owned()
-    }
-    fn meta(&self) -> &Meta {
-        &self.meta
-    }
-    fn meta_mut(&mut self) -> &mut Meta {
-        &mut self.meta
-    }
-}
+record!(Touch, |r| r.text.raw().lines().next().unwrap_or_default().to_owned());

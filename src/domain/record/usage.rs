@@ -1,8 +1,8 @@
 //! One measured figure of what a customer uses, on a day: seats in use, active users, or any metric that a product
 //! counts. One row an account, metric and day.
 
-use crate::domain::record::field::{self, BadValue, Field, Unit};
-use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::field::{BadValue, Field, Unit, row};
+use crate::domain::record::meta::{Meta, record};
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, UsageId};
 use crate::domain::value::milli::Milli;
@@ -69,16 +69,7 @@ pub const FIELDS: &[Field<Usage>] = &[
             Ok(())
         },
     ),
-    Field::new(
-        "day",
-        "As of",
-        Unit::Day,
-        |r| r.day.to_string(),
-        |r, s| {
-            r.day = field::day(s)?.ok_or_else(|| BadValue::new(s, "is empty, and this day must be known"))?;
-            Ok(())
-        },
-    ),
+    row!("day", "As of", day: the day),
     Field::new(
         "value",
         "Value",
@@ -89,36 +80,10 @@ pub const FIELDS: &[Field<Usage>] = &[
             Ok(())
         },
     ),
-    Field::new(
-        "source",
-        "Source",
-        Unit::Text,
-        |r| field::print_text(r.source.as_ref()),
-        |r, s| {
-            r.source = field::text(s);
-            Ok(())
-        },
-    ),
+    row!("source", "Source", source: text),
 ];
 
-impl Record for Usage {
-    const KIND: Kind = Kind::Usage;
-    fn fields() -> &'static [Field<Usage>] {
-        FIELDS
-    }
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-    fn title(&self) -> String {
-        format!("{} {} on {}", self.metric.raw(), self.value, self.day)
-    }
-    fn meta(&self) -> &Meta {
-        &self.meta
-    }
-    fn meta_mut(&mut self) -> &mut Meta {
-        &mut self.meta
-    }
-}
+record!(Usage, |r| format!("{} {} on {}", r.metric.raw(), r.value, r.day));
 
 #[cfg(test)]
 mod tests {

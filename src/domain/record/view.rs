@@ -3,8 +3,8 @@
 use crate::domain::arrange::arrangement::Arrangement;
 use crate::domain::arrange::columns;
 use crate::domain::arrange::sort::Sort;
-use crate::domain::record::field::{self, BadValue, Field, Unit};
-use crate::domain::record::meta::{Kind, Meta, Record};
+use crate::domain::record::field::{self, BadValue, Field, Unit, row};
+use crate::domain::record::meta::{Meta, record};
 use crate::domain::value::id::ViewId;
 use crate::domain::value::text::Text;
 use serde::{Deserialize, Serialize};
@@ -39,26 +39,8 @@ pub struct View {
 
 /// Fields that a person names.
 pub const FIELDS: &[Field<View>] = &[
-    Field::new(
-        "name",
-        "Name",
-        Unit::Text,
-        |r| r.name.raw().to_owned(),
-        |r, s| {
-            r.name = field::required(s)?;
-            Ok(())
-        },
-    ),
-    Field::new(
-        "list",
-        "List",
-        Unit::Choice(ListKind::WORDS),
-        |r| r.list.to_string(),
-        |r, s| {
-            r.list = field::word(s)?.ok_or_else(|| BadValue::new(s, "names no list"))?;
-            Ok(())
-        },
-    ),
+    row!("name", "Name", name: the text),
+    row!("list", "List", list: the word ListKind),
     Field::new(
         "query",
         "Filter",
@@ -118,21 +100,4 @@ impl View {
     }
 }
 
-impl Record for View {
-    const KIND: Kind = Kind::View;
-    fn fields() -> &'static [Field<View>] {
-        FIELDS
-    }
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-    fn title(&self) -> String {
-        self.name.raw().to_owned()
-    }
-    fn meta(&self) -> &Meta {
-        &self.meta
-    }
-    fn meta_mut(&mut self) -> &mut Meta {
-        &mut self.meta
-    }
-}
+record!(View, |r| r.name.raw().to_owned());
