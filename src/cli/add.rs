@@ -2,8 +2,7 @@
 
 use crate::cli::act::{Behind, act};
 use crate::cli::failure::Failure;
-use crate::cli::print::exit::Exit;
-use crate::cli::shell::Shell;
+use crate::cli::shell::{Shell, stdin};
 use crate::domain::phrase::echo::describe;
 use crate::domain::phrase::line::{self, Line};
 use crate::domain::phrase::task_kind::Certainty;
@@ -13,12 +12,9 @@ use crate::domain::value::text::shown;
 use crate::service::desk::Desk;
 use crate::service::intent::Intent;
 use clap::Args;
-use std::io::Read;
 
 /// Lines of one go at the most.
 const LINES: usize = 1_000;
-/// Bytes of one go at the most.
-const BYTES: u64 = 1 << 20;
 
 /// Arguments of `add`.
 #[derive(Args, Clone, Debug)]
@@ -60,11 +56,9 @@ pub fn whole(line: &[String], note: &[String]) -> String {
 }
 
 fn add_all(args: &AddArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), Failure> {
-    let mut text = String::new();
-    let read = std::io::stdin().lock().take(BYTES + 1).read_to_string(&mut text);
-    read.map_err(|why| Failure::new(Exit::Failed, format!("stdin: {why}"), ""))?;
+    let text = stdin()?;
     let lines: Vec<(usize, &str)> = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).collect();
-    if lines.len() > LINES || text.len() as u64 > BYTES {
+    if lines.len() > LINES {
         return Err(Failure::usage(
             format!("more than {LINES} tasks at once"),
             "nothing was written; add them in parts",

@@ -14,10 +14,6 @@ use crate::service::editor::{self, Job, file_name};
 use crate::service::intent::Intent;
 use crate::service::query::{Answer, Query};
 use clap::Args;
-use std::io::Read;
-
-/// Bytes that a record may have; more were meant for something else.
-const BYTES: u64 = 4 << 20;
 
 /// Arguments of `edit`.
 #[derive(Args, Clone, Debug)]
@@ -57,7 +53,7 @@ pub fn edit(args: &EditArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), F
         return shell.text(&document::printed(&document::write(&view)));
     }
     if args.from.is_some() {
-        let text = piped(shell)?;
+        let text = shell.piped()?;
         let edit = document::read(&text, &view, desk.now().today, &desk.dates()).map_err(|fault| faulty(&fault))?;
         return act(desk, shell, Intent::Edit(Box::new(edit)), args.dry).map(drop);
     }
@@ -77,20 +73,6 @@ fn read(row: &RowName, desk: &Desk) -> Result<RecordView, Failure> {
 
 fn faulty(fault: &Fault) -> Failure {
     Failure::usage(fault.to_string(), "nothing was changed")
-}
-
-/// A text piped into stdin.
-pub fn piped(shell: &Shell) -> Result<String, Failure> {
-    if shell.is_typed_at() {
-        return Err(Failure::usage("nothing is piped into stdin", "leave the `-` out to use the editor"));
-    }
-    let mut text = String::new();
-    let read = std::io::stdin().lock().take(BYTES + 1).read_to_string(&mut text);
-    read.map_err(|why| Failure::new(Exit::Failed, format!("stdin: {why}"), ""))?;
-    if text.len() as u64 > BYTES {
-        return Err(Failure::usage("this is too long for a record", "nothing was changed"));
-    }
-    Ok(text)
 }
 
 /// Hands the record to the editor until it is written, given up or left as it was.

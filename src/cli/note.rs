@@ -12,10 +12,6 @@ use crate::service::edit::RecordDraft;
 use crate::service::editor::{self, Job};
 use crate::service::intent::Intent;
 use clap::Args;
-use std::io::Read;
-
-/// Bytes that a note may have; more were meant for something else.
-const BYTES: u64 = 4 << 20;
 
 /// Arguments of `note`.
 #[derive(Args, Clone, Debug)]
@@ -49,7 +45,7 @@ pub fn note(args: &NoteArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), F
     let account = desk.find_account(&args.account)?;
     let text = match args.words.as_slice() {
         [] => by_editor(&args.account, shell)?,
-        [dash] if dash == "-" => piped(shell)?,
+        [dash] if dash == "-" => shell.piped()?,
         words => words.join(" "),
     };
     if text.trim().is_empty() {
@@ -62,19 +58,6 @@ pub fn note(args: &NoteArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(), F
     let done = act(desk, shell, Intent::Create(Box::new(draft)), args.dry);
     let outcome = done.map_err(|failure| if args.words.is_empty() { kept(failure, &text) } else { failure })?;
     shell.made(outcome.made.as_deref(), args.dry)
-}
-
-fn piped(shell: &Shell) -> Result<String, Failure> {
-    if shell.is_typed_at() {
-        return Err(Failure::usage("nothing is piped into stdin", "leave the `-` out to use the editor"));
-    }
-    let mut text = String::new();
-    let read = std::io::stdin().lock().take(BYTES + 1).read_to_string(&mut text);
-    read.map_err(|why| Failure::new(Exit::Failed, format!("stdin: {why}"), ""))?;
-    if text.len() as u64 > BYTES {
-        return Err(Failure::usage("this is too long for a note", "nothing was written"));
-    }
-    Ok(text)
 }
 
 fn by_editor(account: &str, shell: &Shell) -> Result<String, Failure> {

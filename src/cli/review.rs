@@ -3,7 +3,6 @@
 
 use crate::cli::accounts::Frame;
 use crate::cli::act::{Dry, act};
-use crate::cli::edit::piped;
 use crate::cli::failure::Failure;
 use crate::cli::print::look::Format;
 use crate::cli::review_text::{bases, behind_table, figures_table, page};
@@ -68,7 +67,7 @@ pub fn review(args: &ReviewArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(
     let figure = args.behind.as_deref().map(read).transpose()?;
     Frame::of(desk)?;
     if let Some(note) = &args.note {
-        let note = if note == "-" { piped(shell)? } else { note.clone() };
+        let note = if note == "-" { shell.piped()? } else { note.clone() };
         return act(desk, shell, Intent::WriteNote(week, None, note), args.dry).map(drop);
     }
     if let Some(figure) = figure {

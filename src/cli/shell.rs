@@ -13,7 +13,10 @@ use crate::cli::print::table::Table;
 use crate::cli::print::voice::{Voice, Volume};
 use crate::service::desk::Desk;
 use serde_json::{Map, Value};
-use std::io::Write;
+use std::io::{self, Read, Write};
+
+/// Bytes of text that are read from stdin; more were meant for something else.
+const BYTES: u64 = 4 << 20;
 
 /// What an empty list means for the exit code.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -68,6 +71,14 @@ impl Shell {
     /// Whether a person types at stdin.
     pub fn is_typed_at(&self) -> bool {
         self.streams.stdin
+    }
+
+    /// The text that is piped in; a person at stdin is told to use the editor.
+    pub fn piped(&self) -> Result<String, Failure> {
+        if self.is_typed_at() {
+            return Err(Failure::usage("nothing is piped into stdin", "leave the `-` out to use the editor"));
+        }
+        stdin()
     }
 
     /// Whether a person reads stdout, laid out for them.
@@ -130,6 +141,17 @@ impl Shell {
         }
         failure.exit
     }
+}
+
+/// All that comes on stdin, whoever writes it.
+pub fn stdin() -> Result<String, Failure> {
+    let mut text = String::new();
+    let read = io::stdin().lock().take(BYTES + 1).read_to_string(&mut text);
+    read.map_err(|why| Failure::new(Exit::Failed, format!("stdin: {why}"), "nothing was written"))?;
+    if text.len() as u64 > BYTES {
+        return Err(Failure::usage("stdin: more than 4 MiB of text", "nothing was written"));
+    }
+    Ok(text)
 }
 
 /// The text of a document.
