@@ -11,8 +11,8 @@ use crate::domain::record::renewal::Renewal;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::task::{Task, TaskState};
 use crate::domain::record::touch::Touch;
-use crate::domain::value::day::Day;
-use crate::domain::value::id::ContactId;
+use crate::domain::value::day::{Day, Moment};
+use crate::domain::value::id::{AccountId, ContactId};
 use crate::domain::value::text::{Text, folded};
 use crate::service::error::{Error, ErrorKind};
 use crate::service::fill::tag;
@@ -204,45 +204,43 @@ pub(in crate::service) fn renewal(sight: &Sight<'_>, turn: &mut Turn<'_, Renewal
 
 /// A contact is looked up at the touch's account; a touch has happened.
 pub(in crate::service) fn touch(sight: &Sight<'_>, turn: &mut Turn<'_, Touch>) -> Ruled {
-    for edit in turn.edits {
-        match &edit.change {
-            EditTo::Contact(name) => {
-                let found = name.as_deref().map(|name| find::contact(sight.store, turn.after.account, name));
-                turn.after.contact = found.transpose()?;
-            }
-            // A day alone leaves the time as it is.
-            EditTo::At(when) if when.minute.is_some() || sight.now.zone.day(turn.before.at) != when.day => {
-                let at = typed::moment(*when, sight.now).unwrap_or(sight.now.at);
-                if at > sight.now.at {
-                    return Err(refuse("a touch cannot lie in the future", "add a task for what is to come"));
-                }
-                turn.after.at = at;
-            }
-            _ => {}
-        }
-    }
-    Ok(Vec::new())
+    let after = &mut *turn.after;
+    let late = || refuse("a touch cannot lie in the future", "add a task for what is to come");
+    happened(sight, turn.edits, after.account, (&mut after.contact, &mut after.at), late)
 }
 
 /// A contact is looked up at the account; what was said was said; a score lies on its scale.
 pub(in crate::service) fn feedback(sight: &Sight<'_>, turn: &mut Turn<'_, Feedback>) -> Ruled {
-    for edit in turn.edits {
+    let after = &mut *turn.after;
+    let late = || refuse("nobody has said yet what they say tomorrow", "name a day that has been");
+    happened(sight, turn.edits, after.account, (&mut after.contact, &mut after.at), late)?;
+    feedbacks::hold(after)?;
+    Ok(Vec::new())
+}
+
+/// Sets with whom and when something happened; what is yet to come is too late.
+fn happened(
+    sight: &Sight<'_>,
+    edits: &[Edit],
+    account: AccountId,
+    (contact, at): (&mut Option<ContactId>, &mut Moment),
+    late: impl Fn() -> Error,
+) -> Ruled {
+    for edit in edits {
         match &edit.change {
             EditTo::Contact(name) => {
-                let found = name.as_deref().map(|name| find::contact(sight.store, turn.after.account, name));
-                turn.after.contact = found.transpose()?;
+                *contact = name.as_deref().map(|name| find::contact(sight.store, account, name)).transpose()?;
             }
-            EditTo::At(when) if when.minute.is_some() || sight.now.zone.day(turn.before.at) != when.day => {
-                let at = typed::moment(*when, sight.now).unwrap_or(sight.now.at);
-                if at > sight.now.at {
-                    return Err(refuse("nobody has said yet what they say tomorrow", "name a day that has been"));
+            // A day alone leaves the time as it is.
+            EditTo::At(when) if when.minute.is_some() || sight.now.zone.day(*at) != when.day => {
+                *at = typed::moment(*when, sight.now).unwrap_or(sight.now.at);
+                if *at > sight.now.at {
+                    return Err(late());
                 }
-                turn.after.at = at;
             }
             _ => {}
         }
     }
-    feedbacks::hold(turn.after)?;
     Ok(Vec::new())
 }
 
