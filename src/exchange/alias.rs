@@ -655,17 +655,7 @@ pub fn tables(kind: Kind) -> &'static [&'static [Alias]] {
         Kind::Touch => &[TOUCH, REFERENCE, PERSON],
         Kind::Feedback => &[FEEDBACK, REFERENCE, PERSON],
         Kind::Usage => &[USAGE, REFERENCE, PERSON],
-        Kind::Goal
-        | Kind::Case
-        | Kind::Timer
-        | Kind::View
-        | Kind::Target
-        | Kind::FxRate
-        | Kind::Run
-        | Kind::Review
-        | Kind::Reading
-        | Kind::Movement
-        | Kind::External => &[],
+        _ => &[],
     }
 }
 

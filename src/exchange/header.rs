@@ -399,17 +399,7 @@ fn named_for(file: &str, kind: Kind) -> bool {
         }
         Kind::Feedback => &["feedback", "survey", "nps", "csat", "quote", "response", "testimonial", "complaint"],
         Kind::Usage => &["usage", "adoption", "activity_daily", "metric"],
-        Kind::Goal
-        | Kind::Case
-        | Kind::Timer
-        | Kind::View
-        | Kind::Target
-        | Kind::FxRate
-        | Kind::Run
-        | Kind::Review
-        | Kind::Reading
-        | Kind::Movement
-        | Kind::External => &[],
+        _ => &[],
     };
     words.iter().any(|word| name.contains(word))
 }

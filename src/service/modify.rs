@@ -53,16 +53,7 @@ pub fn apply(sight: &mut Sight<'_>, row: &RowName, edits: &[Edit]) -> Result<Pla
         Kind::Goal => put::<Goal>(sight, keys, edits, rule::goal),
         Kind::Feedback => put::<Feedback>(sight, keys, edits, rule::feedback),
         Kind::Case => put::<Case>(sight, keys, edits, rule::case),
-        Kind::Usage
-        | Kind::Timer
-        | Kind::View
-        | Kind::Target
-        | Kind::FxRate
-        | Kind::Run
-        | Kind::Review
-        | Kind::Reading
-        | Kind::Movement
-        | Kind::External => Ok(Planned::default()),
+        _ => Ok(Planned::default()),
     }
 }
 

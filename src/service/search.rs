@@ -55,17 +55,7 @@ pub fn search(store: &Store, typed: &str, limit: u32, now: Now) -> Result<Vec<Fo
             Kind::Touch => found::<Touch>(store, &needle, &hit, now)?,
             Kind::Feedback => found::<Feedback>(store, &needle, &hit, now)?,
             Kind::Case => found::<Case>(store, &needle, &hit, now)?,
-            Kind::Goal
-            | Kind::Usage
-            | Kind::Timer
-            | Kind::View
-            | Kind::Target
-            | Kind::FxRate
-            | Kind::Run
-            | Kind::Review
-            | Kind::Reading
-            | Kind::Movement
-            | Kind::External => None,
+            _ => None,
         };
         let Some(mut found) = found else { continue };
         if let Some(account) = found.account {

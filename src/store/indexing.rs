@@ -114,17 +114,7 @@ impl Store {
             Kind::Touch => of::<Touch>(self, key),
             Kind::Feedback => of::<Feedback>(self, key),
             Kind::Case => of::<Case>(self, key),
-            Kind::Goal
-            | Kind::Usage
-            | Kind::Timer
-            | Kind::View
-            | Kind::Target
-            | Kind::FxRate
-            | Kind::Run
-            | Kind::Review
-            | Kind::Reading
-            | Kind::Movement
-            | Kind::External => Ok(None),
+            _ => Ok(None),
         }
     }
 
@@ -148,17 +138,7 @@ impl Store {
             Kind::Touch => of::<Touch>(self, &mut take),
             Kind::Feedback => of::<Feedback>(self, &mut take),
             Kind::Case => of::<Case>(self, &mut take),
-            Kind::Goal
-            | Kind::Usage
-            | Kind::Timer
-            | Kind::View
-            | Kind::Target
-            | Kind::FxRate
-            | Kind::Run
-            | Kind::Review
-            | Kind::Reading
-            | Kind::Movement
-            | Kind::External => Ok(()),
+            _ => Ok(()),
         }
     }
 
@@ -283,17 +263,7 @@ impl Store {
             Kind::Touch => of::<Touch>(self),
             Kind::Feedback => of::<Feedback>(self),
             Kind::Case => of::<Case>(self),
-            Kind::Goal
-            | Kind::Usage
-            | Kind::Timer
-            | Kind::View
-            | Kind::Target
-            | Kind::FxRate
-            | Kind::Run
-            | Kind::Review
-            | Kind::Reading
-            | Kind::Movement
-            | Kind::External => Ok(Vec::new()),
+            _ => Ok(Vec::new()),
         }
     }
 

@@ -162,16 +162,7 @@ pub fn slots(kind: Kind) -> Vec<Slot> {
             slots
         }
         Kind::Case => fields::<Case>(),
-        Kind::Usage
-        | Kind::Timer
-        | Kind::View
-        | Kind::Target
-        | Kind::FxRate
-        | Kind::Run
-        | Kind::Review
-        | Kind::Reading
-        | Kind::Movement
-        | Kind::External => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

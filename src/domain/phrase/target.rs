@@ -104,16 +104,7 @@ impl Target {
             Kind::Goal => Target::of::<Goal>(),
             Kind::Feedback => Target::of::<Feedback>(),
             Kind::Case => Target::of::<Case>(),
-            Kind::Usage
-            | Kind::Timer
-            | Kind::View
-            | Kind::Target
-            | Kind::FxRate
-            | Kind::Run
-            | Kind::Review
-            | Kind::Reading
-            | Kind::Movement
-            | Kind::External => {
+            _ => {
                 return None;
             }
         })

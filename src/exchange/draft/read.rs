@@ -55,16 +55,6 @@ fn draft(kind: Kind, cells: &Cells<'_>, mapping: &Mapping) -> Result<Draft, Refu
         Kind::Touch => activity::touch(cells),
         Kind::Feedback => voice::feedback(cells),
         Kind::Usage => voice::usage(cells),
-        Kind::Goal
-        | Kind::Case
-        | Kind::Timer
-        | Kind::View
-        | Kind::Target
-        | Kind::FxRate
-        | Kind::Run
-        | Kind::Review
-        | Kind::Reading
-        | Kind::Movement
-        | Kind::External => Err(Refusal::Reject("is of a kind that is not imported".to_owned())),
+        _ => Err(Refusal::Reject("is of a kind that is not imported".to_owned())),
     }
 }

@@ -501,17 +501,7 @@ impl<'s, S: Shelf> Planner<'s, S> {
             Kind::Reading => self.ledger.lay::<Reading>(&lay)?,
             Kind::Feedback => self.ledger.lay::<Feedback>(&lay)?,
             // Usage is laid by its own rule, before it comes here.
-            Kind::Usage
-            | Kind::Goal
-            | Kind::Case
-            | Kind::Timer
-            | Kind::View
-            | Kind::Target
-            | Kind::FxRate
-            | Kind::Run
-            | Kind::Review
-            | Kind::Movement
-            | Kind::External => None,
+            _ => None,
         };
         let Some((mut fate, key)) = laid else { return Ok(Fate::Same) };
         let mut own = parent;
@@ -731,16 +721,7 @@ fn prepare(draft: &mut Draft, currency: Currency, now: Now, paid: &mut BTreeSet<
         Kind::Reading => ready::<Reading>(draft, currency, now, paid)?,
         Kind::Feedback => ready::<Feedback>(draft, currency, now, paid)?,
         Kind::Usage => ready::<Usage>(draft, currency, now, paid)?,
-        Kind::Goal
-        | Kind::Case
-        | Kind::Timer
-        | Kind::View
-        | Kind::Target
-        | Kind::FxRate
-        | Kind::Run
-        | Kind::Review
-        | Kind::Movement
-        | Kind::External => {}
+        _ => {}
     }
     draft.parts.iter_mut().try_for_each(|part| prepare(part, currency, now, paid))
 }
