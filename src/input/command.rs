@@ -479,6 +479,49 @@ impl Command {
         COMMANDS.iter().find(|row| row.id == id).map(|row| row.command)
     }
 
+    /// Whether it adds a record to one account by a line.
+    pub fn adds_to_one(self) -> bool {
+        matches!(
+            self,
+            Command::AddContact
+                | Command::AddContract
+                | Command::AddOpportunity
+                | Command::AddGoal
+                | Command::AddFeedback
+                | Command::AddUsage
+                | Command::AddCase
+        )
+    }
+
+    /// Whether it opens a form, or the whole record in an editor.
+    pub fn opens_a_form(self) -> bool {
+        matches!(
+            self,
+            Command::ContactForm
+                | Command::ContractForm
+                | Command::OpportunityForm
+                | Command::GoalForm
+                | Command::TaskForm
+                | Command::NoteForm
+                | Command::Edit
+                | Command::EditWhole
+        )
+    }
+
+    /// Whether it gives something of a row to the clipboard or to a browser.
+    pub fn hands_out(self) -> bool {
+        matches!(
+            self,
+            Command::CopyRow
+                | Command::CopyName
+                | Command::CopyEmail
+                | Command::CopyLink
+                | Command::CopyId
+                | Command::CopySummary
+                | Command::OpenLink
+        )
+    }
+
     /// Whether it makes sense in a place.
     pub fn fits(self, context: Context) -> bool {
         self.contexts().has(context) || self.contexts().has(Context::Everywhere)

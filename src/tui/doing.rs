@@ -22,31 +22,17 @@ use std::hash::Hash;
 
 /// Verbs that take one row.
 pub(in crate::tui) fn takes_one(command: Command) -> bool {
-    matches!(
+    let listed = matches!(
         command,
         Command::Open
             | Command::Touch
             | Command::Add
             | Command::Timer
             | Command::Why
-            | Command::AddContact
-            | Command::AddGoal
-            | Command::AddFeedback
-            | Command::AddUsage
-            | Command::AddCase
             | Command::OpenLink
-            | Command::AddContract
-            | Command::AddOpportunity
             | Command::Notice
-            | Command::Edit
-            | Command::EditWhole
-            | Command::ContactForm
-            | Command::ContractForm
-            | Command::OpportunityForm
-            | Command::GoalForm
-            | Command::TaskForm
-            | Command::NoteForm
-    )
+    );
+    listed || command.adds_to_one() || command.opens_a_form()
 }
 
 impl App {

@@ -7,7 +7,7 @@ use crate::tui::visited::Way;
 
 /// Commands that are about the row under the cursor, the selection or the page's account.
 fn about_a_row(command: Command) -> bool {
-    matches!(
+    let listed = matches!(
         command,
         Command::Open
             | Command::Done
@@ -26,37 +26,16 @@ fn about_a_row(command: Command) -> bool {
             | Command::WaitSupport
             | Command::WaitProduct
             | Command::WaitNobody
-            | Command::AddContact
-            | Command::AddContract
-            | Command::AddOpportunity
-            | Command::AddGoal
-            | Command::AddFeedback
-            | Command::AddUsage
-            | Command::AddCase
             | Command::Notice
             | Command::Health
             | Command::Call
             | Command::Playbook
-            | Command::ContactForm
-            | Command::ContractForm
-            | Command::OpportunityForm
-            | Command::GoalForm
-            | Command::TaskForm
-            | Command::NoteForm
-            | Command::Edit
-            | Command::EditWhole
-            | Command::CopyRow
-            | Command::CopyName
-            | Command::CopyEmail
-            | Command::CopyLink
-            | Command::CopyId
-            | Command::CopySummary
-            | Command::OpenLink
             | Command::Archive
             | Command::Repeat
             | Command::Star
             | Command::Why
-    )
+    );
+    listed || command.adds_to_one() || command.opens_a_form() || command.hands_out()
 }
 
 impl App {

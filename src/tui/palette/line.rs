@@ -51,14 +51,7 @@ pub fn takes(command: Command) -> Takes {
         | Command::Touch
         | Command::Add
         | Command::Modify
-        | Command::AddContact
         | Command::AddAccount
-        | Command::AddContract
-        | Command::AddOpportunity
-        | Command::AddGoal
-        | Command::AddFeedback
-        | Command::AddUsage
-        | Command::AddCase
         | Command::Health
         | Command::Call
         | Command::Playbook
@@ -74,22 +67,9 @@ pub fn takes(command: Command) -> Takes {
         | Command::Star
         | Command::Why
         | Command::Archive
-        | Command::Edit
-        | Command::EditWhole
-        | Command::ContactForm
-        | Command::ContractForm
-        | Command::OpportunityForm
-        | Command::GoalForm
-        | Command::TaskForm
-        | Command::NoteForm
-        | Command::CopyRow
-        | Command::CopyName
-        | Command::CopyEmail
-        | Command::CopyLink
-        | Command::CopyId
-        | Command::CopySummary
-        | Command::OpenLink
         | Command::Own(_) => Takes::Account,
+        _ if command.adds_to_one() => Takes::Line,
+        _ if command.opens_a_form() || command.hands_out() => Takes::Account,
         _ => Takes::Nothing,
     }
 }
