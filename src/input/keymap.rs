@@ -167,11 +167,13 @@ impl Keymap {
 
     /// What keys mean in a place.
     pub fn resolve(&self, context: Context, keys: &[Key]) -> Meaning {
-        let here = || self.bindings.iter().filter(|binding| binding.command.fits(context));
-        if let Some(binding) = here().find(|binding| binding.keys == keys) {
-            return Meaning::Command(binding.command);
+        // Keys first: few bindings begin so, and the places of a command are looked up in the table of all.
+        let here = || self.bindings.iter().filter(|b| b.keys.starts_with(keys) && b.command.fits(context));
+        match here().find(|binding| binding.keys.len() == keys.len()) {
+            Some(binding) => Meaning::Command(binding.command),
+            None if here().next().is_some() => Meaning::Prefix,
+            None => Meaning::Nothing,
         }
-        if here().any(|binding| binding.keys.starts_with(keys)) { Meaning::Prefix } else { Meaning::Nothing }
     }
 
     /// The keys of a command, each as one text, the first one first.
@@ -183,7 +185,7 @@ impl Keymap {
     /// key does; several are chords that go on from there.
     pub fn continuations(&self, context: Context, keys: &[Key]) -> Vec<(Key, Vec<Command>)> {
         let mut found: Vec<(Key, Vec<Command>)> = Vec::new();
-        for binding in self.bindings.iter().filter(|b| b.command.fits(context) && b.keys.starts_with(keys)) {
+        for binding in self.bindings.iter().filter(|b| b.keys.starts_with(keys) && b.command.fits(context)) {
             let Some(key) = binding.keys.get(keys.len()) else { continue };
             match found.iter_mut().find(|(known, _)| known == key) {
                 Some((_, commands)) => commands.push(binding.command),

@@ -54,11 +54,11 @@ pub fn outlook(
     sieve: Option<&Sieve>,
 ) -> Result<Outlook, Error> {
     let ranked = store.ranking()?.map_or(now.today, |(ranking, _)| ranking.day);
-    let decisions = store.open_decisions(period)?;
-    let mut teller = Teller::new(store, measure, ranked, &decisions).knowing(period)?;
+    let (renewals, decisions) = (store.renewals_between(period)?, store.open_decisions(period)?);
+    let mut teller = Teller::new(store, measure, ranked, &decisions).knowing(&renewals, &decisions)?;
     let mut lines = Vec::new();
-    for renewal in store.renewals_between(period)? {
-        lines.extend(teller.renewal(&renewal)?);
+    for renewal in &renewals {
+        lines.extend(teller.renewal(renewal)?);
     }
     let bare = decisions.iter().filter(|d| d.renewal.is_none() && (period.first..=period.last).contains(&d.end));
     for decision in bare {

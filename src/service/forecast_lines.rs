@@ -61,11 +61,21 @@ impl<'a> Teller<'a> {
         Teller { store, measure, ranked, open, past: None, names, paid, unrated: BTreeSet::new() }
     }
 
-    /// The same, with all names and contracts of a period read at once.
-    pub(in crate::service) fn knowing(mut self, period: Period) -> Result<Teller<'a>, Error> {
-        let known = self.store.names_deciding(period)?.into_iter();
-        self.names = known.map(|(id, name)| (id, Some(shown(&name).into_owned()))).collect();
-        self.paid = self.store.paid_deciding(period)?;
+    /// The same, with names and what contracts pay read in the order of their ids, in which they mostly lie too.
+    pub(in crate::service) fn knowing(
+        mut self,
+        renewals: &[Renewal],
+        decisions: &[OpenDecision],
+    ) -> Result<Teller<'a>, Error> {
+        let of_decisions = decisions.iter().map(|decision| (decision.account, decision.subscription));
+        let of_renewals = renewals.iter().map(|row| (row.account, row.subscription.filter(|_| row.target.is_none())));
+        let (accounts, paid): (BTreeSet<_>, BTreeSet<_>) = of_decisions.chain(of_renewals).unzip();
+        for account in accounts {
+            self.name(account)?;
+        }
+        for id in paid.into_iter().flatten() {
+            self.paid.extend(self.store.paid_by(id)?.map(|paid| (id, paid)));
+        }
         Ok(self)
     }
 

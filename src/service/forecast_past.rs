@@ -40,6 +40,9 @@ pub(in crate::service) fn since(
     lines: &[ForecastLine],
     now: Now,
 ) -> Result<Then, Error> {
+    if store.is_younger_than(at)? {
+        return Ok(Then::default());
+    }
     let past = Past {
         accounts: store.accounts_as_of(at)?,
         renewals: store.renewals_as_of(at)?,

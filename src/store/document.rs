@@ -73,6 +73,11 @@ pub fn base(kind: Kind) -> Option<i64> {
     i64::try_from(place + 1).ok().map(|place| place << (DAY + SERIAL))
 }
 
+/// The lowest number of kinds that have names: touches and renewals have none.
+pub fn lowest_named() -> i64 {
+    base(Kind::Subscription).unwrap_or(TOP)
+}
+
 /// Above the numbers of every kind.
 pub const TOP: i64 = 1 << (DAY + SERIAL + 4);
 
@@ -101,6 +106,22 @@ pub fn age(doc: i64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::change::Change;
+    use crate::domain::demo::rows::{Size, rows};
+    use crate::domain::value::day::Now;
+
+    #[test]
+    fn what_has_no_name_has_a_low_number() {
+        for change in rows(42, Now::new(Moment(1_795_737_600_000), Zone::UTC), Size::DEMO) {
+            let names = match &change {
+                Change::Touch(image) => image.after.as_ref().map(|row| row.searched(Zone::UTC).names.len()),
+                Change::Renewal(image) => image.after.as_ref().map(|row| row.searched(Zone::UTC).names.len()),
+                _ => None,
+            };
+            assert_eq!(names.unwrap_or_default(), 0);
+        }
+        assert!([Kind::Touch, Kind::Renewal].iter().all(|kind| base(*kind).unwrap() < lowest_named()));
+    }
 
     #[test]
     fn numbers_order_kinds_and_days() {

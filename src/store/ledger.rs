@@ -35,8 +35,11 @@ const DUE: &str = "SELECT r.due, r.target_minor, r.target_currency, r.final_mino
         ON s.id = CASE WHEN r.target_minor IS NULL THEN r.subscription END
     WHERE r.due BETWEEN ?1 AND ?2 AND r.archived_at IS NULL";
 
+/// Contracts are gone through in the order of the table, in which what belongs to them mostly lies too: by the days of
+/// their ends each of 13,000 is looked for in other pages, 0.18 s instead of 0.06.
 const UNSETTLED: &str = "SELECT arr_minor, arr_currency FROM subscription s
-    WHERE \"end\" < ?1 AND auto_renew = 0 AND ended_on IS NULL AND archived_at IS NULL AND arr_minor > 0
+    WHERE rowid IN (SELECT rowid FROM subscription
+        WHERE \"end\" < ?1 AND auto_renew = 0 AND ended_on IS NULL AND archived_at IS NULL) AND arr_minor > 0
     AND NOT EXISTS (SELECT 1 FROM renewal r WHERE r.subscription = s.id AND r.outcome IS NOT NULL
         AND r.due >= s.\"end\" AND r.archived_at IS NULL)
     AND (SELECT coalesce(sum(delta_minor), s.\"end\" >= ?2) FROM movement m WHERE m.subscription = s.id

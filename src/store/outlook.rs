@@ -1,5 +1,5 @@
-//! What stands behind a forecast: the renewals and open decisions of a period, each with the name of its account and what its
-//! contract pays, and renewals as they were at a moment. A period is read in a few statements, however many rows it has.
+//! What stands behind a forecast: the renewals and open decisions of a period, the name of an account and what a contract
+//! pays, and renewals as they were at a moment.
 
 use crate::domain::phrase::period::Period;
 use crate::domain::record::account::Account;
@@ -14,7 +14,7 @@ use crate::store::error::Error;
 use crate::store::row::Get;
 use rusqlite::{OptionalExtension, Params, Row, params};
 use serde::de::DeserializeOwned;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 /// A decision without a settled renewal, as the ranking has it.
@@ -44,22 +44,18 @@ const DECISIONS: &str = "SELECT account, renewal, subscription, day, end, revenu
     WHERE r.due BETWEEN ?1 AND ?2 AND r.outcome IS NULL AND r.archived_at IS NULL AND d.end NOT BETWEEN ?1 AND ?2
     ORDER BY end, account, n";
 
-const NAMES: &str = "SELECT id, name FROM account WHERE archived_at IS NULL AND id IN (
-    SELECT account FROM renewal WHERE due BETWEEN ?1 AND ?2
-    UNION SELECT account FROM decision WHERE end BETWEEN ?1 AND ?2)";
-
-/// Contracts of decisions without a renewal, and of renewals that do not say what is up for decision.
-const PAID: &str = "SELECT id, arr_minor, arr_currency FROM subscription WHERE id IN (
-    SELECT subscription FROM renewal WHERE due BETWEEN ?1 AND ?2 AND target_minor IS NULL
-    UNION SELECT subscription FROM decision WHERE end BETWEEN ?1 AND ?2 AND renewal IS NULL
-    UNION SELECT d.subscription FROM renewal r JOIN decision d ON d.account = r.account AND d.renewal = r.id
-        WHERE r.due BETWEEN ?1 AND ?2 AND r.outcome IS NULL AND r.target_minor IS NULL)";
+/// Rows of a table that were written since a moment, as they were. Batches are few: asked from the journal it is read whole.
+const WERE: &str = "SELECT j.row, j.before FROM batch b CROSS JOIN journal j ON j.batch = b.seq
+    WHERE b.at > ?1 AND j.kind = ?2 ORDER BY b.seq, j.n";
 
 impl Store {
     /// Renewals due in a period, whole.
     pub fn renewals_between(&self, period: Period) -> Result<Vec<Renewal>, Error> {
-        let sql = "WHERE due BETWEEN ?1 AND ?2 AND archived_at IS NULL ORDER BY due, id";
-        self.rows(sql, params![period.first, period.last])
+        // In the order of the table, then of days: half the time for 18,000, which else are each in another page.
+        let sql = "WHERE rowid IN (SELECT rowid FROM renewal WHERE due BETWEEN ?1 AND ?2 AND archived_at IS NULL)";
+        let mut found: Vec<Renewal> = self.rows(sql, params![period.first, period.last])?;
+        found.sort_by_key(|row| (row.due, row.id));
+        Ok(found)
     }
 
     /// Decisions that are open and end in a period, or whose renewal is due in it.
@@ -80,29 +76,10 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The names of the accounts that have something to decide in a period, as they were given.
-    pub fn names_deciding(&self, period: Period) -> Result<HashMap<AccountId, String>, Error> {
-        let mut statement = self.sql().prepare_cached(NAMES)?;
-        let named = |row: &Row<'_>| Ok((Get::from(row, 0).word()?, row.get(1)?));
-        let rows = statement.query_map(params![period.first, period.last], named)?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
     /// The name of an account; none when it is put away.
     pub fn name_of(&self, account: AccountId) -> Result<Option<String>, Error> {
         let sql = "SELECT name FROM account WHERE id = ?1 AND archived_at IS NULL";
         Ok(self.sql().prepare_cached(sql)?.query_row([account.to_string()], |row| row.get(0)).optional()?)
-    }
-
-    /// What the contracts pay that are to be decided in a period.
-    pub fn paid_deciding(&self, period: Period) -> Result<HashMap<SubscriptionId, Money>, Error> {
-        let mut statement = self.sql().prepare_cached(PAID)?;
-        let paid = |row: &Row<'_>| {
-            let mut get = Get::from(row, 0);
-            Ok((get.word()?, get.amount()?))
-        };
-        let rows = statement.query_map(params![period.first, period.last], paid)?;
-        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// The first day from a day on that something of an account is to be decided on.
@@ -116,6 +93,13 @@ impl Store {
         let sql = "SELECT arr_minor, arr_currency FROM subscription WHERE id = ?1";
         let mut statement = self.sql().prepare_cached(sql)?;
         Ok(statement.query_row([subscription.to_string()], |row| Get::from(row, 0).amount()).optional()?)
+    }
+
+    /// Whether all that is in the book came after a moment.
+    pub fn is_younger_than(&self, at: Moment) -> Result<bool, Error> {
+        let sql = "SELECT NOT EXISTS (SELECT 1 FROM batch WHERE at <= ?1)
+            AND NOT EXISTS (SELECT 1 FROM account WHERE created_at <= ?1)";
+        Ok(self.sql().prepare_cached(sql)?.query_row([at], |row| row.get(0))?)
     }
 
     /// Accounts written since a moment, as they were then; none where there was no such row.
@@ -138,10 +122,7 @@ impl Store {
         K: Copy + Ord + FromStr<Err: std::fmt::Display>,
         T: DeserializeOwned,
     {
-        let mut statement = self.sql().prepare_cached(
-            "SELECT j.row, j.before FROM batch b JOIN journal j ON j.batch = b.seq
-             WHERE b.at > ?1 AND j.kind = ?2 ORDER BY b.seq, j.n",
-        )?;
+        let mut statement = self.sql().prepare_cached(WERE)?;
         let mut rows = statement.query(params![at, kind.word()])?;
         let mut found = BTreeMap::new();
         while let Some(row) = rows.next()? {
@@ -179,11 +160,11 @@ mod tests {
     #[test]
     fn a_period_is_found_by_its_days() {
         let store = Store::in_memory().unwrap();
-        for sql in [DECISIONS, NAMES, PAID] {
+        for sql in [DECISIONS, WERE] {
             let mut statement = store.sql().prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
             let steps: Vec<String> =
                 statement.query_map([1, 2], |row| row.get(3)).unwrap().collect::<Result<_, _>>().unwrap();
-            let whole = |step: &&String| step.starts_with("SCAN") && !step.contains("CONSTANT ROW");
+            let whole = |step: &&String| step.starts_with("SCAN") && !step.starts_with("SCAN b");
             assert_eq!(steps.iter().find(whole), None, "{steps:?}");
         }
     }

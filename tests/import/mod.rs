@@ -1,4 +1,5 @@
-//! A book in memory for import tests: rows by key, as a plan's changes leave them.
+//! A book in memory for import tests: rows by key, as a plan's changes leave them. What an import asks for by account is
+//! kept by account: it asks once for each, and a file has many.
 
 use folio::domain::change::{Batch, Change};
 use folio::domain::record::account::Account;
@@ -11,7 +12,8 @@ use folio::domain::value::money::Currency;
 use folio::service::import::plan::{Options, Plan, Source, plan};
 use folio::service::import::shelf::{AccountNames, Shelf};
 use folio::store::row::Stored;
-use std::collections::BTreeMap;
+use std::any::Any;
+use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
 use ulid::Ulid;
 
@@ -19,45 +21,58 @@ use ulid::Ulid;
 #[derive(Default, Clone, PartialEq, Debug)]
 pub struct Book {
     rows: BTreeMap<(Kind, String), Change>,
+    usages: HashMap<AccountId, BTreeMap<String, Usage>>,
     next: u64,
 }
 
-macro_rules! keep {
+/// The row that a change leaves.
+macro_rules! left {
     ($change:expr, $($kind:ident),+) => {
         match $change {
-            $(Change::$kind(image) => image.after.is_some()),+
+            $(Change::$kind(image) => image.after.as_deref().map(|row| row as &dyn Any)),+
         }
     };
+}
+
+fn left(change: &Change) -> Option<&dyn Any> {
+    left!(
+        change,
+        Account,
+        Contact,
+        Subscription,
+        Renewal,
+        Opportunity,
+        Task,
+        Touch,
+        Goal,
+        Run,
+        Timer,
+        View,
+        Target,
+        FxRate,
+        Feedback,
+        Usage,
+        Case,
+        Review,
+        Reading,
+        Movement,
+        External
+    )
 }
 
 impl Book {
     pub fn apply(&mut self, changes: &[Change]) {
         for change in changes {
-            let kept = keep!(
-                change,
-                Account,
-                Contact,
-                Subscription,
-                Renewal,
-                Opportunity,
-                Task,
-                Touch,
-                Goal,
-                Run,
-                Timer,
-                View,
-                Target,
-                FxRate,
-                Feedback,
-                Usage,
-                Case,
-                Review,
-                Reading,
-                Movement,
-                External
-            );
             let at = (change.kind(), change.key());
-            if kept {
+            if let Change::Usage(image) = change {
+                if let Some(row) = &image.before {
+                    self.usages.entry(row.account).or_default().remove(&at.1);
+                }
+                if let Some(row) = &image.after {
+                    self.usages.entry(row.account).or_default().insert(at.1.clone(), *row.clone());
+                }
+            }
+            if left(change).is_some() {
                 self.rows.insert(at, change.clone());
             } else {
                 self.rows.remove(&at);
@@ -101,9 +116,7 @@ impl Book {
 }
 
 fn after<T: Record>(change: &Change) -> T {
-    let json = serde_json::to_value(change).unwrap();
-    let image = json.as_object().unwrap().values().next().unwrap().clone();
-    serde_json::from_value(image["after"].clone()).unwrap()
+    left(change).and_then(|row| row.downcast_ref::<T>()).cloned().unwrap()
 }
 
 impl Shelf for Book {
@@ -119,7 +132,7 @@ impl Shelf for Book {
         Ok(self.all::<Account>().into_iter().map(named).collect())
     }
     fn usages(&self, account: AccountId) -> Result<Vec<Usage>, Infallible> {
-        Ok(self.all::<Usage>().into_iter().filter(|row| row.account == account).collect())
+        Ok(self.usages.get(&account).map(|rows| rows.values().cloned().collect()).unwrap_or_default())
     }
     fn externals(&self, kind: Kind) -> Result<Vec<External>, Infallible> {
         Ok(self.all::<External>().into_iter().filter(|external| external.kind == kind).collect())

@@ -8,8 +8,9 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
-/// Raised when the same text gives other tokens than before: an index made by other rules is made anew.
-pub const RULES: i64 = 1;
+/// Raised when the same text gives other tokens than before, or tokens are kept in another way: an index made by other
+/// rules is made anew.
+pub const RULES: i64 = 2;
 
 /// Stands at both ends of each name in an index, so that a whole name can be asked for. No text gives this token.
 pub const EDGE: &str = "\u{E000}";

@@ -16,7 +16,7 @@ pub struct Needle {
 
 /// Tokens that must stand in a row.
 #[derive(Clone, PartialEq, Eq, Debug)]
-struct Part {
+pub struct Part {
     tokens: Vec<String>,
     /// Whether the last of them may be the beginning of a longer one.
     open: bool,
@@ -91,6 +91,11 @@ impl Needle {
         self.parts.is_empty()
     }
 
+    /// What must be there, each of it.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
     /// The question for an FTS5 table with the columns `name` and `body`; never one that it cannot read.
     pub fn expression(&self, column: Column) -> Option<String> {
         let parts: Vec<String> = self.parts.iter().map(Part::expression).collect();
@@ -156,8 +161,21 @@ impl Part {
         Some(Part { tokens: texts(cut.get(..kept)?), open })
     }
 
-    fn expression(&self) -> String {
+    /// The word that may be the beginning of a longer one.
+    pub fn beginning(&self) -> Option<&str> {
+        self.tokens.last().filter(|_| self.open).map(String::as_str)
+    }
+
+    /// The question for it.
+    pub fn expression(&self) -> String {
         format!("\"{}\"{}", self.tokens.join(" "), if self.open { " *" } else { "" })
+    }
+
+    /// The same with each of some words, at least one, in the place of the last.
+    pub fn ending(&self, words: &[String]) -> String {
+        let first = self.tokens.split_last().map(|(_, first)| first.join(" ")).unwrap_or_default();
+        let each: Vec<String> = words.iter().map(|word| format!("\"{first} {word}\"")).collect();
+        format!("({})", each.join(" OR "))
     }
 
     /// Where in some tokens it begins.
@@ -189,6 +207,15 @@ fn texts(cut: &[Token]) -> Vec<String> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_beginning_is_asked_with_each_of_its_words() {
+        let needle = Needle::read("price \"data exp");
+        let open: Vec<Option<&str>> = needle.parts().iter().map(Part::beginning).collect();
+        assert_eq!(open, [None, Some("exp")]);
+        let words = ["expense".to_owned(), "export".to_owned()];
+        assert_eq!(needle.parts()[1].ending(&words), r#"("data expense" OR "data export")"#);
+    }
 
     #[test]
     fn asks_what_was_meant() {

@@ -229,8 +229,38 @@ fn many_hits_of_one_kind_leave_room_for_others() {
     store.catch_up().unwrap();
     let hits = store.search(&Needle::read("pric"), ALL, 5_000).unwrap();
     let of = |kind| hits.iter().filter(|hit| hit.kind == kind).count();
-    assert_eq!((of(Kind::Account), of(Kind::Touch)), (WEIGHED, WEIGHED));
+    assert_eq!((of(Kind::Account), of(Kind::Touch)), (TAKEN, TAKEN));
     assert_eq!(store.search(&Needle::read("price"), &[Kind::Touch], 7).unwrap().len(), 7);
+}
+
+#[test]
+fn of_a_common_word_names_come_first_then_what_is_new() {
+    let store = Store::in_memory().unwrap();
+    let common = u128::from(COMMON);
+    let day = |n: u128| i64::try_from(n % 900).unwrap();
+    let touches = (100..=100 + common).map(|n| Change::from(Image::made(touch(n, day(n), "pricing of priced seats"))));
+    let rows = vec![
+        Image::made(account(1, "Owner", "")).into(),
+        Image::made(account(2, "Pricing and more", "")).into(),
+        Image::made(account(3, "Pricing", "")).into(),
+        Image::made(account(4, "Other", "pricing")).into(),
+        Image::made(touch(5, 9_999, "a price")).into(),
+    ];
+    commit(&store, rows.into_iter().chain(touches).collect());
+    store.catch_up().unwrap();
+    for (typed, first) in
+        [("pricing", vec![3, 2]), ("prici", vec![2, 3]), ("pric", vec![2, 3, 5]), ("pri", vec![2, 3, 5])]
+    {
+        let mut rows = found(&store, typed);
+        assert!(rows.len() == 100 && day(rows[99]) > 800, "{typed}: {rows:?}");
+        rows.truncate(first.len());
+        if typed != "pricing" {
+            rows[..2].sort_unstable();
+        }
+        assert_eq!(rows, first, "{typed}");
+    }
+    assert_eq!(found(&store, "pricing owner").len(), 0);
+    assert_eq!(found(&store, "pricing mor"), [2]);
 }
 
 #[test]
