@@ -43,6 +43,8 @@ pub(in crate::tui) fn takes_one(command: Command) -> bool {
             | Command::ContractForm
             | Command::OpportunityForm
             | Command::GoalForm
+            | Command::FeedbackForm
+            | Command::CaseForm
             | Command::TaskForm
             | Command::NoteForm
     )

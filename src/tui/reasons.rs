@@ -41,6 +41,8 @@ fn about_a_row(command: Command) -> bool {
             | Command::ContractForm
             | Command::OpportunityForm
             | Command::GoalForm
+            | Command::FeedbackForm
+            | Command::CaseForm
             | Command::TaskForm
             | Command::NoteForm
             | Command::Edit

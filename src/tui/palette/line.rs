@@ -80,6 +80,8 @@ pub fn takes(command: Command) -> Takes {
         | Command::ContractForm
         | Command::OpportunityForm
         | Command::GoalForm
+        | Command::FeedbackForm
+        | Command::CaseForm
         | Command::TaskForm
         | Command::NoteForm
         | Command::CopyRow
@@ -115,7 +117,7 @@ pub fn example(command: Command) -> &'static str {
         Command::AddOpportunity => "opportunity Seats upsell 40k 60% close:2027-01-31 @globex",
         Command::AddFeedback => "feedback nps 9 by:dana great support   feedback complaint exports time out @globex",
         Command::AddUsage => "usage seats 84 logins 1,240 on fri @globex",
-        Command::AddCase => "case Exports time out done:\"raised the limit\" result:renewed @globex",
+        Command::AddCase => "case Exports time out done: raised the limit result: renewed @globex",
         Command::AddGoal => "goal Onboard in 10 days target:10 due:eoq @globex",
         Command::Health => "health red until fri -- CFO will not answer   health none @globex",
         Command::Call => "call at risk -- budget frozen   call commit @globex",
@@ -136,6 +138,8 @@ pub fn example(command: Command) -> &'static str {
         Command::ContractForm => "contract-form   contract-form @globex",
         Command::OpportunityForm => "opportunity-form   opportunity-form @globex",
         Command::GoalForm => "goal-form   goal-form @globex",
+        Command::FeedbackForm => "feedback-form   feedback-form @globex",
+        Command::CaseForm => "case-form   case-form @globex",
         Command::TaskForm => "task-form   task-form @globex",
         Command::NoteForm => "note-form   note-form @globex",
         Command::CopyEmail => "copy-email   copy-email @globex",
