@@ -81,6 +81,8 @@ pub enum Command {
     ContractForm,
     OpportunityForm,
     GoalForm,
+    FeedbackForm,
+    CaseForm,
     TaskForm,
     NoteForm,
     Edit,
@@ -356,7 +358,7 @@ pub const COMMANDS: &[Row] = &[
         ROWS,
         ["c k"],
         "case",
-        "keep a case: exports time out done:\"raised the limit\" result:renewed; on a touch it is met there"
+        "keep a case: exports time out done: raised the limit result: renewed; on a touch it is met there"
     ),
     row!(
         Health,
@@ -389,7 +391,15 @@ pub const COMMANDS: &[Row] = &[
     ),
     row!(AccountForm, "account-form", "", ROWS, ["c a"], "account", "a new account, in a form"),
     row!(ContactForm, "contact-form", "", ROWS, ["c c"], "contact", "a new contact of the account, in a form"),
-    row!(ContractForm, "contract-form", "", ROWS, ["c r"], "contract", "a new contract of the account, in a form"),
+    row!(
+        ContractForm,
+        "contract-form",
+        "",
+        ROWS,
+        ["c r"],
+        "contract",
+        "a new contract of the account, in a form; its renewal comes with it"
+    ),
     row!(
         OpportunityForm,
         "opportunity-form",
@@ -400,6 +410,24 @@ pub const COMMANDS: &[Row] = &[
         "a new opportunity of the account, in a form"
     ),
     row!(GoalForm, "goal-form", "", ROWS, ["c g"], "goal", "a new goal of the account's success plan, in a form"),
+    row!(
+        FeedbackForm,
+        "feedback-form",
+        "",
+        ROWS,
+        ["c F"],
+        "feedback",
+        "what the customer said, a quote or a complaint, in a form"
+    ),
+    row!(
+        CaseForm,
+        "case-form",
+        "",
+        ROWS,
+        ["c K"],
+        "case",
+        "a case: the problem, what was done, what came of it, in a form"
+    ),
     row!(TaskForm, "task-form", "", ROWS, ["c t"], "add", "a new task, in a form"),
     row!(NoteForm, "note-form", "", ROWS, ["c n"], "touch", "a note on the account, in a form"),
     row!(Edit, "edit", "", EDITED, ["e"], "set", "edit the row field by field, in a form"),
@@ -501,6 +529,8 @@ impl Command {
                 | Command::ContractForm
                 | Command::OpportunityForm
                 | Command::GoalForm
+                | Command::FeedbackForm
+                | Command::CaseForm
                 | Command::TaskForm
                 | Command::NoteForm
                 | Command::Edit

@@ -2,7 +2,7 @@
 
 use crate::domain::alike::{Likeness, Profile, weight};
 use crate::domain::change::Image;
-use crate::domain::phrase::modify;
+use crate::domain::phrase::modify::{self, Edit};
 use crate::domain::phrase::target::Target;
 use crate::domain::query::needle::{Column, Lines, Needle};
 use crate::domain::record::account::Account;
@@ -37,8 +37,6 @@ pub struct CaseLine {
 
 /// Keeps a case of an account from a line as people type it; that of a touch or a note says what was met there.
 pub fn add(sight: &mut Sight<'_>, account: AccountId, touch: Option<TouchId>, line: &str) -> Result<Planned, Error> {
-    let owner: Account = row_of(sight.store, &account.to_string())?;
-    refuse_archived(&owner)?;
     let told_in: Option<Touch> = touch.map(|id| row_of(sight.store, &id.to_string())).transpose()?;
     let made = modify::parse_new(line, &Target::of::<Case>(), sight.now.today, &sight.measure.dates);
     let made = made.map_err(|error| typed::refused(&error))?;
@@ -46,10 +44,23 @@ pub fn add(sight: &mut Sight<'_>, account: AccountId, touch: Option<TouchId>, li
         Some(touch) if made.name.is_empty() => touch.text.raw().to_owned(),
         _ => made.name,
     };
+    make(sight, account, told_in.as_ref(), &problem, &made.edits)
+}
+
+/// Keeps a case of an account from its problem and what was read of its fields.
+pub(in crate::service) fn make(
+    sight: &mut Sight<'_>,
+    account: AccountId,
+    told_in: Option<&Touch>,
+    problem: &str,
+    edits: &[Edit],
+) -> Result<Planned, Error> {
+    refuse_archived(&row_of::<Account>(sight.store, &account.to_string())?)?;
     if problem.trim().is_empty() {
-        let hint = "write it first: Exports time out done:\"raised the limit\" result:\"stayed\"";
+        let hint = "write it first: Exports time out done: raised the limit result: stayed";
         return Err(Error::new(ErrorKind::Usage, "a case begins with its problem", hint));
     }
+    let touch = told_in.map(|touch| touch.id);
     if let Some(touch) = touch {
         let own = "WHERE touch = ?1 AND archived_at IS NULL";
         let known: Vec<Case> = sight.store.rows(own, [touch.to_string()])?;
@@ -69,7 +80,7 @@ pub fn add(sight: &mut Sight<'_>, account: AccountId, touch: Option<TouchId>, li
         done: None,
         result: None,
     };
-    fill(sight, &mut row, &made.edits)?;
+    fill(sight, &mut row, edits)?;
     if row.day > sight.now.today {
         let message = format!("{} is to come, and a case has been met", row.day);
         return Err(Error::new(ErrorKind::Rejected, message, "name an earlier day"));

@@ -23,7 +23,7 @@ use crate::service::edit::{FieldEdit, RecordDraft, RecordEdit, RecordView, RowNa
 use crate::service::error::{Error, ErrorKind, gone};
 use crate::service::plan::{Planned, Sight};
 use crate::service::rows::{row_of, told};
-use crate::service::{account, contact, contract, goal, made, modify, opportunity, touch};
+use crate::service::{account, case, contact, contract, feedback, goal, made, modify, opportunity, touch};
 use crate::store::db::Store;
 use crate::store::row::Stored;
 
@@ -194,6 +194,14 @@ pub fn create(sight: &mut Sight<'_>, draft: &RecordDraft) -> Result<Planned, Err
         Kind::Goal => {
             let edits = read(sight, draft.kind, &known, without("objective").into_iter())?;
             goal::make(sight, owner()?, &named("objective"), &edits)
+        }
+        Kind::Feedback => {
+            let edits = read(sight, draft.kind, &known, texts.iter().copied())?;
+            feedback::make(sight, owner()?, &edits)
+        }
+        Kind::Case => {
+            let edits = read(sight, draft.kind, &known, without("problem").into_iter())?;
+            case::make(sight, owner()?, None, &named("problem"), &edits)
         }
         Kind::Task => {
             let edits = read(sight, draft.kind, &known, without("title").into_iter())?;

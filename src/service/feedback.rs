@@ -2,13 +2,15 @@
 
 use crate::domain::change::{Change, Image};
 use crate::domain::phrase::feedback::{Said, parse};
+use crate::domain::phrase::modify::{Edit, EditTo};
 use crate::domain::record::account::Account;
-use crate::domain::record::feedback::Feedback;
+use crate::domain::record::feedback::{Feedback, FeedbackKind};
 use crate::domain::record::meta::{Meta, Record};
 use crate::domain::value::day::Moment;
 use crate::domain::value::id::{AccountId, FeedbackId};
 use crate::domain::value::text::Text;
 use crate::service::error::{Error, ErrorKind};
+use crate::service::fill::fill;
 use crate::service::find::{self, refuse_archived};
 use crate::service::intent::Reply;
 use crate::service::plan::{Planned, Sight};
@@ -32,6 +34,29 @@ pub fn add(sight: &mut Sight<'_>, account: AccountId, line: &str) -> Result<Plan
         source: source.map(Text::new),
         ..Feedback::said(id, Meta::made(sight.now.at), account, kind, at)
     };
+    kept(sight, row)
+}
+
+/// Writes feedback down from what was read of its fields.
+pub(in crate::service) fn make(sight: &mut Sight<'_>, account: AccountId, edits: &[Edit]) -> Result<Planned, Error> {
+    refuse_archived(&row_of::<Account>(sight.store, &account.to_string())?)?;
+    let id = FeedbackId(sight.ids.next(sight.now.at));
+    let mut row = Feedback::said(id, Meta::made(sight.now.at), account, FeedbackKind::Quote, sight.now.at);
+    fill(sight, &mut row, edits)?;
+    for edit in edits {
+        match &edit.change {
+            EditTo::Contact(name) => {
+                let found = name.as_deref().map(|name| find::contact(sight.store, account, name));
+                row.contact = found.transpose()?;
+            }
+            EditTo::At(when) => row.at = typed::moment(*when, sight.now).unwrap_or(row.at).min(sight.now.at),
+            _ => {}
+        }
+    }
+    kept(sight, row)
+}
+
+fn kept(sight: &Sight<'_>, row: Feedback) -> Result<Planned, Error> {
     hold(&row)?;
     let note = format!("Feedback: {}", told(sight.store, &row)?);
     let made = Some(row.key());

@@ -136,6 +136,8 @@ impl App {
             | Command::ContractForm
             | Command::OpportunityForm
             | Command::GoalForm
+            | Command::FeedbackForm
+            | Command::CaseForm
             | Command::TaskForm
             | Command::NoteForm => self.form_command(command),
             Command::AddAccount => self.ask(Purpose::AddAccount, String::new()),

@@ -14,6 +14,7 @@ use crate::input::key::{Code, Key, print_chord};
 use crate::input::keymap::{Keymap, Meaning};
 use crate::service::error::{Error, ErrorKind};
 use crate::service::query::{AccountView, Answer};
+use crate::tui::ahead::Ahead;
 use crate::tui::calendar::state::Calendar;
 use crate::tui::cursors::{Held, NextOrder};
 use crate::tui::deck::{Choice, Focus, Places, places};
@@ -26,7 +27,7 @@ use crate::tui::modals::meaning::preview::Told;
 use crate::tui::modals::modal::Modal;
 use crate::tui::modals::pick;
 use crate::tui::modals::reading::Reading;
-use crate::tui::msg::{Effect, Msg};
+use crate::tui::msg::{Effect, Msg, Typed};
 use crate::tui::news::News;
 use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
@@ -76,6 +77,8 @@ pub struct App {
     /// Who `owner:me` is in a filter; empty when nobody said.
     pub me: String,
     pub(in crate::tui) sheets: Sheets,
+    /// What was typed ahead of the rows it is about.
+    pub(in crate::tui) ahead: Ahead,
     /// Where the cursors were before the head of a book came, until its rest comes.
     pub(in crate::tui) held: Option<Held>,
     /// Preview on, where there is room.
@@ -179,6 +182,7 @@ impl App {
             line: None,
             me: String::new(),
             sheets: Sheets::default(),
+            ahead: Ahead::default(),
             held: None,
             preview_on: true,
             preview: None,
@@ -237,7 +241,10 @@ impl App {
             Msg::Key(key) => {
                 self.idle_since = now;
                 let before = self.cursors();
-                let effects = self.key(key);
+                let effects = match self.keep_back(Typed::Key(key)) {
+                    Some(_) => self.key(key),
+                    None => Vec::new(),
+                };
                 self.news.pass(before, self.cursors());
                 effects
             }
@@ -245,7 +252,10 @@ impl App {
                 self.idle_since = now;
                 self.point(pointed)
             }
-            Msg::Paste(text) => self.paste(&text),
+            Msg::Paste(text) => match self.keep_back(Typed::Pasted(text)) {
+                Some(Typed::Pasted(text)) => self.paste(&text),
+                _ => Vec::new(),
+            },
             Msg::Resized(width, height) => {
                 self.size = (width, height);
                 // The preview may have room only now, or its timeline.
@@ -329,6 +339,7 @@ impl App {
             }
             Msg::Failed(error) => {
                 self.sheets.ask_again();
+                self.rows_came(false);
                 self.backtest_failed(&error.message);
                 self.say_fault(&error);
                 Vec::new()
@@ -341,6 +352,7 @@ impl App {
         effects.extend(self.wanted_calendar());
         effects.extend(self.wanted_forecast());
         effects.extend(self.wanted_review());
+        effects.extend(self.release_typed());
         effects
     }
 
@@ -546,6 +558,7 @@ impl App {
     fn got(&mut self, answer: Answer) -> Vec<Effect> {
         match answer {
             Answer::Orders(accounts, decisions, tasks) => {
+                self.rows_came(true);
                 let kept = self.cursors();
                 let mut effects = Vec::new();
                 if std::mem::take(&mut self.next_order) == NextOrder::Merges {
@@ -637,6 +650,7 @@ impl App {
             }
             Answer::Notes(needle, hits) => return self.got_notes(&needle, hits),
             Answer::Sheet(scope, sheet) => {
+                self.rows_came(true);
                 let mut effects = self.got_sheet(scope, sheet);
                 effects.extend(self.names_came());
                 return effects;

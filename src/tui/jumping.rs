@@ -25,6 +25,12 @@ impl App {
             _ => {}
         }
         self.modal = modal;
+        if let Some(mut line) = self.line.take() {
+            if line.offered.is_none() {
+                line.look(self.sheet());
+            }
+            self.line = Some(line);
+        }
         effects
     }
 

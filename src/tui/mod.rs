@@ -1,6 +1,7 @@
 //! The screen: what is shown, what is typed, and the terminal under both.
 
 pub mod acts;
+pub mod ahead;
 pub mod app;
 pub mod arranging;
 pub mod asking;

@@ -56,6 +56,24 @@ pub enum Msg {
     Ran(String, Result<String, String>),
 }
 
+/// Something typed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Typed {
+    /// A key.
+    Key(Key),
+    /// Text pasted at once.
+    Pasted(String),
+}
+
+impl From<Typed> for Msg {
+    fn from(typed: Typed) -> Msg {
+        match typed {
+            Typed::Key(key) => Msg::Key(key),
+            Typed::Pasted(text) => Msg::Paste(text),
+        }
+    }
+}
+
 /// Something the app wants.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Effect {
@@ -95,6 +113,8 @@ pub enum Effect {
     Suspend,
     /// What rules and cadences want started, started behind the screen.
     Check,
+    /// What was typed ahead of its rows, taken in now and before all that was typed since.
+    Type(Vec<Typed>),
     /// The end.
     Quit,
 }

@@ -198,7 +198,7 @@ impl App {
             (None, CalendarPart::Grid) => {
                 let month = Grid::around(self.calendar.cursor.day, self.calendar.cut.week_start);
                 let inner = plan.grid.map(inside).unwrap_or_default();
-                let shape = App::calendar_shape(inner, plan.months.is_some());
+                let shape = App::calendar_shape(inner, plan.bars_apart());
                 if let Some(day) = grid::day_at(inner, &month, shape, at) {
                     self.calendar.go(Cursor::on(day));
                 }

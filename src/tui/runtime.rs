@@ -333,6 +333,7 @@ impl Runtime<'_> {
                 Effect::Redraw => self.screen.redraw()?,
                 Effect::Run(errand) => self.run_errand(*errand)?,
                 Effect::Suspend => self.suspend()?,
+                Effect::Type(typed) => answers.extend(typed.into_iter().map(Msg::from)),
                 Effect::Quit => self.end = Some(0),
             }
         }

@@ -248,8 +248,8 @@ impl App {
     /// The sheet no longer tells what is in the file: it is asked for anew when something needs it.
     pub(in crate::tui) fn drop_sheet(&mut self) -> Vec<Effect> {
         self.sheets = Sheets::default();
-        let looks_up =
-            matches!(self.modal, Some(Modal::Prompt(_) | Modal::Jump(_) | Modal::Offer(_))) || self.line.is_some();
+        let names = matches!(self.modal, Some(Modal::Prompt(_) | Modal::Jump(_) | Modal::Palette(_) | Modal::Offer(_)));
+        let looks_up = names || self.line.is_some();
         let sheet = if looks_up { self.want_sheet() } else { None };
         sheet.into_iter().chain(self.what_filters_need()).collect()
     }

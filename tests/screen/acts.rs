@@ -363,7 +363,7 @@ fn way(context: Context) -> &'static str {
         Context::PageTimeline => "<enter>",
         Context::Account => "<enter><tab>",
         Context::PageContracts => "<enter><tab><tab>",
-        Context::PageDeals => "<enter>cOSeats upsell 4k<enter><tab><tab><tab>",
+        Context::PageDeals => "<enter>cOSeats upsell 4k<enter><tab><tab><tab><tab><tab><tab>",
         Context::PageContacts => "<enter><tab><tab><tab>",
         Context::PageTasks => "<enter><tab><tab><tab><tab>",
         Context::Popup => "w",

@@ -61,6 +61,8 @@ fn forms_look() {
     assert_snapshot!("task_80x24", Stage::new(demo()).press("4e<tab>fri 3pm<tab>nobody at all").draw(80, 24));
     assert_snapshot!("renewal_60x15", Stage::new(demo()).press("<tab>e").draw(60, 15));
     assert_snapshot!("note_80x24", Stage::new(demo()).press("cnasked for ROI").draw(80, 24));
+    assert_snapshot!("feedback_80x24", Stage::new(demo()).press("cF<tab>3 nov").draw(80, 24));
+    assert_snapshot!("case_80x24", Stage::new(demo()).press("cKexports time out<tab>raised the limit").draw(80, 24));
     assert_snapshot!("contract_160x45", Stage::new(demo()).press("crTeam<tab>120k<tab><tab>1 dec").draw(160, 45));
     assert_snapshot!("hostile_80x24", Stage::new(hostile()).press("e").draw(80, 24));
 }

@@ -8,6 +8,7 @@
 )]
 
 mod acts;
+mod ahead;
 mod arranging;
 mod backtest;
 mod calendar;

@@ -115,11 +115,11 @@ fn tab_walks_the_sections_as_they_stand() {
     stage.draw(80, 24);
     assert_eq!(
         walk(&mut stage, "<tab>"),
-        [Stake, Contracts, Deals, Contacts, Tasks, Figures, Voice, Notes, Links, Timeline]
+        [Stake, Contracts, Contacts, Tasks, Figures, Deals, Voice, Notes, Links, Timeline]
     );
     assert_eq!(
         walk(&mut stage, "h"),
-        [Links, Notes, Voice, Figures, Tasks, Contacts, Deals, Contracts, Stake, Timeline]
+        [Links, Notes, Voice, Deals, Figures, Tasks, Contacts, Contracts, Stake, Timeline]
     );
     stage.draw(160, 45);
     assert_eq!(

@@ -9,7 +9,9 @@ use folio::tui::deck::LEAST;
 
 #[test]
 fn too_small_a_screen_says_so_whatever_is_open() {
-    for open in ["", "<enter>", "?", "tcall", "gu", "e"] {
+    for open in
+        ["", "<enter>", "?", "tcall", "gu", "e", ":", "'", "g", "S", "C", "f", "3", "gf", "5]]]]]<enter>x", "gb", "gB"]
+    {
         let mut stage = Stage::new(demo());
         stage.press(open);
         shrink(&mut stage);
@@ -27,7 +29,7 @@ fn shrink(stage: &mut Stage) {
     for (width, height) in [(0, 0), (0, 30), (100, 0)] {
         assert_eq!(stage.draw(width, height).trim(), "");
     }
-    assert!(stage.draw(LEAST.0, LEAST.1).contains("Triage"));
+    assert!(!stage.draw(LEAST.0, LEAST.1).contains("more room") && stage.app.places().is_some());
 }
 
 fn at_every_size(rows: impl Iterator<Item = Change>, views: &[&str]) {
@@ -84,13 +86,54 @@ fn every_view_of_hostile_names_is_drawn_at_every_size() {
 #[test]
 fn every_popup_is_drawn_at_every_size() {
     let mut stage = Stage::new(hostile());
-    for popup in [":", "<esc>?", "<esc>y", "<esc>S", "<esc>C", "<esc>f", "<esc>'", "<esc>O", "<esc>ct"] {
+    let popups = [
+        "",
+        ":",
+        ":snooze fri",
+        ":no such thing",
+        "?",
+        "?snooze",
+        "'",
+        "'a",
+        "/health:",
+        "g",
+        "c",
+        "y",
+        "S",
+        "C",
+        "f",
+        "fs",
+        "O",
+        "gu",
+        "w",
+        "acall fri",
+        "tcall 20m",
+        "s",
+        "<tab>d",
+        "X",
+        "P",
+        "e",
+        "ca",
+        "cc",
+        "cr",
+        "co",
+        "cg",
+        "ct",
+        "cn",
+        "cF",
+        "cK",
+        "gB",
+        "5<enter>",
+        "5<enter><enter>",
+    ];
+    for popup in popups {
         stage.press(popup);
         for width in (60..=220).step_by(31) {
             for height in (15..=60).step_by(11) {
                 stage.draw(width, height);
             }
         }
+        stage.press("<esc><esc><esc><esc>1");
     }
 }
 

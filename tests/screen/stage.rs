@@ -193,6 +193,10 @@ impl Stage {
     fn perform_all(&mut self, effects: Vec<Effect>) {
         let mut answers = Vec::new();
         for effect in effects {
+            if let Effect::Type(typed) = effect {
+                answers.extend(typed.into_iter().map(Msg::from));
+                continue;
+            }
             let slow = matches!(&effect, Effect::Fetch(query) if Kind::of(query).is_some());
             match self.perform(effect) {
                 Some(answer) if slow => self.queue.put(answer),
@@ -240,6 +244,7 @@ impl Stage {
             | Effect::Remember
             | Effect::Redraw
             | Effect::Suspend
+            | Effect::Type(_)
             | Effect::Run(_) => return None,
         };
         Some(done.unwrap_or_else(Msg::Failed))

@@ -84,6 +84,8 @@ const LATER: &[(Kind, &str)] = &[
     (Kind::Opportunity, "state"),
     (Kind::Opportunity, "reason"),
     (Kind::Task, "state"),
+    (Kind::Feedback, "answered"),
+    (Kind::Feedback, "resolved"),
 ];
 
 impl Slot {
@@ -172,6 +174,8 @@ pub fn new_slots(kind: Kind) -> Vec<Slot> {
     let begun = |slot: Slot| match slot.key {
         // A touch whose time nobody says is one of now.
         AT => Slot { need: Need::May, ..slot },
+        // A case that is kept without a day was met today.
+        "day" if kind == Kind::Case => Slot { need: Need::May, ..slot },
         // A contract that is made begins rather tomorrow than a year ago.
         "start" => Slot { lean: Lean::Future, ..slot },
         _ => slot,

@@ -264,6 +264,11 @@ impl<'a> Reader<'a> {
         if self.target.keeps(known.key) {
             return Err(unfit(span, piece.raw, "is counted by folio itself", "move the day: due:fri"));
         }
+        if known.unit == Unit::Body
+            && let Some((text, count, span)) = self.long(at, value)
+        {
+            return self.put(span, EditTo::Set(known.key, text)).map(|_| count);
+        }
         // No priority is priority 0, as in quick-add.
         if cleared || (known.key == "pri" && value == "0") {
             return self.put(span, EditTo::Clear(known.key));
@@ -279,6 +284,25 @@ impl<'a> Reader<'a> {
                 self.put(span, change)
             }
         }
+    }
+
+    /// A text of several words without quotes: all of them up to the next token. Its pieces, and their bytes.
+    fn long(&self, at: usize, value: &str) -> Option<(String, usize, Range<usize>)> {
+        let here = self.values.pieces.get(at)?;
+        let more = self.values.pieces.get(at + 1..).unwrap_or_default();
+        let words: Vec<&Piece<'_>> = more.iter().take_while(|piece| !self.is_token(piece)).collect();
+        let last = words.last().filter(|_| !value.starts_with('"'))?;
+        let first = Some(value).filter(|value| !value.is_empty());
+        let text: Vec<&str> = first.into_iter().chain(words.iter().map(|piece| piece.text())).collect();
+        Some((text.join(" "), 1 + words.len(), here.span.start..last.span.end))
+    }
+
+    /// Whether a piece is more than a word of a text.
+    fn is_token(&self, piece: &Piece<'_>) -> bool {
+        let tagged = self.target.has("tags") && piece.raw.starts_with(['+', '-']);
+        let owned = self.target.moves() && piece.raw.starts_with('@');
+        let field = piece.raw.split_once(':').is_some_and(|(name, _)| self.target.field(name).is_some());
+        piece.manner == Manner::Plain && (piece.raw == "--" || tagged || owned || field)
     }
 
     fn day(&mut self, at: usize, known: Known, value: &str) -> Result<usize, LineError> {
@@ -478,6 +502,22 @@ mod tests {
                 Kind::Renewal,
                 "target:\"1.25m eur\" probability:80%",
                 vec![EditTo::Amount("target", "1250000".into(), "EUR".parse().ok()), set("probability", "80")],
+            ),
+            (
+                Kind::Case,
+                "done: raised the \"old limit\" result:renewed, no ticket since day:fri problem:\"x\"",
+                vec![
+                    set("done", "raised the old limit"),
+                    set("result", "renewed, no ticket since"),
+                    set("day", "2026-11-20"),
+                    set("problem", "x"),
+                ],
+            ),
+            (Kind::Case, "done: result:none", vec![EditTo::Clear("done"), EditTo::Clear("result")]),
+            (
+                Kind::Account,
+                "notes:who decides: 5 +vip -- and why",
+                vec![set("notes", "who decides: 5"), EditTo::Tag("vip".into()), EditTo::Note("and why".into())],
             ),
             (
                 Kind::Touch,

@@ -63,6 +63,7 @@ const SHORT: &[(&str, &str)] = &[
 /// Days that have mostly been: `left:fri` is the last Friday.
 const PAST: &[&str] = &[
     "health_on",
+    "day",
     "closed_on",
     "left",
     "leaving",

@@ -214,6 +214,12 @@ fn records_are_made_from_their_texts() {
         (Kind::Contact, &[("name", "Dana Fox"), ("role", "champion")], "Contact added: Dana Fox, champion"),
         (Kind::Subscription, &[("product", "Team"), ("arr", "96k"), ("start", "2026-12-01")], "Contract added: Team"),
         (Kind::Touch, &[("text", "asked for ROI"), ("at", "yesterday")], "Logged: note"),
+        (
+            Kind::Feedback,
+            &[("kind", "nps"), ("score", "9"), ("text", "saved a week"), ("at", "yesterday")],
+            "Feedback: ",
+        ),
+        (Kind::Case, &[("problem", "exports time out"), ("result", "renewed")], "Case kept: "),
     ] {
         let fields = texts.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect();
         let account = (kind != Kind::Account).then_some(owner);

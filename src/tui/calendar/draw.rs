@@ -47,7 +47,7 @@ impl App {
             names(paint, buf, area, self.calendar.part);
         }
         if let Some(area) = plan.grid {
-            self.draw_grid(paint, buf, area, plan.months.is_some());
+            self.draw_grid(paint, buf, area, plan.bars_apart());
         }
         if let Some(area) = plan.months {
             let inner = paint.pane(buf, area, &bars::title(paint), self.has_keyboard(Part::Months));

@@ -94,10 +94,11 @@ fn cell(paint: Paint<'_>, buf: &mut Buffer, area: Rect, day: Day, figures: DayFi
     if figures.cancel_by.count > 0 {
         spans.push(Span::styled("c", cancel_style(paint, day)));
     }
-    // One line is all there is: the revenue follows where there is room.
-    if area.height == 1 && area.width >= 11 && figures.ends.count > 0 {
+    // One line is all there is: the revenue follows where there is room. A last day for notice alone is told by its mark.
+    let first = if figures.ends.count > 0 { figures.ends } else { figures.cancel_by };
+    if area.height == 1 && area.width >= 11 && first.count > 0 {
         let used: usize = spans.iter().map(Span::width).sum();
-        let money = paint.money(figures.ends.arr);
+        let money = paint.money(first.arr);
         if used + money.len() + 2 <= usize::from(area.width) {
             spans.push(Span::raw(format!(" {money}")));
         }
@@ -113,6 +114,14 @@ fn cell(paint: Paint<'_>, buf: &mut Buffer, area: Rect, day: Day, figures: DayFi
         let text = format!("{mark}{}", amount(paint, figures.cancel_by, room.saturating_sub(mark.len())));
         (text, cancel_style(paint, day))
     });
+    // Both in one line where there is no second one.
+    if let (2, Some((ends, colour)), Some((cancel, pressing))) = (area.height, &ends, &cancel)
+        && ends.len() + 1 + cancel.len() < usize::from(area.width)
+    {
+        let spans = [Span::styled(format!(" {ends} "), *colour), Span::styled(cancel.clone(), *pressing)];
+        paint.line(buf, area.x, area.y + 1, area.width, &Line::from(spans.to_vec()));
+        return;
+    }
     let lines = ends.into_iter().chain(cancel);
     for ((text, style), y) in lines.zip(area.y + 1..area.bottom()) {
         paint.text(buf, area.x + 1, y, area.width.saturating_sub(1), &text, style);

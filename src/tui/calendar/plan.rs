@@ -58,6 +58,11 @@ pub fn plan(body: Rect, want: Want) -> Plan {
 }
 
 impl Plan {
+    /// Whether the bars stand elsewhere than under the days: in a pane of their own, or one key away.
+    pub fn bars_apart(&self) -> bool {
+        self.months.is_some() || self.names.is_some()
+    }
+
     /// The parts in the order of the tab key.
     pub fn order(&self) -> &'static [Part] {
         if self.names.is_some() { &[Part::Grid, Part::Agenda, Part::Months] } else { &[Part::Grid, Part::Agenda] }

@@ -31,6 +31,8 @@ impl App {
             Command::ContractForm => Kind::Subscription,
             Command::OpportunityForm => Kind::Opportunity,
             Command::GoalForm => Kind::Goal,
+            Command::FeedbackForm => Kind::Feedback,
+            Command::CaseForm => Kind::Case,
             Command::TaskForm => Kind::Task,
             _ => Kind::Touch,
         };
@@ -47,7 +49,7 @@ impl App {
             return Vec::new();
         };
         // Names of accounts and contacts are looked up as they are typed.
-        let links = matches!(row.kind, Kind::Task | Kind::Touch) && wanted == Wanted::Form;
+        let links = matches!(row.kind, Kind::Task | Kind::Touch | Kind::Feedback) && wanted == Wanted::Form;
         self.forms.wanted = Some(wanted);
         let sheet = if links { self.want_sheet() } else { None };
         std::iter::once(Effect::Fetch(Query::Record(row))).chain(sheet).collect()
@@ -87,7 +89,7 @@ impl App {
         if let Some(kept) = self.drafts.get(&form.draft_name()) {
             draft::put(&mut form, kept);
         }
-        let contacts = matches!(form.kind(), Kind::Touch | Kind::Task);
+        let contacts = matches!(form.kind(), Kind::Touch | Kind::Task | Kind::Feedback);
         self.modal = Some(Modal::Form(Box::new(form)));
         if contacts { self.want_sheet().into_iter().collect() } else { Vec::new() }
     }

@@ -192,7 +192,8 @@ fn draw_field(
     paint.text(buf, line.x + 1, line.y, LABEL, &label, if here { theme.accent } else { theme.dim });
     let x = line.x + LABEL;
     let room = line.right().saturating_sub(x);
-    let value = (room * 3 / 5).max(room.saturating_sub(48));
+    let part = (room * 3 / 5).max(room.saturating_sub(48));
+    let value = if beside.is_empty() { room.saturating_sub(1) } else { part };
     let note = Rect { x: x + value + 1, width: room.saturating_sub(value + 2), ..line };
     let said = if mark == "!" { theme.yellow } else { theme.dim };
     paint.text(buf, note.x, note.y, note.width, &theme.plain(beside), said);

@@ -61,6 +61,7 @@ const BEGINS: &[(Kind, &str, &str)] = &[
     (Kind::Subscription, "auto_renew", "no"),
     (Kind::Account, "star", "no"),
     (Kind::Opportunity, "kind", "upsell"),
+    (Kind::Feedback, "kind", "quote"),
 ];
 
 impl Form {

@@ -167,7 +167,7 @@ impl Purpose {
                 "forecast:\"120k\" next_step:\"call CFO\"   cancel_by:2026-12-01",
             ],
             Purpose::Modify(Rows::Feedback(_)) => &["score:8 consent:yes", "with:dana at:fri   text:\"their words\""],
-            Purpose::Modify(Rows::Cases(_)) => &["result:\"no ticket since\"   done:\"raised the limit\""],
+            Purpose::Modify(Rows::Cases(_)) => &["result: no ticket since   done: raised the limit"],
             Purpose::Modify(_) => &["p:1 due:fri +vip -old", "title:\"new title\"   due:none clears", "-- adds a note"],
             Purpose::AddContact(_) => &["Dana Fox role:champion email:dana@globex.com"],
             Purpose::AddGoal(_) => {
@@ -179,7 +179,7 @@ impl Purpose {
                 "complaint exports time out on:fri   request   reference",
             ],
             Purpose::AddUsage(_) => &["seats 84 active 61", "logins 1,240 on fri   api calls 12k via:pendo"],
-            Purpose::AddCase(..) => &["Exports time out done:\"raised the limit\" result:\"renewed\"", "day:fri"],
+            Purpose::AddCase(..) => &["Exports time out done: raised the limit result: renewed", "day:fri"],
             Purpose::Health(_) => {
                 &["red until fri -- CFO will not answer", "yellow -- wait for the new sponsor", "none takes it back"]
             }

@@ -4,7 +4,7 @@ use crate::domain::value::text::{fit, width};
 use crate::service::query::AccountView;
 use crate::tui::frame::{Focused, Paint, wrapped};
 use crate::tui::page::detail::{Detail, detail};
-use crate::tui::page::layout::{self, Cast, Plan, Want};
+use crate::tui::page::layout::{self, Cast, Column, Plan, Want};
 use crate::tui::page::reel::Shown;
 use crate::tui::page::section::{Part, Section};
 use crate::tui::page::spot::Spot;
@@ -54,11 +54,11 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, body: Rect, page: &mut Page, aro
     match plan {
         Plan::Alone(area) => alone(paint, buf, area, page, &view, around),
         Plan::Columns(columns) => {
-            for (area, parts) in columns {
-                if parts == [Part::Timeline] {
-                    touches(paint, buf, area, page, &view, around);
+            for stack in columns {
+                if stack.parts == [Part::Timeline] {
+                    touches(paint, buf, stack.area, page, &view, around);
                 } else {
-                    column(paint, buf, area, &parts, page, &view);
+                    column(paint, buf, &stack, page, &view);
                 }
             }
         }
@@ -99,14 +99,15 @@ fn alone(
     let inner = area.height.saturating_sub(2);
     let below = if page.items(page.part).is_empty() { 0 } else { layout::detail(inner) };
     let upper = Rect { height: area.height - below - u16::from(below > 0), ..area };
-    column(paint, buf, upper, &[page.part], page, view);
+    column(paint, buf, &Column { area: upper, parts: vec![page.part], sharing: Vec::new() }, page, view);
     if below > 0 {
         details(paint, buf, area, below, page, view);
     }
 }
 
 /// Sections one under another, between shared borders.
-fn column(paint: Paint<'_>, buf: &mut Buffer, area: Rect, parts: &[Part], page: &mut Page, view: &AccountView) {
+fn column(paint: Paint<'_>, buf: &mut Buffer, stack: &Column, page: &mut Page, view: &AccountView) {
+    let (area, parts) = (stack.area, &stack.parts);
     let cells = usize::from(area.width.saturating_sub(2 + MARK));
     let sections: Vec<Section> = parts.iter().map(|part| section(paint, page, view, *part, cells)).collect();
     let wanted: Vec<usize> = sections.iter().map(|section| section.rows.len()).collect();
@@ -124,11 +125,17 @@ fn column(paint: Paint<'_>, buf: &mut Buffer, area: Rect, parts: &[Part], page: 
         let focus = if *part == page.part { Focused::Yes } else { Focused::No };
         let top = page.settle(*part, section, usize::from(height));
         let last = (top + usize::from(height)).min(section.rows.len());
-        let note = if usize::from(height) < section.rows.len() {
+        let mut note = if usize::from(height) < section.rows.len() {
             format!("{}-{last}/{}", top + 1, section.rows.len())
         } else {
             String::new()
         };
+        if stack.sharing.contains(part) {
+            let others = stack.sharing.iter().filter(|other| *other != part).map(|other| other.word());
+            let others = others.collect::<Vec<_>>().join(" ");
+            let room = usize::from(area.width).saturating_sub(width(&section.title) + 9);
+            note = if width(&others) <= room { others } else { format!("{} more", stack.sharing.len() - 1) };
+        }
         let edge = Rect { y, height: 1, ..area };
         page.spots.push((Rect { y, height: height + 1, ..area }, Spot::Part(*part)));
         rule(paint, buf, edge, if n == 0 { Edge::Top } else { Edge::Middle }, &section.title, &note, focus);
@@ -144,17 +151,17 @@ fn column(paint: Paint<'_>, buf: &mut Buffer, area: Rect, parts: &[Part], page: 
                 buf,
                 Rect { y: at, height: 1, ..area },
                 &row.line,
-                if head { Here::Yes } else { Here::No },
+                if head { Here::To(reach(&row.line.to_string())) } else { Here::No },
             );
         }
         y += 1 + height;
     }
 }
 
-/// Whether the cursor is on a line.
+/// Whether the cursor is on a line, and up to which column it is marked.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Here {
-    Yes,
+    To(u16),
     No,
 }
 
@@ -162,19 +169,19 @@ enum Here {
 fn item_line(paint: Paint<'_>, buf: &mut Buffer, edge: Rect, line: &Line<'_>, here: Here) {
     let room = edge.width.saturating_sub(2 + MARK);
     let x = edge.x + 1 + MARK;
-    if here == Here::No {
-        paint.line(buf, x, edge.y, room, line);
-    } else {
-        // One colour under the cursor: reversed ones would make a patchwork.
-        let text = line.to_string();
-        paint.line(buf, x, edge.y, room, &Line::raw(text.as_str()));
-        paint.text(buf, edge.x + 1, edge.y, 1, paint.theme.cursor(), paint.theme.accent);
-        paint.select(buf, Rect { x, y: edge.y, width: reach(&text, room), height: 1 });
+    match here {
+        Here::No => paint.line(buf, x, edge.y, room, line),
+        Here::To(reach) => {
+            // One colour under the cursor: reversed ones would make a patchwork.
+            paint.line(buf, x, edge.y, room, &Line::raw(line.to_string()));
+            paint.text(buf, edge.x + 1, edge.y, 1, paint.theme.cursor(), paint.theme.accent);
+            paint.select(buf, Rect { x, y: edge.y, width: reach.min(room), height: 1 });
+        }
     }
 }
 
 /// Columns that show the cursor: up to the end of a word, for half of one reads as another.
-fn reach(text: &str, room: u16) -> u16 {
+fn reach(text: &str) -> u16 {
     let (mut column, mut end) = (0, 0);
     for word in text.split_inclusive(' ') {
         column += width(word) as u16;
@@ -184,8 +191,7 @@ fn reach(text: &str, room: u16) -> u16 {
         end = column.saturating_sub(u16::from(word.ends_with(' ')));
     }
     // A first word that is longer, and a script without blanks, end anywhere.
-    let end = if end < SELECTED / 2 { SELECTED } else { end };
-    end.min(room)
+    if end < SELECTED / 2 { SELECTED } else { end }
 }
 
 /// A section's lines at a width.
@@ -252,7 +258,8 @@ fn touches(
             Shown::Touch(place) => {
                 page.spots.push((edge, Spot::Item(Part::Timeline, place)));
                 let Some(touch) = page.reel.get(place) else { continue };
-                let here = if place == page.reel.at && focus == Focused::Yes { Here::Yes } else { Here::No };
+                let here = place == page.reel.at && focus == Focused::Yes;
+                let here = if here { Here::To(timeline::head(cells) as u16) } else { Here::No };
                 item_line(paint, buf, edge, &timeline::line(paint, view, touch, cells, Year::Above), here);
             }
         }

@@ -19,8 +19,10 @@ use ratatui::text::{Line, Span};
 const TRAILS: usize = 4;
 /// A fall of so many percent is told in red.
 const FALL: f64 = -30.0;
-/// Cells of a name.
-const NAME: usize = 11;
+/// Cells of a name, and of one where there is room.
+const NAME: (usize, usize) = (11, 12);
+/// Cells from which there is.
+const ROOMY: usize = 40;
 
 /// The section.
 pub fn section(paint: Paint<'_>, view: &AccountView, cells: usize) -> Section {
@@ -39,7 +41,10 @@ pub fn section(paint: Paint<'_>, view: &AccountView, cells: usize) -> Section {
     let known = health.measures.iter().filter(|measure| measure.value.is_some());
     lines.extend(known.map(|measure| row(paint, view, measure, cells)));
     lines.extend(sum(paint, health, cells));
-    lines.extend(view.trails.iter().take(TRAILS).map(|trail| used(paint, trail, cells)));
+    let trails: Vec<(&Trail, String)> = view.trails.iter().take(TRAILS).map(|trail| (trail, change(trail))).collect();
+    // Their pictures begin in one column.
+    let widest = trails.iter().map(|(_, text)| text.len()).max().unwrap_or_default();
+    lines.extend(trails.iter().map(|(trail, text)| used(paint, trail, &pad(text, widest, ""), cells)));
     if health.measures.iter().all(|measure| measure.value.is_none())
         && health.imported.is_none()
         && view.trails.is_empty()
@@ -116,7 +121,8 @@ fn figured(
     let stale = on.is_some_and(|(_, stale)| stale);
     let as_of = on.map(|(day, _)| month_day(day, paint.now.today)).unwrap_or_default();
     let as_of = if stale { format!("{as_of} stale") } else { as_of };
-    let room = cells.saturating_sub(NAME + 2 + width(&as_of));
+    let name_cells = if cells < ROOMY { NAME.0 } else { NAME.1 };
+    let room = cells.saturating_sub(name_cells + 2 + width(&as_of));
     let figure = fit(figure, room, theme.ellipsis()).into_owned();
     let text = if width(&figure) + 1 + width(trail) <= room && !trail.is_empty() {
         format!("{figure} {trail}")
@@ -124,22 +130,26 @@ fn figured(
         figure
     };
     Line::from(vec![
-        Span::styled(pad(name, NAME, theme.ellipsis()), theme.dim),
+        Span::styled(pad(name, name_cells, theme.ellipsis()), theme.dim),
         Span::styled(format!(" {} ", pad(&text, room, "")), colour),
         Span::styled(as_of, if stale { theme.yellow } else { theme.dim }),
     ])
 }
 
-/// A metric of usage: its figure, its change over 7 and 30 days, its picture, its day.
-fn used(paint: Paint<'_>, trail: &Trail, cells: usize) -> Line<'static> {
+/// The figure of a metric, and its change over 7 and 30 days.
+fn change(trail: &Trail) -> String {
     let changes = [("7d", trail.week), ("30d", trail.month)];
     let known = changes.iter().filter_map(|(over, change)| change.map(|change| format!("{change:+.0}% {over}")));
-    let text = std::iter::once(plain(trail.latest.value)).chain(known).collect::<Vec<_>>().join(" ");
+    std::iter::once(plain(trail.latest.value)).chain(known).collect::<Vec<_>>().join(" ")
+}
+
+/// A metric of usage: its figure with its changes, its picture, its day.
+fn used(paint: Paint<'_>, trail: &Trail, text: &str, cells: usize) -> Line<'static> {
     let falls = trail.week.into_iter().chain(trail.month).any(|change| change <= FALL);
     let colour = if falls { paint.theme.red } else { Style::new() };
     let picture = sparkline(&trail.figures, 12, paint.theme.pictures());
     let name = shown(&trail.metric).replace('-', " ");
-    figured(paint, &name, (&text, colour), &picture, Some((trail.latest.on, false)), cells)
+    figured(paint, &name, (text, colour), &picture, Some((trail.latest.on, false)), cells)
 }
 
 /// A figure without decimals that say nothing.

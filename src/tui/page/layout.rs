@@ -7,13 +7,31 @@ use ratatui::layout::Rect;
 /// Lines of a body under which one section stands alone.
 const SHORT: u16 = 16;
 
+/// Lines that a section takes at least where several stand: its border and two to read.
+const LEAST: u16 = 3;
+
+/// Sections that share one place where there is too little room for each: the first ones first.
+const SHARING: [Part; 7] =
+    [Part::Links, Part::Notes, Part::Voice, Part::Goals, Part::Deals, Part::Figures, Part::Contracts];
+
 /// How the sections stand.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Plan {
     /// The section with the keyboard alone, under a strip of the names of all.
     Alone(Rect),
-    /// Columns, each with its sections.
-    Columns(Vec<(Rect, Vec<Part>)>),
+    /// Columns of sections.
+    Columns(Vec<Column>),
+}
+
+/// Sections one under another.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Column {
+    /// Where.
+    pub area: Rect,
+    /// The sections.
+    pub parts: Vec<Part>,
+    /// Those that take turns in the last place, with the one that stands there now.
+    pub sharing: Vec<Part>,
 }
 
 /// Whether a person wants one section alone.
@@ -40,54 +58,59 @@ impl Cast {
     }
 }
 
-/// Places the sections in a body; `wide` is the width of three columns. Where two columns are all there is, notes and
-/// links share one place: the one with the keyboard stands in it.
+/// Places the sections in a body; `wide` is the width of three columns. A low body has a place that sections share: the
+/// one with the keyboard stands in it.
 pub fn plan(body: Rect, wide: u16, want: Want, cast: &Cast) -> Plan {
     if want == Want::One || body.height < SHORT {
         return Plan::Alone(body);
     }
-    let columns = |widths: &[u16], parts: Vec<Vec<Part>>| {
-        let mut x = body.x;
-        let areas = widths.iter().map(|width| {
-            let area = Rect { x, width: *width, ..body };
-            x += width;
-            area
-        });
-        let there = |parts: Vec<Part>| parts.into_iter().filter(|part| cast.has(*part)).collect();
-        Plan::Columns(areas.zip(parts.into_iter().map(there)).collect())
+    let there = |parts: &[Part]| -> Vec<Part> { parts.iter().copied().filter(|part| cast.has(*part)).collect() };
+    let column = |x: u16, width: u16, parts: &[Part]| {
+        let (parts, sharing) = shared(there(parts), body.height, cast.focus);
+        Column { area: Rect { x: body.x + x, width, ..body }, parts, sharing }
     };
     if body.width < wide {
         let left = if body.width < 100 { body.width * 48 / 100 } else { body.width * 45 / 100 };
-        let hidden = if cast.focus == Part::Links { Part::Notes } else { Part::Links };
-        let beside = Part::ALL.into_iter().filter(|part| ![hidden, Part::Timeline].contains(part)).collect();
-        return columns(&[left, body.width - left], vec![beside, vec![Part::Timeline]]);
+        let [beside @ .., touches] = Part::ALL;
+        return Plan::Columns(vec![column(0, left, &beside), column(left, body.width - left, &[touches])]);
     }
     let (left, right) = ((body.width * 32 / 100).min(60), (body.width * 28 / 100).min(56));
-    columns(
-        &[left, body.width - left - right, right],
-        vec![
-            vec![Part::Stake, Part::Contracts, Part::Deals, Part::Contacts],
-            vec![Part::Timeline],
-            vec![Part::Tasks, Part::Figures, Part::Goals, Part::Voice, Part::Notes, Part::Links],
-        ],
-    )
+    let middle = body.width - left - right;
+    Plan::Columns(vec![
+        column(0, left, &[Part::Stake, Part::Contracts, Part::Deals, Part::Contacts]),
+        column(left, middle, &[Part::Timeline]),
+        column(left + middle, right, &[Part::Tasks, Part::Figures, Part::Goals, Part::Voice, Part::Notes, Part::Links]),
+    ])
+}
+
+/// The sections that stand in a column of so many lines, and those that share its last place.
+fn shared(parts: Vec<Part>, lines: u16, focus: Part) -> (Vec<Part>, Vec<Part>) {
+    let most = usize::from(lines.saturating_sub(1) / LEAST).max(1);
+    if parts.len() <= most {
+        return (parts, Vec::new());
+    }
+    let less = SHARING.into_iter().filter(|part| parts.contains(part)).take(parts.len() - most + 1);
+    let less: Vec<Part> = less.collect();
+    let (sharing, mut standing): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(|part| less.contains(part));
+    standing.extend(sharing.iter().find(|part| **part == focus).or(sharing.first()));
+    (standing, sharing)
 }
 
 impl Plan {
     /// The sections in the order of the tab key: as they stand, column by column.
     pub fn order(&self, cast: &Cast) -> Vec<Part> {
-        let mut order: Vec<Part> = match self {
+        match self {
             Plan::Alone(_) => Part::ALL.into_iter().filter(|part| cast.has(*part)).collect(),
-            Plan::Columns(columns) => columns.iter().flat_map(|(_, parts)| parts.iter().copied()).collect(),
-        };
-        let at = |order: &[Part], part| order.iter().position(|other| *other == part);
-        // What shares a place comes in turn.
-        match (at(&order, Part::Notes), at(&order, Part::Links)) {
-            (Some(notes), None) if cast.has(Part::Links) => order.insert(notes + 1, Part::Links),
-            (None, Some(links)) => order.insert(links, Part::Notes),
-            _ => {}
+            Plan::Columns(columns) => columns.iter().flat_map(Column::order).collect(),
         }
-        order
+    }
+}
+
+impl Column {
+    /// Its sections, those that share a place in turn.
+    fn order(&self) -> impl Iterator<Item = Part> {
+        let alone = self.parts.iter().filter(|part| !self.sharing.contains(part));
+        alone.chain(&self.sharing).copied()
     }
 }
 
@@ -163,10 +186,26 @@ mod tests {
         for width in 60..=300 {
             let body = Rect::new(0, 3, width, 20);
             let Plan::Columns(columns) = plan(body, 140, Want::All, &all) else { panic!("{width}") };
-            assert_eq!(columns.iter().map(|(area, _)| area.width).sum::<u16>(), width);
-            assert!(columns.iter().all(|(area, _)| area.width >= 28), "{width}");
+            assert_eq!(columns.iter().map(|column| column.area.width).sum::<u16>(), width);
+            assert!(columns.iter().all(|column| column.area.width >= 28), "{width}");
         }
         assert_eq!(plan(Rect::new(0, 3, 60, 9), 140, Want::All, &all), Plan::Alone(Rect::new(0, 3, 60, 9)));
+    }
+
+    #[test]
+    fn a_low_body_has_a_place_that_sections_share() {
+        let beside = &Part::ALL[..10];
+        for (lines, focus, last, sharing) in [
+            (31, Part::Stake, Part::Links, 0),
+            (19, Part::Stake, Part::Deals, 5),
+            (19, Part::Notes, Part::Notes, 5),
+            (16, Part::Stake, Part::Deals, 6),
+            (16, Part::Figures, Part::Figures, 6),
+        ] {
+            let (standing, shared) = shared(beside.to_vec(), lines, focus);
+            assert_eq!((standing.last(), shared.len()), (Some(&last), sharing), "{lines} {focus:?}");
+            assert!(standing.len() * usize::from(LEAST) < usize::from(lines), "{standing:?}");
+        }
     }
 
     #[test]

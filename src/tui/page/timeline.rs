@@ -22,6 +22,11 @@ pub fn title(reel: &Reel, view: &AccountView, key: &str) -> String {
     format!("Timeline {}{of}   {key}kind: {kind}", reel.total)
 }
 
+/// Cells of the day, the kind and the minutes of a touch, which are columns.
+pub fn head(cells: usize) -> usize {
+    if cells >= MINUTES { 19 } else { 14 }
+}
+
 /// The line of a touch.
 pub fn line(paint: Paint<'_>, view: &AccountView, touch: &Touch, cells: usize, named: Year) -> Line<'static> {
     let theme = paint.theme;

@@ -100,8 +100,8 @@ pub fn line(
     let free = usize::from(area.width).saturating_sub(spans.iter().map(Span::width).sum());
     let clock = match area.width {
         100.. => civil.format("%a %-d %b %Y %H:%M "),
-        // The running clock takes the room of the day, and at last that of the time.
-        76.. if running.is_none() => civil.format("%a %-d %b %H:%M "),
+        // The running clock and the banner take the room of the day, and at last that of the time.
+        76.. if running.is_none() && banner.is_none() => civil.format("%a %-d %b %H:%M "),
         _ => civil.format("%H:%M "),
     };
     let clock = match what {
@@ -116,8 +116,16 @@ pub fn line(
         let used: usize = spans.iter().map(Span::width).sum();
         let taken = clock.len() + if running.is_empty() { 0 } else { width(&running) + 1 };
         let room = usize::from(area.width).saturating_sub(used + taken + 2);
-        let text = fit(banner, room, theme.ellipsis()).into_owned();
-        spans.push(Span::styled(format!(" {text}"), theme.yellow));
+        // What it begins with says the most: a word cut short says nothing.
+        let first = banner.split([':', ',']).next().unwrap_or_default();
+        let text = if width(banner) > room && width(first) <= room {
+            first.into()
+        } else {
+            fit(banner, room, theme.ellipsis())
+        };
+        if width(first) <= room || room > 12 {
+            spans.push(Span::styled(format!(" {text}"), theme.yellow));
+        }
     }
     paint.line(buf, area.x, area.y, area.width, &Line::from(spans));
     if !running.is_empty() {

@@ -31,7 +31,7 @@ enum Column {
 impl Column {
     /// Columns that it takes, with the blank before it.
     fn cells(self) -> u16 {
-        if self == Column::Change { 6 } else { FIGURE + 1 }
+        if self == Column::Change { 7 } else { FIGURE + 1 }
     }
 
     fn name(self) -> &'static str {
