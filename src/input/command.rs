@@ -88,6 +88,7 @@ pub enum Command {
     Reschedule,
     Keep,
     Accept,
+    FindWeek,
     Settle,
     Notice,
     Touch,
@@ -202,6 +203,9 @@ const PICKS: &[Context] = &[
 ];
 /// Where a review asks what becomes of a row.
 const DECIDED: &[Context] = &[Context::ReviewTasks, Context::ReviewIdle];
+/// The parts of the review.
+const WEEK: &[Context] =
+    &[Context::Review, Context::ReviewTime, Context::ReviewTasks, Context::ReviewIdle, Context::ReviewNote];
 /// Lists in rows and columns.
 const SORTED: &[Context] = &[Context::Accounts, Context::Renewals, Context::Tasks];
 /// What goes into a file.
@@ -502,6 +506,7 @@ pub const COMMANDS: &[Row] = &[
     ),
     row!(Keep, "keep", "keep", DECIDED, ["="], "", "review: decided, the row stays as it is"),
     row!(Accept, "accept", "accept", DECIDED, ["A"], "", "review: do what it suggests for the row or the selection"),
+    row!(FindWeek, "find-week", "find", WEEK, ["/"], "search", "review: the week whose note holds some words"),
     row!(
         Settle,
         "settle",

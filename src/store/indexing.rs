@@ -11,6 +11,7 @@ use crate::domain::record::feedback::Feedback;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
+use crate::domain::record::review::Review;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::task::Task;
 use crate::domain::record::touch::Touch;
@@ -114,6 +115,7 @@ impl Store {
             Kind::Touch => of::<Touch>(self, key),
             Kind::Feedback => of::<Feedback>(self, key),
             Kind::Case => of::<Case>(self, key),
+            Kind::Review => of::<Review>(self, key),
             Kind::Goal
             | Kind::Usage
             | Kind::Timer
@@ -121,7 +123,6 @@ impl Store {
             | Kind::Target
             | Kind::FxRate
             | Kind::Run
-            | Kind::Review
             | Kind::Reading
             | Kind::Movement
             | Kind::External => Ok(None),
@@ -148,6 +149,7 @@ impl Store {
             Kind::Touch => of::<Touch>(self, &mut take),
             Kind::Feedback => of::<Feedback>(self, &mut take),
             Kind::Case => of::<Case>(self, &mut take),
+            Kind::Review => of::<Review>(self, &mut take),
             Kind::Goal
             | Kind::Usage
             | Kind::Timer
@@ -155,7 +157,6 @@ impl Store {
             | Kind::Target
             | Kind::FxRate
             | Kind::Run
-            | Kind::Review
             | Kind::Reading
             | Kind::Movement
             | Kind::External => Ok(()),
@@ -283,6 +284,7 @@ impl Store {
             Kind::Touch => of::<Touch>(self),
             Kind::Feedback => of::<Feedback>(self),
             Kind::Case => of::<Case>(self),
+            Kind::Review => of::<Review>(self),
             Kind::Goal
             | Kind::Usage
             | Kind::Timer
@@ -290,7 +292,6 @@ impl Store {
             | Kind::Target
             | Kind::FxRate
             | Kind::Run
-            | Kind::Review
             | Kind::Reading
             | Kind::Movement
             | Kind::External => Ok(Vec::new()),

@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 /// Raised when the same text gives other tokens than before: an index made by other rules is made anew.
-pub const RULES: i64 = 1;
+pub const RULES: i64 = 2;
 
 /// Stands at both ends of each name in an index, so that a whole name can be asked for. No text gives this token.
 pub const EDGE: &str = "\u{E000}";
