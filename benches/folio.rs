@@ -19,6 +19,7 @@ use folio::domain::query::matcher::Matcher;
 use folio::domain::query::needs::Needs;
 use folio::domain::query::parse::parse;
 use folio::domain::query::sheet::{Scope, Sheet};
+use folio::domain::review::week::Week;
 use folio::domain::value::day::{Day, Now, Zone};
 use folio::domain::value::id::TaskId;
 use folio::domain::value::money::Currency;
@@ -141,6 +142,14 @@ fn forecast_quarter(bencher: Bencher, accounts: usize) {
     bencher.bench_local(|| {
         desk.fetch(black_box(&Query::Forecast(quarter, folio::domain::query::tree::Query::default()))).unwrap()
     });
+}
+
+/// The review of a week; the small book has 10,000 touches.
+#[divan::bench(args = [SMALL, USUAL], max_time = 3)]
+fn review_week(bencher: Bencher, accounts: usize) {
+    let desk = desk(accounts);
+    let week = Week::of(now().today, chrono::Weekday::Mon);
+    bencher.bench_local(|| desk.fetch(black_box(&Query::Review(week))).unwrap());
 }
 
 /// One frame painted, without the terminal.

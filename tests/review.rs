@@ -10,7 +10,7 @@ use chrono::Weekday;
 use facts::facts;
 use folio::config::settings::Settings;
 use folio::domain::phrase::period::Period;
-use folio::domain::record::review::{Matter, Step, Verdict};
+use folio::domain::record::review::{Matter, OnDay, Step, Verdict};
 use folio::domain::record::target::{Goal, Metric};
 use folio::domain::review::figure::{Amount, Figure};
 use folio::domain::review::page::{Suggestion, WeekPage};
@@ -18,6 +18,7 @@ use folio::domain::review::week::Week;
 use folio::domain::value::day::{Day, Now, Zone};
 use folio::domain::value::id::{AccountId, TaskId};
 use folio::domain::value::milli::Milli;
+use folio::domain::value::text::Text;
 use folio::service::desk::{Clock, Desk};
 use folio::service::error::ErrorKind;
 use folio::service::intent::{Intent, Mark, Promise, Rows};
@@ -125,8 +126,8 @@ fn a_decision_and_its_write_are_one_step() {
         (0, Verdict::Keep),
         (1, Verdict::Done),
         (2, Verdict::Drop),
-        (3, Verdict::Move(day("2026-11-27"))),
-        (4, Verdict::Snooze(day("2026-11-30"))),
+        (3, Verdict::Move(OnDay { day: day("2026-11-27"), with: Some(840) })),
+        (4, Verdict::Snooze(OnDay { day: day("2026-11-30"), with: Some(Text::new("legal reads it")) })),
     ] {
         desk.perform(Intent::Decide(this, about(n), verdict)).unwrap();
     }
@@ -135,7 +136,12 @@ fn a_decision_and_its_write_are_one_step() {
     let found = page(&desk, this);
     let review = found.review.unwrap();
     assert_eq!(review.decisions.len(), 7);
-    assert_eq!(review.verdict(Matter::Task(tasks[3])), Some(&Verdict::Move(day("2026-11-27"))));
+    assert_eq!(
+        review.verdict(Matter::Task(tasks[3])),
+        Some(&Verdict::Move(OnDay { day: day("2026-11-27"), with: Some(840) }))
+    );
+    let promised = found.slipped.iter().all(|line| line.task != tasks[3] || line.due == day("2026-11-27"));
+    assert!(promised, "it does what the verdict says");
     let open: Vec<TaskId> = found.slipped.iter().filter(|line| line.open).map(|line| line.task).collect();
     assert_eq!(open, [tasks[0], tasks[4]], "a kept one still slips, and a hidden one");
     assert_eq!(count(&page(&desk, this), Figure::TasksDone), 1.0);
@@ -151,7 +157,7 @@ fn a_decision_and_its_write_are_one_step() {
     for (about, verdict) in [
         (Matter::Account(acme), Verdict::Done),
         (Matter::Task(tasks[0]), Verdict::Task("x".to_owned())),
-        (Matter::Task(tasks[4]), Verdict::Snooze(day("2026-11-24"))),
+        (Matter::Task(tasks[4]), Verdict::Snooze(OnDay { day: day("2026-11-24"), with: None })),
     ] {
         let refused = desk.perform(Intent::Decide(this, vec![about], verdict)).unwrap_err();
         assert_eq!(refused.kind, ErrorKind::Usage);
@@ -167,7 +173,7 @@ fn steps_and_the_note_are_saved_as_one_goes() {
     desk.perform(Intent::MarkStep(this, Step::Done, Mark::Done)).unwrap();
     desk.perform(Intent::MarkStep(this, Step::Numbers, Mark::Done)).unwrap();
     assert_eq!(desk.perform(Intent::MarkStep(this, Step::Done, Mark::Done)).unwrap().rows, 0, "it is so already");
-    desk.perform(Intent::WriteNote(this, None, "# Wins\n- **Acme** stayed\n\n".to_owned())).unwrap();
+    desk.perform(Intent::WriteNote(this, String::new(), "# Wins\n- **Acme** stayed\n\n".to_owned())).unwrap();
     let review = page(&desk, this).review.unwrap();
     assert_eq!(
         (review.steps.clone(), review.note.raw()),
@@ -176,7 +182,7 @@ fn steps_and_the_note_are_saved_as_one_goes() {
     assert!(review.figures.is_empty(), "it is Tuesday: the figures are not those of the week yet");
     desk.perform(Intent::MarkStep(this, Step::Done, Mark::Open)).unwrap();
     assert_eq!(page(&desk, this).review.unwrap().steps, [Step::Numbers]);
-    let later = desk.perform(Intent::WriteNote(this.on(1), None, "too early".to_owned())).unwrap_err();
+    let later = desk.perform(Intent::WriteNote(this.on(1), String::new(), "too early".to_owned())).unwrap_err();
     assert_eq!(later.kind, ErrorKind::Rejected);
     assert!(desk.fetch(&Query::Review(this.on(1))).is_err());
 }
@@ -186,14 +192,16 @@ fn a_note_is_not_lost_to_another() {
     let (_folder, path, ..) = book();
     let this = week("2026-11-24");
     let (mut one, mut two) = (at(&path, "2026-11-24"), at(&path, "2026-11-24"));
-    let write = |base: &str, text: &str| Intent::WriteNote(this, Some(base.to_owned()), text.to_owned());
+    let write = |base: &str, text: &str| Intent::WriteNote(this, base.to_owned(), text.to_owned());
     one.perform(write("", "wins: Acme")).unwrap();
     let lost = two.perform(write("", "misses: Bolt")).unwrap_err();
     assert_eq!(lost.kind, ErrorKind::Rejected);
-    assert!(lost.message.contains("was nothing, is \"wins: Acme\" by now"), "{}", lost.message);
+    assert!(lost.message.contains("has a note already: \"wins: Acme\""), "{}", lost.message);
     assert_eq!(page(&two, this).review.unwrap().note.raw(), "wins: Acme");
     two.perform(write("wins: Acme", "wins: Acme\nmisses: Bolt")).unwrap();
     assert_eq!(one.perform(write("wins: Acme", "wins: Acme\nmisses: Bolt\n")).unwrap().rows, 0, "it is so already");
+    let lost = one.perform(write("wins: Acme", "")).unwrap_err();
+    assert!(lost.message.contains("was \"wins: Acme\", is \"misses: Bolt\" by now"), "{}", lost.message);
     assert_eq!(page(&one, this).review.unwrap().note.raw(), "wins: Acme\nmisses: Bolt");
 }
 

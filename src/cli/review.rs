@@ -30,7 +30,7 @@ EXAMPLES
   folio review --basis                what each figure is reckoned on
   folio review --behind coverage      the rows behind a figure
   folio review --note \"Wins: Massive renewed early\"
-  folio review --week 47 --note - < note.md
+  folio review --week 47 --note - --over < note.md
   folio review --md                   Markdown for a chat or a 1:1 document
   folio review --html > week.html     one page for a browser, with charts; it prints
   folio review --json                 the same for a program")]
@@ -50,9 +50,15 @@ pub struct ReviewArgs {
     /// The rows behind a figure
     #[arg(long, value_name = "FIGURE", conflicts_with_all = ["md", "html", "basis"])]
     pub behind: Option<String>,
-    /// Save a note, in the place of the one before; `-` reads it from stdin
+    /// Save a note to oneself, Markdown; `-` reads it from stdin
     #[arg(long, value_name = "TEXT", conflicts_with_all = ["md", "html", "basis", "behind"], allow_hyphen_values = true)]
     pub note: Option<String>,
+    /// Write over the note that is there
+    #[arg(long, requires = "note")]
+    pub over: bool,
+    /// Take the note away
+    #[arg(long, conflicts_with_all = ["note", "md", "html", "basis", "behind"])]
+    pub clear_note: bool,
     /// How
     #[command(flatten)]
     pub dry: Dry,
@@ -66,9 +72,8 @@ pub fn review(args: &ReviewArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(
     })?;
     let figure = args.behind.as_deref().map(read).transpose()?;
     Frame::of(desk)?;
-    if let Some(note) = &args.note {
-        let note = if note == "-" { shell.piped()? } else { note.clone() };
-        return act(desk, shell, Intent::WriteNote(week, None, note), args.dry).map(drop);
+    if let Some(intent) = noted(args, week, desk, shell)? {
+        return act(desk, shell, intent, args.dry).map(drop);
     }
     if let Some(figure) = figure {
         return behind(week, figure, desk, shell);
@@ -89,6 +94,29 @@ pub fn review(args: &ReviewArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(
         }
         _ => figures(&found, shell),
     }
+}
+
+/// The write of a note. One that is there is only written over when that is asked for, and only the one that was there
+/// when the command began: what another folio saves meanwhile is not lost.
+fn noted(args: &ReviewArgs, week: Week, desk: &Desk, shell: &Shell) -> Result<Option<Intent>, Failure> {
+    if args.note.is_none() && !args.clear_note {
+        return Ok(None);
+    }
+    let mut base = String::new();
+    if (args.over || args.clear_note)
+        && let Answer::Review(found) = desk.fetch(&Query::Review(week))?
+        && let Some(review) = &found.review
+    {
+        review.note.raw().clone_into(&mut base);
+    }
+    let note = match args.note.as_deref() {
+        Some("-") => shell.piped()?,
+        note => note.unwrap_or_default().to_owned(),
+    };
+    if !args.clear_note && note.trim().is_empty() {
+        return Err(Failure::usage("an empty note says nothing", "`--clear-note` takes away the one that is there"));
+    }
+    Ok(Some(Intent::WriteNote(week, base, note)))
 }
 
 fn figures(page: &WeekPage, shell: &Shell) -> Result<(), Failure> {

@@ -12,7 +12,7 @@ use crate::domain::record::target::{Measured, Metric};
 use crate::domain::review::figure::{Amount, BehindLine, Beside, Better, Figure};
 use crate::domain::review::page::WeekPage;
 use crate::domain::review::time::{Fit, TimeLine};
-use crate::domain::review::words;
+use crate::domain::review::{told, words};
 use crate::domain::value::day::{Day, Now};
 use crate::domain::value::money::{Currency, short};
 use crate::domain::value::text::shown_lines;
@@ -103,6 +103,9 @@ pub fn figures_table(found: &WeekPage, look: &Look) -> Table {
         Column::new("target", "TARGET").figures().dropped(4),
     ];
     let person = look.format == Format::Auto;
+    if person {
+        columns.insert(2, Column::new("change", "CHANGE").figures().dropped(1));
+    }
     let targets = !person || found.figures.iter().any(|line| line.target.is_some());
     if !targets {
         columns.pop();
@@ -122,10 +125,15 @@ pub fn figures_table(found: &WeekPage, look: &Look) -> Table {
         let mut row = vec![
             Cell::word(if person { figure.label() } else { figure.word() }),
             value(line.this, words::amount(figure, line.this, home)).painted(paint),
+        ];
+        if person {
+            row.push(Cell::word(told::change(line, home)));
+        }
+        row.extend([
             value(line.last, words::brief(figure, line.last, home)),
             value(line.average, words::brief(figure, line.average, home)),
             value(line.quarter, words::brief(figure, line.quarter, home)),
-        ];
+        ]);
         let goal = line.target.map(|goal| words::target(figure, goal, home));
         if targets {
             let goal_plain = line.target.map(|goal| match Metric::measure(figure) {

@@ -7,6 +7,7 @@ use crate::cli::print::paint::Paint;
 use crate::cli::print::table::Table;
 use crate::cli::shell::Shell;
 use crate::domain::query::excerpt::Excerpt;
+use crate::domain::record::meta::Kind;
 use crate::domain::value::day::Day;
 use crate::domain::value::text::fit;
 use crate::service::desk::Desk;
@@ -22,7 +23,7 @@ const HEAD: usize = 16;
 #[derive(Args, Clone, Debug)]
 #[command(after_long_help = "\
 EXAMPLES
-  folio search renew                accounts, contacts, contracts, deals, tasks, touches: `renew` finds `renewal` too
+  folio search renew                accounts, contacts, contracts, deals, tasks, touches, weeks: `renew` finds `renewal` too
   folio search price cap            rows that hold both words, in any order
   folio search '\"data export\"'      the two words in a row
   folio search 續約                 a part of a Chinese or Japanese text
@@ -67,7 +68,8 @@ fn people(found: &[Found], today: Day, mark: &str) -> Table {
     for hit in found {
         let (part, mut hits) = told(&hit.excerpt, mark);
         // A part from further back in a row does not say which row it is.
-        let head = if hit.excerpt.before && hit.title != hit.kind.word() {
+        let far = hit.excerpt.before && hit.title != hit.kind.word();
+        let head = if far || hit.kind == Kind::Review {
             format!("{} · ", fit(&hit.title, HEAD, mark))
         } else {
             String::new()

@@ -151,10 +151,31 @@ impl Page {
         self.out.push_str("</ul>\n");
     }
 
-    /// A text of several lines, as it was typed.
-    pub fn lines(&mut self, text: &str) {
-        let lines: Vec<String> = shown_lines(text).iter().map(|line| escaped(line)).collect();
-        let _ = writeln!(self.out, "<div class=\"note\">{}</div>", lines.join("\n"));
+    /// A note: the headings, lists and paragraphs of its Markdown. All other marks stand as they were typed.
+    pub fn note(&mut self, text: &str) {
+        self.out.push_str("<div class=\"note\">\n");
+        let mut open = "";
+        for line in shown_lines(text) {
+            let (tag, text) = block(&line);
+            if !open.is_empty() && tag != open {
+                let _ = writeln!(self.out, "</{open}>");
+            }
+            let begins = if tag == open { "" } else { tag };
+            let text = escaped(text);
+            let _ = match (tag, begins) {
+                ("", _) => Ok(()),
+                ("h3", _) => writeln!(self.out, "<h3>{text}</h3>"),
+                ("ul", "") => writeln!(self.out, "<li>{text}</li>"),
+                ("ul", _) => writeln!(self.out, "<ul>\n<li>{text}</li>"),
+                (_, "") => writeln!(self.out, "<br>{text}"),
+                _ => writeln!(self.out, "<p>{text}"),
+            };
+            open = if tag == "h3" { "" } else { tag };
+        }
+        if !open.is_empty() {
+            let _ = writeln!(self.out, "</{open}>");
+        }
+        self.out.push_str("</div>\n");
     }
 
     /// A picture that is SVG already, with what it shows said below it.
@@ -170,9 +191,32 @@ impl Page {
     }
 }
 
+/// What a line of Markdown is part of, and its text: nothing of a blank line or an empty item.
+fn block(line: &str) -> (&'static str, &str) {
+    let line = line.trim();
+    let head = line.trim_start_matches('#');
+    if head.len() < line.len() && head.starts_with(' ') {
+        return ("h3", head.trim());
+    }
+    match line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")) {
+        Some(item) => ("ul", item.trim()),
+        None if line.is_empty() || line == "-" => ("", ""),
+        None => ("p", line),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_note_has_its_headings_and_lists() {
+        let mut page = Page { out: String::new() };
+        page.note("### Wins\n- Acme <stayed>\n- Bolt\n### Misses\n- \n\nlate on\nCore #1\n\n* last");
+        let want = "<div class=\"note\">\n<h3>Wins</h3>\n<ul>\n<li>Acme &lt;stayed&gt;</li>\n<li>Bolt</li>\n</ul>\n\
+                    <h3>Misses</h3>\n<p>late on\n<br>Core #1\n</p>\n<ul>\n<li>last</li>\n</ul>\n</div>\n";
+        assert_eq!(page.out, want);
+    }
 
     #[test]
     fn no_text_becomes_markup() {
@@ -186,7 +230,7 @@ mod tests {
         let cells = vec![evil.into(), Cell::Noted(evil.to_owned(), evil.to_owned())];
         page.table(evil, &[Column::Words("a"), Column::Figures("b")], [cells]);
         page.list([evil.to_owned()]);
-        page.lines(evil);
+        page.note(evil);
         page.figure("", evil);
         page.end();
         let text = page.finish(evil);

@@ -1,6 +1,7 @@
 //! The review of a week as the parts of a JSON document. Amounts are decimal texts beside their currency, days are ISO
 //! dates, a figure that has nothing to be reckoned on is null.
 
+use crate::domain::phrase::echo::clock;
 use crate::domain::record::review::{Matter, Review, Verdict};
 use crate::domain::record::target::{Measured, Metric};
 use crate::domain::record::task::Priority;
@@ -9,6 +10,7 @@ use crate::domain::review::page::{Suggestion, WeekPage};
 use crate::domain::review::time::{TimeLine, TimeTable};
 use crate::domain::stake::health::Band;
 use crate::domain::value::money::{Currency, exact};
+use crate::domain::value::text::Text;
 use serde_json::{Value, json};
 
 /// Name and version of the document.
@@ -190,17 +192,24 @@ fn decisions(review: &Review) -> Value {
             Matter::Task(id) => ("task", id.to_string()),
             Matter::Account(id) => ("account", id.to_string()),
         };
+        let (mut time, mut reason) = (None, None);
         let (verdict, detail) = match &decision.verdict {
             Verdict::Keep => ("keep", None),
             Verdict::Done => ("done", None),
             Verdict::Drop => ("drop", None),
-            Verdict::Move(day) => ("move", Some(day.to_string())),
-            Verdict::Snooze(day) => ("snooze", Some(day.to_string())),
+            Verdict::Move(to) => {
+                time = to.with.map(clock);
+                ("move", Some(to.day.to_string()))
+            }
+            Verdict::Snooze(until) => {
+                reason = until.with.as_ref().map(Text::raw);
+                ("snooze", Some(until.day.to_string()))
+            }
             Verdict::Task(line) => ("task", Some(line.clone())),
         };
         json!({
-            "kind": kind, "id": id, "title": decision.title.raw(), "verdict": verdict, "detail": detail,
-            "at": decision.at.to_string(),
+            "kind": kind, "id": id, "title": decision.title.raw(), "verdict": verdict, "detail": detail, "time": time,
+            "reason": reason, "at": decision.at.to_string(),
         })
     };
     review.decisions.iter().map(one).collect()

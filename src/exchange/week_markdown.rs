@@ -4,7 +4,7 @@
 use crate::domain::review::figure::FigureLine;
 use crate::domain::review::page::WeekPage;
 use crate::domain::review::time::{Fit, TimeLine};
-use crate::domain::review::words;
+use crate::domain::review::{told, words};
 use crate::domain::value::day::Day;
 use crate::domain::value::markdown::escaped;
 use crate::domain::value::money::short;
@@ -58,18 +58,19 @@ pub fn days(page: &WeekPage) -> String {
 fn figures(text: &mut String, page: &WeekPage) {
     let targets = page.figures.iter().any(|line| line.target.is_some());
     text.push_str("\n## Figures\n\n");
-    let head = format!("| figure | this week | last week | 4-week average | {} so far |", page.quarter_name);
+    let head = format!("| figure | this week | change | last week | 4-week average | {} so far |", page.quarter_name);
     text.push_str(&head);
     text.push_str(if targets {
-        " target |\n|---|---:|---:|---:|---:|---:|\n"
+        " target |\n|---|---:|---:|---:|---:|---:|---:|\n"
     } else {
-        "\n|---|---:|---:|---:|---:|\n"
+        "\n|---|---:|---:|---:|---:|---:|\n"
     });
     for line in &page.figures {
         let full = |value| words::amount(line.figure, value, page.home);
-        let row = [full(line.this), full(line.last), full(line.average), full(line.quarter)].join(" | ");
+        let change = told::change(line, page.home);
+        let row = [full(line.this), change, full(line.last), full(line.average), full(line.quarter)].join(" | ");
         let target = if targets { format!(" {} |", goal(line, page)) } else { String::new() };
-        put(text, format_args!("| {} | {row} |{target}", line.figure.label().trim_start()));
+        put(text, format_args!("| {} | {row} |{target}", line.figure.listed()));
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::input::context::{
     ALL, Context, Contexts, DATED, DECIDED, DONE, EDITED, ENDS, EXPORTED, GRIDS, KEPT, KINDS, LISTS, OPENS, OUTLOOK,
-    PAGE, PANES, PERIODS, PICKS, QUEUE, ROWS, SCREENS, SIFTED, SORTED, TERMS,
+    PAGE, PANES, PERIODS, PICKS, QUEUE, ROWS, SCREENS, SIFTED, SORTED, TERMS, WEEK,
 };
 
 /// Something a person can do.
@@ -46,6 +46,7 @@ pub enum Command {
     Reschedule,
     Keep,
     Accept,
+    FindWeek,
     Settle,
     Notice,
     Touch,
@@ -264,6 +265,7 @@ pub const COMMANDS: &[Row] = &[
     ),
     row!(Keep, "keep", "keep", DECIDED, ["="], "", "review: decided, the row stays as it is"),
     row!(Accept, "accept", "accept", DECIDED, ["A"], "", "review: do what it suggests for the row or the selection"),
+    row!(FindWeek, "find-week", "find", WEEK, ["/"], "search", "review: the week whose note holds some words"),
     row!(
         Settle,
         "settle",

@@ -128,7 +128,7 @@ pub(in crate::input) const PICKS: Contexts = LISTS.and(DECIDED);
 /// Lists in rows and columns.
 pub(in crate::input) const SORTED: Contexts = Contexts::of(&[Accounts, Renewals, Tasks]);
 /// The weekly review, whatever step of it.
-const WEEK: Contexts = DECIDED.and(Contexts::of(&[Review, ReviewTime, ReviewNote]));
+pub(in crate::input) const WEEK: Contexts = DECIDED.and(Contexts::of(&[Review, ReviewTime, ReviewNote]));
 /// What goes into a file.
 pub(in crate::input) const EXPORTED: Contexts = WEEK.and(Contexts::of(&[Grid, Agenda]));
 /// The figures of the forecast and what is behind them.

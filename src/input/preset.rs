@@ -28,6 +28,7 @@ const PLAIN: &[(Command, &[&str])] = &[
     (Command::Help, &["f1"]),
     (Command::Modify, &["f2"]),
     (Command::Filter, &["f3"]),
+    (Command::FindWeek, &["f3"]),
     (Command::Jump, &["f4"]),
     (Command::Rerank, &["f5"]),
     (Command::NextPane, &["f6"]),

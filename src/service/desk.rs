@@ -416,6 +416,7 @@ impl Desk {
                 let told = plan(Intent::clone(intent), sight).map(|planned| rehearsal::told(&planned));
                 Ok(Answer::Told(line.clone(), told))
             }
+            Query::Noted(text) => search::noted(store, text).map(|weeks| Answer::Noted(text.clone(), weeks)),
             Query::Search { text, limit } => search::search(store, text, *limit, now).map(Answer::Search),
             Query::Record(row) => editing::view(store, row, now).map(|view| Answer::Record(Box::new(view))),
             Query::History(limit) => history::deeds(store, Moment(i64::MIN), *limit).map(Answer::History),
@@ -562,7 +563,7 @@ fn plan(intent: Intent, sight: &mut Sight<'_>) -> Result<Planned, Error> {
         Intent::RemoveTargets(targets) => target::remove(sight, &targets),
         Intent::MarkStep(week, step, mark) => review::save::mark(sight, week, step, mark),
         Intent::Decide(week, about, verdict) => review::save::decide(sight, week, &about, &verdict),
-        Intent::WriteNote(week, base, note) => review::save::note(sight, week, base.as_deref(), &note),
+        Intent::WriteNote(week, base, note) => review::save::note(sight, week, &base, &note),
         Intent::RemoveViews(views) => view::remove(sight, &views),
         // These walk the history, and have no plan.
         Intent::Undo(_) | Intent::Redo(_) => Ok(Planned::default()),

@@ -9,7 +9,7 @@ use crate::domain::record::account::{CallLevel, HealthCall};
 use crate::domain::record::contact::Sentiment;
 use crate::domain::record::goal::GoalState;
 use crate::domain::record::meta::Kind;
-use crate::domain::record::review::{Matter, Step, Verdict};
+use crate::domain::record::review::{Matter, OnDay, Step, Verdict};
 use crate::domain::record::target::{Goal, Metric};
 use crate::domain::record::task::{Priority, TaskKind, TaskState};
 use crate::domain::record::touch::{Direction, TouchKind};
@@ -20,6 +20,7 @@ use crate::domain::value::id::{
     AccountId, CaseId, ContactId, FeedbackId, GoalId, OpportunityId, RenewalId, SubscriptionId, TargetId, TaskId,
     TouchId, ViewId,
 };
+use crate::domain::value::text::Text;
 use crate::service::edit::{RecordDraft, RecordEdit, RowName};
 
 /// A write that a person asks for. Each is one transaction and one step of undo.
@@ -124,7 +125,7 @@ pub enum Intent {
     Decide(Week, Vec<Matter>, Verdict),
     /// Saves the note of the review of a week in the place of the one that was read, unless somebody wrote it since; of
     /// none, in the place of any.
-    WriteNote(Week, Option<String>, String),
+    WriteNote(Week, String, String),
     /// Changes fields of one record, read field by field, unless somebody wrote it since.
     Edit(Box<RecordEdit>),
     /// Makes a record from texts by field.
@@ -289,6 +290,18 @@ pub struct Promise {
     pub day: Day,
     /// Minutes after local midnight.
     pub minute: Option<u16>,
+}
+
+impl From<&OnDay<Text>> for Snooze {
+    fn from(until: &OnDay<Text>) -> Snooze {
+        Snooze { until: until.day, reason: until.with.as_ref().map(|why| why.raw().to_owned()) }
+    }
+}
+
+impl From<&OnDay<u16>> for Promise {
+    fn from(to: &OnDay<u16>) -> Promise {
+        Promise { day: to.day, minute: to.with }
+    }
 }
 
 /// A task to be written down.

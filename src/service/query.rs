@@ -174,13 +174,15 @@ pub enum Query {
         /// At the most.
         limit: u32,
     },
+    /// Weeks whose notes hold a text.
+    Noted(String),
 }
 
 impl Query {
     /// Whether full text must be in step for the answer.
     pub fn reads_notes(&self) -> bool {
         match self {
-            Query::Search { .. } | Query::Notes(_) => true,
+            Query::Search { .. } | Query::Noted(_) | Query::Notes(_) => true,
             Query::Accounts { filter, .. }
             | Query::Tasks { filter, .. }
             | Query::Decisions { filter, .. }
@@ -256,6 +258,8 @@ pub enum Answer {
     History(Vec<Deed>),
     /// Rows that hold a text, the best first.
     Search(Vec<Found>),
+    /// Weeks whose notes hold a text, the newest first.
+    Noted(String, Vec<Week>),
 }
 
 /// Lines that were asked for, and rows among those asked for that are no longer there.

@@ -10,9 +10,11 @@ use crate::domain::record::feedback::Feedback;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
+use crate::domain::record::review::Review;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::task::Task;
 use crate::domain::record::touch::Touch;
+use crate::domain::review::week::Week;
 use crate::domain::value::day::Now;
 use crate::domain::value::id::AccountId;
 use crate::domain::value::text::shown;
@@ -21,13 +23,17 @@ use crate::service::query::Found;
 use crate::store::db::Store;
 use crate::store::row::Stored;
 use crate::store::search::Hit;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// Cells of the part that is shown around a hit.
 const CELLS: usize = 60;
 
+/// Weeks that are found by their notes at the most.
+const NOTED: u32 = 500;
+
 /// Tables that are searched.
-const KINDS: [Kind; 9] = [
+const KINDS: [Kind; 10] = [
     Kind::Account,
     Kind::Contact,
     Kind::Subscription,
@@ -37,6 +43,7 @@ const KINDS: [Kind; 9] = [
     Kind::Touch,
     Kind::Feedback,
     Kind::Case,
+    Kind::Review,
 ];
 
 /// Rows that hold what was typed, the best first.
@@ -55,6 +62,7 @@ pub fn search(store: &Store, typed: &str, limit: u32, now: Now) -> Result<Vec<Fo
             Kind::Touch => found::<Touch>(store, &needle, &hit, now)?,
             Kind::Feedback => found::<Feedback>(store, &needle, &hit, now)?,
             Kind::Case => found::<Case>(store, &needle, &hit, now)?,
+            Kind::Review => found::<Review>(store, &needle, &hit, now)?,
             _ => None,
         };
         let Some(mut found) = found else { continue };
@@ -66,10 +74,26 @@ pub fn search(store: &Store, typed: &str, limit: u32, now: Now) -> Result<Vec<Fo
     Ok(all)
 }
 
+/// Weeks whose notes hold what was typed, the newest first.
+pub fn noted(store: &Store, typed: &str) -> Result<Vec<Week>, Error> {
+    let mut weeks = Vec::new();
+    for hit in store.search(&Needle::read(typed), &[Kind::Review], NOTED)? {
+        let row: Option<Review> = store.row(&hit.row)?;
+        weeks.extend(row.map(|row| Week { year: row.year, number: row.week, first: row.first }));
+    }
+    weeks.sort_by_key(|week| Reverse(week.first));
+    Ok(weeks)
+}
+
 fn found<T: Searchable + Stored>(store: &Store, needle: &Needle, hit: &Hit, now: Now) -> Result<Option<Found>, Error> {
     let Some(row) = store.row::<T>(&hit.row)? else { return Ok(None) };
     let said = row.searched(now.zone);
-    let title = said.names.first().map_or_else(|| hit.kind.word().to_owned(), |name| shown(name).into_owned());
+    let title = match said.names.first() {
+        Some(name) => shown(name).into_owned(),
+        // A note is known by its week.
+        None if hit.kind == Kind::Review => row.title(),
+        None => hit.kind.word().to_owned(),
+    };
     let texts: Vec<&str> = said.names.iter().chain(&said.bodies).copied().collect();
     let whole = shown(&texts.join(" · ")).into_owned();
     let excerpt = excerpt(&whole, &needle.hits(&whole), CELLS);

@@ -9,6 +9,7 @@ use crate::domain::record::feedback::Feedback;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
+use crate::domain::record::review::Review;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::task::Task;
 use crate::domain::record::touch::Touch;
@@ -52,10 +53,11 @@ dated! {
     Touch: "at", |row| utc(row.at);
     Feedback: "at", |row| utc(row.at);
     Case: "day", |row| row.day;
+    Review: "first", |row| row.first;
 }
 
 /// Kinds that have documents, the lowest numbers first.
-pub const KINDS: [Kind; 9] = [
+pub const KINDS: [Kind; 10] = [
     Kind::Touch,
     Kind::Renewal,
     Kind::Subscription,
@@ -65,6 +67,7 @@ pub const KINDS: [Kind; 9] = [
     Kind::Account,
     Kind::Feedback,
     Kind::Case,
+    Kind::Review,
 ];
 
 /// The lowest number of a kind; none when it has no documents.

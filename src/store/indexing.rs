@@ -11,6 +11,7 @@ use crate::domain::record::feedback::Feedback;
 use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
+use crate::domain::record::review::Review;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::task::Task;
 use crate::domain::record::touch::Touch;
@@ -121,6 +122,7 @@ impl Store {
             Kind::Touch => of::<Touch>(self, key),
             Kind::Feedback => of::<Feedback>(self, key),
             Kind::Case => of::<Case>(self, key),
+            Kind::Review => of::<Review>(self, key),
             _ => Ok(None),
         }
     }
@@ -145,6 +147,7 @@ impl Store {
             Kind::Touch => of::<Touch>(self, &mut take),
             Kind::Feedback => of::<Feedback>(self, &mut take),
             Kind::Case => of::<Case>(self, &mut take),
+            Kind::Review => of::<Review>(self, &mut take),
             _ => Ok(()),
         }
     }
@@ -270,6 +273,7 @@ impl Store {
             Kind::Touch => of::<Touch>(self),
             Kind::Feedback => of::<Feedback>(self),
             Kind::Case => of::<Case>(self),
+            Kind::Review => of::<Review>(self),
             _ => Ok(Vec::new()),
         }
     }

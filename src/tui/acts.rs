@@ -70,7 +70,8 @@ impl App {
             | Command::NextQuarter
             | Command::PreviousQuarter
             | Command::Keep
-            | Command::Accept => Vec::new(),
+            | Command::Accept
+            | Command::FindWeek => Vec::new(),
             Command::ThisDay => self.show_day(self.now.today),
             Command::GoToDay => self.ask_day(),
             Command::PlaceBack => self.travel_places(Way::Back),

@@ -641,6 +641,7 @@ impl App {
                     self.note_is_here();
                 }
             }
+            Answer::Noted(text, weeks) => self.got_noted(&text, &weeks),
             Answer::Behind(week, figure, lines) => self.got_behind(week, figure, lines),
             Answer::TimeEntries(period, account, entries) => self.got_entries(period, account, entries),
             Answer::Forecast(outlook) => {

@@ -92,12 +92,13 @@ impl App {
             self.go_to_day(day);
             return Vec::new();
         }
-        if let Meaning::File(place, _) = meaning {
+        if let Meaning::Says(text, _) = meaning {
             self.forget_draft(&prompt.draft);
-            if prompt.purpose == Purpose::ExportReview {
-                return self.export_review(&place);
-            }
-            return self.export_to(place);
+            return match prompt.purpose {
+                Purpose::FindWeek => self.find_noted(text),
+                Purpose::ExportReview => self.export_review(&text),
+                _ => self.export_to(text),
+            };
         }
         let Meaning::Is(intent, _) = meaning else {
             self.modal = Some(Modal::Prompt(prompt));

@@ -57,7 +57,7 @@ impl Place {
         account(self) == account(other)
             && self.calendar.is_some() == other.calendar.is_some()
             && self.forecast.is_some() == other.forecast.is_some()
-            && self.review.map(|spot| spot.week) == other.review.map(|spot| spot.week)
+            && self.review.map(ReviewSpot::view) == other.review.map(ReviewSpot::view)
             && alone(self) == alone(other)
             && texts(self) == texts(other)
     }

@@ -147,10 +147,23 @@ fn a_week_is_told_to_people_and_to_programs() {
     world.ok(&["review", "--note", "- Massive renewed\n- 2 red accounts before Wed"]);
     assert!(world.ok(&["review", "--md"]).contains("## Note\n\n- Massive renewed\n- 2 red accounts before Wed\n"));
     assert_eq!(world.json(&["review", "--json"])["note"], "- Massive renewed\n- 2 red accounts before Wed");
+    let other = world.run(&["review", "--note", "another"]);
+    assert!(other.code == 5 && other.err.contains("--over"), "{}", other.err);
+    assert_eq!(world.json(&["review", "--json"])["note"], "- Massive renewed\n- 2 red accounts before Wed");
+    world.ok(&["review", "--note", "another", "--over"]);
+    assert_eq!(world.json(&["review", "--json"])["note"], "another");
     world.ok(&["undo"]);
+    world.ok(&["review", "--clear-note"]);
+    assert_eq!(world.json(&["review", "--json"])["note"], "");
+    for _ in 0..2 {
+        world.ok(&["undo"]);
+    }
     assert!(world.json(&["review", "--json"])["note"].is_null());
     for (wrong, code) in [
-        (&["review", "--week", "60"][..], 2),
+        (&["review", "--note", " "][..], 2),
+        (&["review", "--over"], 2),
+        (&["review", "--clear-note", "--note", "x"], 2),
+        (&["review", "--week", "60"], 2),
         (&["review", "--week", "soon"], 2),
         (&["review", "--behind", "luck"], 2),
         (&["review", "--week", "next"], 5),

@@ -47,6 +47,21 @@ fn is_right_after_every_write() {
 }
 
 #[test]
+fn finds_the_notes_of_weeks() {
+    let world = World::demo();
+    let found = |text: &str| world.json(&["search", text, "--json"])["items"].clone();
+    assert_eq!(found("qwyjibo"), serde_json::json!([]));
+    world.ok(&["review", "--week", "47", "--note", "### Wins\n- the Qwyjibo plan, 續約 early"]);
+    for text in ["qwyjibo", "續約 early", "\"qwyjibo plan\""] {
+        let hit = &found(text)[0];
+        let told = ["kind", "title", "day", "account"].map(|key| hit[key].clone());
+        assert_eq!(told, ["review".into(), "2026-W47".into(), "2026-11-16".into(), serde_json::Value::Null], "{text}");
+    }
+    world.ok(&["undo"]);
+    assert_eq!(found("qwyjibo"), serde_json::json!([]));
+}
+
+#[test]
 fn nothing_found_is_no_failure_and_says_so() {
     let world = World::demo();
     for text in ["zzzyyy", "\"", "()", "NEAR( OR *", " "] {

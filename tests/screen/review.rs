@@ -5,6 +5,7 @@ use crate::week::{behind, page};
 use folio::config::settings::Screen;
 use folio::domain::record::review::{Step, Verdict};
 use folio::domain::review::figure::Figure;
+use folio::domain::value::text::Text;
 use folio::input::context::Context;
 use folio::service::intent::{Intent, Mark};
 use folio::service::query::{Answer, Query};
@@ -208,6 +209,57 @@ fn rows_are_decided_by_the_keys_of_the_lists() {
 }
 
 #[test]
+fn a_reason_and_a_time_are_part_of_the_decision() {
+    let mut stage = real(Part::Slipped);
+    let rows = at(&stage).matters(Part::Slipped);
+    stage.press("s<ctrl-u>fri -- legal reads it<enter>rtomorrow 15:00<enter>");
+    let verdict = |stage: &Stage, n: usize| at(stage).verdict(rows[n]).cloned();
+    let Some(Verdict::Snooze(until)) = verdict(&stage, 0) else { panic!("{:?}", stage.app.status) };
+    assert_eq!(until.with.as_ref().map(Text::raw), Some("legal reads it"));
+    let Some(Verdict::Move(moved)) = verdict(&stage, 1) else { panic!("{:?}", stage.app.status) };
+    assert_eq!(moved.with, Some(15 * 60));
+    stage.press(".");
+    assert_eq!(verdict(&stage, 2), Some(Verdict::Move(moved)), "the time is repeated with the day");
+    stage.press("uuu");
+    assert!((0..3).all(|n| verdict(&stage, n).is_none()));
+    to(&mut stage, Part::Idle);
+    let account = at(&stage).matter().unwrap();
+    stage.press("s<ctrl-u>fri -- on holiday<enter>");
+    assert!(matches!(at(&stage).verdict(account), Some(Verdict::Snooze(until)) if until.with.is_some()));
+}
+
+#[test]
+fn time_against_value_leads_back_to_the_step_one_came_from() {
+    let mut stage = real(Part::Slipped);
+    stage.press("gb");
+    assert_eq!(at(&stage).part, Part::Time);
+    stage.press("q");
+    assert_eq!(at(&stage).part, Part::Slipped, "q");
+    stage.press("gbH");
+    assert_eq!(at(&stage).part, Part::Slipped, "the way back");
+    stage.press("gb]q");
+    assert!(stage.app.review.is_none(), "one that went on has nothing to go back to");
+}
+
+#[test]
+fn a_week_is_found_by_its_note() {
+    let mut stage = real(Part::Slipped);
+    let week = at(&stage).week;
+    for (back, note) in [(0, "nothing new"), (1, "Qwyjibo renewed"), (4, "asked Qwyjibo for a quote")] {
+        stage.desk.perform(Intent::WriteNote(week.on(-back), String::new(), note.to_owned())).unwrap();
+    }
+    stage.press("/qwyj<enter>");
+    assert_eq!((at(&stage).week, at(&stage).part), (week.on(-1), Part::Note), "{:?}", stage.app.status);
+    stage.press("/<enter>");
+    assert_eq!(at(&stage).week, week.on(-4), "{:?}", stage.app.status);
+    stage.press("/<enter>");
+    assert_eq!(at(&stage).week, week.on(-1), "round and round");
+    stage.press("/<ctrl-u>zzzyyy<enter>");
+    assert_eq!(at(&stage).week, week.on(-1));
+    assert!(matches!(&stage.app.status, Status::Note(why) if why.contains("no note")), "{:?}", stage.app.status);
+}
+
+#[test]
 fn idle_accounts_get_a_task_each() {
     let mut stage = real(Part::Idle);
     let rows = at(&stage).matters(Part::Idle);
@@ -241,6 +293,9 @@ fn the_note_is_written_in_its_place_or_in_the_editor() {
     assert!(at(&stage).note().ends_with("editor\nmorea\nb"), "{}", at(&stage).note());
     stage.press("u");
     assert!(at(&stage).note().ends_with("from the editor"), "{}", at(&stage).note());
+    stage.editor = Some(|_| Ok("\n".to_owned()));
+    stage.press("E");
+    assert!(at(&stage).note().ends_with("from the editor"), "an editor that failed leaves nothing");
     stage.editor = None;
     stage.press("E");
     assert!(matches!(stage.app.status, Status::Error(_)) && at(&stage).note().ends_with("from the editor"));
@@ -252,7 +307,7 @@ fn a_note_that_was_saved_by_another_is_not_lost() {
     let week = at(&stage).week;
     stage.press("e<ctrl-u>mine");
     // Another window saves its own while this one types.
-    stage.desk.perform(Intent::WriteNote(week, None, "theirs".to_owned())).unwrap();
+    stage.desk.perform(Intent::WriteNote(week, String::new(), "theirs".to_owned())).unwrap();
     stage.press("<esc>");
     assert!(matches!(&stage.app.status, Status::Error(_)), "{:?}", stage.app.status);
     stage.press("q5");

@@ -2,7 +2,7 @@
 
 use crate::cli::schema::shape::Body::{Items, Parts};
 use crate::cli::schema::shape::Shape::{
-    Count, Day, Either, Flag, Id, List, Map, Maybe, Moment, Money, Number, Object, Text,
+    Count, Day, Either, Flag, Id, List, Map, Maybe, Moment, Money, Number, Object, Text, Time,
 };
 use crate::cli::schema::shape::{Field, Schema, Shape, field, optional};
 
@@ -138,6 +138,8 @@ const DECISION: &[Field] = &[
     field("title", Text, "what it is called"),
     field("verdict", Text, "keep, done, drop, move, snooze, task"),
     field("detail", TEXT, "until which day, or which task"),
+    field("time", Maybe(&Time), "at what time of that day"),
+    field("reason", TEXT, "why it is hidden until then"),
     field("at", Moment, "when it was decided"),
 ];
 

@@ -71,8 +71,7 @@ pub struct Ces {
 impl Ces {
     /// The mean on its scale.
     pub fn mean(&self) -> f64 {
-        let (worst, best) = (self.scale.worst().value(), self.scale.best().value());
-        worst + (best - worst) * self.hundred / 100.0
+        self.scale.figure(self.hundred)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::domain::record::feedback::Feedback;
 use crate::domain::record::meta::Record;
 use crate::domain::record::opportunity::Opportunity;
 use crate::domain::record::renewal::Renewal;
+use crate::domain::record::review::Review;
 use crate::domain::record::subscription::Subscription;
 use crate::domain::record::task::Task;
 use crate::domain::record::touch::Touch;
@@ -90,6 +91,12 @@ impl Searchable for Case {
     fn searched(&self, _: Zone) -> Searched<'_> {
         let bodies = given([self.done.as_ref(), self.result.as_ref()]);
         Searched { account: Some(self.account), names: given([Some(&self.problem)]), bodies, day: Some(self.day) }
+    }
+}
+
+impl Searchable for Review {
+    fn searched(&self, _: Zone) -> Searched<'_> {
+        Searched { account: None, names: Vec::new(), bodies: given([Some(&self.note)]), day: Some(self.first) }
     }
 }
 

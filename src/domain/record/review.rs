@@ -37,6 +37,42 @@ pub enum Matter {
     Account(AccountId),
 }
 
+/// A day, and what was said beside it. In a book it is the day alone where nothing was.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(from = "Told<T>", into = "Told<T>")]
+pub struct OnDay<T: Clone> {
+    /// The day.
+    pub day: Day,
+    /// What was said.
+    pub with: Option<T>,
+}
+
+/// [`OnDay`] as a book has it.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Told<T> {
+    Day(Day),
+    With(Day, T),
+}
+
+impl<T: Clone> From<Told<T>> for OnDay<T> {
+    fn from(told: Told<T>) -> OnDay<T> {
+        match told {
+            Told::Day(day) => OnDay { day, with: None },
+            Told::With(day, with) => OnDay { day, with: Some(with) },
+        }
+    }
+}
+
+impl<T: Clone> From<OnDay<T>> for Told<T> {
+    fn from(on: OnDay<T>) -> Told<T> {
+        match on.with {
+            None => Told::Day(on.day),
+            Some(with) => Told::With(on.day, with),
+        }
+    }
+}
+
 /// What was decided.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -47,10 +83,10 @@ pub enum Verdict {
     Done,
     /// Dropped; of tasks.
     Drop,
-    /// Promised for a day; of tasks.
-    Move(Day),
-    /// Hidden until a day.
-    Snooze(Day),
+    /// Promised for a day, at so many minutes after midnight; of tasks.
+    Move(OnDay<u16>),
+    /// Hidden until a day, and why.
+    Snooze(OnDay<Text>),
     /// A task written down, by a line as people type it; of accounts.
     Task(String),
 }
@@ -123,3 +159,23 @@ pub const FIELDS: &[Field<Review>] = &[
 ];
 
 record!(Review, |r| format!("{:04}-W{:02}", r.year, r.week));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decisions_are_kept_as_they_always_were() {
+        let day = Day::of(2026, 11, 30).unwrap();
+        let snooze = |with: Option<&str>| Verdict::Snooze(OnDay { day, with: with.map(Text::new) });
+        for (verdict, want) in [
+            (Verdict::Move(OnDay { day, with: None }), r#"{"move":20787}"#),
+            (Verdict::Move(OnDay { day, with: Some(840) }), r#"{"move":[20787,840]}"#),
+            (snooze(None), r#"{"snooze":20787}"#),
+            (snooze(Some("legal reads it")), r#"{"snooze":[20787,"legal reads it"]}"#),
+        ] {
+            assert_eq!(serde_json::to_string(&verdict).unwrap(), want);
+            assert_eq!(serde_json::from_str::<Verdict>(want).unwrap(), verdict);
+        }
+    }
+}

@@ -54,6 +54,12 @@ impl Scale {
         let (worst, best) = (self.worst.value(), self.best.value());
         ((figure - worst) / (best - worst) * 100.0).clamp(0.0, 100.0)
     }
+
+    /// A figure of that of health, 0 to 100, on this scale.
+    pub fn figure(self, hundred: f64) -> f64 {
+        let (worst, best) = (self.worst.value(), self.best.value());
+        worst + (best - worst) * hundred / 100.0
+    }
 }
 
 /// A text that is no scale.

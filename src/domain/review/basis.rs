@@ -54,6 +54,9 @@ const fn definition(figure: Figure) -> &'static str {
         Figure::Csat => {
             "answers among the best two of five: of a week those of the 90 days to its end, of the quarter its own"
         }
+        Figure::Ces => {
+            "the mean of how easy it was, 7 the easiest, answers on other scales brought to 1 to 7: of a week those of the 90 days to its end, of the quarter its own"
+        }
         Figure::RenewalsClosed => "renewals settled in these days, with the revenue signed",
         Figure::RenewalsSaved => "renewals that stayed though they were at risk",
         Figure::RenewalsLost => "renewals settled as churned, with the revenue that was up for decision",
@@ -68,6 +71,15 @@ const fn definition(figure: Figure) -> &'static str {
         Figure::WaitingSales => "tasks handed to sales at the end, and the median of the days they wait",
         Figure::WaitingSupport => "tasks handed to support at the end, and the median of the days they wait",
         Figure::WaitingProduct => "tasks handed to product at the end, and the median of the days they wait",
+        Figure::SalesOnTime => {
+            "of the tasks that sales gave back in these days or has past their promised day, those back by that day; one moved on meanwhile is late"
+        }
+        Figure::SupportOnTime => {
+            "of the tasks that support gave back in these days or has past their promised day, those back by that day; one moved on meanwhile is late"
+        }
+        Figure::ProductOnTime => {
+            "of the tasks that product gave back in these days or has past their promised day, those back by that day; one moved on meanwhile is late"
+        }
         Figure::MedianIdle => {
             "days since the latest contact, of the customer in the middle; those never spoken with apart"
         }

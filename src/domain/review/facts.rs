@@ -267,6 +267,8 @@ pub struct FeedbackFact {
     pub nps: Option<f64>,
     /// Whether a CSAT answer is among the best two of five.
     pub satisfied: Option<bool>,
+    /// A CES answer, brought to the scale of 1 to 7.
+    pub ease: Option<f64>,
     /// Whether somebody is owed an answer to it.
     pub asks: bool,
     /// Whether it is a complaint or a request.

@@ -64,12 +64,20 @@ choice!(
         Nps = "nps",
         /// Answers among the best two of five, of all.
         Csat = "csat",
+        /// How easy it was, the mean.
+        Ces = "ces",
         /// Tasks that sales has.
         WaitingSales = "waiting-sales",
+        /// Tasks that it gave back by their promised day, of all that were due back.
+        SalesOnTime = "sales-on-time",
         /// Tasks that support has.
         WaitingSupport = "waiting-support",
+        /// Tasks that it gave back by their promised day, of all that were due back.
+        SupportOnTime = "support-on-time",
         /// Tasks that product has.
         WaitingProduct = "waiting-product",
+        /// Tasks that it gave back by their promised day, of all that were due back.
+        ProductOnTime = "product-on-time",
         /// Days since the latest touch, of the account in the middle.
         MedianIdle = "median-idle",
     }
@@ -117,7 +125,7 @@ impl Figure {
             Figure::Minutes => "minutes logged",
             Figure::AccountsTouched => "accounts touched",
             Figure::ArrTouched => "ARR touched",
-            Figure::RedTouched => "red accounts touched",
+            Figure::RedTouched => "red touched",
             Figure::Coverage => "within cadence",
             Figure::CoverageArr => "  by ARR",
             Figure::ResponseTime => "first answer",
@@ -125,6 +133,7 @@ impl Figure {
             Figure::ProblemsSolved => "problems solved",
             Figure::Nps => "NPS",
             Figure::Csat => "CSAT",
+            Figure::Ces => "CES, 1 to 7",
             Figure::RenewalsClosed => "renewals closed",
             Figure::RenewalsSaved => "  saved",
             Figure::RenewalsLost => "  lost",
@@ -133,10 +142,19 @@ impl Figure {
             Figure::HealthUp => "health up",
             Figure::HealthDown => "health down",
             Figure::WaitingSales => "waiting on sales",
+            Figure::SalesOnTime => "  sales on time",
+            Figure::SupportOnTime => "  support on time",
+            Figure::ProductOnTime => "  product on time",
             Figure::WaitingSupport => "waiting on support",
             Figure::WaitingProduct => "waiting on product",
             Figure::MedianIdle => "median idle",
         }
+    }
+
+    /// What it is called where blanks are lost: a part of the figure above it begins with a dot.
+    pub fn listed(self) -> String {
+        let label = self.label();
+        label.strip_prefix("  ").map_or_else(|| label.to_owned(), |part| format!("· {part}"))
     }
 
     /// What it counts.
@@ -145,7 +163,7 @@ impl Figure {
             Figure::ArrTouched | Figure::CoverageArr | Figure::Expansion => Unit::Money,
             Figure::MedianIdle => Unit::Days,
             Figure::Minutes | Figure::ResponseTime => Unit::Minutes,
-            Figure::Nps => Unit::Points,
+            Figure::Nps | Figure::Ces => Unit::Points,
             _ => Unit::Count,
         }
     }

@@ -3,6 +3,7 @@
 pub mod basis;
 pub mod facts;
 pub mod figure;
+pub mod handed;
 pub mod page;
 pub mod reckon;
 pub mod risk;

@@ -58,6 +58,8 @@ enum Sum {
     CountDays,
     /// The median of what they add.
     Median,
+    /// The mean of what they add.
+    Mean,
     /// What they add up to, of a hundred.
     Net,
 }
@@ -72,6 +74,9 @@ const fn sum_of(figure: Figure) -> Sum {
         | Figure::RedTouched
         | Figure::Coverage
         | Figure::ResponseOnTime
+        | Figure::SalesOnTime
+        | Figure::SupportOnTime
+        | Figure::ProductOnTime
         | Figure::Csat => Sum::Share,
         Figure::Minutes | Figure::Expansion => Sum::Amount,
         Figure::ArrTouched | Figure::CoverageArr => Sum::AmountShare,
@@ -79,6 +84,7 @@ const fn sum_of(figure: Figure) -> Sum {
         Figure::WaitingSales | Figure::WaitingSupport | Figure::WaitingProduct => Sum::CountDays,
         Figure::MedianIdle | Figure::ResponseTime => Sum::Median,
         Figure::Nps => Sum::Net,
+        Figure::Ces => Sum::Mean,
         _ => Sum::Count,
     }
 }
@@ -171,6 +177,9 @@ impl<'a> Window<'a> {
             Figure::WaitingSales => self.waiting(TaskState::WaitingSales),
             Figure::WaitingSupport => self.waiting(TaskState::WaitingSupport),
             Figure::WaitingProduct => self.waiting(TaskState::WaitingProduct),
+            Figure::SalesOnTime => self.handed(TaskState::WaitingSales),
+            Figure::SupportOnTime => self.handed(TaskState::WaitingSupport),
+            Figure::ProductOnTime => self.handed(TaskState::WaitingProduct),
             Figure::Touches => self.of_touches(|_| true),
             Figure::Calls => self.of_touches(|kind| kind == TouchKind::Call),
             Figure::Emails => self.of_touches(|kind| kind == TouchKind::Email),
@@ -188,7 +197,7 @@ impl<'a> Window<'a> {
             Figure::HealthUp | Figure::HealthDown => self.moved(figure),
             Figure::ResponseTime | Figure::ResponseOnTime => self.answers(figure),
             Figure::ProblemsSolved => self.solved(),
-            Figure::Nps | Figure::Csat => self.surveys(figure),
+            Figure::Nps | Figure::Csat | Figure::Ces => self.surveys(figure),
             Figure::AccountsTouched
             | Figure::ArrTouched
             | Figure::RedTouched
@@ -232,6 +241,13 @@ impl<'a> Window<'a> {
             }
         }
         parts
+    }
+
+    fn handed(&self, to: TaskState) -> Vec<Part> {
+        let tasks = self.facts.tasks.iter().enumerate();
+        let ends =
+            tasks.flat_map(|(n, task)| task.handed(to, self.days, self.gone).into_iter().map(move |end| (n, end)));
+        ends.map(|(n, (due, counts))| Part { place: Place::Task(n), day: Some(due), counts, amount: 1.0 }).collect()
     }
 
     fn waiting(&self, state: TaskState) -> Vec<Part> {
@@ -330,6 +346,7 @@ impl<'a> Window<'a> {
             }
             let (counts, amount) = match figure {
                 Figure::Csat => (row.satisfied?, 1.0),
+                Figure::Ces => (true, row.ease?),
                 _ => match row.nps? {
                     9.0.. => (true, 1.0),
                     7.0..9.0 => (true, 0.0),
@@ -408,6 +425,7 @@ fn sum(how: Sum, parts: &[Part]) -> Option<Amount> {
             let beside = median(counting().map(|part| part.amount).collect()).map(Beside::Days);
             Some(Amount { beside, ..Amount::plain(count) })
         }
+        Sum::Mean => (count > 0.0).then(|| Amount::plain(amounts / count)),
         Sum::Median => median(counting().map(|part| part.amount).collect()).map(Amount::plain),
     }
 }

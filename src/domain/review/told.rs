@@ -38,29 +38,22 @@ pub fn share(part: f64) -> String {
     if part > 0.0 && part < 0.005 { "<1%".to_owned() } else { format!("{:.0}%", part * 100.0) }
 }
 
-/// What has changed since the week before: the difference, of CSAT in points; of any other part its share as it is now.
-/// Empty where there is nothing to compare.
+/// What has changed since the week before: the difference, of shares in points. Empty where there is nothing to compare.
 pub fn change(line: &FigureLine, home: Currency) -> String {
-    let unit = line.figure.unit();
-    match (line.this, line.last) {
-        // The share of those who are satisfied is a score, as NPS is: what it is stands beside it.
-        (Some(this), Some(last)) if line.figure == Figure::Csat => {
-            let points = this.share().zip(last.share()).map(|(this, last)| ((this - last) * 100.0).round());
-            points
-                .map_or_else(String::new, |points| if points == 0.0 { "=".to_owned() } else { format!("{points:+}pt") })
-        }
-        (Some(_), None) if line.figure == Figure::Csat => String::new(),
-        (Some(this), _) if this.of.is_some() => this.share().map(share).unwrap_or_default(),
-        (Some(this), Some(last)) => {
-            let more = this.value - last.value;
-            let text = one(more.abs(), unit, home);
-            match one(0.0, unit, home) == text {
-                true => "=".to_owned(),
-                false if more > 0.0 => format!("+{text}"),
-                false => format!("-{text}"),
-            }
-        }
-        _ => String::new(),
+    let (Some(this), Some(last)) = (line.this, line.last) else { return String::new() };
+    let told = |more: f64| match this.of {
+        Some(_) => format!("{more:.0}pt"),
+        None => one(more, line.figure.unit(), home),
+    };
+    let more = match this.share().zip(last.share()) {
+        Some((this, last)) => (this - last) * 100.0,
+        None => this.value - last.value,
+    };
+    let text = told(more.abs());
+    match more {
+        _ if text == told(0.0) => "=".to_owned(),
+        more if more > 0.0 => format!("+{text}"),
+        _ => format!("-{text}"),
     }
 }
 
@@ -124,8 +117,11 @@ mod tests {
             (Amount::plain(14.0), Amount::plain(11.0), Figure::TasksDone, "+3"),
             (Amount::plain(4.0), Amount::plain(5.0), Figure::TasksSlipped, "-1"),
             (Amount::plain(4.0), Amount::plain(4.0), Figure::TasksSlipped, "="),
-            (Amount::part(12.0, 42.0), Amount::part(1.0, 42.0), Figure::AccountsTouched, "29%"),
+            (Amount::part(12.0, 42.0), Amount::part(1.0, 42.0), Figure::AccountsTouched, "+26pt"),
             (Amount::plain(16.0), Amount::plain(14.0), Figure::MedianIdle, "+2d"),
+            (Amount::part(190.0, 420.0), Amount::part(200.0, 420.0), Figure::ArrTouched, "-2pt"),
+            (Amount::part(100.0, 200.0), Amount::part(101.0, 201.0), Figure::CoverageArr, "="),
+            (Amount::plain(5.6), Amount::plain(6.0), Figure::Ces, "-0.4"),
             (Amount::part(8.0, 10.0), Amount::part(7.0, 10.0), Figure::Csat, "+10pt"),
             (Amount::part(7.0, 10.0), Amount::part(8.0, 10.0), Figure::Csat, "-10pt"),
             (Amount::part(8.0, 10.0), Amount::part(4.0, 5.0), Figure::Csat, "="),

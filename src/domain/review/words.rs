@@ -1,6 +1,7 @@
 //! How the values of a review are written: the same on the screen, in text and in Markdown.
 
-use crate::domain::record::review::{Decision, Verdict};
+use crate::domain::phrase::echo::clock;
+use crate::domain::record::review::{Decision, OnDay, Verdict};
 use crate::domain::review::figure::{Amount, Figure};
 use crate::domain::review::page::Suggestion;
 use crate::domain::review::told;
@@ -56,8 +57,10 @@ pub fn decision(decision: &Decision) -> String {
         Verdict::Keep => "kept".to_owned(),
         Verdict::Done => "done".to_owned(),
         Verdict::Drop => "dropped".to_owned(),
-        Verdict::Move(day) => format!("moved to {day}"),
-        Verdict::Snooze(day) => format!("snoozed until {day}"),
+        Verdict::Move(OnDay { day, with: None }) => format!("moved to {day}"),
+        Verdict::Move(OnDay { day, with: Some(minute) }) => format!("moved to {day} {}", clock(*minute)),
+        Verdict::Snooze(OnDay { day, with: None }) => format!("snoozed until {day}"),
+        Verdict::Snooze(OnDay { day, with: Some(why) }) => format!("snoozed until {day}, {}", why.shown()),
         Verdict::Task(line) => format!("task {:?}", shown(line)),
     };
     format!("{done}: {}", decision.title.shown())

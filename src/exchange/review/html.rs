@@ -48,7 +48,7 @@ fn tiles(week: &WeekPage) -> Vec<(String, String, String)> {
 fn note(page: &mut Page, week: &WeekPage) {
     let Some(review) = week.review.as_ref().filter(|review| !review.note.is_blank()) else { return };
     page.section("note", "Note");
-    page.lines(review.note.raw());
+    page.note(review.note.raw());
     page.end();
 }
 
@@ -142,13 +142,14 @@ fn numbers(page: &mut Page, week: &WeekPage) {
     let columns = [
         Column::Words("Figure"),
         Column::Figures("This week"),
+        Column::Figures("Change"),
         Column::Figures("Last"),
         Column::Figures("4-week mean"),
         Column::Figures("Quarter"),
         Column::Figures("Target"),
     ];
     let rows = week.figures.iter().map(|line| {
-        let name = Cell::Noted(line.figure.label().trim().to_owned(), line.basis.clone());
+        let name = Cell::Noted(line.figure.listed(), line.basis.clone());
         std::iter::once(name).chain(words::figures(line, week.home).map(Cell::Text)).collect::<Vec<Cell>>()
     });
     page.table("Each figure with what it is reckoned on", &columns, rows);

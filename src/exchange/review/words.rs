@@ -8,15 +8,17 @@ use crate::domain::review::told;
 use crate::domain::value::day::Day;
 use crate::domain::value::money::{Currency, short};
 
-/// The cells of a figure behind its name: this week, last week, mean of four, quarter, target. Empty where there is none.
-pub fn figures(line: &FigureLine, home: Currency) -> [String; 5] {
+/// The cells of a figure behind its name: this week, change, last week, mean of four, quarter, target. Empty where there is
+/// none.
+pub fn figures(line: &FigureLine, home: Currency) -> [String; 6] {
     let amount = |one: Option<Amount>| one.map(|one| told::amount(one, line.figure.unit(), home)).unwrap_or_default();
     let target = told::target(line, home);
     let target = match told::reached(line) {
         Some(part) => format!("{target} ({})", told::share(part)),
         None => target,
     };
-    [amount(line.this), amount(line.last), amount(line.average), amount(line.quarter), target]
+    let change = told::change(line, home);
+    [amount(line.this), change, amount(line.last), amount(line.average), amount(line.quarter), target]
 }
 
 /// What the week is called, with its days.

@@ -44,20 +44,23 @@ pub fn mark(sight: &mut Sight<'_>, week: Week, step: Step, mark: Mark) -> Result
 }
 
 /// Saves the note in the place of the one that it was made of, unless another was saved meanwhile.
-pub fn note(sight: &mut Sight<'_>, week: Week, base: Option<&str>, note: &str) -> Result<Planned, Error> {
+pub fn note(sight: &mut Sight<'_>, week: Week, base: &str, note: &str) -> Result<Planned, Error> {
     let there = saved(sight.store, week)?.map(|review| review.note.raw().to_owned()).unwrap_or_default();
     let same = |one: &str| one.trim_end() == there.trim_end();
-    if let Some(base) = base.filter(|base| !same(base) && !same(note)) {
-        let message = format!(
-            "the note of {week} was changed meanwhile: it was {}, is {} by now; nothing was written",
-            brief(base),
-            brief(&there)
-        );
-        let hint = "look at it again, and write yours over it if that is right";
+    if !same(base) && !same(note) {
+        let is = brief(&there);
+        let message = if base.trim().is_empty() {
+            format!("{week} has a note already: {is}; nothing was written")
+        } else {
+            let was = brief(base);
+            format!("the note of {week} was changed meanwhile: it was {was}, is {is} by now; nothing was written")
+        };
+        let hint = "look at it again, and write yours over it if that is right; on the command line with --over";
         return Err(Error::new(ErrorKind::Rejected, message, hint));
     }
+    let word = if note.trim().is_empty() { "taken away" } else { "saved" };
     let change = edit(sight, week, |review| review.note = Text::new(note.trim_end()))?;
-    Ok(planned(format!("Note of {week} saved"), change))
+    Ok(planned(format!("Note of {week} {word}"), change))
 }
 
 /// The end of a note, where it is mostly written on.
@@ -118,8 +121,8 @@ fn of_tasks(sight: &mut Sight<'_>, tasks: &[TaskId], verdict: &Verdict) -> Resul
     match verdict {
         _ if tasks.is_empty() => Ok(Planned::default()),
         Verdict::Keep => Ok(Planned { note: kept(tasks.len(), "task"), ..Planned::default() }),
-        Verdict::Snooze(until) => task::snooze(sight, tasks, &Snooze { until: *until, reason: None }),
-        Verdict::Move(day) => task::reschedule(sight, tasks, Promise { day: *day, minute: None }),
+        Verdict::Snooze(until) => task::snooze(sight, tasks, &Snooze::from(until)),
+        Verdict::Move(to) => task::reschedule(sight, tasks, Promise::from(to)),
         Verdict::Done => task::close(sight, tasks, task::Close::Done),
         Verdict::Drop => task::close(sight, tasks, task::Close::Dropped),
         Verdict::Task(_) => {
@@ -132,7 +135,7 @@ fn of_accounts(sight: &mut Sight<'_>, accounts: &[AccountId], verdict: &Verdict)
     match verdict {
         _ if accounts.is_empty() => Ok(Planned::default()),
         Verdict::Keep => Ok(Planned { note: kept(accounts.len(), "account"), ..Planned::default() }),
-        Verdict::Snooze(until) => account::snooze(sight, accounts, &Snooze { until: *until, reason: None }),
+        Verdict::Snooze(until) => account::snooze(sight, accounts, &Snooze::from(until)),
         Verdict::Task(line) => {
             let drafts =
                 accounts.iter().map(|id| typed::task(sight, line, Some(*id))).collect::<Result<Vec<_>, _>>()?;

@@ -1,6 +1,7 @@
 //! What customers said, for the review of a week.
 
 use crate::domain::record::feedback::{Feedback, FeedbackKind};
+use crate::domain::record::scale::Scale;
 use crate::domain::review::facts::FeedbackFact;
 use crate::domain::review::reckon::SURVEY_DAYS;
 use crate::store::db::Store;
@@ -37,6 +38,7 @@ fn fact(row: &Feedback, account: usize, reach: &Reach<'_>) -> FeedbackFact {
         day: reach.zone.day(row.at),
         nps: row.nps(),
         satisfied: hundred.filter(|_| row.kind == FeedbackKind::Csat).map(|hundred| hundred >= SATISFIED),
+        ease: hundred.filter(|_| row.kind == FeedbackKind::Ces).map(|hundred| Scale::SEVEN.figure(hundred)),
         asks: row.asks(),
         problem: matches!(row.kind, FeedbackKind::Complaint | FeedbackKind::Request),
         answered: answered.map(|at| (reach.zone.day(at), hours(at))),

@@ -97,7 +97,7 @@ impl Offer {
         if let Some(place) = self.faults.first() {
             let why = match task(self.account, &self.about, self.lines.get(*place).map_or("", String::as_str), sight) {
                 Meaning::Wrong(stop) | Meaning::Unclear(_, stop) => format!(": {}", stop.why),
-                Meaning::Empty | Meaning::Is(..) | Meaning::Day(..) | Meaning::File(..) => String::new(),
+                Meaning::Empty | Meaning::Is(..) | Meaning::Day(..) | Meaning::Says(..) => String::new(),
             };
             return Err((format!("line {}{why}; nothing was made", place + 1), *place));
         }
@@ -159,7 +159,7 @@ impl Offer {
         let (left, right, style) = match task(self.account, &self.about, text, sight) {
             Meaning::Wrong(stop) | Meaning::Unclear(_, stop) => fault(&stop),
             Meaning::Empty => (String::new(), String::new(), Style::new()),
-            Meaning::Is(_, preview) | Meaning::Day(_, preview) | Meaning::File(_, preview) => {
+            Meaning::Is(_, preview) | Meaning::Day(_, preview) | Meaning::Says(_, preview) => {
                 let said = |label: &str| preview.parts.iter().find(|part| part.label == label);
                 let title = said("task").map_or("", |part| part.text.as_str());
                 let due = line::parse(text, sight.now.today, &sight.dates).ok().and_then(|read| read.due);

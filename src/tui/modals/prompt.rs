@@ -124,7 +124,7 @@ impl Prompt {
         }
         let area = Rect { x: inner.x.saturating_sub(1), width: inner.width + 2, height: inner.height + 1, ..inner };
         let tab = if self.completion.is_some() { "tab complete  " } else { "" };
-        let ready = if matches!(meaning, Meaning::Is(..) | Meaning::Day(..) | Meaning::File(..)) {
+        let ready = if matches!(meaning, Meaning::Is(..) | Meaning::Day(..) | Meaning::Says(..)) {
             "enter do it  "
         } else {
             ""
@@ -149,7 +149,7 @@ impl Prompt {
                 let examples = self.purpose.examples().iter().enumerate();
                 examples.map(|(n, text)| labelled(if n == 0 { "e.g." } else { "" }, text, theme.dim, theme)).collect()
             }
-            Meaning::Is(_, preview) | Meaning::Day(_, preview) | Meaning::File(_, preview) => {
+            Meaning::Is(_, preview) | Meaning::Day(_, preview) | Meaning::Says(_, preview) => {
                 laid_out(&preview.parts, theme, cells)
             }
             Meaning::Unclear(preview, stop) => {
@@ -247,7 +247,7 @@ fn styles(meaning: &Meaning, theme: &Theme) -> Vec<(Range<usize>, Style)> {
     let wrong = theme.yellow.add_modifier(Modifier::UNDERLINED);
     let (tokens, stop): (&[Range<usize>], Option<&Stop>) = match meaning {
         Meaning::Empty => (&[], None),
-        Meaning::Is(_, preview) | Meaning::Day(_, preview) | Meaning::File(_, preview) => (&preview.tokens, None),
+        Meaning::Is(_, preview) | Meaning::Day(_, preview) | Meaning::Says(_, preview) => (&preview.tokens, None),
         Meaning::Unclear(preview, stop) => (&preview.tokens, Some(stop)),
         Meaning::Wrong(stop) => (&[], Some(stop)),
     };

@@ -41,6 +41,8 @@ pub enum Purpose {
     Export,
     /// Where the review of a week goes.
     ExportReview,
+    /// Words of the note of a week to go to.
+    FindWeek,
     /// A task for each of several accounts, decided in the review of a week.
     AddEach(Week, Vec<AccountId>),
     /// What the renewals of a period are to bring.
@@ -88,6 +90,7 @@ impl Purpose {
             Purpose::Close(_) => "Won or lost",
             Purpose::Export => "Write a file",
             Purpose::ExportReview => "Write the week",
+            Purpose::FindWeek => "Find a week",
             Purpose::AddEach(..) => "Add a task for",
             Purpose::Target(_) => "Target",
             Purpose::Touch(_) => "Touch",
@@ -151,6 +154,7 @@ impl Purpose {
                 &["renewals.ics   for a calendar program", "renewals.csv   renewals.md   renewals.json   as a list"]
             }
             Purpose::Target(_) => &["900k   1.2m   80kEUR"],
+            Purpose::FindWeek => &["renewed early   \"price cap\"   續約"],
             Purpose::ExportReview => &[
                 "review.md   ~/reviews/week.html   week.csv   week.json",
                 "copy   copy html   copy csv: to the clipboard",
@@ -218,6 +222,7 @@ impl Purpose {
             Purpose::Close(id) => named("close", &[id]),
             Purpose::Export => "export".to_owned(),
             Purpose::ExportReview => "export review".to_owned(),
+            Purpose::FindWeek => "find week".to_owned(),
             Purpose::AddEach(_, ids) => named("add each", ids),
             Purpose::Target(period) => format!("target {} {}", period.first, period.last),
             Purpose::Touch(id) => named("touch", &[id]),
@@ -299,6 +304,7 @@ impl Purpose {
                 | Purpose::Close(_)
                 | Purpose::Export
                 | Purpose::ExportReview
+                | Purpose::FindWeek
                 | Purpose::Target(_)
                 | Purpose::GoToDay
                 | Purpose::AddGoal(_)

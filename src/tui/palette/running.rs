@@ -169,7 +169,7 @@ impl App {
             }
             Said::Line(asked) => {
                 let meaning = asked.prompt.meaning(self.sight());
-                let ready = matches!(meaning, Meaning::Is(..) | Meaning::Day(..) | Meaning::File(..));
+                let ready = matches!(meaning, Meaning::Is(..) | Meaning::Day(..) | Meaning::Says(..));
                 let bare = asked.prompt.input.value().trim().is_empty();
                 if !ready && !bare {
                     palette.said = Said::Line(asked);

@@ -38,7 +38,11 @@ impl App {
         // A review is gone on with where it was left: on its part, else on the first step that is not done with.
         match part {
             Part::Numbers => review.seeks = opens,
-            _ => review.enter(part),
+            _ => {
+                let from = Some(review.part).filter(|from| !opens && *from != part);
+                review.enter(part);
+                review.from = from;
+            }
         }
         // A view switch is a moment at which rows may move.
         if self.moved.is_empty() { Vec::new() } else { vec![Effect::Load] }
@@ -97,9 +101,13 @@ impl App {
             Command::Open => return Some(self.open_in_review()),
             Command::Edit if context == Context::ReviewNote => return Some(self.type_note()),
             Command::EditWhole if context == Context::ReviewNote => return Some(self.edit_note()),
+            Command::FindWeek => return Some(self.ask_noted()),
             Command::Export => return Some(self.ask_review_export()),
             Command::Cancel => review.picked.clear(),
-            Command::Back => self.review = None,
+            Command::Back => match review.from {
+                Some(part) => review.enter(part),
+                None => self.review = None,
+            },
             _ => return None,
         }
         Some(Vec::new())
@@ -125,7 +133,7 @@ impl App {
         if let Some(next) = next {
             review.enter(part_of(*next));
         }
-        if review.page().is_none() || review.is_done(step) {
+        if review.is_done(step) {
             if next.is_none() {
                 self.status = Status::Note("this is the last step; the review is saved, q leaves it".to_owned());
             }

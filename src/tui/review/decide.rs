@@ -1,9 +1,10 @@
 //! What is decided about the rows of a review. The verbs are those of every list; what they do is written down with the
 //! week, in one step with what it changes.
 
-use crate::domain::record::review::{Matter, Verdict};
+use crate::domain::record::review::{Matter, OnDay, Verdict};
 use crate::domain::review::page::Suggestion;
 use crate::domain::value::id::TaskId;
+use crate::domain::value::text::Text;
 use crate::service::intent::{Intent, Snooze};
 use crate::tui::app::App;
 use crate::tui::modals::purpose::Purpose;
@@ -11,17 +12,19 @@ use crate::tui::msg::Effect;
 use crate::tui::panes::foot::Status;
 use crate::tui::review::plan::Part;
 
-/// A verb on rows of a review as a decision; the verb itself where a decision could not say all of it, or is none.
+fn hidden(snooze: &Snooze) -> Verdict {
+    Verdict::Snooze(OnDay { day: snooze.until, with: snooze.reason.as_deref().map(Text::new) })
+}
+
+/// A verb on rows of a review as a decision; none where it is no decision.
 fn decision(intent: &Intent) -> Option<(Vec<Matter>, Verdict)> {
     let tasks = |ids: &[TaskId]| ids.iter().copied().map(Matter::Task).collect();
     Some(match intent {
         Intent::CompleteTasks(ids) => (tasks(ids), Verdict::Done),
         Intent::DropTasks(ids) => (tasks(ids), Verdict::Drop),
-        Intent::SnoozeTasks(ids, Snooze { until, reason: None }) => (tasks(ids), Verdict::Snooze(*until)),
-        Intent::RescheduleTasks(ids, promise) if promise.minute.is_none() => (tasks(ids), Verdict::Move(promise.day)),
-        Intent::SnoozeAccounts(ids, Snooze { until, reason: None }) => {
-            (ids.iter().copied().map(Matter::Account).collect(), Verdict::Snooze(*until))
-        }
+        Intent::SnoozeTasks(ids, snooze) => (tasks(ids), hidden(snooze)),
+        Intent::RescheduleTasks(ids, to) => (tasks(ids), Verdict::Move(OnDay { day: to.day, with: to.minute })),
+        Intent::SnoozeAccounts(ids, snooze) => (ids.iter().copied().map(Matter::Account).collect(), hidden(snooze)),
         Intent::AddLines(Some(account), lines) => {
             let [line] = lines.as_slice() else { return None };
             (vec![Matter::Account(*account)], Verdict::Task(line.clone()))
@@ -67,8 +70,8 @@ impl App {
         let of = |one: &Matter| {
             let row = review.slipped().iter().find(|row| Matter::Task(row.line.task) == *one)?;
             Some(match row.line.suggestion {
-                Suggestion::Today => Verdict::Move(today),
-                Suggestion::Move(day) => Verdict::Move(day),
+                Suggestion::Today => Verdict::Move(OnDay { day: today, with: None }),
+                Suggestion::Move(day) => Verdict::Move(OnDay { day, with: None }),
                 Suggestion::Drop => Verdict::Drop,
             })
         };
@@ -119,8 +122,8 @@ pub fn told(verdict: &Verdict) -> String {
         Verdict::Keep => "kept".to_owned(),
         Verdict::Done => "done".to_owned(),
         Verdict::Drop => "dropped".to_owned(),
-        Verdict::Move(to) => format!("to {}", day(to)),
-        Verdict::Snooze(until) => format!("zzz {}", day(until)),
+        Verdict::Move(to) => format!("to {}", day(&to.day)),
+        Verdict::Snooze(until) => format!("zzz {}", day(&until.day)),
         Verdict::Task(_) => "task".to_owned(),
     }
 }

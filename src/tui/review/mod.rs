@@ -7,6 +7,7 @@ pub mod decide;
 pub mod draw;
 pub mod export;
 pub mod exporting;
+pub mod finding;
 pub mod lists;
 pub mod note;
 pub mod numbers;

@@ -16,7 +16,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 /// What a note begins with that nobody has written yet.
-const BLANK: &str = "Wins\n- \nMisses\n- \nNext week\n- ";
+const BLANK: &str = "### Wins\n- \n### Misses\n- \n### Next week\n- ";
 
 /// What stands above a draft of one's own, below a note that was saved meanwhile.
 const MINE: &str = "-- your draft --";
@@ -101,7 +101,7 @@ impl App {
         self.drafts.insert(base_of(&name), base.clone());
         self.drafts.insert(name, text.clone());
         self.unkept = true;
-        let mut effects = self.send(Intent::WriteNote(week, Some(base), text));
+        let mut effects = self.send(Intent::WriteNote(week, base, text));
         effects.push(Effect::Remember);
         effects
     }
@@ -145,6 +145,11 @@ impl App {
 
     /// Takes in the note that the editor left.
     pub(in crate::tui) fn edited_note(&mut self, text: &str) -> Vec<Effect> {
+        if text.trim().is_empty() {
+            // An editor that failed leaves nothing as well.
+            self.status = Status::Note("the editor left nothing: the note stays; enter types in its place".to_owned());
+            return Vec::new();
+        }
         self.write_note(text.replace("\r\n", "\n").trim_end().to_owned())
     }
 }

@@ -94,12 +94,13 @@ pub fn plan(body: Rect, want: Want) -> Plan {
     Plan(vec![(Part::Numbers, left), (Part::Done, right), (part, lower)])
 }
 
-/// Three columns above, two below: what asks for a decision has the widest place.
+/// The figures in a column of their own, for they are many; beside them what was done and who is idle, over the list that
+/// asks for a decision, over the note.
 fn whole(body: Rect, part: Part) -> Plan {
-    let (upper, lower) = rows(body, (body.height * 14 / 25).min(28));
-    let (numbers, rest) = columns(upper, FIGURES.max(body.width / 4));
-    let (done, third) = columns(rest, rest.width / 2);
-    let (list, note) = columns(lower, numbers.width + done.width);
+    let (numbers, rest) = columns(body, FIGURES.max(body.width * 3 / 8));
+    let (upper, lower) = rows(rest, body.height * 8 / 25);
+    let (list, note) = rows(lower, body.height * 12 / 25);
+    let (done, third) = columns(upper, rest.width / 2);
     let below = match part {
         Part::Numbers | Part::Time => Part::Time,
         Part::Next => Part::Next,

@@ -75,6 +75,13 @@ pub struct Spot {
     span: Span,
 }
 
+impl Spot {
+    /// What makes it another place: the week, and whether it is the time against value. Steps are not places.
+    pub fn view(self) -> (Week, bool) {
+        (self.week, self.part == Part::Time)
+    }
+}
+
 /// The review on the screen.
 #[derive(Debug)]
 pub struct Review {
@@ -82,6 +89,8 @@ pub struct Review {
     pub week: Week,
     /// The part with the keyboard.
     pub part: Part,
+    /// The part that one came from to the time against value, to go back to.
+    pub from: Option<Part>,
     /// Only that part.
     pub alone: bool,
     /// Whose minutes are shown.
@@ -92,6 +101,8 @@ pub struct Review {
     pub pad: Option<Pad>,
     /// The note as it was saved when one began to write on.
     pub base: Option<String>,
+    /// Words of the notes that were looked for last.
+    pub sought: String,
     /// Goes to the first step that is not done with, once that is known.
     pub seeks: bool,
     /// Lines of the pane with the keyboard below its rows.
@@ -135,11 +146,13 @@ impl Review {
         Review {
             week,
             part: Part::Numbers,
+            from: None,
             alone: false,
             span: Span::Week,
             picked: Picked::default(),
             pad: None,
             base: None,
+            sought: String::new(),
             seeks: false,
             below: 0,
             lists: HashMap::new(),
@@ -165,7 +178,8 @@ impl Review {
     /// Goes to another week, on the same part.
     pub fn go(&mut self, week: Week) {
         if week != self.week {
-            *self = Review { part: self.part, alone: self.alone, span: self.span, ..Review::of(week) };
+            let sought = std::mem::take(&mut self.sought);
+            *self = Review { part: self.part, alone: self.alone, span: self.span, sought, ..Review::of(week) };
         }
     }
 
@@ -174,7 +188,7 @@ impl Review {
         if part != self.part {
             self.picked.clear();
         }
-        (self.part, self.seeks) = (part, false);
+        (self.part, self.from, self.seeks) = (part, None, false);
     }
 
     /// The step that a part belongs to.

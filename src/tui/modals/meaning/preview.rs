@@ -150,8 +150,8 @@ pub enum Meaning {
     Is(Box<Intent>, Preview),
     /// A day to go to.
     Day(Day, Preview),
-    /// A file to write.
-    File(String, Preview),
+    /// The text itself: a file to write, words to look for.
+    Says(String, Preview),
     /// It reads, but what it names is not clear.
     Unclear(Preview, Stop),
     /// It cannot be read.

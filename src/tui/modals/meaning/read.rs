@@ -53,6 +53,7 @@ pub fn meaning(purpose: &Purpose, about: &str, text: &str, sight: Sight<'_>) -> 
         Purpose::AddOpportunity(account) => terms::deal(*account, text, sight),
         Purpose::Export => file(about, text),
         Purpose::ExportReview => report(about, text),
+        Purpose::FindWeek => words(about, text),
         Purpose::AddEach(week, accounts) => each(*week, accounts, about, text, sight),
         Purpose::Target(period) => target(*period, text, sight),
         Purpose::Close(id) => terms::closing(*id, text, sight),
@@ -95,7 +96,7 @@ fn report(about: &str, text: &str) -> Meaning {
         Part::assumed("holds", about.to_owned()),
         Part::assumed("", "a file of that name is replaced"),
     ];
-    Meaning::File(text.trim().to_owned(), Preview::of(parts))
+    Meaning::Says(text.trim().to_owned(), Preview::of(parts))
 }
 
 /// What a file is by its ending.
@@ -122,6 +123,12 @@ fn target(period: Period, text: &str, sight: Sight<'_>) -> Meaning {
     }
 }
 
+/// Words to look for.
+fn words(about: &str, text: &str) -> Meaning {
+    let said = Part::said("words", shown(text.trim()).into_owned());
+    Meaning::Says(text.trim().to_owned(), Preview::of(vec![said, Part::assumed("", about.to_owned()).beside()]))
+}
+
 /// A place for a file; a folder is none.
 fn file(about: &str, text: &str) -> Meaning {
     let place = text.trim();
@@ -134,5 +141,5 @@ fn file(about: &str, text: &str) -> Meaning {
         Part::assumed("as", told_as(place)),
         Part::assumed("", "a file of that name is replaced"),
     ];
-    Meaning::File(place.to_owned(), Preview::of(parts))
+    Meaning::Says(place.to_owned(), Preview::of(parts))
 }
