@@ -3,8 +3,9 @@
 
 use crate::domain::ledger::reconcile::reconcile;
 use crate::domain::stake::backtest::case::{Case, HORIZON, Ranked, Source};
+use crate::domain::stake::backtest::known::{Reading, prior_on};
 use crate::domain::stake::backtest::loss_event::{LossEvent, losses};
-use crate::domain::stake::backtest::past::{Ends, Past, Pay, prior_on};
+use crate::domain::stake::backtest::past::{Ends, Past, Pay};
 use crate::domain::stake::backtest::report::{Basis, Report, report};
 use crate::domain::stake::backtest::sort::{Order, Sort};
 use crate::domain::stake::backtest::surprise::{Foreseen, LEAD};
@@ -129,7 +130,12 @@ impl<'a> History<'a> {
 
     /// The list as it was known on a day.
     pub fn rebuilt(&self, day: Day) -> Ranked {
-        let known: Vec<Inputs> = self.pasts.iter().map(|past| past.known_on(day, self.ends)).collect();
+        self.rebuilt_of(day, self.pasts)
+    }
+
+    fn rebuilt_of(&self, day: Day, pasts: impl IntoIterator<Item = &'a Past>) -> Ranked {
+        let by = Reading::of(self.pasts, day, self.ends);
+        let known: Vec<Inputs> = pasts.into_iter().map(|past| past.known_on(day, &by)).collect();
         self.ranked(day, Source::Rebuilt, &known, prior_on(self.pasts, day, self.ends))
     }
 
@@ -141,7 +147,7 @@ impl<'a> History<'a> {
 
     /// The accounts that were called, each on the day of its call: a call is stale long before the next list.
     fn called(&self, from: Day, to: Day) -> Vec<Ranked> {
-        let mut called: BTreeMap<Day, Vec<&Past>> = BTreeMap::new();
+        let mut called: BTreeMap<Day, Vec<&'a Past>> = BTreeMap::new();
         for past in self.pasts {
             let days: BTreeSet<Day> =
                 past.calls.iter().filter(|call| call.value.is_some()).map(|call| call.on).collect();
@@ -149,11 +155,7 @@ impl<'a> History<'a> {
                 called.entry(*day).or_default().push(past);
             }
         }
-        let list = |(day, pasts): (Day, Vec<&Past>)| {
-            let known: Vec<Inputs> = pasts.into_iter().map(|past| past.known_on(day, self.ends)).collect();
-            self.ranked(day, Source::Rebuilt, &known, prior_on(self.pasts, day, self.ends))
-        };
-        called.into_iter().map(list).collect()
+        called.into_iter().map(|(day, pasts)| self.rebuilt_of(day, pasts)).collect()
     }
 
     /// The first day on which anybody paid.

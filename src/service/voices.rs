@@ -15,7 +15,8 @@ const SHOWN: i32 = 365;
 
 /// How the metrics of an account have gone in the last year.
 pub(in crate::service) fn usage_of(store: &Store, account: AccountId, today: Day) -> Result<Vec<Trail>, Error> {
-    Ok(trails(&store.usage_of(account, today.plus_days(-SHOWN))?))
+    let measured = store.usage_of(account, today.plus_days(-SHOWN))?;
+    Ok(trails(&measured, &store.counted(today)?))
 }
 
 /// What a customer said, with whose words they are. Names are safe to print.

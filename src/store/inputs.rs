@@ -1,7 +1,8 @@
 //! Reads what stakes are reckoned from: one pass over each table in order of account, so that a whole book costs a
 //! handful of queries, and one account the same few.
 
-use crate::domain::figure::adoption::{Series, change, driving};
+use crate::domain::figure::adoption::{Series, change};
+use crate::domain::figure::pulse::{Counted, SEEN, pulse};
 use crate::domain::record::account::{HealthCall, Pin};
 use crate::domain::record::feedback::{Feedback, FeedbackKind};
 use crate::domain::record::reading::Metric;
@@ -81,13 +82,13 @@ const CONTACT: &str = "SELECT account, left_on, role FROM contact";
 const READING: &str = "SELECT account, metric, day, value_milli, scale FROM reading";
 /// Measured usage, of the days that a change is reckoned over alone: a book may hold a figure for every day of years.
 pub(in crate::store) const USAGE: &str = "SELECT account, metric, day, value_milli FROM usage";
+/// The first day of a metric of an account.
+pub(in crate::store) const FIRST: &str =
+    "SELECT min(day) FROM usage WHERE account = ?1 AND metric = ?2 AND archived_at IS NULL";
 pub(in crate::store) const ANSWER: &str = "SELECT account, at, score_milli, scale, answered FROM feedback";
 /// Scores of the last weeks, as they were reckoned then.
 const SCORE: &str = "SELECT account, day, health FROM snapshot_line";
 const TASK: &str = "SELECT account, id, due, wait_until, priority FROM task";
-
-/// Days that usage is looked back for.
-const SEEN: i32 = 100;
 
 /// Days in which a fall of health is a fast one.
 const WEEK: i32 = 7;
@@ -116,6 +117,8 @@ impl Store {
             Which::All => format!("{ACCOUNT} WHERE {LIVE} AND stage <> 'churned' ORDER BY id"),
             Which::One(_) => format!("{ACCOUNT} WHERE id = ?1"),
         };
+        let counted = self.counted(now.today)?;
+        let mut first = self.sql().prepare_cached(FIRST).map_err(Error::from)?;
         let mut heads = self.sql().prepare_cached(&accounts).map_err(Error::from)?;
         let mut sources = Vec::new();
         for (select, condition) in [
@@ -155,7 +158,8 @@ impl Store {
                 })?;
             }
             readings.look_back(&mut dossier.inputs, now.today);
-            readings.settle(&mut dossier.inputs);
+            let begun = |metric: &str| first.query_row([id.as_str(), metric], |row| row.get(0)).ok().flatten();
+            readings.settle(&mut dossier.inputs, (&counted, now.today), begun);
             let due = dossier.tasks.iter().filter_map(|t| t.due).min();
             dossier.inputs.oldest_promise = due.filter(|due| *due < now.today);
             take(dossier)?;
@@ -421,7 +425,12 @@ impl Readings {
         Ok(())
     }
 
-    pub(in crate::store) fn settle(self, inputs: &mut Inputs) {
+    pub(in crate::store) fn settle(
+        mut self,
+        inputs: &mut Inputs,
+        (counted, today): (&[Counted], Day),
+        first: impl FnMut(&str) -> Option<Day>,
+    ) {
         for (metric, reading) in &self.latest {
             let place = match metric {
                 Metric::Health => &mut inputs.health,
@@ -453,8 +462,9 @@ impl Readings {
         if let Some(seats) = seats.copied().filter(|seats| newer(*seats, inputs.seats_used)) {
             inputs.seats_used = Some(seats);
         }
-        let measured = driving(&self.measured).and_then(|(_, series)| change(series, MONTH));
-        if let Some(measured) = measured.filter(|measured| newer(*measured, inputs.usage_change)) {
+        let pulse = pulse(&mut self.measured, counted, today, first);
+        inputs.active_days = pulse.active;
+        if let Some(measured) = pulse.change.filter(|measured| newer(*measured, inputs.usage_change)) {
             inputs.usage_change = Some(measured);
         }
         if let Some((answer, answered)) = self.answer.filter(|(answer, _)| newer(*answer, inputs.nps)) {

@@ -224,6 +224,7 @@ mod tests {
     use crate::domain::change::{Batch, Change, Image};
     use crate::domain::record::account::Account;
     use crate::domain::record::meta::Meta;
+    use crate::domain::stake::backtest::known::Reading;
     use crate::domain::stake::backtest::past::Ends;
     use crate::domain::value::day::Zone;
     use crate::domain::value::id::{ContactId, SubscriptionId};
@@ -274,7 +275,8 @@ mod tests {
             ("2026-03-01", 99, 24, true, 1, false),
             ("2026-04-01", 99, 24, true, 0, false),
         ] {
-            let known = past.known_on(day(on), Ends::Terms);
+            let by = Reading { ends: Ends::Terms, counted: Vec::new() };
+            let known = past.known_on(day(on), &by);
             let sub = &known.subscriptions[0];
             assert_eq!((sub.seats, sub.term_months, sub.auto_renew), (Some(seats), Some(months), auto), "{on}");
             assert_eq!((known.contacts, known.champion_left.is_some()), (contacts, champion), "{on}");

@@ -12,7 +12,7 @@ use crate::domain::value::id::AccountId;
 use crate::store::db::Store;
 use crate::store::error::Error;
 use crate::store::inputs::{
-    ANSWER, ANSWERS, Feed, RENEWAL, Readings, SUBSCRIPTION, USAGE, renewal, subscription, usage_since,
+    ANSWER, ANSWERS, FIRST, Feed, RENEWAL, Readings, SUBSCRIPTION, USAGE, renewal, subscription, usage_since,
 };
 
 /// Figures of one account.
@@ -77,6 +77,8 @@ impl Store {
             .sql()
             .prepare_cached(&format!("{USAGE} WHERE {}{own} ORDER BY account, metric, day", usage_since(now.today)))?;
         let mut answers = self.sql().prepare_cached(&format!("{ANSWER} WHERE {ANSWERS}{own} ORDER BY account, at"))?;
+        let counted = self.counted(now.today)?;
+        let mut first = self.sql().prepare_cached(FIRST)?;
         let mut subscriptions = Feed::start(&mut subscriptions, one)?;
         let mut renewals = Feed::start(&mut renewals, one)?;
         let mut readings = Feed::start(&mut readings, one)?;
@@ -91,7 +93,8 @@ impl Store {
             readings.of(key, |row| latest.take(row))?;
             usage.of(key, |row| latest.take_usage(row))?;
             answers.of(key, |row| latest.take_answer(row, now))?;
-            latest.settle(&mut inputs);
+            let begun = |metric: &str| first.query_row([key.as_str(), metric], |row| row.get(0)).ok().flatten();
+            latest.settle(&mut inputs, (&counted, now.today), begun);
             found.insert(
                 id,
                 Figures {

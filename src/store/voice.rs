@@ -2,6 +2,7 @@
 //! left out of a period.
 
 use crate::domain::figure::adoption::Series;
+use crate::domain::figure::pulse::{Counted, Gathered, SEEN};
 use crate::domain::record::feedback::Feedback;
 use crate::domain::stake::input::Dated;
 use crate::domain::value::day::{Day, Moment};
@@ -13,6 +14,8 @@ use crate::store::row::Get;
 use rusqlite::{Row, params};
 use std::collections::HashMap;
 
+/// Live accounts whose figures tell how a metric is measured.
+const TELLING: u32 = 300;
 const OWNED: &str = "archived_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = account AND a.archived_at IS NOT NULL)";
 
@@ -58,6 +61,31 @@ impl Store {
             }
         }
         Ok(found)
+    }
+
+    /// The metrics that the book counts as things happen, read off so many of its live accounts: an account's page must
+    /// not read the figures of all.
+    pub fn counted(&self, today: Day) -> Result<Vec<Counted>, Error> {
+        let sql = "SELECT account, metric, day FROM usage WHERE account IN (
+                SELECT id FROM account WHERE archived_at IS NULL AND stage <> 'churned'
+                AND EXISTS (SELECT 1 FROM usage WHERE account = account.id) ORDER BY id LIMIT ?3
+            ) AND day > ?1 AND day <= ?2 AND archived_at IS NULL ORDER BY account, metric, day";
+        let mut statement = self.sql().prepare_cached(sql)?;
+        let mut rows = statement.query(params![today.plus_days(-SEEN), today, TELLING])?;
+        let mut gathered = Gathered::default();
+        let mut of = (String::new(), String::new());
+        let mut days: Vec<Day> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let next = (row.get(0)?, row.get(1)?);
+            if next != of {
+                gathered.take(&of.1, &days);
+                days.clear();
+                of = next;
+            }
+            days.push(row.get(2)?);
+        }
+        gathered.take(&of.1, &days);
+        Ok(gathered.counted(today))
     }
 
     /// Seats in use of each account on a day, measured or read, whichever is newer; none older than so many days before.

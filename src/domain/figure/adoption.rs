@@ -1,6 +1,7 @@
 //! How much of what was bought is used, and whether that grows or falls. A change needs both ends: without either there
 //! is none.
 
+use crate::domain::figure::pulse::{Counted, counted_change, is_dense};
 use crate::domain::record::usage::{ACTIVE, SEATS};
 use crate::domain::stake::input::Dated;
 use crate::domain::value::day::Day;
@@ -77,18 +78,24 @@ pub struct Trail {
     pub figures: Vec<f64>,
 }
 
-/// The metrics of one account, the one that its usage is judged by first.
-pub fn trails(measured: &[(String, Series)]) -> Vec<Trail> {
+/// The metrics of one account, the one that its usage is judged by first. One that is counted as things happen has the
+/// change of its months, and of its weeks only where nearly every day has a figure.
+pub fn trails(measured: &[(String, Series)], counted: &[Counted]) -> Vec<Trail> {
     let first = driving(measured).map(|(metric, _)| metric.as_str());
     let mut found: Vec<Trail> = measured
         .iter()
         .filter_map(|(metric, series)| {
             let over = |days| change(series, days).map(|change| change.value);
+            let counted = counted.iter().find(|counted| counted.metric == *metric);
+            let month = match (counted, series.first()) {
+                (Some(counted), Some(first)) => counted_change(series, first.on, counted.until).map(|it| it.value),
+                _ => over(30),
+            };
             Some(Trail {
                 metric: metric.clone(),
                 latest: *series.last()?,
-                week: over(7),
-                month: over(30),
+                week: counted.is_none_or(|counted| is_dense(series, counted.until)).then(|| over(7)).flatten(),
+                month,
                 figures: series.iter().map(|it| it.value).collect(),
             })
         })

@@ -7,6 +7,7 @@ pub mod curve;
 pub mod forecast;
 pub mod goal;
 pub mod period;
+pub mod pulse;
 pub mod renewal_rate;
 pub mod response;
 pub mod retention;

@@ -165,6 +165,9 @@ pub struct Inputs {
     /// Change of usage over 30 days, percent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub usage_change: Option<Dated<f64>>,
+    /// Days of the last 90 on which it was used, where usage is counted as it happens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub active_days: Option<Dated<f64>>,
     /// Latest NPS answer, 0 to 10.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nps: Option<Dated<f64>>,
@@ -226,6 +229,7 @@ impl Inputs {
             health_best_week: None,
             seats_used: None,
             usage_change: None,
+            active_days: None,
             nps: None,
             nps_answered: false,
             detractor: None,

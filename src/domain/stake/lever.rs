@@ -19,7 +19,7 @@ pub struct Lever {
 
 type Pull = fn(&mut Inputs, &Weights, Day);
 
-const PULLS: [(&str, Pull); 9] = [
+const PULLS: [(&str, Pull); 10] = [
     ("a touch today", |inputs, _, today| inputs.last_touch = Some(today)),
     ("a champion won back", |inputs, _, _| inputs.champion_left = None),
     ("a sponsor found", |inputs, _, _| inputs.sponsor_left = None),
@@ -30,6 +30,9 @@ const PULLS: [(&str, Pull); 9] = [
         inputs.contacts = inputs.contacts.max(least);
     }),
     ("usage steady again", |inputs, _, _| inputs.usage_change = inputs.usage_change.map(|d| d.at_least(0.0))),
+    ("active days enough", |inputs, weights, _| {
+        inputs.active_days = inputs.active_days.map(|d| d.at_least(weights.signals.active_enough));
+    }),
     ("P1 and escalations closed", |inputs, _, _| {
         inputs.p1_age = inputs.p1_age.map(|d| d.at(0.0));
         inputs.escalations = inputs.escalations.map(|d| d.at(0.0));

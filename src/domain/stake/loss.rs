@@ -124,7 +124,7 @@ pub(super) fn bounded(p: f64) -> f64 {
     if p.is_nan() { 0.0 } else { p.clamp(0.0, 1.0) }
 }
 
-fn logit(p: f64) -> f64 {
+pub(super) fn logit(p: f64) -> f64 {
     let held = p.clamp(1e-9, 1.0 - 1e-9);
     (held / (1.0 - held)).ln()
 }

@@ -114,6 +114,7 @@ pub(super) fn signal_text(signal: &Signal) -> String {
         SignalKind::Trend => format!("health up {}", round(figure)),
         SignalKind::Seats => format!("seat use {}%", round(figure)),
         SignalKind::Usage => format!("usage {:+}%", round(figure)),
+        SignalKind::Active => format!("active {} of 90d", round(figure)),
         SignalKind::Champion | SignalKind::Sponsor => signal.kind.label().to_owned(),
         SignalKind::Contacts if figure < 1.0 => "no live contact".to_owned(),
         SignalKind::Contacts => format!("{} live {}", round(figure), if figure < 2.0 { "contact" } else { "contacts" }),

@@ -1,4 +1,4 @@
-//! The twelve signals of loss: what each reads, and the log-odds it adds. A missing or unreadable input adds nothing
+//! The thirteen signals of loss: what each reads, and the log-odds it adds. A missing or unreadable input adds nothing
 //! and is not known; an input that is there but says nothing alarming is known and adds nothing.
 
 use crate::domain::stake::fact::{
@@ -20,6 +20,8 @@ pub enum SignalKind {
     Seats,
     /// Change of usage in 30 days.
     Usage,
+    /// Active days of the last 90.
+    Active,
     /// A champion left.
     Champion,
     /// The executive sponsor changed.
@@ -40,11 +42,12 @@ pub enum SignalKind {
 
 impl SignalKind {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [SignalKind; 12] = [
+    pub const ALL: [SignalKind; 13] = [
         SignalKind::Health,
         SignalKind::Trend,
         SignalKind::Seats,
         SignalKind::Usage,
+        SignalKind::Active,
         SignalKind::Champion,
         SignalKind::Sponsor,
         SignalKind::Contacts,
@@ -62,6 +65,7 @@ impl SignalKind {
             SignalKind::Trend => "health trend",
             SignalKind::Seats => "seat use",
             SignalKind::Usage => "usage change",
+            SignalKind::Active => "active days",
             SignalKind::Champion => "champion left",
             SignalKind::Sponsor => "sponsor changed",
             SignalKind::Contacts => "live contacts",
@@ -81,11 +85,11 @@ pub struct Signal {
     pub kind: SignalKind,
     /// What it read; none when nothing is known.
     pub input: Option<Read>,
-    /// How strongly it speaks: ten-point steps of health, 1 for an alarm or comfort, 0 for neither.
+    /// How strongly it speaks: ten-point steps of health, halvings of active days, 1 for an alarm or comfort, 0 for neither.
     pub x: f64,
     /// Log-odds for one of `x`.
     pub weight: f64,
-    /// Log-odds added: `x` times `weight`, clamped for health.
+    /// Log-odds added: `x` times `weight`, clamped for health and active days.
     pub log_odds: f64,
     /// The key of the weight in the config.
     pub key: &'static str,
@@ -144,6 +148,14 @@ fn signal(kind: SignalKind, inputs: &Inputs, today: Day, weights: &Weights) -> S
         }
         SignalKind::Usage => {
             alarm(read(inputs.usage_change), &|change| change <= -s.usage_percent, s.usage_down, "signals.usage_down")
+        }
+        SignalKind::Active => {
+            let input = read(inputs.active_days);
+            // Halvings: from eight days to four is as much as from four to two. One more on each side, for there is none of 0.
+            let halvings = |days: f64| ((s.active_enough.max(0.0) + 1.0) / (days.max(0.0) + 1.0)).log2().max(0.0);
+            let x = input.map_or(0.0, |read| halvings(read.figure));
+            let seldom = alarm(input, &|_| false, s.active_halved, "signals.active_halved");
+            Signal { x, log_odds: (x * s.active_halved).min(s.active_clamp.abs()), ..seldom }
         }
         SignalKind::Champion | SignalKind::Sponsor => {
             let (left, weight, key) = if kind == SignalKind::Champion {

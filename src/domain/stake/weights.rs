@@ -112,6 +112,12 @@ pub struct SignalWeights {
     pub usage_down: f64,
     /// Fall of usage that is an alarm, percent.
     pub usage_percent: f64,
+    /// Log-odds for each halving of the active days of the last 90 under `active_enough`.
+    pub active_halved: f64,
+    /// Active days of the last 90 that are enough.
+    pub active_enough: f64,
+    /// Most log-odds that few active days may add.
+    pub active_clamp: f64,
     /// Log-odds when a champion left at most `left_days` ago.
     pub champion_left: f64,
     /// Log-odds when the executive sponsor changed at most `left_days` ago.
@@ -162,6 +168,9 @@ impl Default for SignalWeights {
             seats_months: 6,
             usage_down: 0.6,
             usage_percent: 30.0,
+            active_halved: 0.5,
+            active_enough: 12.0,
+            active_clamp: 1.5,
             champion_left: 1.1,
             sponsor_changed: 0.5,
             left_days: 120,

@@ -3,7 +3,7 @@
 
 use crate::domain::stake::backtest::loss_event::LossEvent;
 use crate::domain::stake::input::Inputs;
-use crate::domain::stake::loss::{Call, Prior, Ruling};
+use crate::domain::stake::loss::{Call, Prior, Ruling, logit};
 use crate::domain::stake::signal::SignalKind;
 use crate::domain::stake::stake::stake;
 use crate::domain::stake::weights::Weights;
@@ -36,16 +36,22 @@ pub struct Case {
     pub chance: f64,
     /// Its chance of loss.
     pub p: f64,
+    /// What rules, as log-odds: finer than the chance, which is held between its least and its most.
+    pub odds: f64,
     /// The model's figure.
     pub model: f64,
     /// Its chance of loss times its revenue.
     pub expected: f64,
     /// Its decision day.
     pub day: Option<Day>,
+    /// No contract names that day: it is assumed from when the contract began.
+    pub assumed: bool,
     /// Recurring revenue, home minor units.
     pub arr: i64,
     /// Health, 0 to 100.
     pub health: Option<f64>,
+    /// Active days of the last 90.
+    pub active: Option<f64>,
     /// Its decision falls, and its term ends, within the days that are looked at.
     pub decided: bool,
     /// The signals that are known.
@@ -81,11 +87,17 @@ impl Case {
             stake: stake.total,
             chance: stake.p * stake.t,
             p: stake.p,
+            odds: match stake.loss.ruling {
+                Ruling::Model => stake.loss.log_odds,
+                _ => logit(stake.p),
+            },
             model: stake.loss.model,
             expected: stake.p * arr as f64,
             day: next.map(|term| term.decision.day),
+            assumed: next.is_none_or(|term| term.decision.assumed),
             arr,
             health: stake.health.score,
+            active: inputs.active_days.map(|days| days.value),
             decided: model && next.is_some_and(|term| decided(term.decision.day, term.decision.end)),
             spoke: spoke.map(|signal| Spoke { kind: signal.kind, key: signal.key, x: signal.x }).collect(),
             call: stake.loss.call,

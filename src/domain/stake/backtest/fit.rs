@@ -67,14 +67,21 @@ pub struct Weight {
     pub turned: bool,
 }
 
+/// Signals with a scale: their weight is for one step of it.
+const SCALED: [SignalKind; 2] = [SignalKind::Health, SignalKind::Active];
+
+/// Sums of steps and counts, those on the good side of neutral first.
+type Sides = [(f64, u32); 2];
+
 /// Keys of alarms and comforts with the signal behind; comforts take from the odds.
-const KEYS: [(&str, SignalKind, f64); 15] = [
+const KEYS: [(&str, SignalKind, f64); 16] = [
     ("signals.health_per_ten", SignalKind::Health, 1.0),
     ("signals.trend_falling", SignalKind::Trend, 1.0),
     ("signals.trend_rising", SignalKind::Trend, -1.0),
     ("signals.seats_low", SignalKind::Seats, 1.0),
     ("signals.seats_high", SignalKind::Seats, -1.0),
     ("signals.usage_down", SignalKind::Usage, 1.0),
+    ("signals.active_halved", SignalKind::Active, 1.0),
     ("signals.champion_left", SignalKind::Champion, 1.0),
     ("signals.sponsor_changed", SignalKind::Sponsor, 1.0),
     ("signals.few_contacts", SignalKind::Contacts, 1.0),
@@ -90,13 +97,13 @@ const KEYS: [(&str, SignalKind, f64); 15] = [
 /// held against neither. A decision is lost where more than half of its revenue went.
 pub fn fit<'a>(cases: impl Iterator<Item = &'a Case>) -> Vec<Weight> {
     let mut odds: BTreeMap<&'static str, Odds> = BTreeMap::new();
-    // Of health, the one signal with a scale: sums of x and counts on either side of neutral.
-    let mut sides = [(0.0, 0_u32); 2];
+    // Of signals with a scale: sums of x and counts on either side of neutral.
+    let mut sides: BTreeMap<SignalKind, Sides> = BTreeMap::new();
     for case in cases.filter(|case| case.decided) {
         let lost = case.part_lost() > 0.5;
         for spoke in &case.spoke {
-            if spoke.kind == SignalKind::Health
-                && let Some((sum, count)) = sides.get_mut(usize::from(spoke.x > 0.0))
+            if SCALED.contains(&spoke.kind)
+                && let Some((sum, count)) = sides.entry(spoke.kind).or_default().get_mut(usize::from(spoke.x > 0.0))
             {
                 (*sum, *count) = (*sum + spoke.x, *count + 1);
             }
@@ -113,7 +120,10 @@ pub fn fit<'a>(cases: impl Iterator<Item = &'a Case>) -> Vec<Weight> {
             if odds.spoke_lost + odds.spoke_kept == 0 || odds.silent_lost + odds.silent_kept == 0 {
                 return None;
             }
-            let apart = if *kind == SignalKind::Health { gap(sides)? } else { 1.0 };
+            let apart = match sides.get(kind) {
+                Some(sides) => gap(*sides)?,
+                None => 1.0,
+            };
             let weight = (odds.weight() / apart * 100.0).round() / 100.0;
             let turned = weight * sign < 0.0;
             let weight = if turned { 0.0 } else { weight.clamp(-MOST, MOST) };
@@ -133,8 +143,8 @@ fn speaks(spoke: &Spoke, key: &str, kind: SignalKind) -> Option<bool> {
     (spoke.key == key).then_some(true)
 }
 
-/// Ten-point steps between the mean of those under neutral health and of those over it.
-fn gap([over, under]: [(f64, u32); 2]) -> Option<f64> {
+/// Steps between the mean of those on the bad side of neutral and of those on the good one.
+fn gap([over, under]: Sides) -> Option<f64> {
     let mean = |(sum, count): (f64, u32)| (count > 0).then(|| sum / f64::from(count));
     Some(mean(under)? - mean(over)?).filter(|gap| *gap > 0.0)
 }

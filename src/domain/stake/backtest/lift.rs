@@ -77,6 +77,8 @@ pub struct Held {
     pub captures: Vec<Capture>,
     /// The list against each single key, and its chances against no order.
     pub lifts: Vec<Lift>,
+    /// Most accounts have no day that a contract names, so that chances alone find those that leave.
+    pub dayless: bool,
 }
 
 /// Holds the orders of some lists against each other, with so many redraws from a seed. Empty when nothing went.
@@ -121,11 +123,11 @@ pub fn hold(lists: &[Ranked], rounds: u32, seed: u64) -> Held {
             revenue: estimate(&|shares| share(shares, place).revenue)?,
         })
     });
-    let mut held = Held { captures: captures.collect(), lifts: Vec::new() };
+    let mut held = Held { captures: captures.collect(), lifts: Vec::new(), dayless: dayless(lists) };
     for of in [Of::Revenue, Of::Accounts] {
         for part in PARTS {
             let pairs = Sort::KEYS.map(|against| (Sort::Stake, against));
-            for (sort, against) in pairs.into_iter().chain([(Sort::Chance, Sort::Random)]) {
+            for (sort, against) in pairs.into_iter().chain([(Sort::Chance, Sort::Random), (Sort::Loss, Sort::Random)]) {
                 let (ours, theirs) = (at(sort, part), at(against, part));
                 let figure = |shares: &[Share]| of.of(share(shares, ours)) - of.of(share(shares, theirs));
                 let Some(more) = estimate(&figure) else { continue };
@@ -139,12 +141,19 @@ pub fn hold(lists: &[Ranked], rounds: u32, seed: u64) -> Held {
     held
 }
 
+/// Whether most cases have no day but an assumed one. It is told by what was known, never by what came.
+fn dayless(lists: &[Ranked]) -> bool {
+    let cases = || lists.iter().flat_map(|list| &list.cases);
+    cases().filter(|case| case.assumed).count() * 2 > cases().count()
+}
+
 impl Held {
     /// The lift that must be there before any other of its kind is claimed: at the upper fifth, against the order that
     /// needs no foresight.
     pub fn first(&self, of: Of) -> Option<&Lift> {
         let (sort, against) = match of {
             Of::Revenue => (Sort::Stake, Sort::Largest),
+            Of::Accounts if self.dayless => (Sort::Loss, Sort::Random),
             Of::Accounts => (Sort::Chance, Sort::Random),
         };
         self.lifts.iter().find(|lift| (lift.sort, lift.against, lift.of) == (sort, against, of) && lift.part > 0.15)

@@ -8,6 +8,7 @@ pub mod case;
 pub mod disagreement;
 pub mod fit;
 pub mod gain;
+pub mod known;
 pub mod lift;
 pub mod loss_event;
 pub mod past;

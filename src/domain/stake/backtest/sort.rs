@@ -10,12 +10,16 @@ pub enum Sort {
     Stake,
     /// The list without its money: chance of loss by the weight of the day.
     Chance,
+    /// Chance of loss alone, for books whose contracts name no day.
+    Loss,
     /// The soonest decision first.
     Soonest,
     /// The largest revenue first.
     Largest,
     /// The lowest health first.
     Health,
+    /// The fewest active days first.
+    Used,
     /// Chance of loss times revenue.
     Expected,
     /// No order.
@@ -24,20 +28,31 @@ pub enum Sort {
 
 impl Sort {
     /// All of them, as they are shown.
-    pub const ALL: [Sort; 7] =
-        [Sort::Stake, Sort::Chance, Sort::Soonest, Sort::Largest, Sort::Health, Sort::Expected, Sort::Random];
+    pub const ALL: [Sort; 9] = [
+        Sort::Stake,
+        Sort::Chance,
+        Sort::Loss,
+        Sort::Soonest,
+        Sort::Largest,
+        Sort::Health,
+        Sort::Used,
+        Sort::Expected,
+        Sort::Random,
+    ];
 
     /// The single keys that the list is held against.
-    pub const KEYS: [Sort; 5] = [Sort::Soonest, Sort::Largest, Sort::Health, Sort::Expected, Sort::Random];
+    pub const KEYS: [Sort; 6] = [Sort::Soonest, Sort::Largest, Sort::Health, Sort::Used, Sort::Expected, Sort::Random];
 
     /// Its name.
     pub const fn label(self) -> &'static str {
         match self {
             Sort::Stake => "money at stake",
             Sort::Chance => "chance of loss x day",
+            Sort::Loss => "chance of loss",
             Sort::Soonest => "soonest date",
             Sort::Largest => "largest ARR",
             Sort::Health => "lowest health",
+            Sort::Used => "least used",
             Sort::Expected => "chance x ARR",
             Sort::Random => "random",
         }
@@ -48,9 +63,11 @@ impl Sort {
         match self {
             Sort::Stake => "stake",
             Sort::Chance => "chance",
+            Sort::Loss => "loss",
             Sort::Soonest => "soonest",
             Sort::Largest => "largest",
             Sort::Health => "health",
+            Sort::Used => "used",
             Sort::Expected => "expected",
             Sort::Random => "random",
         }
@@ -61,9 +78,11 @@ impl Sort {
         match self {
             Sort::Stake => case.stake as f64,
             Sort::Chance => case.chance,
+            Sort::Loss => case.odds,
             Sort::Soonest => case.day.map_or(f64::NEG_INFINITY, |day| -f64::from(day.0)),
             Sort::Largest => case.arr as f64,
             Sort::Health => case.health.map_or(f64::NEG_INFINITY, |health| -health),
+            Sort::Used => case.active.map_or(f64::NEG_INFINITY, |days| -days),
             Sort::Expected => case.expected,
             Sort::Random => 0.0,
         }

@@ -6,6 +6,7 @@ use crate::domain::stake::backtest::fit::LEAST;
 use crate::domain::stake::backtest::lift::{Capture, Lift, Of};
 use crate::domain::stake::backtest::past::Ends;
 use crate::domain::stake::backtest::report::Report;
+use crate::domain::stake::backtest::sort::Sort;
 use crate::domain::stake::backtest::surprise::LEAD;
 use crate::domain::value::money::short;
 
@@ -55,7 +56,11 @@ fn said(lift: &Lift, captures: &[Capture], what: &str, plain: &str) -> Verdict {
         let found = captures.iter().find(|held| held.sort == sort && (held.part - lift.part).abs() < 1e-9);
         found.map_or(0.0, |held| if lift.of == Of::Revenue { held.revenue.value } else { held.accounts.value })
     };
-    let order = if lift.of == Of::Revenue { "of the list" } else { "by chance of loss and day" };
+    let order = match lift.sort {
+        Sort::Loss => "by chance of loss",
+        Sort::Chance => "by chance of loss and day",
+        _ => "of the list",
+    };
     let head = if lift.claimed { "Lift" } else { "No lift" };
     let times = match lift.times {
         Some(times) if lift.claimed => format!(", {times:.1} times as much"),

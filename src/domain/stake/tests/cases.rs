@@ -156,6 +156,11 @@ fn each_signal_adds_its_documented_log_odds() {
         (SignalKind::Seats, Inputs { seats_used: Some(dated(50.0, 1)), ..base() }, 0.0),
         (SignalKind::Seats, Inputs { seats_used: Some(dated(91.0, 1)), ..base() }, -0.4),
         (SignalKind::Usage, Inputs { usage_change: Some(dated(-30.0, 1)), ..base() }, 0.6),
+        // Twelve are enough; half as many count half, one more on each side; none at all is held at the clamp.
+        (SignalKind::Active, Inputs { active_days: Some(dated(12.0, 1)), ..base() }, 0.0),
+        (SignalKind::Active, Inputs { active_days: Some(dated(5.5, 1)), ..base() }, 0.5),
+        (SignalKind::Active, Inputs { active_days: Some(dated(2.25, 1)), ..base() }, 1.0),
+        (SignalKind::Active, Inputs { active_days: Some(dated(0.0, 1)), ..base() }, 1.5),
         (SignalKind::Champion, Inputs { champion_left: Some(today().plus_days(-120)), ..base() }, 1.1),
         (SignalKind::Champion, Inputs { champion_left: Some(today().plus_days(-121)), ..base() }, 0.0),
         (SignalKind::Sponsor, Inputs { sponsor_left: Some(today()), ..base() }, 0.5),
@@ -177,7 +182,7 @@ fn each_signal_adds_its_documented_log_odds() {
         let signal = stake.loss.signals.iter().find(|signal| signal.kind == kind).unwrap();
         assert!((signal.log_odds - want).abs() < 1e-9, "{kind:?}: {} for {want}", signal.log_odds);
     }
-    assert_eq!((reckon(&base()).loss.known, reckon(&base()).loss.of), (0, 12));
+    assert_eq!((reckon(&base()).loss.known, reckon(&base()).loss.of), (0, 13));
     let early = Inputs {
         seats_used: Some(dated(1.0, 1)),
         ..account(vec![SubscriptionTerms {
@@ -256,13 +261,13 @@ fn says_the_arithmetic_in_one_line() {
     let prior = Prior { lost: 4, decided: 48 };
     let stake = stake(&headline_account(), &Weights::default(), &home(), prior, None, today());
     assert_eq!(headline(&stake, &home()), "408k = 1.8M × 38 % × 0.60 · champion left, health 48 · cancel-by in 61d");
-    assert_eq!((stake.loss.known, stake.loss.of), (2, 12));
+    assert_eq!((stake.loss.known, stake.loss.of), (2, 13));
     let why = explain(&stake, &headline_account(), &Weights::default(), &home(), today());
     let lanes: i64 = why.lines.iter().filter(|line| line.indent == 0).filter_map(|line| line.money).sum();
     assert_eq!(lanes, stake.total);
     let levers: Vec<&str> = why.levers.iter().map(|lever| lever.what.as_str()).collect();
     assert_eq!(levers, ["a champion won back", "health back to 70"]);
-    let back = stake.loss.signals[4].money;
+    let back = stake.loss.signals[5].money;
     assert_eq!(why.levers[0].change, -back, "pulling the lever undoes the signal");
 }
 
@@ -325,7 +330,7 @@ fn says_its_reasons_by_money() {
     let texts: Vec<&str> = reasons.iter().map(|reason| reason.text.as_str()).collect();
     assert_eq!(texts, ["champion left", "health 48", "usage -38%", "no touch 90d", "cancel-by in 61d"]);
     assert!(reasons.windows(2).all(|pair| pair[0].money.unsigned_abs() >= pair[1].money.unsigned_abs()));
-    assert_eq!(reasons[3].money, stake.loss.signals[11].money + stake.care, "one silence, one reason");
+    assert_eq!(reasons[3].money, stake.loss.signals[12].money + stake.care, "one silence, one reason");
     let called = Inputs { call: Some(dated(CallLevel::Commit, 1)), ..headline_account() };
     let first = &reckon(&called).reasons()[0];
     assert_eq!((first.kind, first.text.as_str()), (ReasonKind::Call, "own call commit, model 42%"));

@@ -177,6 +177,8 @@ proptest! {
         prop_assert!(reckon(&sicker).total >= before, "health");
         let idle = Inputs { usage_change: inputs.usage_change.map(|u| u.at(u.value - drop)), ..inputs.clone() };
         prop_assert!(reckon(&idle).total >= before, "usage");
+        let quiet = Inputs { active_days: Some(Dated { value: 90.0 / (1.0 + drop), on: today() }), ..inputs.clone() };
+        prop_assert!(reckon(&quiet).total >= before, "active days");
         let abandoned = Inputs { champion_left: Some(today()), ..inputs.clone() };
         prop_assert!(reckon(&abandoned).total >= before, "champion");
         let upset = Inputs { nps: inputs.nps.map(|n| n.at(n.value - drop)), ..inputs };

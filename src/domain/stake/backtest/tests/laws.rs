@@ -1,6 +1,6 @@
 //! The law above all: what becomes known later never changes what a day knew.
 
-use super::day;
+use super::{TERMS, day};
 use crate::domain::record::account::CallLevel;
 use crate::domain::record::contact::ContactRole;
 use crate::domain::record::reading::Metric;
@@ -8,7 +8,9 @@ use crate::domain::record::renewal::RenewalOutcome;
 use crate::domain::stake::backtest::before::Before;
 use crate::domain::stake::backtest::bootstrap::Draw;
 use crate::domain::stake::backtest::case::Case;
-use crate::domain::stake::backtest::past::{Ends, Known, Past, Pay, prior_on};
+use crate::domain::stake::backtest::known::{Reading, prior_on};
+use crate::domain::stake::backtest::past::{Ends, Known, Past, Pay};
+use crate::domain::stake::backtest::sort::Sort;
 use crate::domain::stake::input::{Dated, RenewalTerms, SubscriptionTerms};
 use crate::domain::stake::weights::Weights;
 use crate::domain::value::day::Day;
@@ -26,9 +28,13 @@ fn dollars(units: i64) -> Money {
     Money::major(units, Currency::USD)
 }
 
+fn order(on: Day) -> (String, Dated<f64>) {
+    ("orders".to_owned(), Dated { value: 3.0, on })
+}
+
 /// An account with a contract of a year, its ledger and an open renewal.
-fn past(n: u128, units: i64, start: i32) -> Past {
-    let (id, start) = (SubscriptionId(Ulid(n)), then().plus_days(-start));
+fn past(n: u128, units: i64, ago: i32) -> Past {
+    let (id, start) = (SubscriptionId(Ulid(n)), then().plus_days(-ago));
     let end = start.plus_months(12);
     let sub = SubscriptionTerms {
         id,
@@ -60,6 +66,8 @@ fn past(n: u128, units: i64, start: i32) -> Past {
         contacts: vec![someone(start, None, Some(ContactRole::Champion))],
         readings: vec![(Metric::Health, Dated { value: 60.0, on: start })],
         touches: vec![start],
+        // Counted as orders come in, so that who orders nothing is silent.
+        usage: (0..ago / 3).map(|n| order(start.plus_days(3 * n + n % 2))).collect(),
         ..Past::bare(AccountId(Ulid(n)))
     }
 }
@@ -84,6 +92,7 @@ enum Later {
     LostWithNotice,
     Renewed(i64),
     Shrunk,
+    Used(i32),
 }
 
 fn later() -> impl Strategy<Value = Later> {
@@ -103,6 +112,7 @@ fn later() -> impl Strategy<Value = Later> {
         Just(Later::LostWithNotice),
         (1..500_i64).prop_map(Later::Renewed),
         Just(Later::Shrunk),
+        (0..50_i32).prop_map(Later::Used),
     ]
 }
 
@@ -155,17 +165,19 @@ fn happen(past: &mut Past, later: &Later, on: Day) {
             past.pays.push(Pay { delta: dollars(*units), ..out(0, None) });
         }
         Later::Shrunk => past.pays.push(out(1, None)),
+        Later::Used(count) => past.usage.push(("orders".to_owned(), Dated { value: f64::from(*count), on })),
     }
 }
 
 /// The list of the day: each account with what it ranks by.
 fn ranked(pasts: &[Past]) -> Vec<(AccountId, i64, f64, Option<Day>)> {
     let prior = prior_on(pasts, then(), Ends::Terms);
+    let by = Reading::of(pasts, then(), Ends::Terms);
     let rates = Rates::new(Currency::USD);
     let weights = Weights::default();
     let mut found: Vec<_> = pasts
         .iter()
-        .filter_map(|past| Case::of(&past.known_on(then(), Ends::Terms), then(), &[], (&weights, &rates, prior)))
+        .filter_map(|past| Case::of(&past.known_on(then(), &by), then(), &[], (&weights, &rates, prior)))
         .map(|case| (case.account, case.stake, case.p, case.day))
         .collect();
     found.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -202,9 +214,9 @@ proptest! {
 #[test]
 fn what_was_written_over_is_put_back() {
     let mut renewed = past(1, 100, 200);
-    let known = renewed.known_on(then(), Ends::Terms);
+    let known = renewed.known_on(then(), &TERMS);
     happen(&mut renewed, &Later::Renewed(300), then().plus_days(50));
-    assert_eq!(renewed.known_on(then(), Ends::Terms), known, "the end of the term of then, and its revenue");
+    assert_eq!(renewed.known_on(then(), &TERMS), known, "the end of the term of then, and its revenue");
     assert_eq!(known.subscriptions[0].arr, dollars(100));
 }
 
@@ -220,7 +232,21 @@ fn an_end_that_only_the_lost_have_is_no_term() {
     let row = &mut lost.renewals[0];
     (row.due, row.outcome) = (on, Some(RenewalOutcome::Churned));
     assert_eq!(Past::ends(&[kept, lost.clone()]), Ends::Losses);
-    let known = lost.known_on(then(), Ends::Losses);
+    let known = lost.known_on(then(), &Reading { ends: Ends::Losses, ..TERMS });
     assert_eq!((known.subscriptions[0].end, known.renewals.len()), (None, 0), "nobody knew that day before");
     assert_eq!(prior_on(&[lost], then(), Ends::Losses).lost, 0);
+}
+
+#[test]
+fn who_orders_no_more_is_likelier_to_leave() {
+    let (mut quiet, busy) = (past(1, 100, 300), past(2, 100, 300));
+    quiet.usage.retain(|(_, at)| then().since(at.on) > 70);
+    let by = Reading::of(&[quiet.clone(), busy.clone(), past(3, 100, 299)], then(), Ends::Terms);
+    let known = [quiet, busy].map(|past| past.known_on(then(), &by));
+    let days = known.each_ref().map(|inputs| inputs.active_days.map(|days| days.value));
+    assert_eq!(days, [Some(8.0), Some(30.0)]);
+    let by = (&Weights::default(), &Rates::new(Currency::USD), prior_on(&[], then(), Ends::Terms));
+    let [quiet, busy] = known.map(|inputs| Case::of(&inputs, then(), &[], by).unwrap());
+    assert!(quiet.p > busy.p, "{} {}", quiet.p, busy.p);
+    assert!(Sort::Used.key(&quiet) > Sort::Used.key(&busy), "the least used first");
 }

@@ -5,9 +5,14 @@ mod laws;
 mod was;
 
 use crate::domain::stake::backtest::case::{Case, Ranked, Source};
+use crate::domain::stake::backtest::known::Reading;
+use crate::domain::stake::backtest::past::Ends;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::AccountId;
 use ulid::Ulid;
+
+/// A book whose contracts end with their terms, and that counts nothing.
+const TERMS: Reading = Reading { ends: Ends::Terms, counted: Vec::new() };
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -20,11 +25,14 @@ fn case(n: u128, stake: i64, lost: i64) -> Case {
         stake,
         chance: 0.1,
         p: 0.1,
+        odds: -2.2,
         model: 0.1,
         expected: 0.1 * 1_000.0,
         day: None,
+        assumed: false,
         arr: 1_000,
         health: None,
+        active: None,
         decided: false,
         spoke: Vec::new(),
         call: None,

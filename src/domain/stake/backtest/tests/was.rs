@@ -1,9 +1,10 @@
 //! What a contract said before somebody wrote over it.
 
-use super::day;
+use super::{TERMS, day};
 use crate::domain::record::renewal::RenewalOutcome;
 use crate::domain::stake::backtest::before::Before;
-use crate::domain::stake::backtest::past::{Ends, Past, prior_on};
+use crate::domain::stake::backtest::known::prior_on;
+use crate::domain::stake::backtest::past::{Ends, Past};
 use crate::domain::stake::input::{RenewalTerms, SubscriptionTerms};
 use crate::domain::value::id::{AccountId, RenewalId, SubscriptionId};
 use crate::domain::value::money::{Currency, Money};
@@ -40,7 +41,7 @@ fn renewal(of: &Past, due: &str, outcome: Option<RenewalOutcome>) -> RenewalTerm
 
 /// The end that a day knew of.
 fn known(past: &Past, on: &str) -> Option<String> {
-    past.known_on(day(on), Ends::Terms).subscriptions[0].end.map(|end| end.to_string())
+    past.known_on(day(on), &TERMS).subscriptions[0].end.map(|end| end.to_string())
 }
 
 #[test]
@@ -50,10 +51,10 @@ fn one_ordinary_contract_betrays_no_loss_of_others() {
     lost.renewals.push(renewal(&lost, "2026-03-17", Some(RenewalOutcome::Churned)));
     assert_eq!(Past::ends(&[ordinary, lost.clone()]), Ends::Terms);
     assert_eq!(known(&lost, "2026-03-01"), None, "the day of the loss");
-    assert!(lost.known_on(day("2026-03-01"), Ends::Terms).renewals.is_empty(), "nor the renewal written for it");
+    assert!(lost.known_on(day("2026-03-01"), &TERMS).renewals.is_empty(), "nor the renewal written for it");
     let running = contract(2, None, None, None);
     for on in ["2025-06-01", "2026-03-01"] {
-        assert_eq!(lost.known_on(day(on), Ends::Terms), running.known_on(day(on), Ends::Terms), "{on}");
+        assert_eq!(lost.known_on(day(on), &TERMS), running.known_on(day(on), &TERMS), "{on}");
         let prior = |past: &Past| prior_on(std::slice::from_ref(past), day(on), Ends::Terms);
         assert_eq!(prior(&lost), prior(&running), "{on}");
     }
