@@ -184,15 +184,7 @@ impl App {
         let (focus, len) = (self.focus, self.len(self.focus));
         let list = self.list_mut(focus);
         let before = list.at;
-        let half = isize::try_from(list.height / 2).unwrap_or(1).max(1);
-        match command {
-            Command::Down => list.step(1, len),
-            Command::Up => list.step(-1, len),
-            Command::HalfPageDown => list.step(half, len),
-            Command::HalfPageUp => list.step(-half, len),
-            Command::Top => list.put(0, len),
-            _ => list.put(len, len),
-        }
+        list.travel(command, len);
         if list.at == before { Vec::new() } else { self.follow().into_iter().collect() }
     }
 

@@ -1,5 +1,6 @@
 //! Which panes stand where at a size: three side by side, one alone, or a notice when there is no room.
 
+use crate::tui::halves::{columns, rows};
 use ratatui::layout::Rect;
 
 /// A pane that can have the keyboard.
@@ -153,14 +154,4 @@ impl Places {
         let heading = u16::from(focus == Focus::Accounts);
         self.area(focus).map_or(0, |area| usize::from(area.height.saturating_sub(2 + heading)))
     }
-}
-
-fn columns(area: Rect, left: u16) -> (Rect, Rect) {
-    let left = left.min(area.width);
-    (Rect { width: left, ..area }, Rect { x: area.x + left, width: area.width - left, ..area })
-}
-
-fn rows(area: Rect, upper: u16) -> (Rect, Rect) {
-    let upper = upper.min(area.height);
-    (Rect { height: upper, ..area }, Rect { y: area.y + upper, height: area.height - upper, ..area })
 }

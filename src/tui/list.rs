@@ -1,6 +1,8 @@
 //! Where a person is in a list: the cursor's place and the first row shown. At an edge the list turns by half a page:
 //! panes side by side cannot be scrolled by the terminal, so one row at a time would cost a slow line 4 kB a key.
 
+use crate::input::command::Command;
+
 /// A cursor in a list of rows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct List {
@@ -22,6 +24,19 @@ impl List {
     pub fn put(&mut self, place: usize, len: usize) {
         self.at = place.min(len.saturating_sub(1));
         self.follow(len);
+    }
+
+    /// Goes as a command says: a row, half of what is shown, or to an end.
+    pub fn travel(&mut self, command: Command, len: usize) {
+        let half = isize::try_from(self.height / 2).unwrap_or(1).max(1);
+        match command {
+            Command::Down => self.step(1, len),
+            Command::Up => self.step(-1, len),
+            Command::HalfPageDown => self.step(half, len),
+            Command::HalfPageUp => self.step(-half, len),
+            Command::Top => self.put(0, len),
+            _ => self.put(len, len),
+        }
     }
 
     /// Sets how many rows are shown, and brings the cursor onto them.

@@ -24,6 +24,7 @@ pub mod forecast;
 pub mod form;
 pub mod frame;
 pub mod going;
+mod halves;
 pub mod help;
 pub mod jumping;
 pub mod keeping;

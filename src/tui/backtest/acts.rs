@@ -22,15 +22,7 @@ impl App {
     pub(in crate::tui) fn travel_backtest(&mut self, command: Command) -> Option<()> {
         let Some(Modal::Backtest(backtest)) = &mut self.modal else { return None };
         let len = backtest.rows().len();
-        let half = isize::try_from(backtest.list.height / 2).unwrap_or(1).max(1);
-        match command {
-            Command::Down => backtest.list.step(1, len),
-            Command::Up => backtest.list.step(-1, len),
-            Command::HalfPageDown => backtest.list.step(half, len),
-            Command::HalfPageUp => backtest.list.step(-half, len),
-            Command::Top => backtest.list.put(0, len),
-            _ => backtest.list.put(len, len),
-        }
+        backtest.list.travel(command, len);
         Some(())
     }
 

@@ -254,14 +254,5 @@ impl App {
 
 fn travel(review: &mut Review, command: Command) {
     let (part, len) = (review.part, review.len(review.part));
-    let list = review.list_mut(part);
-    let half = isize::try_from(list.height / 2).unwrap_or(1).max(1);
-    match command {
-        Command::Down => list.step(1, len),
-        Command::Up => list.step(-1, len),
-        Command::HalfPageDown => list.step(half, len),
-        Command::HalfPageUp => list.step(-half, len),
-        Command::Top => list.put(0, len),
-        _ => list.put(len, len),
-    }
+    review.list_mut(part).travel(command, len);
 }

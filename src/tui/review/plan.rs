@@ -1,6 +1,7 @@
 //! Where the parts of the review stand: on a wide screen all of them, on a usual one the figures and what was done over the
 //! list that asks for a decision, on a low one that list alone.
 
+use crate::tui::halves::{columns, rows};
 use ratatui::layout::Rect;
 
 /// Columns under which one part stands alone.
@@ -107,16 +108,6 @@ fn whole(body: Rect, part: Part) -> Plan {
         _ => Part::Slipped,
     };
     Plan(vec![(Part::Numbers, numbers), (Part::Done, done), (Part::Idle, third), (below, list), (Part::Note, note)])
-}
-
-fn columns(area: Rect, left: u16) -> (Rect, Rect) {
-    let left = left.min(area.width);
-    (Rect { width: left, ..area }, Rect { x: area.x + left, width: area.width - left, ..area })
-}
-
-fn rows(area: Rect, upper: u16) -> (Rect, Rect) {
-    let upper = upper.min(area.height);
-    (Rect { height: upper, ..area }, Rect { y: area.y + upper, height: area.height - upper, ..area })
 }
 
 #[cfg(test)]
