@@ -128,7 +128,7 @@ impl Past {
         if let Some(Some(was)) = self.accounts.get(&of) {
             inputs.stage = was.stage;
         }
-        inputs.subscriptions = subscriptions.iter().map(terms).collect();
+        inputs.subscriptions = subscriptions.iter().map(SubscriptionTerms::of).collect();
         inputs.renewals = renewals.iter().map(due).collect();
         let decisions = decisions(store, teller, &inputs, now)?;
         teller.stand((of, name), subscriptions, &decisions);
@@ -176,20 +176,6 @@ fn decisions(store: &Store, teller: &Teller<'_>, inputs: &Inputs, now: Now) -> R
         stake: term.money,
     });
     Ok(open.collect())
-}
-
-fn terms(row: &Subscription) -> SubscriptionTerms {
-    SubscriptionTerms {
-        id: row.id,
-        arr: row.arr,
-        seats: row.seats,
-        start: row.start,
-        end: row.end,
-        term_months: row.term_months,
-        auto_renew: row.auto_renew,
-        notice: row.notice,
-        ended_on: row.ended_on,
-    }
 }
 
 fn due(row: &Renewal) -> RenewalTerms {

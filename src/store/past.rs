@@ -161,18 +161,7 @@ fn pay(row: &Row<'_>) -> rusqlite::Result<Pay> {
 /// What a contract said before each edit.
 fn before(sub: &SubscriptionTerms, were: &Edits<Subscription>) -> Vec<Before> {
     let edits = were.get(&sub.id.to_string()).map(Vec::as_slice).unwrap_or_default();
-    let terms = |row: &Subscription| SubscriptionTerms {
-        id: row.id,
-        arr: row.arr,
-        seats: row.seats,
-        start: row.start,
-        end: row.end,
-        term_months: row.term_months,
-        auto_renew: row.auto_renew,
-        notice: row.notice,
-        ended_on: row.ended_on,
-    };
-    edits.iter().map(|(until, row)| Before { until: *until, terms: terms(row) }).collect()
+    edits.iter().map(|(until, row)| Before { until: *until, terms: SubscriptionTerms::of(row) }).collect()
 }
 
 /// A contact, once for each role that it had in turn.

@@ -2,7 +2,7 @@
 
 use crate::domain::record::account::{CallLevel, HealthCall, LifecycleStage, Pin};
 use crate::domain::record::renewal::RenewalOutcome;
-use crate::domain::record::subscription::Notice;
+use crate::domain::record::subscription::{Notice, Subscription};
 use crate::domain::stake::health::Band;
 use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, RenewalId, SubscriptionId};
@@ -67,6 +67,23 @@ pub struct SubscriptionTerms {
     /// Ended for good on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended_on: Option<Day>,
+}
+
+impl SubscriptionTerms {
+    /// Those of a contract as it stands.
+    pub fn of(row: &Subscription) -> SubscriptionTerms {
+        SubscriptionTerms {
+            id: row.id,
+            arr: row.arr,
+            seats: row.seats,
+            start: row.start,
+            end: row.end,
+            term_months: row.term_months,
+            auto_renew: row.auto_renew,
+            notice: row.notice,
+            ended_on: row.ended_on,
+        }
+    }
 }
 
 /// The terms of a renewal that decide its place.
