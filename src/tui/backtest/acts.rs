@@ -5,7 +5,7 @@ use crate::input::command::Command;
 use crate::service::backtest::Asked;
 use crate::service::query::Query;
 use crate::tui::app::App;
-use crate::tui::backtest::state::Backtest;
+use crate::tui::backtest::state::{Backtest, Half};
 use crate::tui::modals::modal::Modal;
 use crate::tui::msg::Effect;
 use crate::tui::panes::foot::Status;
@@ -24,19 +24,31 @@ impl App {
         let len = backtest.rows().len();
         let half = isize::try_from(backtest.list.height / 2).unwrap_or(1).max(1);
         match command {
-            Command::Down => backtest.list.step(1, len),
-            Command::Up => backtest.list.step(-1, len),
-            Command::HalfPageDown => backtest.list.step(half, len),
-            Command::HalfPageUp => backtest.list.step(-half, len),
+            Command::Down => backtest.step(1),
+            Command::Up => backtest.step(-1),
+            Command::HalfPageDown => backtest.step(half),
+            Command::HalfPageUp => backtest.step(-half),
             Command::Top => backtest.list.put(0, len),
             _ => backtest.list.put(len, len),
         }
         Some(())
     }
 
+    /// Turns the backtest from its figures to its rows, and back.
+    pub(in crate::tui) fn turn_backtest(&mut self) -> Vec<Effect> {
+        if let Some(Modal::Backtest(backtest)) = &mut self.modal {
+            backtest.turn();
+        }
+        Vec::new()
+    }
+
     /// Opens the account of the row under the cursor.
     pub(in crate::tui) fn open_tested(&mut self) -> Vec<Effect> {
-        let Some(Modal::Backtest(backtest)) = &self.modal else { return Vec::new() };
+        let Some(Modal::Backtest(backtest)) = &mut self.modal else { return Vec::new() };
+        if backtest.half == Some(Half::Figures) {
+            backtest.turn();
+            return Vec::new();
+        }
         let Some(account) = backtest.account() else {
             self.status = Status::Note("no row here".to_owned());
             return Vec::new();
