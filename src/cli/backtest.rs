@@ -312,9 +312,12 @@ fn lifts(report: &Report) -> Table {
     ];
     let mut table = Table::new("folio.backtest/1", columns);
     let of_fifth = |of: Of| report.held.lifts.iter().filter(move |lift| lift.of == of && lift.part > 0.15);
-    let cell = |lift: &Lift| match lift.claimed {
-        true => Cell::word(format!("* {}", points(lift))).painted(Paint::Green),
-        false => Cell::word(points(lift)),
+    let cell = |lift: &Lift| {
+        if lift.claimed {
+            Cell::word(format!("* {}", points(lift))).painted(Paint::Green)
+        } else {
+            Cell::word(points(lift))
+        }
     };
     for (revenue, accounts) in of_fifth(Of::Revenue).zip(of_fifth(Of::Accounts)) {
         let (order, against) = (Cell::word(revenue.sort.label()), Cell::word(revenue.against.label()));

@@ -50,11 +50,8 @@ impl Backtest {
         let left = inner.height.saturating_sub(head.len() as u16);
         let wide = inner.width >= WIDE;
         let orders = HEAD + orders(&report).count() as u16;
-        let whole = match report.curve.is_empty() {
-            true => 0,
-            false if wide => orders,
-            false => orders + 1 + BIN_LINES,
-        };
+        let whole = if wide { orders } else { orders + 1 + BIN_LINES };
+        let whole = if report.curve.is_empty() { 0 } else { whole };
         self.half = (left < whole + BELOW).then(|| self.half.unwrap_or_default());
         let rows = match self.half {
             Some(Half::Figures) => {
