@@ -15,7 +15,7 @@ use crate::domain::stake::backtest::bootstrap::Estimate;
 use crate::domain::stake::backtest::case::Source;
 use crate::domain::stake::backtest::disagreement::{Disagreement, Nearer};
 use crate::domain::stake::backtest::fit::{LEAST, config_lines};
-use crate::domain::stake::backtest::lift::{Of, PARTS};
+use crate::domain::stake::backtest::lift::{Lift, Of, PARTS};
 use crate::domain::stake::backtest::report::Report;
 use crate::domain::stake::backtest::sort::Sort;
 use crate::domain::stake::backtest::words::{caveats, percent, points, surprised, verdicts};
@@ -163,8 +163,9 @@ fn fit(report: &Report, shell: &mut Shell) -> Result<(), Failure> {
 fn page(report: &Report, look: &Look) -> Result<String, Failure> {
     let mut page = String::new();
     say(&mut page, &heading(report), Paint::Bold, look);
-    for verdict in verdicts(report) {
-        say(&mut page, &verdict.text, if verdict.is_lift { Paint::Green } else { Paint::Yellow }, look);
+    let verdict = if report.held.is_lift() { Paint::Green } else { Paint::Yellow };
+    for (at, text) in verdicts(report).iter().enumerate() {
+        say(&mut page, text, if at == 0 { verdict } else { Paint::None }, look);
     }
     let mut add = |title: &str, table: &Table| -> Result<(), Failure> {
         if table.is_empty() {
@@ -178,7 +179,7 @@ fn page(report: &Report, look: &Look) -> Result<String, Failure> {
         Ok(())
     };
     add("CAUGHT IN THE UPPER TENTH AND FIFTH", &captures(report))?;
-    add("THE LIST AGAINST SIMPLER ORDERS, UPPER FIFTH", &lifts(report))?;
+    add("POINTS MORE THAN A SIMPLER ORDER, UPPER FIFTH, WITH 95% INTERVALS (* A LIFT)", &lifts(report))?;
     add("GAIN: HELD BY THE UPPER PART OF THE LIST", &gain(report))?;
     add("CHANCES AND WHAT CAME OF THEM", &bins(report))?;
     add("SURPRISES", &surprises(report))?;
@@ -249,10 +250,11 @@ fn captures(report: &Report) -> Table {
         let mut row = vec![Cell::new(sort.label(), sort.word(), json!(sort.word()))];
         for part in PARTS {
             let held = report.held.captures.iter().find(|held| held.sort == sort && (held.part - part).abs() < 1e-9);
-            let Some(held) = held else { return table };
-            row.extend([share(&held.accounts), share(&held.revenue)]);
+            row.extend(held.into_iter().flat_map(|held| [share(&held.accounts), share(&held.revenue)]));
         }
-        table.push(row);
+        if row.len() > PARTS.len() {
+            table.push(row);
+        }
     }
     table
 }
@@ -267,7 +269,9 @@ fn flat(report: &Report) -> Table {
         table.push(vec![Cell::word(figure), Cell::word(value), low, high]);
     };
     let yes = |is: bool| if is { "yes" } else { "no" }.to_owned();
-    line("lift".to_owned(), yes(report.held.is_lift()), None);
+    for of in [Of::Accounts, Of::Revenue] {
+        line(format!("lift_{}", of.word()), yes(report.held.claims(of)), None);
+    }
     line("calibrated".to_owned(), yes(report.is_calibrated()), None);
     for (figure, count) in [
         ("lists", report.looks.len()),
@@ -298,32 +302,26 @@ fn flat(report: &Report) -> Table {
     table
 }
 
+/// One order against another in a row: of revenue and of accounts.
 fn lifts(report: &Report) -> Table {
     let columns = vec![
         Column::new("order", "ORDER"),
         Column::new("against", "AGAINST"),
-        Column::new("of", "OF"),
-        Column::new("times", "TIMES").figures(),
-        Column::new("more", "MORE, 95%"),
-        Column::new("claim", "CLAIM"),
+        Column::new("revenue", "ARR").figures(),
+        Column::new("accounts", "ACCOUNTS").figures(),
     ];
     let mut table = Table::new("folio.backtest/1", columns);
-    for lift in report.held.lifts.iter().filter(|lift| lift.part > 0.15) {
-        let times = lift.times.map_or_else(|| "n/a".to_owned(), |times| format!("{times:.1}"));
-        let claim = match (lift.claimed, lift.more.is_above_zero()) {
-            (true, _) => Cell::word("lift").painted(Paint::Green),
-            // Of many comparisons some are above zero by chance.
-            (false, true) => Cell::word("not claimed"),
-            (false, false) => Cell::word("no lift"),
-        };
-        table.push(vec![
-            Cell::word(lift.sort.label()),
-            Cell::word(lift.against.label()),
-            Cell::word(if lift.of == Of::Revenue { "ARR" } else { "accounts" }),
-            Cell::word(times),
-            Cell::word(points(lift)),
-            claim,
-        ]);
+    let of_fifth = |of: Of| report.held.lifts.iter().filter(move |lift| lift.of == of && lift.part > 0.15);
+    let cell = |lift: &Lift| {
+        if lift.claimed {
+            Cell::word(format!("* {}", points(lift))).painted(Paint::Green)
+        } else {
+            Cell::word(points(lift))
+        }
+    };
+    for (revenue, accounts) in of_fifth(Of::Revenue).zip(of_fifth(Of::Accounts)) {
+        let (order, against) = (Cell::word(revenue.sort.label()), Cell::word(revenue.against.label()));
+        table.push(vec![order, against, cell(revenue), cell(accounts)]);
     }
     table
 }

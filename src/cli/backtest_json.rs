@@ -4,6 +4,7 @@ use crate::cli::cells;
 use crate::domain::stake::backtest::bootstrap::Estimate;
 use crate::domain::stake::backtest::case::Source;
 use crate::domain::stake::backtest::disagreement::Nearer;
+use crate::domain::stake::backtest::lift::Of;
 use crate::domain::stake::backtest::past::Ends;
 use crate::domain::stake::backtest::report::Report;
 use crate::domain::stake::backtest::words::{caveats, verdicts};
@@ -62,11 +63,10 @@ pub fn document(report: &Report) -> Vec<(&'static str, Value)> {
             "place": row.place.map(places),
         })
     });
-    let verdicts = verdicts(report).into_iter().map(|verdict| verdict.text);
     vec![
-        ("lift", json!(report.held.is_lift())),
+        ("lift", json!({ "accounts": report.held.claims(Of::Accounts), "revenue": report.held.claims(Of::Revenue) })),
         ("calibrated", json!(report.is_calibrated())),
-        ("verdicts", verdicts.collect()),
+        ("verdicts", json!(verdicts(report))),
         ("lists", lists.collect()),
         (
             "total",

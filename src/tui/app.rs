@@ -482,6 +482,7 @@ impl App {
             Some(Modal::Form(_)) => return self.form_key(key),
             Some(Modal::Behind(_)) => return self.behind_key(key),
             Some(Modal::Backtest(_)) if key == Key::plain(Code::Enter) => return self.open_tested(),
+            Some(Modal::Backtest(_)) if key == Key::plain(Code::Tab) => return self.turn_backtest(),
             Some(Modal::Reading(_) | Modal::Backtest(_)) | None => {}
         }
         if self.is_noting() {

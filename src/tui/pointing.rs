@@ -43,10 +43,7 @@ impl App {
             match (modal, pointed.gesture.rows()) {
                 (Modal::Reading(reading), Some(rows)) => reading.scroll = reading.scroll.saturating_add_signed(rows),
                 (Modal::Behind(behind), Some(rows)) => behind.scroll(rows),
-                (Modal::Backtest(backtest), Some(rows)) => {
-                    let len = backtest.rows().len();
-                    backtest.list.step(rows, len);
-                }
+                (Modal::Backtest(backtest), Some(rows)) => backtest.step(rows),
                 _ => {}
             }
             return Vec::new();

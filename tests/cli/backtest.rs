@@ -50,10 +50,16 @@ fn tests_the_ranking_on_a_file() {
     std::fs::write(&path, set()).unwrap();
     let file = path.to_str().unwrap();
     let report = world.json(&["backtest", file, "--as-of", "2026-01-01", "--json"]);
-    assert_eq!((report["lift"].as_bool(), report["calibrated"].as_bool()), (Some(true), Some(true)));
+    assert_eq!(report["lift"], serde_json::json!({ "accounts": true, "revenue": true }));
+    assert_eq!(report["calibrated"], true);
     assert_eq!(report["total"]["lost_accounts"], 68);
     let plain = world.ok(&["backtest", file, "--as-of", "2026-01-01"]);
-    assert!(plain.lines().any(|line| line.starts_with("lift\tyes")), "{plain}");
+    for lift in ["lift_accounts\tyes", "lift_revenue\tyes"] {
+        assert!(plain.lines().any(|line| line.starts_with(lift)), "{plain}");
+    }
+    let said = report["verdicts"].as_array().unwrap();
+    assert_eq!(said[0], "Lift: the list finds the accounts that leave, and the ARR that goes.");
+    assert!(said[1..].iter().all(|line| !line.as_str().unwrap().contains("ift:")), "one verdict, said once: {said:?}");
     let told = world.run(&["backtest", file, "--as-of", "2026-01-01"]);
     assert!(told.err.contains("read: customerID, tenure, Contract, MonthlyCharges, Churn"), "{}", told.err);
 }

@@ -13,8 +13,13 @@ fn looks() {
     let mut stage = Stage::new(demo());
     stage.draw(80, 24);
     stage.press("gB");
-    for (width, height) in [(60, 15), (80, 24), (160, 45)] {
+    for (width, height) in [(60, 15), (80, 24), (100, 40), (160, 45)] {
         assert_snapshot!(format!("backtest_{width}x{height}"), stage.draw(width, height));
+    }
+    stage.draw(80, 24);
+    stage.press("<tab>");
+    for (width, height) in [(60, 15), (80, 24)] {
+        assert_snapshot!(format!("backtest_rows_{width}x{height}"), stage.draw(width, height));
     }
     let mut stage = Stage::looking(demo(), &Stage::plain());
     stage.press("gB");
@@ -22,6 +27,31 @@ fn looks() {
     let mut stage = Stage::new(std::iter::empty());
     stage.press("gB");
     assert_snapshot!("backtest_empty_80x24", stage.draw(80, 24));
+}
+
+/// Where there is no room for both, the first step goes to the rows, and none to a row that nobody sees.
+#[test]
+fn a_small_screen_shows_one_half_and_then_the_other() {
+    let mut stage = Stage::new(demo());
+    stage.press("gB");
+    let at = |stage: &Stage| match &stage.app.modal {
+        Some(Modal::Backtest(backtest)) => backtest.list.at,
+        _ => panic!("the backtest is open"),
+    };
+    for (keys, shown, gone, row) in [
+        ("", "upper 20%", "decisions", 0),
+        ("j", "decisions", "upper 20%", 0),
+        ("j", "decisions", "upper 20%", 1),
+        ("<tab>", "upper 20%", "decisions", 1),
+        ("<enter>", "decisions", "upper 20%", 1),
+    ] {
+        stage.press(keys);
+        let page = stage.draw(80, 24);
+        assert!(page.contains(shown) && !page.contains(gone), "{keys}: {page}");
+        assert_eq!(at(&stage), row, "{keys}");
+    }
+    let page = stage.draw(160, 45);
+    assert!(page.contains("upper 20%") && page.contains("decisions"), "{page}");
 }
 
 #[test]

@@ -19,9 +19,16 @@ pub const TESTED: &[Schema] = &[Schema {
     name: "folio.backtest/1",
     what: "how well the ranking would have told who leaves",
     body: Parts(&[
-        field("lift", Flag, "whether a lift is claimed"),
+        field(
+            "lift",
+            Object(&[
+                field("accounts", Flag, "of the accounts that left"),
+                field("revenue", Flag, "of the revenue that went"),
+            ]),
+            "whether a lift is claimed",
+        ),
         field("calibrated", Flag, "whether enough renewals were decided to judge chances"),
-        field("verdicts", List(&Text), "what it comes to, in sentences"),
+        field("verdicts", List(&Text), "the verdict, and the figures that it rests on, in sentences"),
         field(
             "lists",
             List(&Object(&[
@@ -47,7 +54,7 @@ pub const TESTED: &[Schema] = &[Schema {
         field(
             "captures",
             List(&Object(&[
-                field("order", Text, "stake, chance, soonest, largest, health, expected or random"),
+                field("order", Text, "stake, chance, loss, soonest, largest, health, used, expected or random"),
                 field("part", Number, "the upper part of the list, 0.1 or 0.2"),
                 field("accounts", Object(SHARE), "share of the accounts that lost revenue"),
                 field("revenue", Object(SHARE), "share of the revenue that went"),

@@ -5,7 +5,7 @@ use crate::input::command::Command;
 use crate::service::backtest::Asked;
 use crate::service::query::Query;
 use crate::tui::app::App;
-use crate::tui::backtest::state::Backtest;
+use crate::tui::backtest::state::{Backtest, Half};
 use crate::tui::modals::modal::Modal;
 use crate::tui::msg::Effect;
 use crate::tui::panes::foot::Status;
@@ -21,14 +21,25 @@ impl App {
     /// Goes from row to row of the backtest; none when it is not open.
     pub(in crate::tui) fn travel_backtest(&mut self, command: Command) -> Option<()> {
         let Some(Modal::Backtest(backtest)) = &mut self.modal else { return None };
-        let len = backtest.rows().len();
-        backtest.list.travel(command, len);
+        backtest.travel(command);
         Some(())
+    }
+
+    /// Turns the backtest from its figures to its rows, and back.
+    pub(in crate::tui) fn turn_backtest(&mut self) -> Vec<Effect> {
+        if let Some(Modal::Backtest(backtest)) = &mut self.modal {
+            backtest.turn();
+        }
+        Vec::new()
     }
 
     /// Opens the account of the row under the cursor.
     pub(in crate::tui) fn open_tested(&mut self) -> Vec<Effect> {
-        let Some(Modal::Backtest(backtest)) = &self.modal else { return Vec::new() };
+        let Some(Modal::Backtest(backtest)) = &mut self.modal else { return Vec::new() };
+        if backtest.half == Some(Half::Figures) {
+            backtest.turn();
+            return Vec::new();
+        }
         let Some(account) = backtest.account() else {
             self.status = Status::Note("no row here".to_owned());
             return Vec::new();

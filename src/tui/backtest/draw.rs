@@ -7,7 +7,7 @@ use crate::domain::stake::backtest::words::{caveats, percent, surprised, verdict
 use crate::domain::value::money::short;
 use crate::tui::backtest::chart::{Ink, gain};
 use crate::tui::backtest::rows;
-use crate::tui::backtest::state::{Backtest, Row};
+use crate::tui::backtest::state::{Backtest, Half, Row};
 use crate::tui::frame::{Cell, Paint, wrapped};
 use crate::tui::modals::popup::{Spot, open};
 use ratatui::buffer::Buffer;
@@ -19,16 +19,18 @@ use ratatui::text::Line;
 const CAPTURES: u16 = 41;
 /// Columns left of the curve: its scale.
 const SCALE: u16 = 5;
-/// Lines that the rows below have at least, with their heading.
-const BELOW: u16 = 4;
-/// Lines of the captures: a heading in two and an order each.
-const ORDERS: u16 = 2 + Sort::ALL.len() as u16;
+/// Lines that the rows have at least below the figures, with their heading.
+const BELOW: u16 = 8;
+/// Lines of the captures above their orders.
+const HEAD: u16 = 2;
 /// Lines that the curve needs.
 const LEAST: u16 = 6;
 /// Columns from which the bins of the chances stand beside the captures.
 const WIDE: u16 = 130;
 /// Columns of the bins.
 const BINS: u16 = 34;
+/// Lines of the bins: a heading, five bins and the score.
+const BIN_LINES: u16 = 7;
 
 impl Backtest {
     /// Paints it over the whole screen but the foot.
@@ -44,44 +46,56 @@ impl Backtest {
             paint.hint(buf, inner, &text);
             return;
         };
-        let mut top = inner;
-        top.y += head(paint, buf, inner, &report);
-        let left = inner.bottom().saturating_sub(top.y);
-        let middle = left.saturating_sub(BELOW).min((left * 3 / 5).max(ORDERS + 2));
-        top.height = middle;
-        figures(paint, buf, top, &report);
-        let below = Rect { y: top.bottom(), height: inner.bottom().saturating_sub(top.bottom()), ..inner };
+        let head = head(paint, inner.width, &report);
+        let left = inner.height.saturating_sub(head.len() as u16);
+        let wide = inner.width >= WIDE;
+        let orders = HEAD + orders(&report).count() as u16;
+        let whole = if wide { orders } else { orders + 1 + BIN_LINES };
+        let whole = if report.curve.is_empty() { 0 } else { whole };
+        self.half = (left < whole + BELOW).then(|| self.half.unwrap_or_default());
+        let rows = match self.half {
+            Some(Half::Figures) => {
+                let top = put(paint, buf, inner, &head);
+                figures(paint, buf, top, &report);
+                Rect { height: 0, ..inner }
+            }
+            // The bins stand with the figures where they have room there, else with the rows.
+            Some(Half::Rows) if !wide && left < whole && inner.height > BIN_LINES + BELOW => {
+                let rows = Rect { height: inner.height - BIN_LINES - 1, ..inner };
+                draw_bins(paint, buf, Rect { y: rows.bottom() + 1, height: BIN_LINES, ..inner }, &report);
+                rows
+            }
+            Some(Half::Rows) => inner,
+            None => {
+                let top = put(paint, buf, inner, &head);
+                let height = if whole == 0 { 0 } else { whole.max(left * 3 / 5).min(left - BELOW) };
+                figures(paint, buf, Rect { height, ..top }, &report);
+                Rect { y: top.y + height, height: top.height - height, ..top }
+            }
+        };
         self.report = Some(report);
-        self.draw_rows(paint, buf, below);
+        self.draw_rows(paint, buf, rows);
         if let Some(report) = &self.report {
-            foot(paint, buf, area, report, self.list.at + 1, self.rows().len());
+            foot(paint, buf, area, self, report.seed);
         }
     }
 
     fn draw_rows(&mut self, paint: Paint<'_>, buf: &mut Buffer, area: Rect) {
         let len = self.rows().len();
         let mut area = area;
-        if let Some(report) = &self.report {
-            let calls = report.disagreements.len();
-            let text = match calls {
-                0 => "No call of yours was far from the model on these lists.".to_owned(),
-                1 => "1 call that the model did not share, and what came; then losses that surprised.".to_owned(),
-                count => {
-                    format!("{count} calls that the model did not share, and what came; then losses that surprised.")
-                }
+        if let Some(report) = self.report.as_deref().filter(|_| area.height > 0) {
+            let text = match report.disagreements.len() {
+                0 => "No call of yours was far from the model.".to_owned(),
+                1 => "1 call that the model did not share, then surprises.".to_owned(),
+                count => format!("{count} calls that the model did not share, then surprises."),
             };
-            for text in [text, surprised(report)] {
-                // One line each: the rows below say the same, one by one.
-                let line = Line::styled(paint.theme.plain(&text), paint.theme.accent);
-                area = put(paint, buf, area, &[line]);
-            }
+            let mut lines = wrapped(&paint.theme.plain(&text), usize::from(area.width), paint.theme.accent);
+            lines.extend(wrapped(&paint.theme.plain(&surprised(report)), usize::from(area.width), paint.theme.accent));
             if len == 0 {
-                let lines: Vec<Line<'_>> = caveats(report)
-                    .iter()
-                    .flat_map(|text| wrapped(&paint.theme.plain(text), usize::from(area.width), paint.theme.dim))
-                    .collect();
-                put(paint, buf, area, &lines);
+                let text = |text: &String| wrapped(&paint.theme.plain(text), usize::from(area.width), paint.theme.dim);
+                lines.extend(caveats(report).iter().flat_map(text));
             }
+            area = put(paint, buf, area, &lines);
         }
         self.list.resize(usize::from(area.height), len);
         let shown: Vec<Row<'_>> = self.rows();
@@ -90,6 +104,12 @@ impl Backtest {
             rows::draw(paint, buf, line, row, at == self.list.at);
         }
     }
+}
+
+/// The orders that have something to go by.
+fn orders(report: &Report) -> impl Iterator<Item = Sort> {
+    let has = |sort: &Sort| report.held.captures.iter().any(|held| held.sort == *sort);
+    Sort::ALL.into_iter().filter(has)
 }
 
 /// Paints lines from the top; gives what is left below them.
@@ -101,8 +121,8 @@ fn put(paint: Paint<'_>, buf: &mut Buffer, area: Rect, lines: &[Line<'_>]) -> Re
     Rect { y: area.y + used, height: area.height - used, ..area }
 }
 
-/// What was looked at and what it comes to; gives the lines taken.
-fn head(paint: Paint<'_>, buf: &mut Buffer, area: Rect, report: &Report) -> u16 {
+/// What was looked at and what it comes to.
+fn head(paint: Paint<'_>, width: u16, report: &Report) -> Vec<Line<'static>> {
     let theme = paint.theme;
     let days = match (report.looks.first(), report.looks.last()) {
         (Some(first), Some(last)) => format!("{} to {}", first.day, last.day),
@@ -117,14 +137,13 @@ fn head(paint: Paint<'_>, buf: &mut Buffer, area: Rect, report: &Report) -> u16 
         report.cases(),
         money(report.revenue)
     );
-    let mut lines = wrapped(&theme.plain(&text), usize::from(area.width), theme.strong);
-    for verdict in verdicts(report) {
-        let style = if verdict.is_lift { theme.green } else { theme.yellow };
-        lines.extend(wrapped(&theme.plain(&verdict.text), usize::from(area.width), style));
+    let wrap = |text: &str, style: Style| wrapped(&theme.plain(text), usize::from(width), style);
+    let mut lines = wrap(&text, theme.strong);
+    let verdict = if report.held.is_lift() { theme.green } else { theme.yellow };
+    for (at, text) in verdicts(report).iter().enumerate() {
+        lines.extend(wrap(text, if at == 0 { verdict } else { Style::new() }));
     }
-    lines.truncate(usize::from(area.height));
-    put(paint, buf, area, &lines);
-    lines.len() as u16
+    lines
 }
 
 /// The curve, the captures and, where there is room, the bins.
@@ -132,15 +151,21 @@ fn figures(paint: Paint<'_>, buf: &mut Buffer, area: Rect, report: &Report) {
     if report.curve.is_empty() || area.height < LEAST {
         return;
     }
-    let bins = if area.width >= WIDE { BINS + 3 } else { 0 };
-    let right = CAPTURES + bins;
+    let wide = area.width >= WIDE;
+    let right = CAPTURES + if wide { BINS + 3 } else { 0 };
     let curve = Rect { width: area.width.saturating_sub(right + 2), ..area };
     draw_curve(paint, buf, curve, report);
-    let beside = Rect { x: area.right() - right, width: CAPTURES, ..area };
+    let mut beside = Rect { x: area.right().saturating_sub(right), width: CAPTURES, ..area };
     captures(paint, buf, beside, report);
-    if bins > 0 {
-        let area = Rect { x: beside.right() + 3, width: BINS, ..area };
+    if wide {
+        let area = Rect { x: beside.right() + 3, y: area.y + 1, width: BINS, height: area.height - 1 };
         draw_bins(paint, buf, area, report);
+        return;
+    }
+    let above = HEAD + orders(report).count() as u16 + 1;
+    (beside.y, beside.height) = (beside.y + above, beside.height.saturating_sub(above));
+    if beside.height >= BIN_LINES {
+        draw_bins(paint, buf, beside, report);
     }
 }
 
@@ -191,7 +216,7 @@ fn draw_curve(paint: Paint<'_>, buf: &mut Buffer, area: Rect, report: &Report) {
         let x = if part > 0.9 { plot.right().saturating_sub(text.len() as u16) } else { x };
         paint.text(buf, x, scale, text.len() as u16, text, theme.dim);
     }
-    let legend = if theme.ascii { "# list  o largest ARR  . none" } else { "ARR that went: list, " };
+    let legend = if theme.ascii { "# list  o largest  . none" } else { "ARR: list, " };
     paint.text(buf, plot.x, scale + 1, plot.width, legend, theme.accent);
     if !theme.ascii {
         let x = plot.x + legend.len() as u16;
@@ -207,12 +232,12 @@ fn captures(paint: Paint<'_>, buf: &mut Buffer, area: Rect, report: &Report) {
             [Cell::left(name, 19, theme.dim), Cell::right(tenth, 10, theme.dim), Cell::right(fifth, 10, theme.dim)];
         paint.row(buf, area, y, &cells);
     }
-    for (sort, y) in Sort::ALL.iter().zip(area.top() + 2..area.bottom()) {
-        let style = if *sort == Sort::Stake { theme.strong } else { Style::new() };
-        let name = if *sort == Sort::Chance { "chance x day" } else { sort.label() };
+    for (sort, y) in orders(report).zip(area.top() + HEAD..area.bottom()) {
+        let style = if sort == Sort::Stake { theme.strong } else { Style::new() };
+        let name = if sort == Sort::Chance { "chance x day" } else { sort.label() };
         let mut cells = vec![Cell::left(name, 19, style)];
         for part in PARTS {
-            let held = report.held.captures.iter().find(|held| held.sort == *sort && (held.part - part).abs() < 1e-9);
+            let held = report.held.captures.iter().find(|held| held.sort == sort && (held.part - part).abs() < 1e-9);
             let of = |share: Option<f64>| share.map_or_else(|| "n/a".to_owned(), percent);
             cells.push(Cell::right(of(held.map(|held| held.accounts.value)), 5, style));
             cells.push(Cell::right(of(held.map(|held| held.revenue.value)), 4, style));
@@ -232,7 +257,7 @@ fn draw_bins(paint: Paint<'_>, buf: &mut Buffer, area: Rect, report: &Report) {
             Cell::right(texts[3], 6, style),
         ]
     };
-    let mut lines = (area.top()..area.bottom()).skip(1);
+    let mut lines = area.top()..area.bottom();
     if let Some(y) = lines.next() {
         paint.row(buf, area, y, &head(["chance", "decisions", "said", "came"], theme.dim));
     }
@@ -249,9 +274,14 @@ fn draw_bins(paint: Paint<'_>, buf: &mut Buffer, area: Rect, report: &Report) {
     }
 }
 
-fn foot(paint: Paint<'_>, buf: &mut Buffer, area: Rect, report: &Report, at: usize, len: usize) {
-    let place = if len > 0 { format!(" {at}/{len}  j k row, enter account,") } else { String::new() };
-    let text = format!("{place} esc close  seed {} ", report.seed);
+fn foot(paint: Paint<'_>, buf: &mut Buffer, area: Rect, backtest: &Backtest, seed: u64) {
+    let (at, len) = (backtest.list.at + 1, backtest.rows().len());
+    let rows = if len > 0 { format!(" {at}/{len}  j k row, enter account,") } else { String::new() };
+    let text = match backtest.half {
+        None => format!("{rows} esc close  seed {seed} "),
+        Some(Half::Figures) => " tab calls and surprises, esc close ".to_owned(),
+        Some(Half::Rows) => format!("{rows} tab figures, esc close "),
+    };
     let frame = Rect { x: area.x.saturating_sub(1), width: area.width + 2, height: area.height + 1, ..area };
     paint.foot(buf, frame, &text);
 }

@@ -7,6 +7,16 @@ use crate::domain::value::id::AccountId;
 use crate::service::backtest::Asked;
 use crate::tui::list::List;
 
+/// Which half is shown where the screen has no room for both.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Half {
+    /// The verdict, the curve and the captures.
+    #[default]
+    Figures,
+    /// Calls, surprises and the bins of the chances.
+    Rows,
+}
+
 /// The backtest on the screen.
 #[derive(Debug, Default)]
 pub struct Backtest {
@@ -20,6 +30,8 @@ pub struct Backtest {
     pub fault: Option<String>,
     /// The cursor among the rows.
     pub list: List,
+    /// The half that is shown, when the screen was too small for both; none where both were.
+    pub half: Option<Half>,
 }
 
 /// A row below the figures.
@@ -47,6 +59,21 @@ impl Backtest {
         let Some(report) = &self.report else { return Vec::new() };
         let calls = report.disagreements.iter().map(Row::Call);
         calls.chain(report.surprise.rows.iter().map(Row::Surprise)).collect()
+    }
+
+    /// Goes as a command says; from the figures first to the rows.
+    pub fn travel(&mut self, command: Command) {
+        if self.half == Some(Half::Figures) {
+            self.half = Some(Half::Rows);
+            return;
+        }
+        let len = self.rows().len();
+        self.list.travel(command, len);
+    }
+
+    /// Turns to the other half.
+    pub fn turn(&mut self) {
+        self.half = self.half.map(|half| if half == Half::Rows { Half::Figures } else { Half::Rows });
     }
 
     /// The account of the row under the cursor.

@@ -83,7 +83,8 @@ pub struct Held {
 
 /// Holds the orders of some lists against each other, with so many redraws from a seed. Empty when nothing went.
 pub fn hold(lists: &[Ranked], rounds: u32, seed: u64) -> Held {
-    let orders = Lists::of(lists, &Sort::ALL);
+    let sorts: Vec<Sort> = Sort::ALL.into_iter().filter(|sort| sort.is_known(lists)).collect();
+    let orders = Lists::of(lists, &sorts);
     let mut index: BTreeMap<AccountId, usize> = BTreeMap::new();
     let clusters: Vec<Vec<usize>> = lists
         .iter()
@@ -95,9 +96,8 @@ pub fn hold(lists: &[Ranked], rounds: u32, seed: u64) -> Held {
             list.cases.iter().map(&mut number).collect()
         })
         .collect();
-    let places: Vec<(Sort, f64)> =
-        Sort::ALL.iter().flat_map(|sort| PARTS.iter().map(move |part| (*sort, *part))).collect();
-    let all = |times: &[Vec<f64>]| orders.captures(&Sort::ALL, &PARTS, times);
+    let places: Vec<(Sort, f64)> = sorts.iter().flat_map(|sort| PARTS.iter().map(move |part| (*sort, *part))).collect();
+    let all = |times: &[Vec<f64>]| orders.captures(&sorts, &PARTS, times);
     let Some(found) = all(&orders.once()) else { return Held::default() };
     let mut draw = Draw::seeded(seed);
     let redraws: Vec<Vec<Share>> = (0..rounds)
@@ -126,8 +126,9 @@ pub fn hold(lists: &[Ranked], rounds: u32, seed: u64) -> Held {
     let mut held = Held { captures: captures.collect(), lifts: Vec::new(), dayless: dayless(lists) };
     for of in [Of::Revenue, Of::Accounts] {
         for part in PARTS {
-            let pairs = Sort::KEYS.map(|against| (Sort::Stake, against));
-            for (sort, against) in pairs.into_iter().chain([(Sort::Chance, Sort::Random), (Sort::Loss, Sort::Random)]) {
+            let keys = Sort::KEYS.into_iter().filter(|against| sorts.contains(against));
+            let pairs = keys.map(|against| (Sort::Stake, against));
+            for (sort, against) in pairs.chain([(Sort::Chance, Sort::Random), (Sort::Loss, Sort::Random)]) {
                 let (ours, theirs) = (at(sort, part), at(against, part));
                 let figure = |shares: &[Share]| of.of(share(shares, ours)) - of.of(share(shares, theirs));
                 let Some(more) = estimate(&figure) else { continue };
@@ -161,14 +162,19 @@ impl Held {
 
     /// Of two dozen comparisons one in forty is above zero by chance: none is claimed unless the first one is.
     fn gate(&mut self) {
-        let open = [Of::Revenue, Of::Accounts].map(|of| (of, self.first(of).is_some_and(|lift| lift.claimed)));
+        let open = [Of::Revenue, Of::Accounts].map(|of| (of, self.claims(of)));
         for lift in &mut self.lifts {
             lift.claimed &= open.iter().any(|(of, open)| *of == lift.of && *open);
         }
     }
 
+    /// Whether a lift of it is claimed.
+    pub fn claims(&self, of: Of) -> bool {
+        self.first(of).is_some_and(|lift| lift.claimed)
+    }
+
     /// Whether any lift is claimed.
     pub fn is_lift(&self) -> bool {
-        self.lifts.iter().any(|lift| lift.claimed)
+        self.claims(Of::Revenue) || self.claims(Of::Accounts)
     }
 }

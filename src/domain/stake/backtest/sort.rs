@@ -43,6 +43,11 @@ impl Sort {
     /// The single keys that the list is held against.
     pub const KEYS: [Sort; 6] = [Sort::Soonest, Sort::Largest, Sort::Health, Sort::Used, Sort::Expected, Sort::Random];
 
+    /// Whether any account has what it orders by.
+    pub fn is_known(self, lists: &[Ranked]) -> bool {
+        lists.iter().flat_map(|list| &list.cases).any(|case| self.key(case).is_finite())
+    }
+
     /// Its name.
     pub const fn label(self) -> &'static str {
         match self {

@@ -10,48 +10,56 @@ use crate::domain::stake::backtest::sort::Sort;
 use crate::domain::stake::backtest::surprise::LEAD;
 use crate::domain::value::money::short;
 
-/// A sentence, and whether it is good news, bad news or neither.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Verdict {
-    /// The sentence.
-    pub text: String,
-    /// Whether a lift is claimed.
-    pub is_lift: bool,
-}
-
 /// A share as people say it.
 pub fn percent(share: f64) -> String {
     format!("{:.0}%", share * 100.0)
 }
 
-/// A difference of shares with its interval: `+31 points, 12 to 48`.
+/// A difference of shares with its interval, in points: `+31, +12 to +48`.
 pub fn points(lift: &Lift) -> String {
-    let of = |share: f64| format!("{:+.0}", share * 100.0).replace("-0", "0").replace("+0", "0");
-    format!("{} points, {} to {}", of(lift.more.value), of(lift.more.low), of(lift.more.high))
+    format!("{}, {}", signed(lift.more.value), range(lift))
 }
 
-/// What the backtest comes to.
-pub fn verdicts(report: &Report) -> Vec<Verdict> {
-    let plain = |text: String| Verdict { text, is_lift: false };
-    let Some(revenue) = report.held.first(Of::Revenue) else {
-        return vec![plain(format!(
+fn range(lift: &Lift) -> String {
+    format!("{} to {}", signed(lift.more.low), signed(lift.more.high))
+}
+
+fn signed(share: f64) -> String {
+    format!("{:+.0}", share * 100.0).replace("-0", "0").replace("+0", "0")
+}
+
+/// What the backtest comes to: the verdict, once, and then the figures that it rests on.
+pub fn verdicts(report: &Report) -> Vec<String> {
+    let held = &report.held;
+    let (Some(revenue), Some(accounts)) = (held.first(Of::Revenue), held.first(Of::Accounts)) else {
+        return vec![format!(
             "Nothing went in the {HORIZON} days after any of these lists: there is nothing to hold them against."
-        ))];
+        )];
     };
-    let mut said = vec![said(revenue, &report.held.captures, "ARR that went", "the largest accounts hold")];
-    if let Some(accounts) = report.held.first(Of::Accounts) {
-        said.push(self::said(accounts, &report.held.captures, "accounts that lost ARR", "any fifth holds"));
-    }
+    let verdict = match (revenue.claimed, accounts.claimed) {
+        (true, true) => "Lift: the list finds the accounts that leave, and the ARR that goes.",
+        (true, false) => {
+            "Lift of ARR, none of accounts: the list finds the ARR that goes, for it finds the large that leave."
+        }
+        (false, true) => {
+            "Lift of accounts, none of ARR: chances find those that leave, but no more ARR than the largest accounts hold."
+        }
+        (false, false) => "No lift: what the list catches may be chance.",
+    };
+    let mut said = vec![
+        verdict.to_owned(),
+        found(revenue, &held.captures, "ARR: the upper fifth", "of what went; the largest accounts hold"),
+        found(accounts, &held.captures, "Accounts: the upper fifth", "of those that lost ARR; any fifth holds"),
+    ];
     if !report.is_calibrated() {
         let decided = report.calibration.decided;
-        said.push(plain(format!(
-            "Uncalibrated: {decided} renewals were decided, and {LEAST} are needed to judge chances."
-        )));
+        said.push(format!("Uncalibrated: {decided} renewals were decided, and {LEAST} are needed to judge chances."));
     }
     said
 }
 
-fn said(lift: &Lift, captures: &[Capture], what: &str, plain: &str) -> Verdict {
+/// What an order holds, beside what the plain one does.
+fn found(lift: &Lift, captures: &[Capture], what: &str, plain: &str) -> String {
     let held = |sort| {
         let found = captures.iter().find(|held| held.sort == sort && (held.part - lift.part).abs() < 1e-9);
         found.map_or(0.0, |held| if lift.of == Of::Revenue { held.revenue.value } else { held.accounts.value })
@@ -61,18 +69,13 @@ fn said(lift: &Lift, captures: &[Capture], what: &str, plain: &str) -> Verdict {
         Sort::Chance => "by chance of loss and day",
         _ => "of the list",
     };
-    let head = if lift.claimed { "Lift" } else { "No lift" };
-    let times = match lift.times {
-        Some(times) if lift.claimed => format!(", {times:.1} times as much"),
-        _ => String::new(),
-    };
-    let text = format!(
-        "{head}: the upper fifth {order} holds {} of the {what}; {plain} {}{times} ({}).",
+    format!(
+        "{what} {order} holds {} {plain} {} ({} points, {}).",
         percent(held(lift.sort)),
         percent(held(lift.against)),
-        points(lift)
-    );
-    Verdict { text, is_lift: lift.claimed }
+        signed(lift.more.value),
+        range(lift)
+    )
 }
 
 /// What must be known to read the figures.
