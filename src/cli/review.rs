@@ -50,6 +50,17 @@ pub struct ReviewArgs {
     /// The rows behind a figure
     #[arg(long, value_name = "FIGURE", conflicts_with_all = ["md", "html", "basis"])]
     pub behind: Option<String>,
+    /// What becomes of the note
+    #[command(flatten)]
+    pub noted: NoteArgs,
+    /// How
+    #[command(flatten)]
+    pub dry: Dry,
+}
+
+/// What becomes of the note of a week.
+#[derive(Args, Clone, Debug)]
+pub struct NoteArgs {
     /// Save a note to oneself, Markdown; `-` reads it from stdin
     #[arg(long, value_name = "TEXT", conflicts_with_all = ["md", "html", "basis", "behind"], allow_hyphen_values = true)]
     pub note: Option<String>,
@@ -59,9 +70,6 @@ pub struct ReviewArgs {
     /// Take the note away
     #[arg(long, conflicts_with_all = ["note", "md", "html", "basis", "behind"])]
     pub clear_note: bool,
-    /// How
-    #[command(flatten)]
-    pub dry: Dry,
 }
 
 /// Prints the review of a week, or saves its note.
@@ -72,7 +80,7 @@ pub fn review(args: &ReviewArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(
     })?;
     let figure = args.behind.as_deref().map(read).transpose()?;
     Frame::of(desk)?;
-    if let Some(intent) = noted(args, week, desk, shell)? {
+    if let Some(intent) = noted(&args.noted, week, desk, shell)? {
         return act(desk, shell, intent, args.dry).map(drop);
     }
     if let Some(figure) = figure {
@@ -98,7 +106,7 @@ pub fn review(args: &ReviewArgs, desk: &mut Desk, shell: &mut Shell) -> Result<(
 
 /// The write of a note. One that is there is only written over when that is asked for, and only the one that was there
 /// when the command began: what another folio saves meanwhile is not lost.
-fn noted(args: &ReviewArgs, week: Week, desk: &Desk, shell: &Shell) -> Result<Option<Intent>, Failure> {
+fn noted(args: &NoteArgs, week: Week, desk: &Desk, shell: &Shell) -> Result<Option<Intent>, Failure> {
     if args.note.is_none() && !args.clear_note {
         return Ok(None);
     }

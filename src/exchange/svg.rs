@@ -93,7 +93,7 @@ pub fn shares(id: &str, title: &str, sides: (&str, &str), rows: &[Shares]) -> St
 
 /// A share as people say it.
 pub fn percent(part: f64) -> String {
-    if part > 0.0 && part < 0.01 { "<1 %".replace('<', "&lt;") } else { format!("{:.0} %", part * 100.0) }
+    if part > 0.0 && part < 0.01 { "<1%".replace('<', "&lt;") } else { format!("{:.0}%", part * 100.0) }
 }
 
 /// Columns of a few values, each with its label below and its figure above.
@@ -144,7 +144,7 @@ mod tests {
     fn bars_keep_within_the_chart() {
         let rows = [row("a", 0.9, Some(0.1)), row("<b>", 0.0, None), row("c", 0.004, Some(1.0))];
         let svg = shares("t", "Time <against> value", ("time", "value"), &rows);
-        assert!(svg.contains("Time &lt;against&gt; value") && svg.contains("&lt;b&gt;") && svg.contains("&lt;1 %"));
+        assert!(svg.contains("Time &lt;against&gt; value") && svg.contains("&lt;b&gt;") && svg.contains("&lt;1%"));
         for width in svg.split(" width=\"").skip(1) {
             let width: f64 = width.split('"').next().unwrap().parse().unwrap();
             assert!((0.0..=(WIDTH - NAMES - WORD) / 2.0).contains(&width), "{width}");

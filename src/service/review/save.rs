@@ -40,7 +40,7 @@ pub fn mark(sight: &mut Sight<'_>, week: Week, step: Step, mark: Mark) -> Result
             review.steps.sort_unstable();
         }
     })?;
-    Ok(planned(format!("Review of {week}: step {:?} {word}", step.word()), change))
+    Ok(planned(format!("{week}: {} {word}", step.word()), change))
 }
 
 /// Saves the note in the place of the one that it was made of, unless another was saved meanwhile.

@@ -36,13 +36,12 @@ impl App {
         let review = self.review.get_or_insert_with(|| Review::of(this));
         review.alone |= alone;
         // A review is gone on with where it was left: on its part, else on the first step that is not done with.
-        match part {
-            Part::Numbers => review.seeks = opens,
-            _ => {
-                let from = Some(review.part).filter(|from| !opens && *from != part);
-                review.enter(part);
-                review.from = from;
-            }
+        if part == Part::Numbers {
+            review.seeks = opens;
+        } else {
+            let from = Some(review.part).filter(|from| !opens && *from != part);
+            review.enter(part);
+            review.from = from;
         }
         // A view switch is a moment at which rows may move.
         if self.moved.is_empty() { Vec::new() } else { vec![Effect::Load] }

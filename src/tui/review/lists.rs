@@ -213,7 +213,7 @@ pub fn idle(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Review)
             paint.select(buf, Rect { x: row.x + 4, width: name, ..row });
         }
     }
-    foot(paint, buf, area, review, Part::Idle, if area.width >= 50 { "space select, a a task for each" } else { "" });
+    foot(paint, buf, area, review, Part::Idle, if area.width >= 50 { "space select  a task for each" } else { "" });
 }
 
 /// Paints what comes in the week after.

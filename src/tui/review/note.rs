@@ -111,6 +111,10 @@ impl App {
         let Some(review) = &self.review else { return };
         let Some(text) = review.pad.as_ref().map(Pad::text) else { return };
         let name = review.draft_name();
+        // Headings alone are no draft.
+        if text.trim_end() == BLANK.trim_end() {
+            return;
+        }
         if self.drafts.get(&name).is_none_or(|kept| *kept != text) {
             self.drafts.insert(base_of(&name), review.base.clone().unwrap_or_default());
             self.drafts.insert(name, text);

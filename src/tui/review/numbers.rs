@@ -66,7 +66,7 @@ impl Column {
 }
 
 /// The columns for which there is room, each with where it begins and how wide it is. What is left over goes to that of
-/// the week, up to the width of a share.
+/// the week, up to the width of a share; a blank stays before the border.
 fn columns(width: u16) -> Vec<(Column, u16, u16)> {
     use Column::{Average, Change, Last, Quarter, Target, This};
     const ALL: &[&[Column]] = &[
@@ -78,7 +78,7 @@ fn columns(width: u16) -> Vec<(Column, u16, u16)> {
     ];
     let total = |columns: &[Column]| 1 + LABEL + columns.iter().map(|one| one.cells()).sum::<u16>();
     let columns = ALL.iter().copied().find(|columns| total(columns) <= width).unwrap_or(&[This, Change]);
-    let spare = width.saturating_sub(total(columns)).min(SHARED - FIGURE);
+    let spare = width.saturating_sub(total(columns) + 1).min(SHARED - FIGURE);
     let mut x = 1 + LABEL;
     let place = |column: &Column| {
         let cells = column.cells() + if *column == This { spare } else { 0 };
