@@ -1,6 +1,6 @@
 //! folio: settles settings and desk, then hands over to the command line or the screen.
 
-use clap::{CommandFactory, FromArgMatches, parser::ValueSource};
+use clap::{CommandFactory, Parser};
 use folio::cli::args::{Cli, OwnVerb, Verb};
 use folio::cli::complete::verb::{complete, completions};
 use folio::cli::demo::{self, DemoArgs};
@@ -40,31 +40,30 @@ use std::sync::Arc;
 use std::time::Instant;
 
 fn main() -> ExitCode {
-    let matches = match Cli::command().try_get_matches() {
-        Ok(matches) => matches,
-        Err(help_or_fault) => {
-            // Nobody is left to tell when this cannot be written either; a reader that left has seen what it wanted.
-            let printed = help_or_fault.print().and_then(|()| std::io::stdout().flush());
-            let unseen = printed.is_err_and(|why| why.kind() != ErrorKind::BrokenPipe);
-            return match (help_or_fault.use_stderr(), unseen) {
-                (true, _) => Exit::Usage,
-                (false, true) => Exit::Failed,
-                (false, false) => Exit::Done,
-            }
-            .into();
-        }
-    };
-    let own_db = matches.value_source("db") == Some(ValueSource::CommandLine);
-    match Cli::from_arg_matches(&matches) {
-        Ok(cli) => start(&cli, own_db).into(),
-        Err(fault) => {
-            let _ = fault.print();
-            Exit::Usage.into()
-        }
+    match Cli::try_parse() {
+        Ok(cli) => start(&cli).into(),
+        Err(help_or_fault) => unparsed(&help_or_fault).into(),
     }
 }
 
-fn start(cli: &Cli, own_db: bool) -> Exit {
+/// Prints the help that was asked for, or what is wrong with a line that cannot be read.
+fn unparsed(help_or_fault: &clap::Error) -> Exit {
+    if help_or_fault.use_stderr() {
+        let text = help_or_fault.render().to_string();
+        print_error(text.strip_prefix("error: ").unwrap_or(&text).trim_end(), None);
+        return Exit::Usage;
+    }
+    // A reader that left has seen what it wanted.
+    match help_or_fault.print().and_then(|()| std::io::stdout().flush()) {
+        Err(why) if why.kind() != ErrorKind::BrokenPipe => {
+            print_error(&format!("cannot write the output: {why}"), None);
+            Exit::Failed
+        }
+        _ => Exit::Done,
+    }
+}
+
+fn start(cli: &Cli) -> Exit {
     let began = Instant::now();
     let mut settled = match Settled::read(&cli.globals) {
         Ok(settled) => settled,
@@ -93,7 +92,7 @@ fn start(cli: &Cli, own_db: bool) -> Exit {
     let shell = Shell::new(look, cli.globals.volume(), streams, cli.globals.asking());
     let mut shell = shell.with_empty(cli.globals.empty());
     settled.tell(&mut shell);
-    let exit = match hand_over(cli, &settled, own_db, (streams, Means { depth, mouse }), &mut shell) {
+    let exit = match hand_over(cli, &settled, (streams, Means { depth, mouse }), &mut shell) {
         Ok(()) => Exit::Done,
         Err(failure) => shell.fail(&failure),
     };
@@ -111,7 +110,6 @@ struct Means {
 fn hand_over(
     cli: &Cli,
     settled: &Settled,
-    own_db: bool,
     (streams, means): (Streams, Means),
     shell: &mut Shell,
 ) -> Result<(), Failure> {
@@ -133,7 +131,7 @@ fn hand_over(
             run::back_up(&desk, shell);
             Ok(())
         }
-        Some(Verb::Own(OwnVerb::Demo(_))) if own_db => Err(Failure::usage(
+        Some(Verb::Own(OwnVerb::Demo(_))) if cli.globals.db.is_some() => Err(Failure::usage(
             "a demo has a book of its own: --db does not go with it",
             "`folio demo --keep PATH` says where to keep it",
         )),

@@ -75,6 +75,12 @@ impl Frame {
 
 /// Lists accounts.
 pub fn ls(args: &LsArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
+    let table = listed(args, desk, shell)?;
+    shell.table(&table)
+}
+
+/// The accounts asked for, as people or as programs read them.
+pub fn listed(args: &LsArgs, desk: &Desk, shell: &mut Shell) -> Result<Table, Failure> {
     records(&[], &Frame { today: Day::MIN, home: Currency::USD, stake: 0 }).check(&shell.look)?;
     let frame = Frame::of(desk)?;
     let arranged = args.arranging.of(desk, ListKind::Accounts, args.which.view.as_deref())?;
@@ -83,8 +89,10 @@ pub fn ls(args: &LsArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> 
         hidden: if args.all { Hidden::Last } else { Hidden::Out },
         limit: fetched(args.limit, &arranged),
     };
-    let Answer::Lines(found) = desk.fetch(&query)? else { return Ok(()) };
-    let mut lines = found.accounts;
+    let mut lines = match desk.fetch(&query)? {
+        Answer::Lines(found) => found.accounts,
+        _ => Vec::new(),
+    };
     if let Some(sort) = arranged.sort {
         order::accounts(&mut lines, sort);
         cut(&mut lines, args.limit);
@@ -94,11 +102,7 @@ pub fn ls(args: &LsArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> 
         shell.voice.hint(&args.which.nothing("account", hidden));
     }
     let (people, records) = (|| people(&lines, &frame), || records(&lines, &frame));
-    shell.table(&if shell.is_page() {
-        chosen(&arranged, people(), records)
-    } else {
-        chosen(&arranged, records(), people)
-    })
+    Ok(if shell.is_page() { chosen(&arranged, people(), records) } else { chosen(&arranged, records(), people) })
 }
 
 /// Accounts as people read them.

@@ -29,6 +29,7 @@ use crate::cli::note::NoteArgs;
 use crate::cli::opportunity::OpportunityArgs;
 use crate::cli::people::{AccountArgs, ContactArgs};
 use crate::cli::playbook::PlaybookArgs;
+use crate::cli::print::exit::EXITS;
 use crate::cli::purge::PurgeArgs;
 use crate::cli::renewals::RenewalsArgs;
 use crate::cli::review::ReviewArgs;
@@ -55,7 +56,7 @@ use clap::{ArgAction, Parser, Subcommand};
 /// Without a verb it opens the screen, on a terminal.
 #[derive(Parser, Clone, Debug)]
 #[command(name = "folio", version, disable_version_flag = true, max_term_width = 100)]
-#[command(after_help = "Every verb explains itself with examples: folio VERB --help")]
+#[command(after_help = "Every verb explains itself with examples: folio VERB --help", after_long_help = long_help())]
 pub struct Cli {
     /// Which book, what time, what shape
     #[command(flatten)]
@@ -66,6 +67,12 @@ pub struct Cli {
     /// What to do
     #[command(subcommand)]
     pub verb: Option<Verb>,
+}
+
+/// What stands below the flags of `folio --help`.
+fn long_help() -> String {
+    let codes: String = EXITS.iter().map(|(code, what)| format!("  {code:<14} {what}\n")).collect();
+    format!("Every verb explains itself with examples: folio VERB --help\n\nEXIT STATUS\n{codes}")
 }
 
 /// What to do.
@@ -111,7 +118,7 @@ pub enum BookVerb {
     Target(TargetArgs),
     /// Wins, saves, quotes and outcomes of a period, for the talk about your work
     Evidence(EvidenceArgs),
-    /// The book in a file for another program: a calendar, or all of it as JSON Lines
+    /// The book in a file for another program: a list, a calendar, or all of it as JSON Lines
     Export(ExportArgs),
     /// Write down a task
     Add(AddArgs),

@@ -18,7 +18,7 @@ pub struct Arranging {
     #[arg(long, value_name = "FIELD", allow_hyphen_values = true)]
     pub sort: Option<String>,
     /// Only these columns, in this order: --columns account,arr,why
-    #[arg(long, value_name = "NAMES")]
+    #[arg(long, value_name = "COLUMNS")]
     pub columns: Option<String>,
 }
 

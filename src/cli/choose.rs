@@ -31,7 +31,7 @@ pub struct Where {
     #[arg(id = "where", short = 'w', long = "where", value_name = "QUERY")]
     pub wanted: Option<String>,
     /// A saved view, or one that is always there (`folio view ls`); what else is asked must hold too
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "VIEW")]
     pub view: Option<String>,
 }
 

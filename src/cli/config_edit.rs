@@ -7,6 +7,7 @@ use crate::cli::shell::Shell;
 use crate::config::load::{Fault, parse};
 use crate::domain::value::text::shown;
 use crate::service::editor::{self, Job};
+use crate::service::whole_file::into_file;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -61,11 +62,8 @@ fn told(faults: &[Fault]) -> String {
 /// Writes the file whole or not at all; where its name is a link, what it leads to, as people keep their config elsewhere.
 fn write(path: &Path, text: &str) -> io::Result<()> {
     let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let folder = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut draft = tempfile::Builder::new().prefix(".folio-config-").tempfile_in(folder)?;
-    draft.write_all(text.as_bytes())?;
-    draft.as_file().sync_all()?;
-    draft.persist(&place).map_err(|refused| refused.error)?;
-    Ok(())
+    if let Some(folder) = place.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    into_file(&place, |out| out.write_all(text.as_bytes()))
 }

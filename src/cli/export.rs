@@ -1,25 +1,26 @@
 //! `folio export`: the book in the files of other programs. A file is written whole or not at all.
 
 use crate::cli::choose::Where;
+use crate::cli::export_file::put;
+use crate::cli::export_list::{ListArgs, list};
 use crate::cli::failure::Failure;
-use crate::cli::print::exit::Exit;
-use crate::cli::print::look::Look;
-use crate::cli::print::out::Out;
-use crate::cli::settled::path_text;
+use crate::cli::print::look::Format;
 use crate::cli::shell::Shell;
 use crate::domain::record::view::ListKind;
 use crate::domain::value::day::Day;
 use crate::service::desk::Desk;
-use crate::service::export::{Part, TaskForm, Unwritten, Wanted};
-use crate::service::whole_file::into_file;
+use crate::service::export::{Part, TaskForm, Wanted};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Arguments of `export`.
 #[derive(Args, Clone, Debug)]
 #[command(after_long_help = "\
 EXAMPLES
+  folio export csv --out book.csv        accounts by money at stake, for a spreadsheet
+  folio export md --view 'at risk'       what a view lists, for a page
+  folio export json --list tasks pri:1   tasks, for a program
   folio export ics --out book.ics        all that is to come, for a calendar program
   folio export ics --cancel-by > c.ics   only the last days for notice
   folio export jsonl --out book.jsonl    the whole book, for another machine")]
@@ -32,6 +33,12 @@ pub struct ExportArgs {
 /// Kinds of files.
 #[derive(Subcommand, Clone, Debug)]
 pub enum Kind {
+    /// A list for a spreadsheet
+    Csv(ListArgs),
+    /// A list for a program
+    Json(ListArgs),
+    /// A list as a table in Markdown
+    Md(ListArgs),
     /// A calendar: ends of terms, last days for notice, tasks
     Ics(IcsArgs),
     /// The whole book, row by row with its history, for `folio import` elsewhere
@@ -115,39 +122,23 @@ pub struct IcsArgs {
 /// Writes a file.
 pub fn export(args: &ExportArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
     match &args.kind {
+        Kind::Csv(args) => list(args, Format::Csv, desk, shell),
+        Kind::Json(args) => list(args, Format::Json(None), desk, shell),
+        Kind::Md(args) => list(args, Format::Markdown, desk, shell),
         Kind::Ics(args) => ics(args, desk, shell),
         Kind::Jsonl(args) => jsonl(args, desk, shell),
     }
 }
 
 fn jsonl(args: &JsonlArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
-    let (rows, place) = if args.out == Path::new("-") {
-        let look = Look { height: None, ..shell.look.clone() };
-        let mut out = Out::stdout(&look);
-        let rows = desk.export_book(&mut out).map_err(|why| unwritten(why, None))?;
-        out.finish()?;
-        (rows, String::new())
-    } else {
-        let rows = into_file(&args.out, |out| desk.export_book(out));
-        (rows.map_err(|why| unwritten(why, Some(&args.out)))?, format!(" to {}", path_text(&args.out)))
-    };
+    let (rows, place) = put(&args.out, shell, |mut out| desk.export_book(&mut out))?;
     shell.voice.say(&format!("{rows} rows written{place}"));
     Ok(())
 }
 
 fn ics(args: &IcsArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
     let wanted = wanted(args, desk)?;
-    let (exported, place) = if args.out == Path::new("-") {
-        // A calendar is for programs: no pager stands before it.
-        let look = Look { height: None, ..shell.look.clone() };
-        let mut out = Out::stdout(&look);
-        let exported = desk.export_ics(&wanted, &mut out).map_err(|why| unwritten(why, None))?;
-        out.finish()?;
-        (exported, String::new())
-    } else {
-        let exported = into_file(&args.out, |out| desk.export_ics(&wanted, out));
-        (exported.map_err(|why| unwritten(why, Some(&args.out)))?, format!(" to {}", path_text(&args.out)))
-    };
+    let (exported, place) = put(&args.out, shell, |mut out| desk.export_ics(&wanted, &mut out))?;
     shell.voice.say(&format!("{exported} written{place}"));
     Ok(())
 }
@@ -171,15 +162,4 @@ fn wanted(args: &IcsArgs, desk: &Desk) -> Result<Wanted, Failure> {
     }
     let account = args.account.as_deref().map(|reference| desk.find_account(reference)).transpose()?;
     Ok(Wanted { parts, tasks: if args.todo { TaskForm::Todo } else { TaskForm::Event }, account, filter, from, to })
-}
-
-fn unwritten(why: Unwritten, place: Option<&Path>) -> Failure {
-    match (why, place) {
-        (Unwritten::Book(error), _) => error.into(),
-        (Unwritten::File(error), None) => error.into(),
-        (Unwritten::File(error), Some(place)) => {
-            let message = format!("{} was not written: {error}", path_text(place));
-            Failure::new(Exit::Failed, message, "name another file with --out, or leave it out for stdout")
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! The flags that every verb takes: which book and config, what time it is, and the shape of the output.
 
+use crate::cli::failure::Failure;
 use crate::cli::now;
 use crate::cli::print::color::ColorChoice;
 use crate::cli::print::look::{Format, Wishes};
@@ -7,36 +8,24 @@ use crate::cli::print::prompt::Asking;
 use crate::cli::print::voice::Volume;
 use crate::cli::shell::Empty;
 use crate::domain::value::day::Now;
+use crate::domain::value::text::shown;
 use crate::service::desk::Clock;
 use clap::{Args, ValueEnum, builder::PossibleValue};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Flags that stand before or behind any verb.
 #[derive(Args, Clone, Debug, Default)]
 #[allow(clippy::struct_excessive_bools)] // each is a switch of the command line
 pub struct Globals {
-    /// The book, `$XDG_DATA_HOME/folio/folio.db` unless named
-    #[arg(
-        long,
-        global = true,
-        value_name = "PATH",
-        env = "FOLIO_DB",
-        hide_env_values = true,
-        help_heading = "Global options"
-    )]
+    /// The book; FOLIO_DB unless named, else `$XDG_DATA_HOME/folio/folio.db`
+    #[arg(long, global = true, value_name = "PATH", help_heading = "Global options")]
     pub db: Option<PathBuf>,
-    /// The config file, `$XDG_CONFIG_HOME/folio/config.toml` unless named
-    #[arg(
-        long,
-        global = true,
-        value_name = "PATH",
-        env = "FOLIO_CONFIG",
-        hide_env_values = true,
-        help_heading = "Global options"
-    )]
+    /// The config file; FOLIO_CONFIG unless named, else `$XDG_CONFIG_HOME/folio/config.toml`
+    #[arg(long, global = true, value_name = "PATH", help_heading = "Global options")]
     pub config: Option<PathBuf>,
-    /// What time it is: 2026-11-27 (at 09:00), 2026-11-27T09:02, or with Z or +08:00 behind
-    #[arg(long, global = true, value_name = "DATE", env = "FOLIO_NOW", hide_env_values = true, value_parser = now::parse, help_heading = "Global options")]
+    /// What time it is: 2026-11-27 (at 09:00), 2026-11-27T09:02, or with Z or +08:00 behind; FOLIO_NOW unless named
+    #[arg(long, global = true, value_name = "DATE", value_parser = now::parse, help_heading = "Global options")]
     pub now: Option<Now>,
     /// One JSON document, with only these fields if any are named: --json=account,stake
     #[arg(long, global = true, value_name = "FIELDS", num_args = 0..=1, require_equals = true, default_missing_value = "", help_heading = "Output")]
@@ -77,6 +66,22 @@ pub struct Globals {
 }
 
 impl Globals {
+    /// The flags, and what the environment says where they are silent. A variable that is set to nothing says nothing. The
+    /// command line's own reader is not asked for it: it would name each variable as an argument that was given.
+    pub fn over(self, variable: impl Fn(&str) -> Option<OsString>) -> Result<Globals, Failure> {
+        let said = |name: &str| variable(name).filter(|value| !value.is_empty());
+        let path = |own: Option<PathBuf>, name: &str| own.or_else(|| said(name).map(PathBuf::from));
+        let now = match (self.now, said("FOLIO_NOW")) {
+            (None, Some(text)) => {
+                let text = text.to_string_lossy();
+                let read = now::parse(&text);
+                Some(read.map_err(|why| Failure::usage(format!("FOLIO_NOW: {:?} is no time", shown(&text)), why))?)
+            }
+            (own, _) => own,
+        };
+        Ok(Globals { db: path(self.db, "FOLIO_DB"), config: path(self.config, "FOLIO_CONFIG"), now, ..self })
+    }
+
     /// The format asked for.
     pub fn format(&self) -> Format {
         match &self.json {

@@ -14,9 +14,10 @@ use crate::service::import::plan::{Options, Source};
 use crate::service::import::report::{FileReport, Left, Report, rejects_of};
 use crate::service::intent::Outcome;
 use crate::service::whole_book::{MARK, import_book};
+use crate::service::whole_file::new_file;
 use clap::Args;
 use serde_json::{Map, Value, json};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// Arguments of `import`.
@@ -328,20 +329,11 @@ fn keep(source: &Path, bytes: &[u8]) -> Result<PathBuf, (PathBuf, io::Error)> {
         let mut place = own.as_os_str().to_owned();
         place.push(if n == 1 { ".rejects.csv".to_owned() } else { format!(".rejects.{n}.csv") });
         let place = PathBuf::from(place);
-        match write_new(&place, bytes) {
+        match new_file(&place, bytes) {
             Ok(()) => return Ok(place),
             Err(why) if why.kind() != io::ErrorKind::AlreadyExists => return Err((place, why)),
             Err(_) if std::fs::read(&place).is_ok_and(|found| found == bytes) => return Ok(place),
             Err(_) => n += 1,
         }
     }
-}
-
-/// Writes a file whole or not at all, never over another.
-fn write_new(place: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut draft = tempfile::Builder::new().prefix(".folio-rejects-").tempfile_in(folder)?;
-    draft.write_all(bytes)?;
-    draft.persist_noclobber(place).map_err(|refused| refused.error)?;
-    Ok(())
 }

@@ -78,7 +78,6 @@ fn page(command: &Command) -> io::Result<Vec<u8>> {
     }
     behind(command).to_writer(&mut bytes)?;
     if command.get_name() == "folio" {
-        exits().to_writer(&mut bytes)?;
         files().to_writer(&mut bytes)?;
     }
     bytes.flush()?;
@@ -130,28 +129,6 @@ fn behind(command: &Command) -> Roff {
     }
     if literal {
         roff.control("EE", []);
-    }
-    roff
-}
-
-fn exits() -> Roff {
-    const EXITS: [(&str, &str); 9] = [
-        ("0", "done; also for an empty list, unless --exit-code is given"),
-        ("1", "failed in a way that no other number names; an empty list under --exit-code"),
-        ("2", "an argument, a filter or a date that cannot be read"),
-        ("3", "a reference that names nothing"),
-        ("4", "a reference that names more than one"),
-        ("5", "refused by the rules of the data, or the data changed meanwhile"),
-        ("6", "the book was busy for 5 seconds; the same may be tried again"),
-        ("7", "the book is damaged, or from a newer folio"),
-        ("129, 130, 143", "ended by a signal: hang-up, interrupt, terminate"),
-    ];
-    let mut roff = Roff::new();
-    roff.control("SH", ["EXIT STATUS"]);
-    for (code, what) in EXITS {
-        roff.control("TP", []);
-        roff.text([bold(code)]);
-        roff.text([roman(what)]);
     }
     roff
 }

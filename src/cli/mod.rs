@@ -27,6 +27,8 @@ pub mod dry;
 pub mod edit;
 pub mod evidence;
 pub mod export;
+pub mod export_file;
+pub mod export_list;
 pub mod failure;
 pub mod feedback;
 pub mod forecast;

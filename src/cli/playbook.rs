@@ -58,7 +58,7 @@ EXAMPLES
   folio playbook show renewal")]
 pub struct ShowArgs {
     /// Its name
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "PLAYBOOK")]
     pub name: String,
 }
 
@@ -71,7 +71,7 @@ EXAMPLES
   folio playbook start quarterly-review -w 'arr:100k.. idle:60d..' -n")]
 pub struct StartArgs {
     /// Its name
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "PLAYBOOK")]
     pub name: String,
     /// For which accounts
     #[command(flatten)]

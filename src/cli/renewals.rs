@@ -65,6 +65,34 @@ fn month(text: &str) -> Result<Period, String> {
 
 /// Lists decisions to come.
 pub fn renewals(args: &RenewalsArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
+    let found = found(args, desk, shell)?;
+    if !shell.is_page() {
+        return shell.table(&found.records());
+    }
+    shell.text(&page(&found.lines, &found.frame, &found.when, &found.arranged, &shell.look)?)?;
+    shell.listed(found.lines.len())
+}
+
+/// The decisions asked for, as programs read them.
+pub fn listed(args: &RenewalsArgs, desk: &Desk, shell: &mut Shell) -> Result<Table, Failure> {
+    Ok(found(args, desk, shell)?.records())
+}
+
+/// What was asked for, and how it is laid out.
+struct Decisions {
+    lines: Vec<DecisionLine>,
+    frame: Frame,
+    when: String,
+    arranged: Arrangement,
+}
+
+impl Decisions {
+    fn records(&self) -> Table {
+        chosen(&self.arranged, records(&self.lines, self.frame.home), || people(&self.lines, &self.frame))
+    }
+}
+
+fn found(args: &RenewalsArgs, desk: &Desk, shell: &mut Shell) -> Result<Decisions, Failure> {
     records(&[], Currency::USD).check(&shell.look)?;
     let frame = Frame::of(desk)?;
     let (from, to, when) = match args.month {
@@ -72,12 +100,11 @@ pub fn renewals(args: &RenewalsArgs, desk: &Desk, shell: &mut Shell) -> Result<(
         None => (Day::MIN, frame.today.plus_days(args.days), format!("next {}d", args.days)),
     };
     let arranged = args.arranging.of(desk, ListKind::Renewals, args.which.view.as_deref())?;
-    let Answer::Lines(found) =
-        desk.fetch(&Query::Decisions { from, to, filter: args.which.filter(desk, ListKind::Renewals)? })?
-    else {
-        return Ok(());
+    let query = Query::Decisions { from, to, filter: args.which.filter(desk, ListKind::Renewals)? };
+    let mut lines = match desk.fetch(&query)? {
+        Answer::Lines(found) => found.decisions,
+        _ => Vec::new(),
     };
-    let mut lines = found.decisions;
     if let Some(sort) = arranged.sort {
         order::decisions(&mut lines, sort);
     }
@@ -85,11 +112,7 @@ pub fn renewals(args: &RenewalsArgs, desk: &Desk, shell: &mut Shell) -> Result<(
     if lines.is_empty() {
         shell.voice.hint(&args.which.nothing("decision", &format!(" ({when})")));
     }
-    if !shell.is_page() {
-        return shell.table(&chosen(&arranged, records(&lines, frame.home), || people(&lines, &frame)));
-    }
-    shell.text(&page(&lines, &frame, &when, &arranged, &shell.look)?)?;
-    shell.listed(lines.len())
+    Ok(Decisions { lines, frame, when, arranged })
 }
 
 /// The list under its totals.

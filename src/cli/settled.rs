@@ -27,14 +27,20 @@ impl Settled {
     /// Reads the config. Faults in it are kept for [`Settled::refuse_faults`]; a file that cannot be read is an error.
     pub fn read(globals: &Globals) -> Result<Settled, Failure> {
         let paths = Paths::find();
+        let globals = globals.clone().over(|name| std::env::var_os(name))?;
         if let Some(named) = globals.config.as_deref().filter(|path| !path.exists()) {
             let message = format!("there is no config file at {}", path_text(named));
-            return Err(Failure::usage(message, "leave --config out to use the default one"));
+            let hint = "leave --config and FOLIO_CONFIG out to use the default one";
+            return Err(Failure::new(Exit::Failed, message, hint));
         }
         let config = globals.config.clone().or(paths.config);
         let loaded = config.as_deref().map(load).transpose().map_err(|why| {
             let place = config.as_deref().map(path_text).unwrap_or_default();
-            Failure::new(Exit::Failed, format!("{place}: {why}"), "name another config with --config PATH")
+            Failure::new(
+                Exit::Failed,
+                format!("{place}: {why}"),
+                "make it yours to read, or name another with --config PATH",
+            )
         })?;
         let loaded = loaded.unwrap_or_default();
         Ok(Settled { config, book: globals.db.clone().or(paths.book), loaded, clock: globals.clock() })

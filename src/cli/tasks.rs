@@ -52,6 +52,12 @@ pub struct TasksArgs {
 
 /// Lists open tasks.
 pub fn tasks(args: &TasksArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
+    let table = listed(args, desk, shell)?;
+    shell.table(&table)
+}
+
+/// The tasks asked for, as people or as programs read them.
+pub fn listed(args: &TasksArgs, desk: &Desk, shell: &mut Shell) -> Result<Table, Failure> {
     records(&[], None).check(&shell.look)?;
     let frame = Frame::of(desk)?;
     let account = args.account.as_deref().map(|reference| desk.find_account(reference)).transpose()?;
@@ -59,8 +65,10 @@ pub fn tasks(args: &TasksArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Fai
     let filter = args.which.filter(desk, ListKind::Tasks)?;
     let arranged = args.arranging.of(desk, ListKind::Tasks, args.which.view.as_deref())?;
     let query = Query::Tasks { account, filter, hidden, limit: fetched(args.limit, &arranged) };
-    let Answer::Lines(found) = desk.fetch(&query)? else { return Ok(()) };
-    let mut lines = found.tasks;
+    let mut lines = match desk.fetch(&query)? {
+        Answer::Lines(found) => found.tasks,
+        _ => Vec::new(),
+    };
     if let Some(sort) = arranged.sort {
         order::tasks(&mut lines, sort);
         cut(&mut lines, args.limit);
@@ -70,12 +78,11 @@ pub fn tasks(args: &TasksArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Fai
         shell.voice.hint(&args.which.nothing("open task", hidden));
     }
     let ids: Vec<_> = lines.iter().map(|line| line.id).collect();
-    let table = if shell.is_page() {
+    Ok(if shell.is_page() {
         chosen(&arranged, people(&lines, &desk.short_ids(&ids)?, &frame), || records(&lines, Some(&frame)))
     } else {
         chosen(&arranged, records(&lines, Some(&frame)), || people(&lines, &[], &frame))
-    };
-    shell.table(&table)
+    })
 }
 
 /// Tasks as people read them, each with the shortest id that names it.

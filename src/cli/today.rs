@@ -69,7 +69,7 @@ fn notify(args: &TodayArgs, desk: &Desk, shell: &Shell) -> Result<(), Failure> {
     let today = desk.now().today;
     let urgent = Urgent::of(desk)?;
     if urgent.is_empty() {
-        return Ok(());
+        return shell.listed(0);
     }
     let (headline, lines) = (urgent.headline(today), urgent.lines(today, args.limit as usize));
     match &shell.look.format {

@@ -59,7 +59,7 @@ EXAMPLES
   folio view save large --sort arr- --columns account,arr,why arr:100k..")]
 pub struct SaveArgs {
     /// What it is called
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "VIEW")]
     pub name: String,
     /// The filter; none for all rows
     #[arg(value_name = "QUERY")]
@@ -86,7 +86,7 @@ EXAMPLES
   folio view rm large overdue    both in one step of undo")]
 pub struct RmArgs {
     /// Which
-    #[arg(value_name = "NAME", required = true)]
+    #[arg(value_name = "VIEW", required = true)]
     pub names: Vec<String>,
     /// How
     #[command(flatten)]

@@ -168,7 +168,8 @@ impl Desk {
         let names: Vec<String> = views.iter().map(|view| view.name.shown().into_owned()).collect();
         views.into_iter().find(|view| folded(view.name.raw()) == key).ok_or_else(|| {
             let hint = match names.as_slice() {
-                [] => "none is saved yet: `folio view save NAME QUERY`".to_owned(),
+                [] => "none is saved yet: `folio view save NAME QUERY`; `folio view ls` lists those always there"
+                    .to_owned(),
                 names => format!("views: {}", names.join(", ")),
             };
             Error::new(ErrorKind::NotFound, format!("there is no view {:?}", shown(name)), hint)

@@ -69,7 +69,7 @@ fn set<T: Record>(row: &mut T, key: &str, value: &str) -> Result<(), Error> {
 fn clear<T: Record>(row: &mut T, key: &str) -> Result<(), Error> {
     let Some(field) = T::fields().iter().find(|field| field.key == key) else { return Ok(()) };
     let refused = || {
-        let message = format!("the {} of a {} cannot be empty", field.label.to_lowercase(), T::KIND);
+        let message = format!("the {} of {} cannot be empty", field.label.to_lowercase(), T::KIND.one());
         Error::new(ErrorKind::Usage, message, "give it another value")
     };
     (field.set)(row, "").map_err(|_| refused())?;

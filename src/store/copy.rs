@@ -2,7 +2,7 @@
 //! ever given the log of another.
 
 use crate::store::error::Error;
-use crate::store::file::{self, Access, beside, folder};
+use crate::store::file::{self, Access, beside, draft_in, folder};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, params};
 use std::fs;
@@ -22,7 +22,7 @@ const LOGS: [&str; 3] = ["-wal", "-shm", "-journal"];
 /// A copy of the book at a path as it was last committed, on its way into a folder: whole, synced, nobody else's.
 pub fn copy_into(path: &Path, near: &Path) -> Result<NamedTempFile, Error> {
     let io = |why| Error::Io { path: near.to_owned(), why };
-    let draft = tempfile::Builder::new().prefix(DRAFT).tempfile_in(near).map_err(io)?;
+    let draft = draft_in(near, DRAFT).map_err(io)?;
     {
         let book = open_to_read(path)?;
         // Nothing in the file may run while it is copied, wherever it comes from.

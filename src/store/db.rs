@@ -105,7 +105,7 @@ impl Store {
         {
             return Err(Error::Leftover { log });
         }
-        let draft = tempfile::Builder::new().prefix(".folio-new-").tempfile_in(folder).map_err(io)?;
+        let draft = file::draft_in(folder, ".folio-new-").map_err(io)?;
         {
             let mut connection = Connection::open(draft.path())?;
             let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -6,6 +6,7 @@ use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
 /// The first bytes of every SQLite file.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
@@ -22,6 +23,13 @@ pub enum Access {
     Read,
     /// To read as it stands, making nothing beside it.
     Frozen,
+}
+
+/// A new file in a folder, under a name that is taken by nobody. What fails does not name it: it is no place that anybody
+/// has heard of.
+pub fn draft_in(folder: &Path, prefix: &str) -> io::Result<NamedTempFile> {
+    let made = tempfile::Builder::new().prefix(prefix).tempfile_in(folder);
+    made.map_err(|error| fs::metadata(folder).err().unwrap_or_else(|| error.kind().into()))
 }
 
 /// Looks at a file without SQLite, which would make a log beside it or wait on its locks. A pipe or a device is refused

@@ -5,7 +5,7 @@ use crate::domain::record::review::{Matter, Review};
 use crate::store::db::Store;
 use crate::store::error::Error;
 use crate::store::facts::{fact_tables, quoted};
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 
 /// A row of the journal.
@@ -74,11 +74,29 @@ impl Store {
                 params![table, key],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )?;
-            let sql = match column {
-                (column, 0) => format!("UPDATE {} SET {} = NULL WHERE rowid = ?1", quoted(&table), quoted(&column)),
+            let sql = match &column {
+                (column, 0) => {
+                    self.loosen_in_journal(&table, column, rowid)?;
+                    format!("UPDATE {} SET {} = NULL WHERE rowid = ?1", quoted(&table), quoted(column))
+                }
                 _ => format!("DELETE FROM {} WHERE rowid = ?1", quoted(&table)),
             };
             self.sql().execute(&sql, [rowid])?;
+        }
+        Ok(())
+    }
+
+    /// Takes the name that a row has of another out of what the journal has of the row, so that both agree still.
+    fn loosen_in_journal(&self, table: &str, column: &str, rowid: i64) -> Result<(), Error> {
+        let sql = format!("SELECT id, {} FROM {} WHERE rowid = ?1", quoted(column), quoted(table));
+        let row = self.sql().query_row(&sql, [rowid], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)));
+        let Some((id, gone)) = row.optional()? else { return Ok(()) };
+        for image in ["before", "after"] {
+            let sql = format!(
+                "UPDATE journal SET {image} = json_set({image}, '$.{column}', NULL)
+                 WHERE row = ?1 AND json_valid({image}) AND json_extract({image}, '$.{column}') = ?2"
+            );
+            self.sql().execute(&sql, params![id, gone])?;
         }
         Ok(())
     }

@@ -6,6 +6,7 @@ use crate::store::copy::DRAFT;
 use crate::store::db::Store;
 use crate::store::error::Error;
 use crate::store::facts::{FactTable, fact_tables, object, quoted, stored};
+use crate::store::file::draft_in;
 use crate::store::schema::{self, STEPS, newest};
 use crate::store::soundness::faults;
 use rusqlite::{Connection, params_from_iter};
@@ -77,7 +78,7 @@ impl Refill {
     /// Begins a book of a version in a folder.
     pub fn begin(near: &Path, version: i32) -> Result<Refill, Error> {
         let io = |why| Error::Io { path: near.to_owned(), why };
-        let draft = tempfile::Builder::new().prefix(DRAFT).tempfile_in(near).map_err(io)?;
+        let draft = draft_in(near, DRAFT).map_err(io)?;
         let connection = Connection::open(draft.path())?;
         let steps = STEPS.get(..usize::try_from(version).unwrap_or_default()).unwrap_or(STEPS);
         // Rows come table by table: what they name may come later, and is looked at when all of them are in.

@@ -10,6 +10,7 @@ use crate::store::file::frozen_uri;
 use crate::store::schema::{APPLICATION_ID, STEPS, newest};
 use rusqlite::types::Value;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -134,18 +135,63 @@ pub fn differing(book: &Path, backup: &Path) -> Result<Vec<String>, Error> {
     let (ours, theirs) = (fact_tables(&db)?, fact_tables(&other)?);
     let mut named = db.prepare("SELECT 1 FROM journal WHERE batch > ?1 AND row = ?2 LIMIT 1")?;
     let mut found = Vec::new();
-    for table in ours {
+    // Read for the first row that is not as it was, which a sound book that lost nobody has none of.
+    let purged = OnceCell::new();
+    for table in &ours {
         let Some(old) = theirs.iter().find(|old| old.name == table.name && old.key == table.key) else { continue };
-        let Some(common) = common(&table, old) else { continue };
-        walk(&db, &other, &common, |key, damaged| {
+        let Some(common) = common(table, old) else { continue };
+        walk(&db, &other, &common, |key, pair| {
+            let was = match pair {
+                Pair::Same => return Ok(true),
+                Pair::New => None,
+                Pair::Unlike(was) => Some(was),
+            };
             // A row that was written since is somebody's; the journal itself is never written again.
-            if damaged && (common.name == "journal" || common.name == "batch" || !named.exists((last, &key))?) {
-                found.push(format!("{} {key}", common.name));
+            if common.name != "journal" && common.name != "batch" && named.exists((last, &key))? {
+                return Ok(true);
             }
+            if let Some(was) = was {
+                let gone = purged.get_or_init(|| gone_unnamed(&db, &other, &ours, last).unwrap_or_default());
+                if names_any(was, gone) {
+                    return Ok(true);
+                }
+            }
+            found.push(format!("{} {key}", common.name));
             Ok(found.len() < MOST)
         })?;
     }
     Ok(found)
+}
+
+/// The rows that a backup has and its book has not, though no write has taken them away: those of a purged customer, of
+/// whom the journal says nothing any more.
+fn gone_unnamed(
+    db: &Connection,
+    other: &Connection,
+    tables: &[FactTable],
+    last: i64,
+) -> rusqlite::Result<BTreeSet<String>> {
+    let mut gone = BTreeSet::new();
+    let mut named = db.prepare("SELECT DISTINCT row FROM journal WHERE batch > ?1")?;
+    let named: BTreeSet<String> = named.query_map([last], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for table in tables.iter().filter(|table| table.has("id")) {
+        let Ok(mut theirs) = other.prepare(&format!("SELECT id FROM {}", quoted(&table.name))) else { continue };
+        let mut ours = db.prepare(&format!("SELECT 1 FROM {} WHERE id = ?1", quoted(&table.name)))?;
+        let mut rows = theirs.query([])?;
+        while let Some(row) = rows.next()? {
+            let id: String = row.get(0)?;
+            if !named.contains(&id) && !ours.exists([&id])? {
+                gone.insert(id);
+            }
+        }
+    }
+    Ok(gone)
+}
+
+/// Whether a row names one of some rows, in a column of its own or inside of one: a purge takes such names out.
+fn names_any(row: &[Value], rows: &BTreeSet<String>) -> bool {
+    let names = |text: &str| rows.iter().any(|id| text.contains(id.as_str()));
+    row.iter().any(|value| matches!(value, Value::Text(text) if names(text)))
 }
 
 /// What of a table both files have, where its rows cannot change unnamed.
@@ -162,13 +208,22 @@ fn common(ours: &FactTable, theirs: &FactTable) -> Option<FactTable> {
     Some(FactTable { name: ours.name.clone(), columns: columns.cloned().collect(), key: ours.key.clone() })
 }
 
-/// Walks the rows that two files both have, in the order of their keys, until told to stop: the key, and whether they
-/// differ. A row of the first alone counts as differing: nobody has made it.
+/// A row of a book beside the one that a backup has of it.
+enum Pair<'a> {
+    /// They are alike, or it is a new one of the history.
+    Same,
+    /// The book alone has it.
+    New,
+    /// They differ; as the backup has it.
+    Unlike(&'a [Value]),
+}
+
+/// Walks the rows that two files both have, in the order of their keys, until told to stop: the key, and how they compare.
 fn walk(
     ours: &Connection,
     theirs: &Connection,
     table: &FactTable,
-    mut take: impl FnMut(String, bool) -> Result<bool, Error>,
+    mut take: impl FnMut(String, Pair<'_>) -> Result<bool, Error>,
 ) -> Result<(), Error> {
     let sql = table.select();
     let keys: Vec<usize> =
@@ -184,8 +239,8 @@ fn walk(
         let order = other.as_ref().map_or(std::cmp::Ordering::Less, |old| key(row).cmp(&key(old)));
         let go_on = match order {
             std::cmp::Ordering::Less => {
-                let new = !matches!(table.name.as_str(), "batch" | "journal");
-                let go_on = take(told(&key(row)), new)?;
+                let history = matches!(table.name.as_str(), "batch" | "journal");
+                let go_on = take(told(&key(row)), if history { Pair::Same } else { Pair::New })?;
                 one = read(left.next()?)?;
                 go_on
             }
@@ -194,7 +249,8 @@ fn walk(
                 true
             }
             std::cmp::Ordering::Equal => {
-                let go_on = take(told(&key(row)), one != other)?;
+                let was = other.as_deref().filter(|was| *was != row.as_slice());
+                let go_on = take(told(&key(row)), was.map_or(Pair::Same, Pair::Unlike))?;
                 (one, other) = (read(left.next()?)?, read(right.next()?)?);
                 go_on
             }
@@ -334,9 +390,10 @@ mod tests {
     use super::*;
     use crate::domain::change::{Batch, Change, Image};
     use crate::domain::record::account::Account;
+    use crate::domain::record::contact::Contact;
     use crate::domain::record::meta::{Meta, Record};
     use crate::domain::value::day::Moment;
-    use crate::domain::value::id::AccountId;
+    use crate::domain::value::id::{AccountId, ContactId, TaskId};
     use crate::domain::value::text::Text;
     use crate::store::copy::{copy_into, name_new};
     use std::path::PathBuf;
@@ -405,6 +462,28 @@ mod tests {
         store.sql().execute("UPDATE journal SET after = replace(after, 'Globex', 'Globey') WHERE n = 0", []).unwrap();
         let found = differing(store.path(), &backup).unwrap();
         assert!(!found.is_empty() && found.iter().all(|row| row.starts_with("journal ")), "{found:?}");
+    }
+
+    #[test]
+    fn what_a_purge_took_is_missed_by_no_backup_made_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::create(&folder.path().join("w.db")).unwrap();
+        let dana = Contact::named(ContactId(ulid::Ulid(7)), Meta::made(Moment(1)), account(1).id, Text::from("Dana"));
+        let mut task = crate::domain::record::task::Task::titled(
+            TaskId(ulid::Ulid(8)),
+            Meta::made(Moment(1)),
+            Text::from("ask Dana"),
+        );
+        (task.account, task.contact) = (Some(account(2).id), Some(dana.id));
+        let mut changes: Vec<Change> = (1..=3).map(|n| Image::made(account(n)).into()).collect();
+        changes.extend([Change::from(Image::made(dana)), Image::made(task).into()]);
+        commit(&store, changes);
+        let backup = copy_into(store.path(), folder.path()).unwrap();
+        store.write(|store| store.purge(&account(1).key())).unwrap();
+        assert_eq!(differing(store.path(), backup.path()).unwrap(), Vec::<String>::new());
+        assert_eq!(store.unlike_journal().unwrap(), Vec::<String>::new(), "the name is out of the journal too");
+        store.sql().execute("UPDATE account SET body = 'x' WHERE id = ?1", [account(3).key()]).unwrap();
+        assert_eq!(differing(store.path(), backup.path()).unwrap(), [format!("account {}", account(3).key())]);
     }
 
     #[test]

@@ -34,6 +34,31 @@ fn offers_what_may_stand_there() {
         (&["wait", "x", "--on", "cust"], &["customer"]),
         (&["schema", "folio.tas"], &["folio.tasks/1"]),
         (&["export", "i"], &["ics"]),
+        (&["export", "csv", "--view", "big"], &["big ones"]),
+        (&["view", "save", "big"], &["big ones"]),
+        (&["tasks", "--view", "o"], &["overdue"]),
+        (&["tasks", "--view", "big"], &[]),
+        (&["playbook", "start", "ren"], &["renewal"]),
+        (&["playbook", "show", "CHAMP"], &["champion-left"]),
+        (&["review", "--week", "l"], &["last"]),
+        (
+            &["review", "--week", "2026-W4"],
+            &[
+                "2026-W49", "2026-W48", "2026-W47", "2026-W46", "2026-W45", "2026-W44", "2026-W43", "2026-W42",
+                "2026-W41", "2026-W40",
+            ],
+        ),
+        (&["stats", "--period", "last-q"], &["last-quarter"]),
+        (&["evidence", "--period", "2026-Q"], &["2026-Q4", "2026-Q3", "2026-Q2", "2026-Q1"]),
+        (&["target", "set", "2027-Q"], &["2027-Q1", "2027-Q2"]),
+        (&["forecast", "--period", "nonsense"], &[]),
+        (&["renewals", "--month", "2027-1"], &["2027-10"]),
+        (&["ls", "--columns", "account,ar"], &["account,arr"]),
+        (&["ls", "--columns", "arr,ar"], &[]),
+        (&["tasks", "--columns", "pri"], &["priority"]),
+        (&["renewals", "--columns", "pri"], &[]),
+        (&["view", "save", "x", "--columns", "next"], &["next_step"]),
+        (&["tasks", "--sort", "sc"], &["score"]),
         (&["show", "zzz"], &[]),
     ] {
         assert_eq!(offered(&world, words), want, "{words:?}");
@@ -54,6 +79,15 @@ fn offers_from_the_book_of_the_line_and_never_fails() {
     world.config("[nonsense");
     assert_eq!(offered(&world, &["show", "northv"]), ["Northvale Logistics"], "a faulty config costs nothing here");
     assert_eq!(world.run(&["complete", "bash"]).code, 0);
+    let known = ["renewal", "quarterly-review"];
+    for name in known {
+        assert!(
+            offered(&other, &["playbook", "start", ""]).iter().any(|offered| offered == name),
+            "{name}: no book is needed"
+        );
+    }
+    other.config("[playbooks.winback]\nwhat = \"win back\"\nsteps = [{ day = 0, task = \"Call\" }]\n");
+    assert_eq!(offered(&other, &["playbook", "start", "win"]), ["winback"]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! `folio export ics`: what is in the file, that it stays the same, and where it goes.
+//! `folio export`: what is in a calendar file or a list, that it stays the same, and where it goes.
 
 use crate::world::{World, bytes};
 use std::collections::BTreeMap;
@@ -334,4 +334,64 @@ fn late_renewals_are_in_every_list_until_they_are_settled() {
     for verb in [&["renewals", "--days", "0"][..], &["ls", "renew:..today"]] {
         assert!(!late(verb), "{verb:?}");
     }
+}
+
+#[test]
+fn a_list_is_what_its_verb_prints() {
+    let world = World::demo();
+    for (export, list) in [
+        (&["export", "csv"][..], &["ls", "--csv"][..]),
+        (&["export", "csv", "health:red", "--sort", "arr-"], &["ls", "health:red", "--sort", "arr-", "--csv"]),
+        (&["export", "json", "--list", "tasks", "pri:1"], &["tasks", "pri:1", "--json"]),
+        (&["export", "json", "--list", "renewals"], &["renewals", "--days", "36500", "--json"]),
+        (&["export", "csv", "--view", "overdue"], &["tasks", "--view", "overdue", "--csv"]),
+        (
+            &["export", "csv", "--columns", "account,why", "--limit", "2"],
+            &["ls", "--columns", "account,why", "--limit", "2", "--csv"],
+        ),
+    ] {
+        let ran = world.run(export);
+        assert_eq!((ran.code, ran.out), (0, world.ok(list)), "{export:?}");
+        assert!(ran.err.contains(" written"), "{}", ran.err);
+    }
+    assert_eq!(world.ok(&["export", "csv", "--out", "a.csv"]), "");
+    assert_eq!(bytes(&world.path("a.csv")), world.ok(&["ls", "--csv"]).into_bytes());
+}
+
+#[test]
+fn a_list_in_markdown_has_a_row_each() {
+    let world = World::demo();
+    let name = "a|b [x](http://y) # z";
+    assert_eq!(world.run(&["account", name]).code, 0);
+    let page = world.ok(&["export", "md", "--columns", "account,arr", "--limit", "2"]);
+    insta::assert_snapshot!(page, @r"
+    | account | arr |
+    | --- | --- |
+    | Atlas Cold Chain | 503000.00 |
+    | Corvane Insurance Group | 233680.00 |
+    ");
+    let whole = world.ok(&["export", "md"]);
+    assert!(whole.contains("a\\|b \\[x\\](http://y) \\# z"), "{whole}");
+    assert_eq!(whole.lines().count(), world.ok(&["ls", "--plain"]).lines().count() + 2);
+    assert!(whole.starts_with("| stake | account | arr | health | decides | idle days | why |\n"), "{whole}");
+}
+
+#[test]
+fn a_list_that_cannot_be_written_is_refused() {
+    let world = World::demo();
+    for (args, code, says) in [
+        (&["export", "csv", "--view", "nope"][..], 3, "there is no view"),
+        (&["export", "csv", "--list", "tasks", "--view", "at risk"], 2, "is of accounts"),
+        (&["export", "csv", "--list", "people"], 2, "accounts, renewals, tasks"),
+        (&["export", "md", "--columns", "nope"], 2, "have no column"),
+        (&["export", "csv", "--json"], 2, "named twice"),
+        (&["export", "csv", "health:purple"], 2, "health"),
+        (&["export", "csv", "--out", "no/such/folder/a.csv"], 1, "No such file or directory (os error 2)\n"),
+        (&["export", "csv", "zzz", "--exit-code"], 1, "no account matches zzz"),
+    ] {
+        let ran = world.run(args);
+        assert_eq!(ran.code, code, "{args:?}: {}", ran.err);
+        assert!(ran.err.contains(says), "{args:?}: {}", ran.err);
+    }
+    assert!(world.ok(&["export", "json", "zzz"]).contains("\"items\": []"));
 }

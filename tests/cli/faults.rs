@@ -2,6 +2,7 @@
 //! that take no files, a process that is killed, a book that is cut off.
 
 use crate::world::{World, bytes};
+use folio::cli::print::exit::EXITS;
 use rusqlite::Connection;
 use std::fmt::Write as _;
 use std::process::Stdio;
@@ -56,7 +57,7 @@ fn a_faulty_config_is_refused_whole() {
     assert!(world.ok(&["config", "path"]).ends_with("config/folio/config.toml\n"));
     world.config("[stake]\nfloor = 0.2\n");
     assert_eq!(world.run(&["config", "check"]).code, 0);
-    assert_eq!(world.run(&["ls", "--config", "nowhere.toml"]).code, 2);
+    assert_eq!(world.run(&["ls", "--config", "nowhere.toml"]).code, 1);
 }
 
 #[test]
@@ -208,4 +209,85 @@ fn an_import_that_is_killed_is_whole_or_nothing() {
     }
     world.ok(&["import", "--yes", "a.csv"]);
     assert_eq!(ask("SELECT count(*) FROM account"), before + ROWS);
+}
+
+#[test]
+fn every_exit_code_is_the_one_in_the_help() {
+    let world = World::demo();
+    let help = world.ok(&["--help"]);
+    let told: Vec<(&str, &str)> = EXITS.to_vec();
+    for (code, what) in &told {
+        let line = help.lines().find(|line| line.trim_start().starts_with(&format!("{code} "))).unwrap_or_default();
+        assert!(line.ends_with(what), "{code}: {line}");
+    }
+    std::fs::write(world.path("rubbish.db"), "no book at all, but long enough to be looked at").unwrap();
+    let rubbish = world.path("rubbish.db");
+    let rubbish = rubbish.to_str().unwrap();
+    let many = ["set", "-w", "arr:1..", "+x"];
+    for (args, code) in [
+        (&["ls"][..], 0),
+        (&["ls", "zzzz"], 0),
+        (&["ls", "zzzz", "--exit-code"], 1),
+        (&["today", "--notify", "--exit-code"], 0),
+        // A file that is not there is no reference.
+        (&["import", "nofile.csv"], 1),
+        (&["restore", "nofile.bak", "--confirm=folio.db"], 1),
+        (&["ls", "--db", "nofile.db"], 1),
+        (&["ls", "--config", "nofile.toml"], 1),
+        (&["backtest", "nofile.csv", "--as-of", "2026-01-01"], 1),
+        (&["ls", "--nope"], 2),
+        (&["ls", "health:purple"], 2),
+        (&["snooze", "northvale", "--until", "someday"], 2),
+        (&many, 2),
+        (&["show", "nobody"], 3),
+        (&["ls", "--view", "nope"], 3),
+        (&["playbook", "show", "nope"], 3),
+        (&["man", "nope"], 3),
+        (&["schema", "nope"], 3),
+        (&["show", "a"], 4),
+        (&["redo"], 5),
+        (&["set", "northvale", "arr:-5"], 2),
+        (&["ls", "--db", rubbish], 7),
+    ] {
+        let ran = world.run(args);
+        assert_eq!(ran.code, code, "{args:?}: {}{}", ran.out, ran.err);
+    }
+}
+
+#[test]
+fn a_quiet_day_is_told_by_the_exit_code() {
+    let world = World::empty();
+    assert_eq!(world.run(&["init"]).code, 0);
+    let quiet = world.run(&["today", "--notify"]);
+    assert_eq!((quiet.code, quiet.out.as_str(), quiet.err.as_str()), (0, "", ""));
+    assert_eq!(world.run(&["today", "--notify", "--exit-code"]).code, 1);
+    assert_eq!(world.run(&["add", "call back due:today"]).code, 0);
+    assert_eq!(world.run(&["today", "--notify", "--exit-code"]).code, 0);
+}
+
+#[test]
+fn the_environment_is_no_argument() {
+    let world = World::demo();
+    let usage = |args: &[&str]| {
+        let ran = world.command(args).env("FOLIO_DB", world.book()).output().unwrap();
+        assert_eq!((ran.status.code(), ran.stdout.len()), (Some(2), 0), "{args:?}");
+        String::from_utf8(ran.stderr).unwrap()
+    };
+    let said = usage(&["snooze"]);
+    assert!(said.contains("Usage: folio snooze --until <WHEN> <REF>...\n"), "{said}");
+    assert!(said.starts_with("the following required arguments were not provided:"), "no log prefix: {said}");
+    assert!(usage(&["show"]).contains("Usage: folio show <ACCOUNT>...\n"));
+    for (name, value, code) in [
+        ("FOLIO_NOW", "fri", 2),
+        ("FOLIO_NOW", "", 0),
+        ("FOLIO_DB", "", 0),
+        ("FOLIO_DB", "nofile.db", 1),
+        ("FOLIO_CONFIG", "nofile.toml", 1),
+    ] {
+        let ran = world.command(&["ls"]).env(name, value).output().unwrap();
+        assert_eq!(ran.status.code(), Some(code), "{name}={value}: {}", String::from_utf8_lossy(&ran.stderr));
+    }
+    let flag =
+        world.command(&["today", "--json=day", "--now", "2026-11-27"]).env("FOLIO_NOW", "rubbish").output().unwrap();
+    assert!(flag.status.success(), "a flag wins over a faulty variable");
 }

@@ -111,6 +111,30 @@ fn playbooks_are_listed_shown_and_started() {
 }
 
 #[test]
+fn tasks_counted_from_a_decision_go_with_it() {
+    let world = world("");
+    world.ok(&["playbook", "start", "renewal", "northvale"]);
+    let proposal = || world.task("Send the renewal proposal");
+    let signature = || world.task("Get the signature, or escalate");
+    let run = || world.json(&["show", "northvale", "--json"])["runs"][0].clone();
+    let before = (proposal()["due"].clone(), signature()["due"].clone());
+    assert_eq!(before.0, "2026-11-24");
+    let end = world.json(&["show", "northvale", "--json"])["decisions"][0]["term_end"].as_str().unwrap().to_owned();
+    let later = end.parse::<folio::domain::value::day::Day>().unwrap().plus_days(20);
+    world.ok(&["resched", "northvale", "--to", &later.to_string()]);
+    assert_eq!(proposal()["due"], "2026-12-14", "twenty days later");
+    assert_ne!(signature()["due"], before.1);
+    world.ok(&["undo"]);
+    assert_eq!((proposal()["due"].clone(), signature()["due"].clone()), before, "in one step");
+    let said = world.run(&["settle", "-n", "northvale", "renewed 1y"]);
+    assert!(format!("{}{}", said.out, said.err).contains("2 tasks of its playbook"), "{}{}", said.out, said.err);
+    world.ok(&["settle", "northvale", "renewed 1y"]);
+    assert!(run().is_null(), "nothing of it is open any more");
+    world.ok(&["undo"]);
+    assert_eq!(run()["closed"], 0);
+}
+
+#[test]
 fn notify_says_what_cannot_wait_and_nothing_on_a_quiet_day() {
     let world = World::demo();
     let out = world.ok(&["today", "--notify"]);

@@ -54,7 +54,7 @@ fn what_is_no_feedback_is_refused() {
         (&["feedback", "nobody", "nps", "9"], 3, "nobody"),
         (&["feedback", "acme", "--resolved", "nothing"], 3, "no feedback"),
         (&["usage", "acme", "seats"], 2, "no figure"),
-        (&["usage", "acme", "seats", "84", "on", "tomorrow"], 2, "after today"),
+        (&["usage", "acme", "seats", "84", "on", "tomorrow"], 2, "is to come"),
         (&["case", "acme", "done:x"], 2, "problem"),
         (&["case", "--touch", "01ZZZZ"], 3, "no touch"),
         (&["evidence", "--period", "2031"], 5, "not begun"),
@@ -199,5 +199,35 @@ fn a_flag_that_comes_too_late_is_no_word_of_the_line() {
         let ran = world.run(args);
         assert_eq!(ran.code, 2, "{args:?}: {}", ran.out);
         assert!(ran.err.contains("write flags before it"), "{args:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn a_day_of_the_past_is_never_guessed() {
+    // A Tuesday.
+    let world = World::demo();
+    for (day, read) in
+        [("tue", ""), ("today", ""), ("fri", "2026-11-20"), ("20 nov", "2026-11-20"), ("27 nov 2025", "2025-11-27")]
+    {
+        let said = world.run(&["usage", "-n", "northvale", &format!("seats 84 on {day}")]);
+        assert_eq!(said.code, 0, "{day}: {}", said.err);
+        assert!(said.err.contains(read) || said.out.contains(read), "{day}: {}{}", said.out, said.err);
+    }
+    let both = "Thu 27 Nov 2025 or Fri 27 Nov 2026";
+    for (args, says) in [
+        (&["usage", "northvale", "seats 84 on 27 nov"][..], both),
+        (&["usage", "northvale", "seats 84 on tomorrow"], "Wed 25 Nov 2026, which is to come"),
+        (&["usage", "northvale", "seats 84 on:2026-12-01"], "Tue 1 Dec 2026, which is to come"),
+        (&["touch", "northvale", "call 27 nov: price"], both),
+        (&["touch", "northvale", "call tomorrow: price"], "Wed 25 Nov 2026, which is to come"),
+        (&["touch", "northvale", "price at:tomorrow"], "use next: for what is to come"),
+        (&["feedback", "northvale", "nps 9 on:tomorrow"], "Wed 25 Nov 2026, which is to come"),
+        (&["feedback", "northvale", "nps 9 on:\"the 25th\""], "Sun 25 Oct 2026 or Wed 25 Nov 2026"),
+        (&["notice", "northvale", "27 nov"], both),
+        (&["wait", "task:send roi", "--on", "customer", "--since", "27 nov"], both),
+    ] {
+        let said = world.run(args);
+        assert_eq!(said.code, 2, "{args:?}: {}{}", said.out, said.err);
+        assert!(said.err.contains(says), "{args:?}: {}", said.err);
     }
 }

@@ -125,3 +125,48 @@ fn the_command_line_opens_the_editor_too() {
     assert_eq!(pty.exit_within(PATIENCE), 2);
     assert_eq!((world.region().contains("Mars"), world.left().len()), (true, 1));
 }
+
+#[test]
+fn config_edit_keeps_a_sound_config_and_no_faulty_one() {
+    let world = World::new();
+    let config = world.home.path().join(".config/folio/config.toml");
+    // There is none yet: what is edited has every key as a comment, and the folder is made.
+    let mut pty = world
+        .opened("sh -c 'grep -q \"^home = \" \"$1\" && echo me = \\\"Ana\\\" >\"$1\"' editor", &["config", "edit"]);
+    pty.wait_for("written: ");
+    assert_eq!(pty.exit_within(PATIENCE), 0);
+    assert_eq!(std::fs::read_to_string(&config).unwrap(), "me = \"Ana\"\n");
+    let mut pty = world.opened("true", &["config", "edit"]);
+    pty.wait_for("nothing was changed");
+    assert_eq!(pty.exit_within(PATIENCE), 0);
+    // A fault is told with its place, and opens again as it was left; given up, it is kept and the old one stands.
+    let mut pty = world.opened("sh -c 'echo stak = 1 >>\"$1\"' editor", &["config", "edit"]);
+    pty.wait_for("config.toml:2:1 stak: ");
+    pty.send("y\r");
+    pty.wait_for("config.toml:3:1");
+    pty.send("n\r");
+    pty.wait_for("yours is kept in");
+    assert_eq!(pty.exit_within(PATIENCE), 2);
+    assert_eq!(std::fs::read_to_string(&config).unwrap(), "me = \"Ana\"\n");
+    let [kept] = world.left().try_into().unwrap();
+    let kept = std::fs::read_to_string(world.home.path().join(kept)).unwrap();
+    assert_eq!(kept, "me = \"Ana\"\nstak = 1\nstak = 1\n");
+}
+
+#[test]
+fn config_edit_by_an_editor_that_fails_changes_nothing() {
+    let world = World::new();
+    let config = world.home.path().join(".config/folio/config.toml");
+    for (editor, said) in [
+        ("/no/such/editor", "cannot be started"),
+        ("false", "ended with exit status: 1"),
+        ("sh -c 'echo typed >>\"$1\"; exit 1' editor", "what was typed is kept in"),
+    ] {
+        let mut pty = world.opened(editor, &["config", "edit"]);
+        pty.wait_for(said);
+        assert_eq!(pty.exit_within(PATIENCE), 1);
+        assert!(!config.exists(), "{editor}");
+    }
+    let said = world.run(&["config", "edit"]);
+    assert!(said.contains("an editor needs a terminal") && said.contains("config check"), "{said}");
+}

@@ -29,6 +29,19 @@ pub enum Exit {
     Terminated = 143,
 }
 
+/// What each number means, for the help and the manual.
+pub const EXITS: [(&str, &str); 9] = [
+    ("0", "done; also for an empty list, which is 1 with --exit-code"),
+    ("1", "failed in a way no other number names, say a missing file"),
+    ("2", "an argument, a filter or a date that cannot be read"),
+    ("3", "a reference that names nothing in the book, or in folio"),
+    ("4", "a reference that names more than one"),
+    ("5", "refused by the rules of the data, or the data changed meanwhile"),
+    ("6", "the book was busy for 5 seconds; the same may be tried again"),
+    ("7", "the book is damaged, or from a newer folio"),
+    ("129, 130, 143", "ended by a signal: hang-up, interrupt, terminate"),
+];
+
 impl Exit {
     /// The number.
     pub const fn code(self) -> u8 {

@@ -28,6 +28,8 @@ pub enum Format {
     Jsonl,
     /// CSV with a header, for a spreadsheet.
     Csv,
+    /// A table in Markdown, for a document.
+    Markdown,
 }
 
 impl Format {

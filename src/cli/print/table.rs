@@ -4,6 +4,7 @@ use crate::cli::print::cell::{Cell, Column, cell_at};
 use crate::cli::print::json::{self, UnknownField};
 use crate::cli::print::lines::{write_aligned, write_plain};
 use crate::cli::print::look::{Format, Look};
+use crate::cli::print::markdown::write_markdown;
 use crate::cli::print::out::Stopped;
 use crate::cli::print::sheet::write_csv;
 use std::io::Write;
@@ -84,6 +85,7 @@ impl Table {
             Format::Json(_) => json::write_document(out, self.schema, columns, &places, rows)?,
             Format::Jsonl => json::write_lines(out, columns, &places, rows)?,
             Format::Csv => write_csv(out, look, columns, rows)?,
+            Format::Markdown => write_markdown(out, columns, rows)?,
         }
         Ok(())
     }

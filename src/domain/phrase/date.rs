@@ -2,7 +2,7 @@
 
 use crate::domain::phrase::chinese::{clock, day, rest};
 use crate::domain::phrase::english;
-use crate::domain::phrase::when::{Context, DateError, DateOptions, Form, When};
+use crate::domain::phrase::when::{Context, DateError, DateOptions, Form, Lean, When};
 use crate::domain::value::day::Day;
 use crate::domain::value::text;
 
@@ -16,6 +16,20 @@ pub fn when(text: &str, today: Day, options: &DateOptions) -> Result<When, DateE
 
 /// As [`when`], and how surely the words mean a date where nothing around them says so.
 pub fn read(text: &str, today: Day, options: &DateOptions) -> Result<(When, Form), DateError> {
+    let found = leaning(text, today, options)?;
+    if options.lean == Lean::Past {
+        let ahead = leaning(text, today, &DateOptions { lean: Lean::Future, ..*options });
+        let (been, next) = (found.0.day, ahead.map_or(found.0.day, |(when, _)| when.day));
+        // A slip for a day of this week is no day of last year. `fri` on a Tuesday is meant.
+        if next.since(been) > 7 && next.since(today) < today.since(been) {
+            let hint = "one is to come: write the whole date".to_owned();
+            return Err(DateError::Ambiguous { text: text.trim().to_owned(), readings: vec![been, next], hint });
+        }
+    }
+    Ok(found)
+}
+
+fn leaning(text: &str, today: Day, options: &DateOptions) -> Result<(When, Form), DateError> {
     let typed = text.trim();
     let cx = Context { text: typed, today, options };
     let found = if typed.len() > LONGEST {
@@ -54,7 +68,7 @@ fn hint(typed: &str) -> &'static str {
 mod tests {
     use super::*;
     use crate::domain::phrase::echo::describe;
-    use crate::domain::phrase::when::{DateOrder, Lean};
+    use crate::domain::phrase::when::DateOrder;
     use proptest::prelude::*;
 
     /// Tuesday 24 November 2026.
@@ -350,12 +364,21 @@ mod tests {
             options,
             &[
                 ("fri", "2026-11-20"),
-                ("tue", "2026-11-17"),
+                ("tue", "2026-11-24"),
+                ("wed", "2026-11-18"),
+                ("last tue", "2026-11-17"),
                 ("20 nov", "2026-11-20"),
-                ("27 nov", "2025-11-27"),
-                ("the 25th", "2026-10-25"),
+                ("24 nov", "2026-11-24"),
+                ("27 nov", "[2025-11-27, 2026-11-27]"),
+                ("27 nov 2025", "2025-11-27"),
+                ("27 jun", "2026-06-27"),
+                ("the 25th", "[2026-10-25, 2026-11-25]"),
+                ("the 23rd", "2026-11-23"),
+                ("tomorrow", "2026-11-25"),
                 ("週五", "2026-11-20"),
-                ("29 feb", "2024-02-29"),
+                ("週二", "2026-11-24"),
+                ("11月27日", "[2025-11-27, 2026-11-27]"),
+                ("29 feb", "[2024-02-29, 2028-02-29]"),
             ],
         );
     }

@@ -181,7 +181,8 @@ impl Reader {
                 let when = date::read(value, self.today, &self.past).map(|(when, _)| when);
                 let when = when.map_err(|error| LineError { span: span.clone(), fault: error.into() })?;
                 if when.day > self.today {
-                    return Err(LineError { span: span.clone(), fault: Fault::NotYet(value.to_owned()) });
+                    let (given, hint) = (value.to_owned(), "write a day that has been");
+                    return Err(LineError { span: span.clone(), fault: Fault::NotYet { given, day: when.day, hint } });
                 }
                 once(&mut self.said.when, when, "on:", span)?;
                 Slot::Day

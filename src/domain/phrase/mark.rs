@@ -2,6 +2,7 @@
 
 use crate::domain::phrase::every::BadEvery;
 use crate::domain::phrase::when::DateError;
+use crate::domain::value::day::Day;
 use std::ops::Range;
 
 /// What a stretch of a line fills in.
@@ -91,9 +92,16 @@ pub enum Fault {
     /// A token that a line takes once.
     #[error("{0} stands twice: keep one")]
     Twice(&'static str),
-    /// A touch that has not happened yet.
-    #[error("{0:?} is after today: a touch has happened; use next: for what is to come")]
-    NotYet(String),
+    /// A day to come for what has been.
+    #[error("{given:?} is {}, which is to come: {hint}", .day.date().format("%a %-d %b %Y"))]
+    NotYet {
+        /// What was typed.
+        given: String,
+        /// The day it means.
+        day: Day,
+        /// What to type instead.
+        hint: &'static str,
+    },
     /// A word or a value that changes nothing, with what would.
     #[error("{given:?} {why}: {hint}")]
     Unfit {
@@ -114,7 +122,7 @@ impl LineError {
             Fault::Every(_) => "write every:2w, every:week, every:fri or every:month on 31".to_owned(),
             Fault::Value { hint, .. } => (*hint).to_owned(),
             Fault::Twice(token) => format!("keep one {token}"),
-            Fault::NotYet(_) => "use next: for what is to come".to_owned(),
+            Fault::NotYet { hint, .. } => (*hint).to_owned(),
             Fault::Unfit { hint, .. } => hint.clone(),
         }
     }

@@ -258,7 +258,7 @@ impl<'a> Reader<'a> {
             if name.eq_ignore_ascii_case("url") && self.target.has("body") && named.is_some() {
                 return self.put(span, EditTo::Note(unquoted(value).to_owned()));
             }
-            let why = format!("names no field of a {}", self.target.kind);
+            let why = format!("names no field of {}", self.target.kind.one());
             return Err(unfit(span, piece.raw, why, self.target.guess(name)));
         };
         if self.target.keeps(known.key) {

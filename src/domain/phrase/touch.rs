@@ -11,7 +11,7 @@ use crate::domain::phrase::minutes;
 use crate::domain::phrase::piece::{Manner, Piece, pieces, unquoted};
 use crate::domain::phrase::task_kind::Certainty;
 use crate::domain::phrase::touch_word;
-use crate::domain::phrase::when::{DateOptions, Lean, When};
+use crate::domain::phrase::when::{DateError, DateOptions, Lean, When};
 use crate::domain::record::contact::Sentiment;
 use crate::domain::record::touch::{Direction, TouchKind};
 use crate::domain::value::day::Day;
@@ -133,7 +133,8 @@ impl Reader {
 
     fn happened(&mut self, when: When, text: &str, span: &Range<usize>) -> Result<(), LineError> {
         if when.day > self.today {
-            return Err(LineError { span: span.clone(), fault: Fault::NotYet(text.to_owned()) });
+            let (given, hint) = (text.to_owned(), "a touch has happened; use next: for what is to come");
+            return Err(LineError { span: span.clone(), fault: Fault::NotYet { given, day: when.day, hint } });
         }
         once(&mut self.touch.when, when, "at:", span)
     }
@@ -200,9 +201,16 @@ impl Reader {
             let text: Vec<&str> = words.iter().take(count).map(|piece| piece.raw).collect();
             let text = text.join(" ");
             let text = text.trim_end_matches([':', '：']);
-            let Ok((when, _)) = date::read(text, self.today, &self.past) else { continue };
             let ends = words.first().zip(words.get(count - 1));
             let span = ends.map_or(0..0, |(first, last)| first.span.start..last.span.end);
+            let when = match date::read(text, self.today, &self.past) {
+                Ok((when, _)) => when,
+                // `call 27 nov: …` has a day, if not one alone; `3/4 of the seats: …` is text.
+                Err(error @ DateError::Ambiguous { .. }) if count == words.len() => {
+                    return Err(LineError { span, fault: error.into() });
+                }
+                Err(_) => continue,
+            };
             self.happened(when, text, &span)?;
             self.mark(span, Slot::Day);
             return Ok(Some(count));

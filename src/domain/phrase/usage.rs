@@ -47,7 +47,11 @@ pub fn parse(source: &str, today: Day, options: &DateOptions) -> Result<Measured
     let day_of = |text: &str, span: std::ops::Range<usize>| {
         let (when, _) =
             date::read(text, today, &past).map_err(|error| LineError { span: span.clone(), fault: error.into() })?;
-        if when.day <= today { Ok(when.day) } else { Err(LineError { span, fault: Fault::NotYet(text.to_owned()) }) }
+        if when.day <= today {
+            return Ok(when.day);
+        }
+        let (given, hint) = (text.to_owned(), "write a day that has been");
+        Err(LineError { span, fault: Fault::NotYet { given, day: when.day, hint } })
     };
     let unfit = |span, given: &str, why: &str| LineError {
         span,

@@ -28,7 +28,8 @@ pub enum Lean {
     /// Due days: `fri` is the next Friday after today.
     #[default]
     Future,
-    /// Logged touches: `fri` is the last Friday before today.
+    /// What has been: `fri` is the last Friday, which may be today. A day without its year that will sooner be than it
+    /// has been is refused.
     Past,
 }
 

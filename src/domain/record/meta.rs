@@ -77,6 +77,14 @@ crate::domain::record::choice::choice!(
     }
 );
 
+impl Kind {
+    /// The word with its article: `an account`.
+    pub fn one(self) -> String {
+        let vowel = self.word().starts_with(['a', 'e', 'i', 'o']);
+        format!("{} {self}", if vowel { "an" } else { "a" })
+    }
+}
+
 /// A row of a table: what the journal, history and forms need to know of any record.
 pub trait Record: Clone + PartialEq + Serialize + for<'de> Deserialize<'de> + 'static {
     /// Its table.

@@ -61,7 +61,7 @@ pub fn set<T: Row>(row: &mut T, key: &str, text: &str, zone: Zone) -> Result<(),
     }
     match T::fields().iter().find(|field| field.key == key) {
         Some(field) => (field.set)(row, text).map_err(|bad| format!("{}: {bad}", field.label)),
-        None => Err(format!("{key}: is no field of a {}", T::KIND)),
+        None => Err(format!("{key}: is no field of {}", T::KIND.one())),
     }
 }
 

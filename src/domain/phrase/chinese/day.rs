@@ -101,10 +101,10 @@ fn week(rest: &mut Rest<'_>, cx: &Context<'_>) -> Found {
         (None, Some(day)) => {
             let today = cx.today.weekday();
             let (on, back) = (ahead(today, day), ahead(day, today));
-            let whole = |days| if days == 0 { 7 } else { days };
             plain(cx.today.plus_days(match cx.options.lean {
-                Lean::Future => whole(on),
-                Lean::Past => -whole(back),
+                Lean::Future if on == 0 => 7,
+                Lean::Future => on,
+                Lean::Past => -back,
             }))
         }
         (Some(1..), None) => plain(first),

@@ -51,12 +51,12 @@ fn week(words: &[Word]) -> Option<i32> {
     }
 }
 
-/// The next such day after today, or the last one before it.
+/// The next such day after today, or the last one, which may be today: what has been may have been this morning.
 fn coming(day: Weekday, cx: &Context<'_>) -> Day {
     let today = cx.today;
     match cx.options.lean {
         Lean::Future => today.plus_days(until(today.weekday(), day)),
-        Lean::Past => today.plus_days(-until(day, today.weekday())),
+        Lean::Past => today.plus_days(-ahead(day, today.weekday())),
     }
 }
 
