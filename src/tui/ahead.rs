@@ -4,16 +4,9 @@
 use crate::input::key::{Code, Key};
 use crate::tui::app::App;
 use crate::tui::modals::modal::Modal;
-use crate::tui::msg::{Effect, Typed};
+use crate::tui::msg::Effect;
 use crate::tui::shown::on_list;
-
-/// What waits.
-#[derive(Debug, Default)]
-pub(in crate::tui) struct Ahead {
-    typed: Vec<Typed>,
-    /// The rows could not be read: nothing waits for them until some come.
-    failed: bool,
-}
+use crate::tui::typed::Typed;
 
 impl App {
     /// Keeps back what must wait, and gives the rest.

@@ -59,6 +59,7 @@ pub mod theme;
 pub mod tickets;
 pub mod tour;
 pub mod touring;
+pub mod typed;
 pub mod typing;
 pub mod view;
 pub mod views;

@@ -11,6 +11,7 @@ use crate::service::query::{Answer, Query};
 use crate::tui::errand::Errand;
 use crate::tui::events::clicks::Pointed;
 use crate::tui::reach::clip::Clip;
+use crate::tui::typed::Typed;
 use std::time::Duration;
 
 /// Something that happened.
@@ -54,15 +55,6 @@ pub enum Msg {
     Progress(u32, u32),
     /// A person's own command has ended: its name, and its last line or why it failed.
     Ran(String, Result<String, String>),
-}
-
-/// Something typed.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Typed {
-    /// A key.
-    Key(Key),
-    /// Text pasted at once.
-    Pasted(String),
 }
 
 impl From<Typed> for Msg {
