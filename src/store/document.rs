@@ -1,5 +1,6 @@
 //! Numbers of the documents of the index: kind, day, and a serial number, from high to low, so that an order of numbers
-//! is one of kinds and within a kind one of days. Touches, the many, are the lowest.
+//! is one of kinds and within a kind one of days. Kinds without names are the highest, touches, the many, above all: a
+//! question for names, asked from high to low, begins below them.
 
 use crate::domain::query::searched::Searchable;
 use crate::domain::record::account::Account;
@@ -58,16 +59,16 @@ dated! {
 
 /// Kinds that have documents, the lowest numbers first.
 pub const KINDS: [Kind; 10] = [
-    Kind::Touch,
-    Kind::Renewal,
     Kind::Subscription,
     Kind::Opportunity,
     Kind::Task,
     Kind::Contact,
     Kind::Account,
-    Kind::Feedback,
     Kind::Case,
+    Kind::Feedback,
     Kind::Review,
+    Kind::Renewal,
+    Kind::Touch,
 ];
 
 /// The lowest number of a kind; none when it has no documents.
@@ -76,9 +77,9 @@ pub fn base(kind: Kind) -> Option<i64> {
     i64::try_from(place + 1).ok().map(|place| place << (DAY + SERIAL))
 }
 
-/// The lowest number of kinds that have names: touches and renewals have none.
-pub fn lowest_named() -> i64 {
-    base(Kind::Subscription).unwrap_or(TOP)
+/// Above the numbers of every kind that has names.
+pub fn named() -> i64 {
+    base(Kind::Feedback).unwrap_or(TOP)
 }
 
 /// Above the numbers of every kind.
@@ -109,21 +110,29 @@ pub fn age(doc: i64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::change::Change;
+    use crate::domain::change::{Change, Image};
     use crate::domain::demo::rows::{Size, rows};
     use crate::domain::value::day::Now;
 
     #[test]
-    fn what_has_no_name_has_a_low_number() {
-        for change in rows(42, Now::new(Moment(1_795_737_600_000), Zone::UTC), Size::DEMO) {
-            let names = match &change {
-                Change::Touch(image) => image.after.as_ref().map(|row| row.searched(Zone::UTC).names.len()),
-                Change::Renewal(image) => image.after.as_ref().map(|row| row.searched(Zone::UTC).names.len()),
-                _ => None,
-            };
-            assert_eq!(names.unwrap_or_default(), 0);
+    fn what_has_names_has_a_low_number() {
+        fn names<T: Documented>(image: &Image<T>) -> Option<(Kind, usize)> {
+            image.after.as_ref().map(|row| (T::KIND, row.searched(Zone::UTC).names.len()))
         }
-        assert!([Kind::Touch, Kind::Renewal].iter().all(|kind| base(*kind).unwrap() < lowest_named()));
+        for change in rows(42, Now::new(Moment(1_795_737_600_000), Zone::UTC), Size::DEMO) {
+            let Some((kind, names)) = (match &change {
+                Change::Touch(image) => names(image),
+                Change::Renewal(image) => names(image),
+                Change::Feedback(image) => names(image),
+                Change::Case(image) => names(image),
+                Change::Account(image) => names(image),
+                Change::Task(image) => names(image),
+                _ => None,
+            }) else {
+                continue;
+            };
+            assert_eq!(names > 0, base(kind).unwrap() < named(), "{kind}");
+        }
     }
 
     #[test]

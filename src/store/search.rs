@@ -1,7 +1,7 @@
 //! Full text, asked: the index first, then the rows that it does not have yet. So a search is right however far the index
 //! is behind, and right on a book that takes no writes.
 
-use crate::domain::query::needle::{Column, Needle, Part};
+use crate::domain::query::needle::{Column, Needle};
 use crate::domain::record::meta::Kind;
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::store::db::Store;
@@ -81,7 +81,7 @@ impl Store {
                 let exact = store.called(needle, kinds, limit)?;
                 let mut found = match store.common(needle)? {
                     Some(question) => store.newest(&question, kinds)?,
-                    None => store.taken(FIT, &expression, kinds, 0)?,
+                    None => store.taken(FIT, &expression, kinds, document::TOP)?,
                 };
                 found.retain(|found| !exact.contains(&found.doc));
                 found.extend(exact.into_iter().map(|doc| Found { doc, rank: f64::NEG_INFINITY }));
@@ -185,35 +185,29 @@ impl Store {
         let sql =
             "SELECT rowid FROM words WHERE words MATCH ?1 AND rowid >= ?2 AND rowid < ?3 ORDER BY rowid DESC LIMIT ?4";
         let mut statement = self.sql().prepare_cached(sql)?;
-        let named = kinds.iter().filter_map(|kind| document::of_kind(*kind));
-        for (first, end) in named.filter(|(first, _)| *first >= document::lowest_named()) {
+        for (first, end) in kinds.iter().filter_map(|kind| document::of_kind(*kind)) {
             let found = statement.query_map(params![expression, first, end, limit], |row| row.get::<_, i64>(0))?;
             docs.extend(found.collect::<Result<Vec<_>, _>>()?);
         }
         Ok(docs)
     }
 
-    /// The question for a needle of which one part is common, so put that its rows come one by one; none when no part is.
+    /// The question for a needle of which one part is common, so put that its rows come one by one where they can; none
+    /// when no part is. A long beginning is asked with the words that begin so; where those are many it counts as common.
     fn common(&self, needle: &Needle) -> Result<Option<String>, Error> {
-        let parts = needle.parts().iter().map(|part| self.one_by_one(part)).collect::<Result<Vec<_>, _>>()?;
         let sql = "SELECT count(*) FROM (SELECT rowid FROM words WHERE words MATCH ?1 LIMIT ?2)";
         let mut statement = self.sql().prepare_cached(sql)?;
-        for part in &parts {
-            let rows: u32 = statement.query_row(params![part, COMMON], |row| row.get(0))?;
-            if rows == COMMON {
-                return Ok(Some(parts.join(" AND ")));
-            }
+        let (mut parts, mut common) = (Vec::new(), false);
+        for part in needle.parts() {
+            let begun = part.beginning().filter(|begun| !KEPT.contains(&begun.chars().count()));
+            let words = begun.map(|begun| self.beginning_with(begun)).transpose()?.unwrap_or_default();
+            let question = if (1..=WORDS).contains(&words.len()) { part.ending(&words) } else { part.expression() };
+            common = common
+                || words.len() > WORDS
+                || statement.query_row(params![question, COMMON], |row| row.get::<_, u32>(0))? == COMMON;
+            parts.push(question);
         }
-        Ok(None)
-    }
-
-    /// The question for a part. A long beginning is asked with the words that begin so, where they are few.
-    fn one_by_one(&self, part: &Part) -> Result<String, Error> {
-        let Some(begun) = part.beginning().filter(|begun| !KEPT.contains(&begun.chars().count())) else {
-            return Ok(part.expression());
-        };
-        let words = self.beginning_with(begun)?;
-        Ok(if (1..=WORDS).contains(&words.len()) { part.ending(&words) } else { part.expression() })
+        Ok(common.then(|| parts.join(" AND ")))
     }
 
     /// Words of the index that begin so, one more than are asked with at most. Each is looked up behind the one before: a
@@ -234,22 +228,22 @@ impl Store {
 
     /// The newest documents of each kind that hold what is asked, first those that hold it in their names.
     fn newest(&self, question: &str, kinds: &[Kind]) -> Result<Vec<Found>, Error> {
-        let mut found = self.taken("-1.0", &format!("name : ({question})"), kinds, document::lowest_named())?;
+        let mut found = self.taken("-1.0", &format!("name : ({question})"), kinds, document::named())?;
         let named: HashSet<i64> = found.iter().map(|found| found.doc).collect();
-        let rest = self.taken("0.0", question, kinds, 0)?;
+        let rest = self.taken("0.0", question, kinds, document::TOP)?;
         found.extend(rest.into_iter().filter(|found| !named.contains(&found.doc)));
         Ok(found)
     }
 
-    /// The newest documents of each kind from a number on that hold what is asked, with their rank. FTS5 may go over all
+    /// The newest documents of each kind below a number that hold what is asked, with their rank. FTS5 may go over all
     /// hits each time it is asked, so it is asked once, and again only to pass over a kind of which there is enough.
-    fn taken(&self, rank: &str, question: &str, kinds: &[Kind], from: i64) -> Result<Vec<Found>, Error> {
+    fn taken(&self, rank: &str, question: &str, kinds: &[Kind], top: i64) -> Result<Vec<Found>, Error> {
         let sql = format!(
             "SELECT rowid, {rank} FROM words WHERE words MATCH ?1 AND rowid < ?2 AND rowid >= ?3 ORDER BY rowid DESC"
         );
         let mut statement = self.sql().prepare_cached(&sql)?;
-        let lowest = kinds.iter().filter_map(|kind| document::base(*kind)).min().unwrap_or(document::TOP).max(from);
-        let (mut found, mut below) = (Vec::new(), document::TOP);
+        let lowest = kinds.iter().filter_map(|kind| document::base(*kind)).min().unwrap_or(top);
+        let (mut found, mut below) = (Vec::new(), top);
         while below > lowest {
             let mut rows = statement.query(params![question, below, lowest])?;
             below = lowest;

@@ -12,7 +12,8 @@ use unicode_width::UnicodeWidthChar;
 /// rules is made anew.
 pub const RULES: i64 = 2;
 
-/// Stands at both ends of each name in an index, so that a whole name can be asked for. No text gives this token.
+/// Stands between two texts of a line, and between the tokens of a whole name, which is a token of its own. No text gives
+/// this one.
 pub const EDGE: &str = "\u{E000}";
 
 /// Letters of a word that one token holds; a longer word is several in a row. SQLite cuts tokens off at 32 KiB.
@@ -75,21 +76,31 @@ pub fn tokens(text: &str) -> Vec<Token> {
     out
 }
 
-/// The tokens of some texts as a tokenizer reads them that splits at blanks: names with their edges.
+/// Bytes of a whole name at most. An index cuts what is far longer, and would take its beginning for it.
+const WHOLE: usize = 1_000;
+
+/// A whole name as one token, so that rows that are called so are found without a look at all that hold its words; none of
+/// no name, and of one that nobody types.
+pub fn whole_name(tokens: &[String]) -> Option<String> {
+    let whole = format!("{EDGE}{}{EDGE}", tokens.join(EDGE));
+    (!tokens.is_empty() && whole.len() <= WHOLE).then_some(whole)
+}
+
+/// The tokens of names as a tokenizer reads them that splits at blanks: an edge between two of them, so that no phrase runs
+/// across, then each as a whole.
 pub fn name_line(texts: &[&str]) -> String {
-    let mut line = String::new();
-    for text in texts.iter().filter(|text| !text.trim().is_empty()) {
-        if line.is_empty() {
-            line.push_str(EDGE);
+    let mut line = body_line(texts);
+    for text in texts {
+        let own: Vec<String> = tokens(text).into_iter().map(|token| token.text).collect();
+        if let Some(whole) = whole_name(&own) {
+            line.push(' ');
+            line.push_str(&whole);
         }
-        push_tokens(&mut line, text);
-        line.push(' ');
-        line.push_str(EDGE);
     }
     line
 }
 
-/// The same of texts that are not names: an edge stands only between two of them, so that no phrase runs across.
+/// The same of texts that are not names.
 pub fn body_line(texts: &[&str]) -> String {
     let mut line = String::new();
     for text in texts.iter().filter(|text| !text.trim().is_empty()) {
@@ -266,7 +277,8 @@ mod tests {
 
     #[test]
     fn lines_part_their_texts() {
-        assert_eq!(name_line(&["Globex", "", "GBX"]), format!("{EDGE} globex {EDGE} gbx {EDGE}"));
+        assert_eq!(name_line(&["Globex", "", "GBX"]), format!("globex {EDGE} gbx {EDGE}globex{EDGE} {EDGE}gbx{EDGE}"));
+        assert_eq!(name_line(&["Data Export"]), format!("data export {EDGE}data{EDGE}export{EDGE}"));
         assert_eq!(body_line(&["Globex", " ", "GBX"]), format!("globex {EDGE} gbx"));
         assert_eq!((name_line(&[""]), body_line(&[])), (String::new(), String::new()));
     }

@@ -1,7 +1,7 @@
 //! What a person types to find a text: words that must all be there, phrases in double quotes; the last word may be the
 //! beginning of one. Asks an index, or a text itself, and both agree. Whatever is typed, it is a needle.
 
-use crate::domain::query::grams::{EDGE, Run, Token, body_line, name_line, tokens};
+use crate::domain::query::grams::{Run, Token, body_line, name_line, tokens, whole_name};
 use std::ops::Range;
 
 /// What stands around a phrase.
@@ -105,7 +105,7 @@ impl Needle {
 
     /// The question for rows that are called exactly so.
     pub fn exact_expression(&self) -> Option<String> {
-        (!self.whole.is_empty()).then(|| format!("name : \"{EDGE} {} {EDGE}\"", self.whole.join(" ")))
+        whole_name(&self.whole).map(|whole| format!("name : \"{whole}\""))
     }
 
     /// Whether a row holds it, as an index would say.
@@ -120,8 +120,7 @@ impl Needle {
 
     /// Whether a row is called exactly so.
     pub fn is_name(&self, lines: &Lines) -> bool {
-        let name = format!("{EDGE} {} {EDGE}", self.whole.join(" "));
-        !self.whole.is_empty() && format!(" {} ", lines.name).contains(&format!(" {name} "))
+        whole_name(&self.whole).is_some_and(|whole| lines.name.split(' ').any(|token| token == whole))
     }
 
     /// Where its parts stand in a text, in bytes, in order, none touching another.

@@ -4,6 +4,7 @@ use crate::domain::stake::backtest::disagreement::Disagreement;
 use crate::domain::stake::backtest::report::Report;
 use crate::domain::stake::backtest::surprise::Foreseen;
 use crate::domain::value::id::AccountId;
+use crate::input::command::Command;
 use crate::service::backtest::Asked;
 use crate::tui::list::List;
 
@@ -61,14 +62,28 @@ impl Backtest {
         calls.chain(report.surprise.rows.iter().map(Row::Surprise)).collect()
     }
 
+    /// Moves the cursor by so many rows; from the figures first to the rows.
+    pub fn step(&mut self, rows: isize) {
+        let len = self.rows().len();
+        if !self.leaves_figures() {
+            self.list.step(rows, len);
+        }
+    }
+
     /// Goes as a command says; from the figures first to the rows.
     pub fn travel(&mut self, command: Command) {
-        if self.half == Some(Half::Figures) {
-            self.half = Some(Half::Rows);
-            return;
-        }
         let len = self.rows().len();
-        self.list.travel(command, len);
+        if !self.leaves_figures() {
+            self.list.travel(command, len);
+        }
+    }
+
+    fn leaves_figures(&mut self) -> bool {
+        let leaves = self.half == Some(Half::Figures);
+        if leaves {
+            self.half = Some(Half::Rows);
+        }
+        leaves
     }
 
     /// Turns to the other half.
