@@ -12,6 +12,7 @@ use folio::config::settings::Settings;
 use folio::domain::phrase::period::Period;
 use folio::domain::record::review::{Matter, OnDay, Step, Verdict};
 use folio::domain::record::target::{Goal, Metric};
+use folio::domain::record::task::TaskState;
 use folio::domain::review::figure::{Amount, Figure};
 use folio::domain::review::page::{Suggestion, WeekPage};
 use folio::domain::review::week::Week;
@@ -21,7 +22,7 @@ use folio::domain::value::milli::Milli;
 use folio::domain::value::text::Text;
 use folio::service::desk::{Clock, Desk};
 use folio::service::error::ErrorKind;
-use folio::service::intent::{Intent, Mark, Promise, Rows};
+use folio::service::intent::{Intent, Mark, Promise, Rows, Waiting};
 use folio::service::query::{Answer, Query};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -110,6 +111,37 @@ fn a_past_week_opens_as_it_stood() {
     assert_eq!(count(&this, Figure::TasksDone), 1.0);
     assert_eq!(this.figures[0].last, figure(&then, Figure::TasksDone));
     assert_eq!(this.figures[0].quarter, Some(Amount::plain(2.0)));
+}
+
+#[test]
+fn hand_offs_are_on_time_by_their_promised_day_and_ease_is_a_mean() {
+    let (_folder, path, acme, bolt) = book();
+    let mut desk = at(&path, "2026-11-16");
+    let kept = task(&mut desk, acme, "export due:2026-11-20");
+    let late = task(&mut desk, bolt, "quote due:2026-11-19");
+    let moved = task(&mut desk, acme, "roadmap due:2026-11-25");
+    let free = task(&mut desk, bolt, "logo");
+    let hand = |state| Waiting { state, since: None };
+    desk.perform(Intent::Wait(vec![kept, late, moved, free], hand(TaskState::WaitingSupport))).unwrap();
+    at(&path, "2026-11-19").perform(Intent::Wait(vec![kept], hand(TaskState::Open))).unwrap();
+    at(&path, "2026-11-20").perform(Intent::CompleteTasks(vec![late])).unwrap();
+    let first = |today| figure(&page(&at(&path, today), week("2026-11-16")), Figure::SupportOnTime);
+    assert_eq!(first("2026-11-22"), Some(Amount::part(1.0, 2.0)));
+
+    let mut desk = at(&path, "2026-11-24");
+    desk.perform(Intent::RescheduleTasks(vec![moved], Promise { day: day("2026-12-01"), minute: None })).unwrap();
+    for (account, said) in [(acme, "ces 6/7"), (bolt, "ces 2/7 scale:7..1"), (acme, "ces 3/7")] {
+        desk.perform(Intent::AddFeedback(account, said.to_owned())).unwrap();
+    }
+    at(&path, "2026-11-26").perform(Intent::Wait(vec![moved, free], hand(TaskState::Open))).unwrap();
+    let this = page(&at(&path, "2026-11-27"), week("2026-11-27"));
+    assert_eq!(figure(&this, Figure::SupportOnTime), Some(Amount::part(0.0, 1.0)), "its day was moved on");
+    assert_eq!((figure(&this, Figure::SalesOnTime), count(&this, Figure::WaitingSupport)), (None, 0.0));
+    let quarter = this.figures.iter().find(|line| line.figure == Figure::SupportOnTime).unwrap().quarter;
+    assert_eq!(quarter, Some(Amount::part(1.0, 3.0)));
+    // 6, the 2 of 7..1, which is 6 as well, and 3.
+    assert!((count(&this, Figure::Ces) - 5.0).abs() < 1e-9, "{:?}", figure(&this, Figure::Ces));
+    assert_eq!(first("2026-11-27"), Some(Amount::part(1.0, 2.0)), "as it stood");
 }
 
 #[test]

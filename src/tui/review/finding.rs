@@ -35,7 +35,10 @@ impl App {
         if let Some(review) = &mut self.review {
             review.enter(Part::Note);
         }
-        let more = if weeks.len() > 1 { "; / and enter show the next" } else { "" };
-        self.status = Status::Note(format!("{week}: note {} of {} that hold it{more}", next + 1, weeks.len()));
+        let told = match weeks.len() {
+            1 => format!("{week}: the one note that holds it"),
+            many => format!("{week}: note {} of {many}; / enter is the next", next + 1),
+        };
+        self.status = Status::Note(told);
     }
 }

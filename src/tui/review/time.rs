@@ -4,6 +4,7 @@
 use crate::domain::phrase::minutes;
 use crate::domain::review::time::{Fit, TimeLine, TimeTable};
 use crate::domain::review::told;
+use crate::domain::value::text::width;
 use crate::tui::frame::{Cell, Focused, Paint, wrapped};
 use crate::tui::review::plan::Part;
 use crate::tui::review::state::{Review, Span};
@@ -76,7 +77,14 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, review: &mut Review)
     let total = minutes::print(table.minutes);
     let missing = if table.unmeasured > 0 { format!(", {} without minutes", table.unmeasured) } else { String::new() };
     let keys = if focus == Focused::Yes { "  F week or quarter" } else { "" };
-    paint.foot(buf, area, &format!(" {total} in {} touches{missing}{keys} ", table.touches));
+    let more = match len.saturating_sub(list.top + usize::from(rows)) {
+        0 => String::new(),
+        below => format!("  {below} more below"),
+    };
+    let told = format!(" {total} in {} touches{missing}", table.touches);
+    // The key is told in the help too.
+    let keys = if width(&told) + width(keys) + width(&more) + 5 < usize::from(area.width) { keys } else { "" };
+    paint.foot(buf, area, &format!("{told}{keys}{more} "));
 }
 
 /// What a row is of.

@@ -53,7 +53,7 @@ pub fn meaning(purpose: &Purpose, about: &str, text: &str, sight: Sight<'_>) -> 
         Purpose::AddOpportunity(account) => terms::deal(*account, text, sight),
         Purpose::Export => file(about, text),
         Purpose::ExportReview => report(about, text),
-        Purpose::FindWeek => words(about, text),
+        Purpose::FindWeek => words(text),
         Purpose::AddEach(week, accounts) => each(*week, accounts, about, text, sight),
         Purpose::Target(period) => target(*period, text, sight),
         Purpose::Close(id) => terms::closing(*id, text, sight),
@@ -124,9 +124,9 @@ fn target(period: Period, text: &str, sight: Sight<'_>) -> Meaning {
 }
 
 /// Words to look for.
-fn words(about: &str, text: &str) -> Meaning {
+fn words(text: &str) -> Meaning {
     let said = Part::said("words", shown(text.trim()).into_owned());
-    Meaning::Says(text.trim().to_owned(), Preview::of(vec![said, Part::assumed("", about.to_owned()).beside()]))
+    Meaning::Says(text.trim().to_owned(), Preview::of(vec![said]))
 }
 
 /// A place for a file; a folder is none.
