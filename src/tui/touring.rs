@@ -15,7 +15,10 @@ const ROOM: u16 = 24;
 impl App {
     /// Rows that the tour takes from the rest.
     pub(in crate::tui) fn tour_rows(&self) -> u16 {
-        if self.tour == Touring::Shown && self.size.1 >= ROOM { LINES } else { 0 }
+        // On a usual screen it stands under the lists: a page would have a section less for it.
+        let covered = self.page.is_some() || self.forecast.is_some() || self.review.is_some() || self.calendar.shown;
+        let room = if covered { ROOM + LINES } else { ROOM };
+        if self.tour == Touring::Shown && self.size.1 >= room { LINES } else { 0 }
     }
 
     /// Paints the tour at the bottom.

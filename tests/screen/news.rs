@@ -106,7 +106,8 @@ fn the_tour_stands_under_the_keys_until_help_ends_it() {
         assert!(stage.draw(width, height).contains("ends this tour"), "{width}x{height}");
     }
     stage.press("<enter>");
-    assert!(stage.draw(80, 24).contains("ends this tour"), "on the page of an account too");
+    assert!(stage.draw(100, 30).contains("ends this tour"), "on the page of an account too");
+    assert!(!stage.draw(80, 24).contains("ends this tour"), "not where a section would go for it");
     stage.press("q?");
     assert!(stage.wanted.contains(&folio::tui::msg::Effect::EndTour) && stage.app.tour == Touring::Over);
     stage.press("<esc>");

@@ -16,26 +16,33 @@ use ratatui::style::Style;
 
 /// Lines of a pane from which a row may take a second one.
 const TALL: u16 = 9;
+/// Columns of a day without its month.
+const SHORT: u16 = 6;
 /// Columns from which the stage has its own.
 const WIDE: u16 = 60;
 
-/// Lines that the row at a place takes, with the name of its month above it.
+/// Lines that the row at a place takes below the first one shown, with the name of its month above it.
 fn lines(
     calendar: &Calendar,
     roll: &Roll<DecisionId, DecisionLine>,
-    place: usize,
+    (top, place): (usize, usize),
     (inner, today): (Rect, Day),
 ) -> usize {
-    let heading = usize::from(place > calendar.top && heading(calendar, place, today).is_some());
+    let heading = usize::from(heading(calendar, (top, place), (inner.width, today)).is_some());
     let second = calendar.rows().get(place).and_then(|entry| roll.line(entry.id).map(|line| (entry, line)));
     let second =
         second.is_some_and(|(entry, line)| inner.height >= TALL && !more(entry, line, (inner.width, today)).is_empty());
     1 + heading + usize::from(second)
 }
 
-/// What stands over a row: the name of its month where one begins, and what is behind those that are late.
-fn heading(calendar: &Calendar, place: usize, today: Day) -> Option<String> {
+/// What stands over a row: the name of its month where one begins, and what is behind those that are late. The first
+/// row shown has one where its day is told without a month and another month is looked at.
+fn heading(calendar: &Calendar, (top, place): (usize, usize), (width, today): (u16, Day)) -> Option<String> {
     let day = calendar.rows().get(place)?.day;
+    if place == top {
+        let elsewhere = day_width(width) == SHORT && month_of(day).0 != month_of(calendar.cursor.day).0;
+        return elsewhere.then(|| day.date().format("%B %Y").to_string());
+    }
     let before = calendar.rows().get(place.checked_sub(1)?)?.day;
     if calendar.root == today && before < today {
         return (day >= today).then(|| "from today".to_owned());
@@ -49,9 +56,8 @@ pub fn top(calendar: &Calendar, roll: &Roll<DecisionId, DecisionLine>, inner: Re
     let mut top = calendar.top.min(at);
     // Never more rows than the pane has lines.
     top = top.max((at + 1).saturating_sub(usize::from(inner.height)));
-    let mut taken: usize = (top..=at).map(|place| lines(calendar, roll, place, (inner, today))).sum();
-    while taken > usize::from(inner.height) && top < at {
-        taken -= lines(calendar, roll, top, (inner, today));
+    let taken = |top: usize| (top..=at).map(|place| lines(calendar, roll, (top, place), (inner, today))).sum::<usize>();
+    while taken(top) > usize::from(inner.height) && top < at {
         top += 1;
     }
     top
@@ -66,7 +72,7 @@ pub fn place_at(
 ) -> Option<usize> {
     let mut left = usize::from(line.checked_sub(inner.y).filter(|line| *line < inner.height)?);
     for place in calendar.top..calendar.rows().len() {
-        let taken = lines(calendar, roll, place, (inner, today));
+        let taken = lines(calendar, roll, (calendar.top, place), (inner, today));
         if left < taken {
             return Some(place);
         }
@@ -89,7 +95,7 @@ pub fn draw(
     }
     let (mut y, today) = (inner.y, paint.now.today);
     for (place, entry) in calendar.rows().iter().enumerate().skip(calendar.top) {
-        let over = heading(calendar, place, today).filter(|_| place > calendar.top && y < inner.bottom());
+        let over = heading(calendar, (calendar.top, place), (inner.width, today)).filter(|_| y < inner.bottom());
         if let Some(over) = over {
             let dash = paint.theme.glyph("───", "---");
             let text = format!("{dash} {over} {dash}");
@@ -117,7 +123,7 @@ pub fn draw(
 }
 
 fn day_width(width: u16) -> u16 {
-    if width >= 48 { 10 } else { 6 }
+    if width >= 48 { 10 } else { SHORT }
 }
 
 fn row(paint: Paint<'_>, buf: &mut Buffer, area: Rect, entry: &Entry, line: Option<&DecisionLine>, here: bool) {

@@ -14,6 +14,9 @@ pub enum Spot {
     Low,
 }
 
+/// Lines at the top that say where one is: they stay in sight where the popup leaves room.
+const HEAD: u16 = 2;
+
 /// Blanks the wide characters that reach into a place from its left: half a character is none.
 fn spare_left_edge(buf: &mut Buffer, area: Rect) {
     // A joined picture may take three columns.
@@ -36,7 +39,8 @@ pub fn open(paint: Paint<'_>, buf: &mut Buffer, screen: Rect, size: (u16, u16), 
     let (width, height) = (wide.min(screen.width), size.1.min(screen.height));
     let x = screen.x + (screen.width - width) / 2;
     let free = screen.height - height;
-    let y = screen.y + if spot == Spot::Middle { free / 2 } else { free * 4 / 5 };
+    let above = if spot == Spot::Middle { free / 2 } else { free * 4 / 5 };
+    let y = screen.y + above.max(HEAD.min(free));
     let area = Rect { x, y, width, height };
     spare_left_edge(buf, area);
     Clear.render(area, buf);

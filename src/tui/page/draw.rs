@@ -221,7 +221,7 @@ fn touches(
     around: Surroundings<'_>,
 ) {
     let inner = area.height.saturating_sub(2);
-    let below = layout::detail(inner);
+    let below = if page.detailed().is_some() { layout::detail(inner) } else { 0 };
     let height = inner.saturating_sub(below + u16::from(below > 0));
     let focus = if page.part == Part::Timeline { Focused::Yes } else { Focused::No };
     frame(paint, buf, area);
@@ -230,7 +230,7 @@ fn touches(
     let title = timeline::title(&page.reel, view, around.kind_key);
     let shown = || lines.iter().filter_map(|line| if let Shown::Touch(place) = line { Some(place + 1) } else { None });
     let (first, last) = (shown().next().unwrap_or_default(), shown().next_back().unwrap_or_default());
-    let mut note = format!("{first}-{last}/{}", page.reel.total);
+    let mut note = if page.reel.is_empty() { String::new() } else { format!("{first}-{last}/{}", page.reel.total) };
     // Of what kind the touches are matters more than how far down they are.
     if width(&title) + width(&note) + 8 > usize::from(area.width) {
         note.clear();

@@ -64,7 +64,7 @@ pub fn draw(
         None => heading(paint, buf, inner, &columns),
     }
     if view.rows.is_empty() {
-        let hint = view.hint("No accounts in triage. `folio import FILE.csv` brings some in.");
+        let hint = view.hint("No accounts in triage. c a makes one, `folio import FILE.csv` brings many.");
         paint.hint(buf, Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner }, hint);
         return;
     }

@@ -29,7 +29,7 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, view: &ListView<'_, 
     };
     let inner = paint.pane(buf, area, &title, view.focus);
     if view.rows.is_empty() {
-        paint.hint(buf, inner, view.hint("No renewals. Import contracts to see them here."));
+        paint.hint(buf, inner, view.hint("No renewals. They come with contracts: c r makes one."));
     }
     let list = view.list;
     let chosen = view.columns().map(|columns| fit(ListKind::Renewals, columns, inner.width));

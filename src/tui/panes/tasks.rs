@@ -18,7 +18,7 @@ pub fn draw(paint: Paint<'_>, buf: &mut Buffer, area: Rect, view: &ListView<'_, 
     let title = view.title("Tasks", &format!("   {overdue} overdue"));
     let inner = paint.pane(buf, area, &title, view.focus);
     if view.rows.is_empty() {
-        paint.hint(buf, inner, view.hint("Nothing to do. `folio add call Dana @globex fri` adds a task."));
+        paint.hint(buf, inner, view.hint("Nothing to do. a writes a task down: call Dana @globex fri."));
     }
     let list = view.list;
     let chosen = view.columns().map(|columns| fit(ListKind::Tasks, columns, inner.width));
