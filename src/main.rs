@@ -92,7 +92,8 @@ fn start(cli: &Cli) -> Exit {
     let shell = Shell::new(look, cli.globals.volume(), streams, cli.globals.asking());
     let mut shell = shell.with_empty(cli.globals.empty());
     settled.tell(&mut shell);
-    let exit = match hand_over(cli, &settled, (streams, Means { depth, mouse }), &mut shell) {
+    let means = Means { depth, mouse, paints: !environment.is_dumb() };
+    let exit = match hand_over(cli, &settled, (streams, means), &mut shell) {
         Ok(()) => Exit::Done,
         Err(failure) => shell.fail(&failure),
     };
@@ -105,6 +106,7 @@ fn start(cli: &Cli) -> Exit {
 struct Means {
     depth: Depth,
     mouse: Mouse,
+    paints: bool,
 }
 
 fn hand_over(
@@ -113,8 +115,13 @@ fn hand_over(
     (streams, means): (Streams, Means),
     shell: &mut Shell,
 ) -> Result<(), Failure> {
-    let person = streams.stdin && streams.stdout;
+    let seated = streams.stdin && streams.stdout;
+    let person = seated && means.paints;
     match &cli.verb {
+        None if seated && !person => {
+            let message = "this terminal says that it cannot show a screen: TERM=dumb";
+            Err(Failure::usage(message, "`folio today` and every other verb need none; `folio --help` lists them"))
+        }
         None if person => match settled.book()? {
             path if path.exists() => own_book(settled, path, means),
             path => begin(cli, settled, path, (streams, means), shell),

@@ -27,7 +27,7 @@ EXAMPLES
   folio add 'send ROI deck @initech tomorrow est:30m +renewal'
   folio add 'follow up on P1 incident @soylent due:eom -- ask for RCA'
   folio add - < tasks.txt              one task a line, all of them or none
-  id=$(folio add -q 'book QBR @hooli') the id on stdout")]
+  id=$(folio add -q 'book QBR @hooli')   the id on stdout")]
 pub struct AddArgs {
     /// The task; `-` reads one a line from stdin
     #[arg(value_name = "LINE", required = true)]

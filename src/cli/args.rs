@@ -71,8 +71,8 @@ pub struct Cli {
 
 /// What stands below the flags of `folio --help`.
 fn long_help() -> String {
-    let codes: String = EXITS.iter().map(|(code, what)| format!("  {code:<14} {what}\n")).collect();
-    format!("Every verb explains itself with examples: folio VERB --help\n\nEXIT STATUS\n{codes}")
+    let codes: Vec<String> = EXITS.iter().map(|(code, what)| format!("  {code:<14} {what}")).collect();
+    format!("Every verb explains itself with examples: folio VERB --help\n\nEXIT STATUS\n{}", codes.join("\n"))
 }
 
 /// What to do.

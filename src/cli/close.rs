@@ -20,7 +20,7 @@ EXAMPLES
   folio done globex                  the account is dealt with for today
   folio done task:globex             the task with `globex` in its title
   folio done -n \"ROI deck\"           say what would be done
-  folio done -w 'due:..-1w'          every task of the filter, one step of undo
+  folio done -w 'due:..last-week'    every task of the filter, one step of undo
   folio done -w health:green --accounts   every account of the filter")]
 pub struct DoneArgs {
     /// Which
@@ -56,7 +56,7 @@ pub struct DropArgs {
 EXAMPLES
   folio star globex        star it
   folio star --off globex  take the star away
-  folio star -w arr:250k.. every account of the filter, one step of undo")]
+  folio star -w arr:250k..    every account of the filter, one step of undo")]
 pub struct StarArgs {
     /// Which
     #[command(flatten)]

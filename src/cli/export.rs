@@ -79,7 +79,7 @@ EXAMPLES
   folio export ics --renewals --cancel-by    without tasks, to stdout
   folio export ics --what renewals,cancel-by health:red,yellow renew:..90d
                                              of accounts at risk; each item keeps its name whatever the filter
-  folio export ics --view 'at risk' -o r.ics what a saved view shows; one of tasks has tasks alone
+  folio export ics --view 'at risk' -o r.ics   what a saved view shows
   folio export ics --tasks --todo -o t.ics   tasks as things to do
   folio export ics --account globex          what one account has to come
   folio export ics --from 2026-01-01 --to 2026-12-31")]

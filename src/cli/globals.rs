@@ -18,13 +18,13 @@ use std::path::PathBuf;
 #[derive(Args, Clone, Debug, Default)]
 #[allow(clippy::struct_excessive_bools)] // each is a switch of the command line
 pub struct Globals {
-    /// The book; FOLIO_DB unless named, else `$XDG_DATA_HOME/folio/folio.db`
+    /// The book; `FOLIO_DB` unless named, else `$XDG_DATA_HOME/folio/folio.db`
     #[arg(long, global = true, value_name = "PATH", help_heading = "Global options")]
     pub db: Option<PathBuf>,
-    /// The config file; FOLIO_CONFIG unless named, else `$XDG_CONFIG_HOME/folio/config.toml`
+    /// The config file; `FOLIO_CONFIG` unless named, else `$XDG_CONFIG_HOME/folio/config.toml`
     #[arg(long, global = true, value_name = "PATH", help_heading = "Global options")]
     pub config: Option<PathBuf>,
-    /// What time it is: 2026-11-27 (at 09:00), 2026-11-27T09:02, or with Z or +08:00 behind; FOLIO_NOW unless named
+    /// What time it is: 2026-11-27 (at 09:00), 2026-11-27T09:02, or with Z or +08:00 behind; `FOLIO_NOW` unless named
     #[arg(long, global = true, value_name = "DATE", value_parser = now::parse, help_heading = "Global options")]
     pub now: Option<Now>,
     /// One JSON document, with only these fields if any are named: --json=account,stake

@@ -22,7 +22,7 @@ use clap::Args;
 EXAMPLES
   folio snooze globex --until mon --reason \"waits for legal\"
   folio snooze 01KB3Q --until 2w       a task, by the beginning of its id
-  folio snooze task:globex -u \"27 nov\" the task with `globex` in its title
+  folio snooze task:globex -u \"27 nov\"   the task with `globex` in its title
   folio snooze -w 'state:waiting pri:3' -u mon        every task of the filter, one step of undo
   folio snooze -w 'health:green renew:180d..' --accounts -u eom")]
 pub struct SnoozeArgs {

@@ -23,7 +23,7 @@ EXAMPLES
   folio touch globex 'call 30m with Dana: price +neg next: send quote fri'
   folio touch globex 'yesterday email: sent the deck'
   folio touch globex -A initech meeting 1h: the joint review
-  folio touch -w 'health:red seg:enterprise' 'email: told them of the outage next: call mon'")]
+  folio touch -w 'health:red segment:enterprise' 'email: told them of the outage next: call mon'")]
 pub struct TouchArgs {
     /// The account, a name or an id, unless --where says which; then what happened
     #[arg(value_name = "ACCOUNT|LINE", required = true)]

@@ -8,6 +8,7 @@ use crate::cli::print::look::Format;
 use crate::cli::print::table::Table;
 use crate::cli::settled::{Settled, path_text};
 use crate::cli::shell::Shell;
+use crate::config::load::Fault;
 use crate::input::command::COMMANDS;
 use crate::input::context::Context;
 use crate::service::desk::Desk;
@@ -103,14 +104,7 @@ pub fn config(args: &ConfigArgs, settled: &Settled, shell: &mut Shell) -> Result
         let lines: String = settled.faults().into_iter().map(|line| line + "\n").collect();
         shell.text(&lines)?;
     } else {
-        let columns = ["file", "line", "column", "key", "why"];
-        let mut table = Table::new("folio.faults/1", columns.map(|key| Column::new(key, key)).to_vec());
-        for fault in &settled.loaded.faults {
-            let place = [fault.line, fault.column].map(|n| Cell::count(i64::try_from(n).unwrap_or(i64::MAX)));
-            let [line, column] = place;
-            table.push(vec![Cell::word(&path), line, column, Cell::word(&fault.key), Cell::word(&fault.why)]);
-        }
-        shell.report(&table)?;
+        shell.report(&faults(settled, |_| true))?;
     }
     match settled.loaded.faults.len() {
         0 => shell.voice.say("no faults"),
@@ -120,18 +114,27 @@ pub fn config(args: &ConfigArgs, settled: &Settled, shell: &mut Shell) -> Result
     Ok(())
 }
 
+/// Some faults of the config as programs read them.
+fn faults(settled: &Settled, wanted: impl Fn(&Fault) -> bool) -> Table {
+    let path = settled.config.as_deref().map(path_text).unwrap_or_default();
+    let columns = ["file", "line", "column", "key", "why"];
+    let mut table = Table::new("folio.faults/1", columns.map(|key| Column::new(key, key)).to_vec());
+    for fault in settled.loaded.faults.iter().filter(|fault| wanted(fault)) {
+        let [line, column] = [fault.line, fault.column].map(|n| Cell::count(i64::try_from(n).unwrap_or(i64::MAX)));
+        table.push(vec![Cell::word(&path), line, column, Cell::word(&fault.key), Cell::word(&fault.why)]);
+    }
+    table
+}
+
 /// Lists commands with the keys in force.
 pub fn keys(args: &KeysArgs, settled: &Settled, shell: &mut Shell) -> Result<(), Failure> {
-    let faults: Vec<String> = settled
-        .loaded
-        .faults
-        .iter()
-        .zip(settled.faults())
-        .filter(|(fault, _)| fault.key.starts_with("keys") || fault.key.starts_with("commands"))
-        .map(|(_, line)| line)
-        .collect();
+    let of_keys = |fault: &Fault| fault.key.starts_with("keys") || fault.key.starts_with("commands");
+    let told = settled.loaded.faults.iter().zip(settled.faults());
+    let faults: Vec<String> = told.filter(|(fault, _)| of_keys(fault)).map(|(_, line)| line).collect();
     if !args.check {
         shell.table(&bindings(settled, shell.is_page()))?;
+    } else if shell.is_for_programs() {
+        shell.report(&self::faults(settled, of_keys))?;
     }
     match (faults.is_empty(), args.check) {
         (true, true) => shell.voice.say("no conflicts"),

@@ -291,3 +291,16 @@ fn the_environment_is_no_argument() {
         world.command(&["today", "--json=day", "--now", "2026-11-27"]).env("FOLIO_NOW", "rubbish").output().unwrap();
     assert!(flag.status.success(), "a flag wins over a faulty variable");
 }
+
+#[test]
+fn a_check_of_keys_is_a_document_too() {
+    let world = World::empty();
+    assert_eq!(world.json(&["keys", "--check", "--json"])["items"], serde_json::json!([]));
+    world.config("nonsense = 1\n[keys]\nno-such-command = [\"x\"]\n");
+    let ran = world.run(&["keys", "--check", "--json"]);
+    assert_eq!(ran.code, 2);
+    let document: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let keys: Vec<&str> =
+        document["items"].as_array().unwrap().iter().map(|row| row["key"].as_str().unwrap()).collect();
+    assert_eq!(keys, ["keys.no-such-command"], "of the keys alone");
+}

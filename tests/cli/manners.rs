@@ -2,6 +2,8 @@
 //! write, notes from a line and from a pipe.
 
 use crate::world::{World, bytes};
+use clap::CommandFactory;
+use std::process::Stdio;
 
 #[test]
 fn an_empty_list_fails_only_when_told_to() {
@@ -120,4 +122,44 @@ fn a_config_is_not_edited_without_a_terminal() {
     let refused = world.run(&["config", "edit"]);
     assert!(refused.code == 2 && refused.err.contains("config/folio/config.toml"), "{}", refused.err);
     assert!(!world.path("config/folio/config.toml").exists());
+}
+
+/// The lines of the examples that a plain shell runs on a book: no files that are not there, no other programs.
+fn examples(verb: &clap::Command, found: &mut Vec<String>) {
+    let help = verb.get_after_long_help().map(ToString::to_string).unwrap_or_default();
+    let lines = help.lines().skip_while(|line| *line != "EXAMPLES").skip(1);
+    let calls = lines.filter_map(|line| line.strip_prefix("  ").filter(|line| line.starts_with("folio ")));
+    // What a line is for stands behind two blanks at least.
+    found.extend(calls.map(|line| line.split("  ").next().unwrap_or_default().to_owned()));
+    verb.get_subcommands().for_each(|verb| examples(verb, found));
+}
+
+#[test]
+fn every_example_of_the_help_can_be_read() {
+    let world = World::demo();
+    for name in ["Globex Corp", "Hooli", "Acme Ltd", "Initech"] {
+        assert_eq!(world.run(&["account", name]).code, 0);
+    }
+    assert_eq!(world.run(&["contract", "globex", "Team 184k 1y auto notice:60d"]).code, 0);
+    let mut calls = Vec::new();
+    examples(&folio::cli::args::Cli::command(), &mut calls);
+    calls.retain(|call| !call.contains(['<', '>', '|', '$', '~', ';']) && !call.ends_with(" -"));
+    assert!(calls.len() > 200, "{}", calls.len());
+    let program = std::path::Path::new(world.command(&[]).get_program()).parent().unwrap().to_owned();
+    let mut wrong = Vec::new();
+    for call in calls {
+        let mut shell = std::process::Command::new("sh");
+        let folio = world.command(&[]);
+        shell.env_clear().envs(folio.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        shell.env("PATH", format!("{}:/usr/bin:/bin", program.display())).current_dir(world.path(""));
+        let ran = shell.args(["-c", &call]).stdin(Stdio::null()).output().unwrap();
+        let said = String::from_utf8_lossy(&ran.stderr);
+        // What it names need not be in this book, and nobody answers or edits here; but it says what can be said.
+        let expected = ["needs a terminal", "at once", "has a column", "was up for decision"];
+        let expected = expected.iter().any(|words| said.contains(words));
+        if ran.status.code().is_none_or(|code| code > 5 || (code == 2 && !expected)) {
+            wrong.push(format!("{call}\n{said}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -64,6 +64,7 @@ const RUNS: &[(&[&str], &str)] = &[
     (&["view", "ls"], ""),
     (&["view", "rm", "large"], ""),
     (&["keys"], ""),
+    (&["keys", "--check"], ""),
     (&["config", "check"], ""),
     (&["config", "path"], ""),
     (&["schema"], ""),

@@ -73,3 +73,14 @@ fn a_faulty_path_says_why_and_a_good_one_is_imported() {
     pty.send("q");
     assert_eq!(pty.exit_within(Duration::from_secs(10)), 0);
 }
+
+#[test]
+fn no_screen_is_painted_on_a_terminal_that_can_show_none() {
+    let home = TempDir::new().unwrap();
+    let mut command = folio(home.path());
+    command.env("TERM", "dumb");
+    let mut pty = Pty::spawn(command, 80, 24);
+    pty.wait_for("cannot show a screen: TERM=dumb");
+    assert_eq!(pty.exit_within(Duration::from_secs(10)), 2);
+    assert!(!pty.wrote("\x1b["), "no escape reaches it");
+}

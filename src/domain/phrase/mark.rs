@@ -120,9 +120,8 @@ impl LineError {
         match &self.fault {
             Fault::Date(error) => error.hint().to_owned(),
             Fault::Every(_) => "write every:2w, every:week, every:fri or every:month on 31".to_owned(),
-            Fault::Value { hint, .. } => (*hint).to_owned(),
+            Fault::Value { hint, .. } | Fault::NotYet { hint, .. } => (*hint).to_owned(),
             Fault::Twice(token) => format!("keep one {token}"),
-            Fault::NotYet { hint, .. } => (*hint).to_owned(),
             Fault::Unfit { hint, .. } => hint.clone(),
         }
     }
