@@ -517,7 +517,7 @@ mod tests {
             (
                 Kind::Account,
                 "notes:who decides: 5 +vip -- and why",
-                vec![set("notes", "who decides: 5"), EditTo::Tag("vip".into()), EditTo::Note("and why".into())],
+                vec![set("body", "who decides: 5"), EditTo::Tag("vip".into()), EditTo::Note("and why".into())],
             ),
             (
                 Kind::Touch,
