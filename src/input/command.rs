@@ -393,15 +393,7 @@ pub const COMMANDS: &[Row] = &[
     ),
     row!(AccountForm, "account-form", "", ROWS, ["c a"], "account", "a new account, in a form"),
     row!(ContactForm, "contact-form", "", ROWS, ["c c"], "contact", "a new contact of the account, in a form"),
-    row!(
-        ContractForm,
-        "contract-form",
-        "",
-        ROWS,
-        ["c r"],
-        "contract",
-        "a new contract of the account, in a form; its renewal comes with it"
-    ),
+    row!(ContractForm, "contract-form", "", ROWS, ["c r"], "contract", "a new contract and its renewal, in a form"),
     row!(
         OpportunityForm,
         "opportunity-form",
@@ -419,7 +411,7 @@ pub const COMMANDS: &[Row] = &[
         ROWS,
         ["c F"],
         "feedback",
-        "what the customer said, a quote or a complaint, in a form"
+        "new feedback of the customer, in a form: a score, a quote, a complaint"
     ),
     row!(
         CaseForm,
@@ -428,7 +420,7 @@ pub const COMMANDS: &[Row] = &[
         ROWS,
         ["c K"],
         "case",
-        "a case: the problem, what was done, what came of it, in a form"
+        "a new case, in a form: the problem, what was done, what came of it"
     ),
     row!(TaskForm, "task-form", "", ROWS, ["c t"], "add", "a new task, in a form"),
     row!(NoteForm, "note-form", "", ROWS, ["c n"], "touch", "a note on the account, in a form"),

@@ -179,7 +179,9 @@ impl App {
         }
         let keys = self.keymap.keys_of(Command::TouchKind);
         let around = Surroundings { wide: self.screen.wide, kind_key: keys.first().map_or("", String::as_str) };
-        draw::draw(paint, buf, self.page_body(), page, around);
+        // The page is out of the app while it is painted: where it stands is asked of the places.
+        let body = Rect { y: 1, height: places.foot.y.saturating_sub(1), ..places.head };
+        draw::draw(paint, buf, body, page, around);
     }
 
     fn draw_lists(&self, paint: Paint<'_>, buf: &mut Buffer, places: &Places) {

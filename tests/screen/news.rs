@@ -108,6 +108,7 @@ fn the_tour_stands_under_the_keys_until_help_ends_it() {
     stage.press("<enter>");
     assert!(stage.draw(100, 30).contains("ends this tour"), "on the page of an account too");
     assert!(!stage.draw(80, 24).contains("ends this tour"), "not where a section would go for it");
+    assert!(stage.draw(80, 24).contains("+ Stake"), "and the sections stand");
     stage.press("q?");
     assert!(stage.wanted.contains(&folio::tui::msg::Effect::EndTour) && stage.app.tour == Touring::Over);
     stage.press("<esc>");
