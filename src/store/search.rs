@@ -60,7 +60,7 @@ struct Found {
 
 impl Store {
     /// Rows of some tables that hold a needle, so many: those called exactly so, then those that the index does not have
-    /// yet, then by how well they fit; the newest of equals first.
+    /// yet, then by how well they fit, or where very many do by name and day; the newest of equals first.
     pub fn search(&self, needle: &Needle, kinds: &[Kind], limit: u32) -> Result<Vec<Hit>, Error> {
         self.read(|store| {
             let (unknown, away) = (store.unknown()?, store.away()?);
