@@ -30,7 +30,8 @@ EXAMPLES
   folio search legal --json | jq -r '.items[].id'
 
 Case and accents do not matter. The last word may be the beginning of one; double quotes keep it whole.
-Rows that are called exactly so come first, then the best, the newest of equals first.")]
+Rows that are called exactly so come first, then the best, the newest of equals first. Where very many
+rows hold what is asked, those that hold it in their names come before the others, the newest first.")]
 pub struct SearchArgs {
     /// What to look for
     #[arg(required = true, value_name = "TEXT")]

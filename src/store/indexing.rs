@@ -31,7 +31,7 @@ const ROUND: usize = if cfg!(test) { 3 } else { 2_000 };
 
 /// An empty index. Beginnings of two and three letters are kept beside the words: of a million touches 300,000 hold a word
 /// that begins with `co`, and without this all of their numbers are merged for each question, for seconds.
-const EMPTY: &str = "DROP TABLE words;
+pub(in crate::store) const EMPTY: &str = "DROP TABLE words;
     CREATE VIRTUAL TABLE words USING fts5 (name, body, content = '', contentless_delete = 1, tokenize = 'ascii',
         prefix = '2 3');
     DELETE FROM indexed;";

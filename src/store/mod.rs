@@ -20,6 +20,7 @@ pub mod lines;
 pub mod outlook;
 pub mod past;
 pub mod purge;
+mod question;
 pub mod refill;
 pub mod review;
 pub mod row;

@@ -19,17 +19,6 @@ use ulid::Ulid;
 /// take 0.9 s, the newest ones 13 ms.
 const TAKEN: usize = 500;
 
-/// A part that more rows hold than this says nothing of how well one of them fits: those that are called so come first,
-/// then the newest. FTS5 counts all rows that hold a part to weigh one: 45 ms for 900,000.
-const COMMON: u32 = if cfg!(test) { 1_000 } else { 20_000 };
-
-/// Letters of beginnings that the index keeps beside the words.
-const KEPT: std::ops::RangeInclusive<usize> = 2..=3;
-
-/// Words that a beginning is asked with at most. FTS5 merges the numbers of all rows that hold one of them before it gives
-/// the first, 50 ms for 900,000; asked for each word it gives them one by one.
-const WORDS: usize = 32;
-
 /// How well a row fits: the lower the better. A name counts for eight times the rest of it.
 const FIT: &str = "bm25(words, 8.0, 1.0)";
 
@@ -71,7 +60,7 @@ struct Found {
 
 impl Store {
     /// Rows of some tables that hold a needle, so many: those called exactly so, then those that the index does not have
-    /// yet, then by how well they fit; the newest of equals first.
+    /// yet, then by how well they fit, or where very many do by name and day; the newest of equals first.
     pub fn search(&self, needle: &Needle, kinds: &[Kind], limit: u32) -> Result<Vec<Hit>, Error> {
         self.read(|store| {
             let (unknown, away) = (store.unknown()?, store.away()?);
@@ -103,12 +92,13 @@ impl Store {
             if kind == Kind::Task {
                 tasks.insert(TaskId(row));
             }
+            accounts.len()
         };
         self.read(|store| {
             let unknown = store.unknown()?;
             store.each_unindexed(&unknown, &NOTED, |found| {
                 if needle.matches(&found.lines, Column::Body) {
-                    keep(found.kind, found.row, found.account);
+                    let _ = keep(found.kind, found.row, found.account);
                 }
             })?;
             let (Unknown::Rows(_), Some(expression)) = (&unknown, needle.expression(Column::Body)) else {
@@ -117,13 +107,20 @@ impl Store {
             let sql = "SELECT i.row, i.account FROM words CROSS JOIN indexed i ON i.doc = words.rowid
                 WHERE words MATCH ?1 AND words.rowid >= ?2 AND words.rowid < ?3";
             let mut statement = store.sql().prepare_cached(sql)?;
+            let all: i64 = store.sql().query_row("SELECT count(*) FROM account", [], |row| row.get(0))?;
+            let all = usize::try_from(all).unwrap_or(usize::MAX);
             for kind in NOTED {
                 let Some((first, end)) = document::of_kind(kind) else { continue };
                 let mut rows = statement.query(params![expression, first, end])?;
                 while let Some(row) = rows.next()? {
                     let Key(id) = row.get(0)?;
-                    if !unknown.has(kind, id) {
-                        keep(kind, id, row.get::<_, Option<Key>>(1)?.map(|key| AccountId(key.0)));
+                    if unknown.has(kind, id) {
+                        continue;
+                    }
+                    let known = keep(kind, id, row.get::<_, Option<Key>>(1)?.map(|key| AccountId(key.0)));
+                    // Of a word that most touches hold each account is soon known.
+                    if known == all && kind != Kind::Task {
+                        break;
                     }
                 }
             }
@@ -190,40 +187,6 @@ impl Store {
             docs.extend(found.collect::<Result<Vec<_>, _>>()?);
         }
         Ok(docs)
-    }
-
-    /// The question for a needle of which one part is common, so put that its rows come one by one where they can; none
-    /// when no part is. A long beginning is asked with the words that begin so; where those are many it counts as common.
-    fn common(&self, needle: &Needle) -> Result<Option<String>, Error> {
-        let sql = "SELECT count(*) FROM (SELECT rowid FROM words WHERE words MATCH ?1 LIMIT ?2)";
-        let mut statement = self.sql().prepare_cached(sql)?;
-        let (mut parts, mut common) = (Vec::new(), false);
-        for part in needle.parts() {
-            let begun = part.beginning().filter(|begun| !KEPT.contains(&begun.chars().count()));
-            let words = begun.map(|begun| self.beginning_with(begun)).transpose()?.unwrap_or_default();
-            let question = if (1..=WORDS).contains(&words.len()) { part.ending(&words) } else { part.expression() };
-            common = common
-                || words.len() > WORDS
-                || statement.query_row(params![question, COMMON], |row| row.get::<_, u32>(0))? == COMMON;
-            parts.push(question);
-        }
-        Ok(common.then(|| parts.join(" AND ")))
-    }
-
-    /// Words of the index that begin so, one more than are asked with at most. Each is looked up behind the one before: a
-    /// walk from word to word goes over all rows that hold them.
-    fn beginning_with(&self, begun: &str) -> Result<Vec<String>, Error> {
-        self.sql()
-            .execute_batch("CREATE VIRTUAL TABLE IF NOT EXISTS temp.word USING fts5vocab (main, words, instance)")?;
-        let mut statement = self.sql().prepare_cached("SELECT term FROM temp.word WHERE term >= ?1 LIMIT 1")?;
-        let (mut words, mut from) = (Vec::new(), begun.to_owned());
-        while words.len() <= WORDS {
-            let word: Option<String> = statement.query_row([&from], |row| row.get(0)).optional()?;
-            let Some(word) = word.filter(|word| word.starts_with(begun)) else { break };
-            from = format!("{word}\u{1}");
-            words.push(word);
-        }
-        Ok(words)
     }
 
     /// The newest documents of each kind that hold what is asked, first those that hold it in their names.

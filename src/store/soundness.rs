@@ -7,6 +7,7 @@ use crate::store::db::Store;
 use crate::store::error::Error;
 use crate::store::facts::{FactTable, fact_tables, quoted};
 use crate::store::file::frozen_uri;
+use crate::store::indexing::EMPTY;
 use crate::store::schema::{APPLICATION_ID, STEPS, newest};
 use rusqlite::types::Value;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
@@ -303,8 +304,13 @@ impl Store {
             let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
             Ok(rows.collect::<Result<_, _>>()?)
         };
-        let ours = all(self)?;
-        Ok(all(&Store::in_memory()?)?.difference(&ours).map(|(name, _)| name.clone()).collect())
+        let (ours, fresh) = (all(self)?, Store::in_memory()?);
+        let mut made = all(&fresh)?;
+        // Full text is a table of its own shape from the first search on.
+        fresh.sql().execute_batch(EMPTY)?;
+        let indexed = all(&fresh)?;
+        made.retain(|table| indexed.contains(table) || indexed.difference(&ours).any(|(name, _)| *name == table.0));
+        Ok(made.difference(&ours).map(|(name, _)| name.clone()).collect())
     }
 
     /// The rows that are not as the journal says that they were last written: `kind id`. Every batch whose rows stand
@@ -454,6 +460,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (store, backup) = book(folder.path());
         assert_eq!(store.unlike_schema().unwrap(), Vec::<String>::new());
+        store.catch_up().unwrap();
+        assert_eq!(store.unlike_schema().unwrap(), Vec::<String>::new(), "searched");
+        store.forget_index().unwrap();
+        assert_eq!(store.unlike_schema().unwrap(), Vec::<String>::new(), "forgotten");
         store
             .sql()
             .execute_batch("DROP VIEW tasks; CREATE VIEW tasks AS SELECT 1; CREATE VIEW own AS SELECT 1")

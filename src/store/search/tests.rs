@@ -9,6 +9,7 @@ use crate::domain::value::day::Moment;
 use crate::domain::value::id::TouchId;
 use crate::domain::value::text::Text;
 use crate::store::journal::Deed;
+use crate::store::question::COMMON;
 use proptest::prelude::*;
 
 const ALL: &[Kind] =
