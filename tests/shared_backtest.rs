@@ -130,6 +130,20 @@ fn reads_no_amount_of_after_the_event() {
     assert_eq!(before, after);
 }
 
+/// Who churned is told by renewals that name no contract and no amount: each took its part of what the school paid before.
+#[test]
+fn counts_what_churned_renewals_took() {
+    let Some(root) = root() else { return };
+    let files = files(&root.join("edtech_renewals"));
+    let sources: Vec<(&str, Vec<u8>)> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect();
+    let mut desk = desk("2026-03-01");
+    import(&mut desk, &sources);
+    let report = tested(&desk, None, None);
+    tell("edtech", &report);
+    assert!(report.losers() >= 10 && report.lost() > 0, "{} lost {}", report.losers(), report.lost());
+    assert!(report.looks.iter().all(|look| look.lost * 2 < report.revenue), "a part of it went");
+}
+
 /// Real behaviour: customers of a wholesaler, their purchases of each day as usage, their revenue of the year before as
 /// ARR. A day without a purchase has no row.
 fn retail() -> Option<Desk> {

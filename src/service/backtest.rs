@@ -4,7 +4,7 @@
 use crate::domain::ledger::reconcile::reconcile;
 use crate::domain::stake::backtest::case::{Case, HORIZON, Ranked, Source};
 use crate::domain::stake::backtest::known::{Reading, prior_on};
-use crate::domain::stake::backtest::loss_event::{LossEvent, losses};
+use crate::domain::stake::backtest::loss_event::{LossEvent, losses, of_renewals};
 use crate::domain::stake::backtest::past::{Ends, Past, Pay};
 use crate::domain::stake::backtest::report::{Basis, Report, report};
 use crate::domain::stake::backtest::sort::{Order, Sort};
@@ -114,7 +114,8 @@ impl<'a> History<'a> {
     /// Reads the losses off what accounts paid.
     pub fn of(pasts: &'a [Past], measure: &'a Measure) -> History<'a> {
         let gap = measure.figures.gap();
-        let losses = pasts.iter().map(|past| (past.account, losses(&past.pays, gap, &measure.rates)));
+        let pays = |past: &Past| [past.pays.clone(), of_renewals(past, gap)].concat();
+        let losses = pasts.iter().map(|past| (past.account, losses(&pays(past), gap, &measure.rates)));
         History { pasts, losses: losses.collect(), ends: Past::ends(pasts), measure, one_day: false }
     }
 
