@@ -7,7 +7,7 @@ use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::paint::Paint;
 use crate::cli::print::table::Table;
 use crate::cli::shell::Shell;
-use crate::domain::figure::adoption::Trail;
+use crate::domain::figure::trail::Trail;
 use crate::domain::phrase::usage::parse;
 use crate::domain::value::day::Day;
 use crate::service::desk::Desk;

@@ -1,6 +1,6 @@
 //! What the desk hands out of feedback, usage and cases, and the references that people make to them.
 
-use crate::domain::figure::adoption::Trail;
+use crate::domain::figure::trail::Trail;
 use crate::domain::phrase::when::When;
 use crate::domain::record::feedback::Feedback;
 use crate::domain::record::meta::Kind;

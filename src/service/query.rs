@@ -4,7 +4,7 @@ use crate::domain::arrange::arrangement::Sorts;
 use crate::domain::book::{AccountLine, DecisionId, DecisionLine, Ranking, TaskLine, TimerLine};
 use crate::domain::calendar::entry::Entry;
 use crate::domain::change::Act;
-use crate::domain::figure::adoption::Trail;
+use crate::domain::figure::trail::Trail;
 use crate::domain::phrase::period::Period;
 use crate::domain::query::excerpt::Excerpt;
 use crate::domain::query::needs::Needs;

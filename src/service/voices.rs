@@ -1,6 +1,6 @@
 //! What customers said, with the names that belong to it, and how their usage has gone.
 
-use crate::domain::figure::adoption::{Trail, trails};
+use crate::domain::figure::trail::{Trail, trails};
 use crate::domain::record::account::Account;
 use crate::domain::record::contact::Contact;
 use crate::domain::record::feedback::Feedback;

@@ -15,3 +15,4 @@ pub mod rules;
 pub mod satisfaction;
 #[cfg(test)]
 mod tests;
+pub mod trail;

@@ -1,6 +1,6 @@
 //! Health measure by measure, each with its as-of day, what drags most, and what is not known.
 
-use crate::domain::figure::adoption::Trail;
+use crate::domain::figure::trail::Trail;
 use crate::domain::record::reading::{Metric, Reading};
 use crate::domain::stake::measure::Measure;
 use crate::domain::stake::measure_kind::MeasureKind;
