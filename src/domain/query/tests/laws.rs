@@ -20,12 +20,14 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 fn times(ahead: bool) -> BoxedStrategy<Time> {
+    // A day without its year that is about to come is not read of what has been.
+    let day = if ahead { "27 nov" } else { "20 nov" };
     let any = prop_oneof![
         (Day::MIN.0..=Day::MAX.0).prop_map(|day| Time::Day(Day(day))),
         (1..=4_u32, prop::option::of(1..=9999)).prop_map(|(quarter, year)| Time::Quarter(quarter, year)),
         (1..=12_u32, prop::option::of(1..=9999)).prop_map(|(month, year)| Time::Month(month, year)),
         (1..=9999).prop_map(Time::Year),
-        prop::sample::select(vec!["fri", "eom", "27 nov", "in 3d", "Fri.", "Fri, 27 Nov 2026", "下週五"])
+        prop::sample::select(vec!["fri", "eom", day, "in 3d", "Fri.", "Fri, 27 Nov 2026", "下週五"])
             .prop_map(|text| Time::Phrase(text.to_owned())),
         prop::sample::select(time::words().collect::<Vec<_>>())
             .prop_map(|word| Time::read(word, cx().today, &cx().dates).unwrap())
