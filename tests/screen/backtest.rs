@@ -13,7 +13,7 @@ fn looks() {
     let mut stage = Stage::new(demo());
     stage.draw(80, 24);
     stage.press("gB");
-    for (width, height) in [(60, 15), (80, 24), (100, 40), (160, 45)] {
+    for (width, height) in [(60, 15), (80, 24), (100, 30), (160, 45), (220, 60)] {
         assert_snapshot!(format!("backtest_{width}x{height}"), stage.draw(width, height));
     }
     stage.draw(80, 24);
