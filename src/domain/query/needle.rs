@@ -165,6 +165,11 @@ impl Part {
         self.tokens.last().filter(|_| self.open).map(String::as_str)
     }
 
+    /// Whether it is several words behind one another, each of which has to be looked at in every row.
+    pub fn is_phrase(&self) -> bool {
+        self.tokens.len() > 1
+    }
+
     /// The question for it.
     pub fn expression(&self) -> String {
         format!("\"{}\"{}", self.tokens.join(" "), if self.open { " *" } else { "" })
