@@ -47,6 +47,18 @@ fn every_view_at_other_sizes() {
 }
 
 #[test]
+fn lists_and_popups_at_other_sizes() {
+    let mut stage = Stage::new(demo());
+    for (name, keys) in [("accounts", "2"), ("queue", "4"), ("palette", "1:"), ("jump", "<esc>'"), ("form", "<esc>ca")]
+    {
+        stage.press(keys);
+        for (width, height) in [(60, 15), (80, 24), (100, 30), (160, 45), (220, 60)] {
+            assert_snapshot!(format!("{name}_{width}x{height}"), stage.draw(width, height));
+        }
+    }
+}
+
+#[test]
 fn names_in_wide_characters() {
     let mut stage = Stage::looking(cjk(), &Stage::plain());
     for (name, keys) in [("triage", ""), ("calendar", "3"), ("forecast", "gf"), ("account", "q1<enter>"), ("why", "w")]
