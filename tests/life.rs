@@ -261,7 +261,7 @@ fn a_search_and_a_sheet_know_nothing_of_an_archived_account() {
     world.act(Intent::LogLine(globex, "call 20m quentin".to_owned()));
     let found = |world: &mut World| {
         let query = Query::Search { text: "quentin".to_owned(), limit: 9 };
-        let Answer::Search(found) = world.desk().fetch(&query).unwrap() else { unreachable!() };
+        let Answer::Search(_, found) = world.desk().fetch(&query).unwrap() else { unreachable!() };
         let needs = Needs::SCREEN;
         let Answer::Sheet(_, sheet) = world.desk().fetch(&Query::Sheet(Scope::Whole, needs)).unwrap() else {
             unreachable!()

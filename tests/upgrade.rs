@@ -73,7 +73,8 @@ fn a_book_of_the_first_version_is_kept_whole() {
     assert_eq!(loaded.ranking.as_ref().map(|ranking| ranking.totals.accounts), Some(2));
     let globex = desk.find_account("gx").unwrap();
     let found = |desk: &Desk| {
-        let Answer::Search(found) = desk.fetch(&Query::Search { text: "roadmap".to_owned(), limit: 9 }).unwrap() else {
+        let Answer::Search(_, found) = desk.fetch(&Query::Search { text: "roadmap".to_owned(), limit: 9 }).unwrap()
+        else {
             unreachable!()
         };
         let mut titles: Vec<String> = found.into_iter().map(|found| found.id).collect();

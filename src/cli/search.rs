@@ -6,18 +6,11 @@ use crate::cli::print::cell::{Cell, Column};
 use crate::cli::print::paint::Paint;
 use crate::cli::print::table::Table;
 use crate::cli::shell::Shell;
-use crate::domain::query::excerpt::Excerpt;
-use crate::domain::record::meta::Kind;
 use crate::domain::value::day::Day;
-use crate::domain::value::text::fit;
 use crate::service::desk::Desk;
 use crate::service::query::{Answer, Found, Query};
 use clap::Args;
 use serde_json::{Value, json};
-use std::ops::Range;
-
-/// Cells of a name before a part of its row.
-const HEAD: usize = 16;
 
 /// Arguments of `search`.
 #[derive(Args, Clone, Debug)]
@@ -46,7 +39,7 @@ pub fn search(args: &SearchArgs, desk: &Desk, shell: &mut Shell) -> Result<(), F
     records(&[], "").check(&shell.look)?;
     let query = Query::Search { text: args.text.join(" "), limit: args.limit };
     let bar = shell.watch(desk);
-    let Answer::Search(found) = desk.fetch(&query)? else { return Ok(()) };
+    let Answer::Search(_, found) = desk.fetch(&query)? else { return Ok(()) };
     drop(bar);
     if found.is_empty() {
         shell.voice.hint("nothing holds all of that; fewer words, or the beginning of one, find more");
@@ -67,18 +60,7 @@ fn people(found: &[Found], today: Day, mark: &str) -> Table {
     ];
     let mut table = Table::new("folio.search/1", columns);
     for hit in found {
-        let (part, mut hits) = told(&hit.excerpt, mark);
-        // A part from further back in a row does not say which row it is.
-        let far = hit.excerpt.before && hit.title != hit.kind.word();
-        let head = if far || hit.kind == Kind::Review {
-            format!("{} · ", fit(&hit.title, HEAD, mark))
-        } else {
-            String::new()
-        };
-        for place in &mut hits {
-            *place = place.start + head.len()..place.end + head.len();
-        }
-        let text = head + &part;
+        let (text, hits) = hit.told(mark);
         table.push(vec![
             Cell::word(hit.kind.word()).painted(Paint::Dim),
             hit.day.map_or_else(Cell::none, |day| Cell::day(day, today)),
@@ -101,7 +83,7 @@ fn records(found: &[Found], mark: &str) -> Table {
             cells::day(hit.day),
             cells::word(hit.account.map(|_| hit.account_name.as_str())),
             Cell::word(&hit.title),
-            Cell::word(told(&hit.excerpt, mark).0),
+            Cell::word(hit.excerpt.told(mark).0),
             Cell::new(
                 hits.join(", "),
                 hits.join(", "),
@@ -112,11 +94,4 @@ fn records(found: &[Found], mark: &str) -> Table {
         ]);
     }
     table
-}
-
-/// An excerpt with marks where the text goes on, and its hits.
-fn told(excerpt: &Excerpt, mark: &str) -> (String, Vec<Range<usize>>) {
-    let (before, after) = (if excerpt.before { mark } else { "" }, if excerpt.after { mark } else { "" });
-    let moved = excerpt.hits.iter().map(|hit| hit.start + before.len()..hit.end + before.len());
-    (format!("{before}{}{after}", excerpt.text), moved.collect())
 }

@@ -95,6 +95,7 @@ pub enum Command {
     SelectAll,
     Filter,
     Jump,
+    Search,
     Palette,
     Views,
     Sort,
@@ -433,6 +434,15 @@ pub const COMMANDS: &[Row] = &[
     row!(SelectAll, "select-all", "", PICKS, ["V"], "", "select every row of the list as it is filtered"),
     row!(Filter, "filter", "filter", SIFTED, ["/"], "ls", "filter the list as you type: health:red renew:..60d"),
     row!(Jump, "jump", "", SCREENS, ["'"], "", "jump to an account, contact or task by a few letters"),
+    row!(
+        Search,
+        "search",
+        "",
+        SCREENS,
+        ["g /"],
+        "search",
+        "search what was written anywhere: touches, tasks, notes, feedback, cases, weeks"
+    ),
     row!(
         Palette,
         "palette",

@@ -423,7 +423,7 @@ impl Desk {
                 Ok(Answer::Told(line.clone(), told))
             }
             Query::Noted(text) => search::noted(store, text).map(|weeks| Answer::Noted(text.clone(), weeks)),
-            Query::Search { text, limit } => search::search(store, text, *limit, now).map(Answer::Search),
+            Query::Search { text, limit: n } => Ok(Answer::Search(text.clone(), search::search(store, text, *n, now)?)),
             Query::Record(row) => editing::view(store, row, now).map(|view| Answer::Record(Box::new(view))),
             Query::History(limit) => history::deeds(store, Moment(i64::MIN), *limit).map(Answer::History),
             Query::Since(since, limit) => history::deeds(store, *since, *limit).map(Answer::History),

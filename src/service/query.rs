@@ -40,6 +40,7 @@ use crate::domain::timeline::{LastTouch, Stretch};
 use crate::domain::value::day::{Day, Moment};
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::domain::value::money::Money;
+use crate::domain::value::text::fit;
 use crate::service::backtest::Asked;
 use crate::service::calendar::{AgendaView, CalendarView};
 use crate::service::card::{Card, Subject};
@@ -49,6 +50,7 @@ use crate::service::evidence::Evidence;
 use crate::service::forecast::Outlook;
 use crate::service::intent::Intent;
 use crate::service::stats::Stats;
+use std::ops::Range;
 
 /// A question.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -257,7 +259,7 @@ pub enum Answer {
     /// The latest writes, newest first.
     History(Vec<Deed>),
     /// Rows that hold a text, the best first.
-    Search(Vec<Found>),
+    Search(String, Vec<Found>),
     /// Weeks whose notes hold a text, the newest first.
     Noted(String, Vec<Week>),
 }
@@ -396,6 +398,9 @@ pub struct Written {
     pub fields: Vec<(String, String, String)>,
 }
 
+/// Cells of a name before a part of its row.
+const HEAD: usize = 16;
+
 /// A row that full text found. Texts are safe to print.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Found {
@@ -413,4 +418,20 @@ pub struct Found {
     pub excerpt: Excerpt,
     /// The day it is about: of a touch when, of a task and a renewal until when; none for what lasts.
     pub day: Option<Day>,
+}
+
+impl Found {
+    /// The part where the hit stands, with marks where the text goes on, and the hits in that.
+    pub fn told(&self, mark: &str) -> (String, Vec<Range<usize>>) {
+        let (part, hits) = self.excerpt.told(mark);
+        // A part from further back in a row does not say which row it is.
+        let far = self.excerpt.before && self.title != self.kind.word();
+        if !far && self.kind != Kind::Review {
+            return (part, hits);
+        }
+        let head = format!("{} · ", fit(&self.title, HEAD, mark));
+        let moved = hits.into_iter().map(|hit| hit.start + head.len()..hit.end + head.len());
+        let moved = moved.collect();
+        (head + &part, moved)
+    }
 }

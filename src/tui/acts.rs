@@ -127,6 +127,7 @@ impl App {
             | Command::LastCopy
             | Command::OpenLink => self.reach(command),
             Command::Jump => self.jump(),
+            Command::Search => self.open_search(""),
             Command::Palette => self.open_palette(),
             Command::Timer => self.clock(),
             Command::Settle => self.ask_outcome(),

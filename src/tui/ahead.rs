@@ -51,6 +51,7 @@ impl App {
         );
         match &self.modal {
             Some(Modal::Jump(_) | Modal::Palette(_) | Modal::Offer(_)) => names && picks,
+            Some(Modal::Search(search)) => search.waits() && picks,
             // The desk looks a name up itself, and Enter need not wait.
             Some(Modal::Prompt(prompt)) => names && picks && key.code != Code::Enter && prompt.purpose.names_rows(),
             Some(_) => false,

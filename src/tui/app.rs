@@ -473,6 +473,7 @@ impl App {
         match self.modal {
             Some(Modal::Prompt(_)) => return self.prompt_key(key),
             Some(Modal::Jump(_)) => return self.jump_key(key),
+            Some(Modal::Search(_)) => return self.search_key(key),
             Some(Modal::Palette(_)) => return self.palette_key(key),
             Some(Modal::Help(_)) => return self.help_key(key),
             Some(Modal::Offer(_)) => return self.offer_key(key),
@@ -635,7 +636,8 @@ impl App {
             Answer::Late(late) => self.calendar.take_late(late),
             Answer::Backtest(asked, report) => self.got_backtest(asked, report),
             // The command line asks for these.
-            Answer::Stats(_) | Answer::Evidence(_) | Answer::Targets(_) | Answer::Search(_) | Answer::Timer(_) => {}
+            Answer::Stats(_) | Answer::Evidence(_) | Answer::Targets(_) | Answer::Timer(_) => {}
+            Answer::Search(text, found) => self.got_found(&text, found),
             Answer::Review(page) => {
                 if let Some(review) = &mut self.review {
                     review.take(page);

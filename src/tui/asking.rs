@@ -70,6 +70,7 @@ impl App {
         let mut effects = vec![Effect::Fetch(Query::Standing), Effect::Fetch(in_sight.query()), self.orders()];
         effects.extend(self.page.as_ref().map(|page| Effect::Fetch(page.query())));
         effects.extend(sheet);
+        effects.extend(self.look_for_it());
         effects.extend(self.follow());
         effects
     }

@@ -1,6 +1,8 @@
 //! The jump's keys, where it leads, and the rows of the book that it and names in lines are looked up in.
 
 use crate::domain::jump::target::Target;
+use crate::domain::record::meta::Kind;
+use crate::domain::value::day::Day;
 use crate::domain::value::id::{AccountId, TaskId};
 use crate::input::key::{Code, Key};
 use crate::tui::app::App;
@@ -9,8 +11,10 @@ use crate::tui::filter::Filter;
 use crate::tui::modals::jump::Jump;
 use crate::tui::modals::modal::Modal;
 use crate::tui::msg::Effect;
+use crate::tui::page::item::Item;
 use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
+use chrono::NaiveTime;
 
 impl App {
     /// The rows of the book came, or came anew: what is being typed looks at them at once.
@@ -67,13 +71,35 @@ impl App {
         match target {
             Target::Account(account) => self.open(account),
             Target::Contact(account, contact) => {
-                let effects = self.turn(Page::of_contact(account, contact));
+                let effects = self.turn(Page::on(account, Item::Contact(contact)));
                 // The person comes before the account that was turned to.
                 self.recent.visit(target);
                 effects
             }
             Target::Task(task) => self.go_to_task(task),
         }
+    }
+
+    /// Opens the page of an account on a row of it. A touch is found however far back it is, if its day is known.
+    pub(in crate::tui) fn open_row(
+        &mut self,
+        kind: Kind,
+        id: &str,
+        account: Option<AccountId>,
+        day: Option<Day>,
+    ) -> Vec<Effect> {
+        let Some(account) = account else {
+            self.status = Status::Note("this row has no account".to_owned());
+            return Vec::new();
+        };
+        self.turn(match (Item::named(kind, id), day) {
+            (Some(Item::Touch(touch)), Some(day)) => {
+                let after = day.plus_days(1).date().and_time(NaiveTime::MIN);
+                Page::on_touch(account, touch, self.now.zone.moment(after))
+            }
+            (Some(item), _) => Page::on(account, item),
+            (None, _) => Page::of(account),
+        })
     }
 
     /// Where a task stands in its list as it is shown.
@@ -101,7 +127,7 @@ impl App {
             Some(sheet.account_of(row)?.id)
         });
         if let Some(account) = account {
-            let effects = self.turn(Page::of_task(account, task));
+            let effects = self.turn(Page::on(account, Item::Task(task)));
             // The task comes before the account that was turned to.
             self.recent.visit(Target::Task(task));
             return effects;

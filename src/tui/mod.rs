@@ -47,6 +47,7 @@ pub mod recent;
 pub mod repeat;
 pub mod review;
 pub mod runtime;
+pub mod searching;
 pub mod select;
 pub mod sent;
 pub mod settling;

@@ -28,6 +28,12 @@ impl App {
                 self.modal = Some(Modal::Jump(jump));
                 Vec::new()
             }
+            Some(Modal::Search(mut search)) => {
+                let over = typing_line::paste(&mut search.input, text);
+                self.say_left_out(over);
+                self.modal = Some(Modal::Search(search));
+                self.look_for_it()
+            }
             Some(Modal::Palette(palette)) => self.paste_palette(palette, text),
             Some(Modal::Help(mut help)) => {
                 let over = typing_line::paste(&mut help.input, text);

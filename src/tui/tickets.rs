@@ -15,6 +15,8 @@ pub enum Kind {
     Sheet,
     /// The notes that hold a text.
     Notes(String),
+    /// What was written that holds a text.
+    Search,
     /// The review of a week.
     Review,
     /// The forecast of a year.
@@ -32,6 +34,7 @@ impl Kind {
             Query::Orders(_) => Some(Kind::Orders),
             Query::Sheet(Scope::Whole, _) => Some(Kind::Sheet),
             Query::Notes(needle) => Some(Kind::Notes(needle.clone())),
+            Query::Search { .. } => Some(Kind::Search),
             Query::Review(_) => Some(Kind::Review),
             Query::Forecast(..) => Some(Kind::Forecast),
             Query::Backtest(_) => Some(Kind::Backtest),

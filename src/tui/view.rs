@@ -79,6 +79,7 @@ impl App {
                 None
             }
             Some(Modal::Jump(jump)) => Some(jump.draw(paint, buf, screen, self.sheet())),
+            Some(Modal::Search(search)) => Some(search.draw(paint, buf, screen, self.refused())),
             Some(Modal::Offer(offer)) => {
                 offer.draw(paint, buf, screen, self.sight());
                 None

@@ -33,6 +33,8 @@ fn what_is_typed_at_once_acts_on_what_it_found() {
         (":open @corv<enter>d", Intent::DealWith),
         (":jump corv<enter><enter>d", Intent::DealWith),
         ("/corv<enter>d", Intent::DealWith),
+        ("g/corvane<enter>d", Intent::DealWith),
+        (":search corvane<enter><enter>d", Intent::DealWith),
         (":filter corv<enter>d", Intent::DealWith),
         (":star @corv<enter>", |ids| Intent::Star(ids, Star::On)),
         ("'corvane<enter>?dealt with<enter>", Intent::DealWith),

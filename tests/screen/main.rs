@@ -33,6 +33,7 @@ mod places;
 mod pointing;
 mod reach;
 mod review;
+mod searching;
 mod selections;
 mod settling;
 mod signals;

@@ -61,7 +61,7 @@ fn note(stage: &Stage, words: &str) {
 }
 
 /// An account with so many touches, a quarter of them calls, the newest first in number.
-fn talkative(count: u32) -> impl Iterator<Item = Change> {
+pub fn talkative(count: u32) -> impl Iterator<Item = Change> {
     let (us, meta) = (AccountId(Ulid(1)), Meta::made(Moment(0)));
     let account = Account::named(us, meta, Text::from("Talkative"));
     let touches = (0..count).map(move |n| {

@@ -9,9 +9,26 @@ use folio::tui::deck::LEAST;
 
 #[test]
 fn too_small_a_screen_says_so_whatever_is_open() {
-    for open in
-        ["", "<enter>", "?", "tcall", "gu", "e", ":", "'", "g", "S", "C", "f", "3", "gf", "5]]]]]<enter>x", "gb", "gB"]
-    {
+    for open in [
+        "",
+        "<enter>",
+        "?",
+        "tcall",
+        "gu",
+        "e",
+        ":",
+        "'",
+        "g/a",
+        "g",
+        "S",
+        "C",
+        "f",
+        "3",
+        "gf",
+        "5]]]]]<enter>x",
+        "gb",
+        "gB",
+    ] {
         let mut stage = Stage::new(demo());
         stage.press(open);
         shrink(&mut stage);
@@ -95,6 +112,9 @@ fn every_popup_is_drawn_at_every_size() {
         "?snooze",
         "'",
         "'a",
+        "g/",
+        "g/a",
+        "g/zzq",
         "/health:",
         "g",
         "c",
@@ -141,7 +161,7 @@ fn every_popup_is_drawn_at_every_size() {
 fn every_view_in_wide_characters_is_drawn_at_every_size() {
     drawn_at_every_size(
         &mut Stage::looking(cjk(), &Stage::plain()),
-        &["", "3", "gf", "q5", "gb", "]]", "1<enter>", "w"],
+        &["", "3", "gf", "q5", "gb", "]]", "1<enter>", "w", "<esc>g/QBR"],
     );
 }
 

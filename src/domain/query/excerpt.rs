@@ -17,6 +17,15 @@ pub struct Excerpt {
     pub after: bool,
 }
 
+impl Excerpt {
+    /// The part with marks where the text goes on, and the hits in that.
+    pub fn told(&self, mark: &str) -> (String, Vec<Range<usize>>) {
+        let (before, after) = (if self.before { mark } else { "" }, if self.after { mark } else { "" });
+        let moved = self.hits.iter().map(|hit| hit.start + before.len()..hit.end + before.len());
+        (format!("{before}{}{after}", self.text), moved.collect())
+    }
+}
+
 /// A grapheme: its byte, and the cells before it.
 struct Stop {
     byte: usize,

@@ -10,7 +10,7 @@ use crate::domain::query::sheet::Sheet;
 use crate::domain::query::sheet_account::AccountRow;
 use crate::domain::value::day_text::nearby;
 use crate::domain::value::text::width;
-use crate::input::key::{Code, Key};
+use crate::input::key::Key;
 use crate::tui::frame::Paint;
 use crate::tui::modals::popup::{Spot, open};
 use crate::tui::modals::typing_line;
@@ -66,18 +66,11 @@ impl Jump {
 
     /// Takes a key that is not for the popup itself.
     pub fn type_key(&mut self, key: Key) {
-        let page = isize::try_from(self.height).unwrap_or_default().max(2) - 1;
-        let step = match (key.code, key.ctrl) {
-            (Code::Down | Code::Tab, _) | (Code::Char('n'), true) => 1,
-            (Code::Up | Code::BackTab, _) | (Code::Char('p'), true) => -1,
-            (Code::PageDown, _) => page,
-            (Code::PageUp, _) => -page,
-            _ => {
-                if typing_line::type_key(&mut self.input, key) {
-                    self.look();
-                }
-                return;
+        let Some(step) = typing_line::step(key, self.height) else {
+            if typing_line::type_key(&mut self.input, key) {
+                self.look();
             }
+            return;
         };
         let last = self.search.listed().len().saturating_sub(1);
         self.at = self.at.saturating_add_signed(step).min(last);

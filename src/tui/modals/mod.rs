@@ -13,6 +13,7 @@ pub mod popup;
 pub mod prompt;
 pub mod purpose;
 pub mod reading;
+pub mod search;
 pub mod typing_line;
 pub mod views;
 pub mod which_key;

@@ -9,6 +9,7 @@ use crate::tui::modals::offer::Offer;
 use crate::tui::modals::pick::Pick;
 use crate::tui::modals::prompt::Prompt;
 use crate::tui::modals::reading::Reading;
+use crate::tui::modals::search::Search;
 use crate::tui::modals::views::Views;
 use crate::tui::palette::state::Palette;
 use crate::tui::review::behind::Behind;
@@ -30,6 +31,8 @@ pub enum Modal {
     Palette(Box<Palette>),
     /// Rows to jump to.
     Jump(Box<Jump>),
+    /// What was written, searched.
+    Search(Box<Search>),
     /// The layout of a list.
     Arrange(Box<Arrange>),
     /// A few addresses to pick one of.

@@ -11,6 +11,18 @@ use std::ops::Range;
 use tui_input::{Input, InputRequest};
 use unicode_segmentation::UnicodeSegmentation;
 
+/// How many rows a key moves in the list under a line that shows so many; none when it is not one for a list.
+pub fn step(key: Key, height: usize) -> Option<isize> {
+    let page = isize::try_from(height).unwrap_or_default().max(2) - 1;
+    match (key.code, key.ctrl) {
+        (Code::Down | Code::Tab, _) | (Code::Char('n'), true) => Some(1),
+        (Code::Up | Code::BackTab, _) | (Code::Char('p'), true) => Some(-1),
+        (Code::PageDown, _) => Some(page),
+        (Code::PageUp, _) => Some(-page),
+        _ => None,
+    }
+}
+
 /// Takes a key into a line; `false` when it is not one for a text.
 pub fn type_key(input: &mut Input, key: Key) -> bool {
     let request = match (key.code, key.ctrl, key.alt) {

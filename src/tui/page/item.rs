@@ -2,12 +2,14 @@
 //! one sees is the row one acts upon.
 
 use crate::domain::book::{DecisionId, TaskLine};
+use crate::domain::record::meta::Kind;
 use crate::domain::record::opportunity::OpportunityState;
 use crate::domain::value::id::{
     CaseId, ContactId, FeedbackId, GoalId, OpportunityId, RenewalId, SubscriptionId, TaskId, TouchId,
 };
 use crate::service::intent::Rows;
 use crate::service::query::AccountView;
+use crate::tui::page::section::Part;
 
 /// Settled renewals that are listed.
 const SETTLED: usize = 6;
@@ -44,6 +46,46 @@ pub enum Item {
 }
 
 impl Item {
+    /// The row of a table, by its id; none of a table that the page has no rows of.
+    pub fn named(kind: Kind, id: &str) -> Option<Item> {
+        match kind {
+            Kind::Subscription => id.parse().ok().map(Item::Subscription),
+            Kind::Opportunity => id.parse().ok().map(Item::Opportunity),
+            Kind::Renewal => id.parse().ok().map(Item::Settled),
+            Kind::Contact => id.parse().ok().map(Item::Contact),
+            Kind::Task => id.parse().ok().map(Item::Task),
+            Kind::Goal => id.parse().ok().map(Item::Goal),
+            Kind::Feedback => id.parse().ok().map(Item::Feedback),
+            Kind::Case => id.parse().ok().map(Item::Case),
+            Kind::Touch => id.parse().ok().map(Item::Touch),
+            _ => None,
+        }
+    }
+
+    /// The section that it stands in.
+    pub fn part(self) -> Part {
+        match self {
+            Item::Decision(_) | Item::Subscription(_) | Item::Settled(_) => Part::Contracts,
+            Item::Opportunity(_) => Part::Deals,
+            Item::Contact(_) => Part::Contacts,
+            Item::Task(_) => Part::Tasks,
+            Item::Goal(_) => Part::Goals,
+            Item::Feedback(_) | Item::Case(_) => Part::Voice,
+            Item::Link(_) => Part::Links,
+            Item::Touch(_) => Part::Timeline,
+        }
+    }
+
+    /// Whether it is the row that another names; a renewal is one whether it was settled or not.
+    pub fn is(self, other: Item) -> bool {
+        let renewal = |item: Item| match item {
+            Item::Decision(id) => id.renewal(),
+            Item::Settled(id) => Some(id),
+            _ => None,
+        };
+        self == other || renewal(self).is_some_and(|id| renewal(other) == Some(id))
+    }
+
     /// The row to change. A decision without a renewal of its own is its contract's.
     pub fn rows(self) -> Option<Rows> {
         Some(match self {

@@ -37,6 +37,8 @@ pub struct Reel {
     pub top: usize,
     /// Lines shown when it was last drawn.
     pub height: usize,
+    /// The touch to stand on as soon as it is here, and a moment after it.
+    pub sought: Option<Mark>,
     /// Shared with the places visited, which keep the page as it was.
     rows: Arc<Vec<Touch>>,
     newer: usize,
@@ -104,7 +106,19 @@ impl Reel {
             self.top = (self.top + place).saturating_sub(self.at);
             self.at = place;
         }
+        // One that is not here from its day on is nowhere.
+        let far = matches!(got.stretch, Stretch::From(_));
+        let place = self.sought.and_then(|mark| self.place(mark.id));
+        if far || place.is_some() {
+            self.sought = None;
+        }
+        self.at = place.unwrap_or(self.at);
         self.hold();
+    }
+
+    /// The touches around the one to stand on, where it is further back than those that are here.
+    pub fn seeking(&self, account: AccountId) -> Option<Query> {
+        self.sought.map(|mark| self.ask(account, Stretch::From(mark), PAGE))
     }
 
     /// The place of a touch that is here.

@@ -1,8 +1,9 @@
 //! Where a person is on the page. Cursors stand on rows, not on numbers: when the page is read again they stay on them,
 //! and a task closed here stays where it was.
 
-use crate::domain::timeline::Stretch;
-use crate::domain::value::id::{AccountId, ContactId, TaskId};
+use crate::domain::timeline::{Mark, Stretch};
+use crate::domain::value::day::Moment;
+use crate::domain::value::id::{AccountId, TaskId, TouchId};
 use crate::input::command::Command;
 use crate::service::query::{AccountView, Query, Touches};
 use crate::tui::page::item::{self, Item};
@@ -64,14 +65,16 @@ impl Page {
         }
     }
 
-    /// The page of an account, on one of its people.
-    pub fn of_contact(account: AccountId, contact: ContactId) -> Page {
-        Page { part: Part::Contacts, wanted: Some(Item::Contact(contact)), ..Page::of(account) }
+    /// The page of an account, on one of its rows.
+    pub fn on(account: AccountId, item: Item) -> Page {
+        Page { part: item.part(), wanted: Some(item), ..Page::of(account) }
     }
 
-    /// The page of an account, on one of its tasks.
-    pub fn of_task(account: AccountId, task: TaskId) -> Page {
-        Page { part: Part::Tasks, wanted: Some(Item::Task(task)), ..Page::of(account) }
+    /// The page of an account, on a touch of before a moment, however far back it is.
+    pub fn on_touch(account: AccountId, id: TouchId, before: Moment) -> Page {
+        let mut page = Page::of(account);
+        page.reel.sought = Some(Mark { at: before, id });
+        page
     }
 
     /// The page of another account, on the same section.
@@ -110,12 +113,12 @@ impl Page {
         }
         for (part, item) in Part::ALL.into_iter().zip(kept) {
             let items = self.items(part);
-            let place = item.and_then(|item| items.iter().position(|other| *other == item));
+            let place = item.and_then(|item| items.iter().position(|other| other.is(item)));
             if let Some(cursor) = self.cursor_mut(part).filter(|_| !items.is_empty()) {
                 cursor.at = place.unwrap_or(cursor.at).min(items.len() - 1);
             }
         }
-        (!head).then(|| self.reel.again(self.account))
+        if head { self.reel.seeking(self.account) } else { Some(self.reel.again(self.account)) }
     }
 
     /// The items of a section; the timeline has its own window.

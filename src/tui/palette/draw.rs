@@ -4,6 +4,7 @@ use crate::domain::jump::index::Role;
 use crate::domain::jump::marks::shown_marks;
 use crate::domain::query::fault::QueryError;
 use crate::domain::value::text::{fit, pad, width};
+use crate::input::command::Command;
 use crate::tui::frame::{Paint, wrapped};
 use crate::tui::modals::jump::marked;
 use crate::tui::modals::meaning::preview::Sight;
@@ -134,7 +135,11 @@ impl Palette {
                 Some(fault) => told(fault.to_string(), theme.yellow),
                 None => told("enter filters the list".to_owned(), theme.dim),
             },
-            Said::Jump(_) => told("enter looks for it among accounts, contacts and tasks".to_owned(), theme.dim),
+            Said::Sought(command, _) => {
+                let among =
+                    if *command == Command::Jump { "accounts, contacts and tasks" } else { "all that was written" };
+                told(format!("enter looks for it among {among}"), theme.dim)
+            }
             Said::Refused(why) => told(why.clone(), theme.yellow),
             Said::Letters | Said::View => Vec::new(),
         };

@@ -34,8 +34,8 @@ pub enum Takes {
     Filter,
     /// The name of a view.
     View,
-    /// Letters to jump by.
-    Letters,
+    /// Letters or words to look for.
+    Sought,
     /// The name of an account.
     Account,
     /// Nothing.
@@ -60,7 +60,7 @@ pub fn takes(command: Command) -> Takes {
         | Command::GoToDay => Takes::Line,
         Command::Filter => Takes::Filter,
         Command::Views => Takes::View,
-        Command::Jump => Takes::Letters,
+        Command::Jump | Command::Search => Takes::Sought,
         Command::Open
         | Command::Done
         | Command::Timer
@@ -106,6 +106,7 @@ pub fn example(command: Command) -> &'static str {
         Command::Filter => "filter health:red renew:..60d",
         Command::Views => "view at risk",
         Command::Jump => "jump glo",
+        Command::Search => "search price cap",
         Command::Open => "open @globex",
         Command::Done => "done   done @globex",
         Command::Star => "star   star @globex",

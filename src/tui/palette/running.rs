@@ -48,7 +48,7 @@ impl App {
                     Some(why) => Said::Refused(why),
                     None => Said::Filter(said.rest.to_owned()),
                 },
-                Takes::Letters => Said::Jump(said.rest.to_owned()),
+                Takes::Sought => Said::Sought(said.command, said.rest.to_owned()),
                 Takes::Nothing if said.rest.is_empty() => self.aimed_said(said.command, ""),
                 Takes::Nothing => Said::Refused(format!("nothing stands behind {}", line::spoken(id(said.command)))),
             },
@@ -154,7 +154,7 @@ impl App {
                 let candidates: Vec<Candidate> = offers.iter().map(candidate).collect();
                 Some(Completion { span, candidates, show: Show::AtOnce })
             }
-            Takes::View | Takes::Letters | Takes::Nothing => None,
+            Takes::View | Takes::Sought | Takes::Nothing => None,
         };
         found.map(|found| Completion { span: found.span.start + said.from..found.span.end + said.from, ..found })
     }
@@ -194,7 +194,11 @@ impl App {
                     Then::Stays
                 }
             },
-            Said::Jump(letters) => {
+            Said::Sought(Command::Search, words) => {
+                keep(&mut self.past, &line);
+                Then::Ran(self.open_search(&words))
+            }
+            Said::Sought(_, letters) => {
                 keep(&mut self.past, &line);
                 let effects = self.jump();
                 if let Some(Modal::Jump(jump)) = &mut self.modal {

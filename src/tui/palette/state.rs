@@ -29,8 +29,8 @@ pub enum Said {
     Aimed(Command, Option<AccountId>),
     /// A filter of the list.
     Filter(String),
-    /// Letters to jump by.
-    Jump(String),
+    /// Letters or words that a command looks for.
+    Sought(Command, String),
     /// Nothing that can be run: why.
     Refused(String),
 }

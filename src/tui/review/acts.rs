@@ -11,7 +11,6 @@ use crate::service::intent::{Intent, Mark};
 use crate::tui::app::App;
 use crate::tui::list::List;
 use crate::tui::msg::Effect;
-use crate::tui::page::state::Page;
 use crate::tui::panes::foot::Status;
 use crate::tui::repeat::Object;
 use crate::tui::review::plan::Part;
@@ -204,8 +203,8 @@ impl App {
             Part::Note => return self.type_note(),
             Part::Done => {
                 if let Some(line) = review.page().and_then(|page| page.done.get(at)) {
-                    let (kind, key, account) = (line.kind, line.key.clone(), line.account);
-                    return self.open_row(kind, &key, account);
+                    let (kind, key, account, day) = (line.kind, line.key.clone(), line.account, line.day);
+                    return self.open_row(kind, &key, account, Some(day));
                 }
             }
             Part::Next => {
@@ -218,30 +217,13 @@ impl App {
         match self.review.as_ref().and_then(Review::matter) {
             Some(Matter::Task(id)) => {
                 let account = self.review.as_ref().and_then(|review| review.account_of(id));
-                self.open_row(Kind::Task, &id.to_string(), account)
+                self.open_row(Kind::Task, &id.to_string(), account, None)
             }
             Some(Matter::Account(id)) => self.open(id),
             None => {
                 self.status = Status::Note("no row here".to_owned());
                 Vec::new()
             }
-        }
-    }
-
-    /// Opens the page of an account, on a task of it where the row is one.
-    pub(in crate::tui) fn open_row(
-        &mut self,
-        kind: Kind,
-        key: &str,
-        account: Option<crate::domain::value::id::AccountId>,
-    ) -> Vec<Effect> {
-        let Some(account) = account else {
-            self.status = Status::Note("this row has no account".to_owned());
-            return Vec::new();
-        };
-        match key.parse::<TaskId>() {
-            Ok(task) if kind == Kind::Task => self.turn(Page::of_task(account, task)),
-            _ => self.open(account),
         }
     }
 

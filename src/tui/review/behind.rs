@@ -42,7 +42,7 @@ pub struct Row {
     pub(in crate::tui::review) kind: Kind,
     pub(in crate::tui::review) key: String,
     pub(in crate::tui::review) account: Option<AccountId>,
-    day: Option<Day>,
+    pub(in crate::tui::review) day: Option<Day>,
     pub(in crate::tui::review) name: String,
     pub(in crate::tui::review) title: String,
     pub(in crate::tui::review) figure: String,

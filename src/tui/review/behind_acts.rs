@@ -105,7 +105,7 @@ impl App {
                 if let (About::Minutes(..), Ok(touch)) = (behind.about, row.key.parse::<TouchId>()) {
                     return self.ask_minutes(touch, &row);
                 }
-                return self.open_row(row.kind, &row.key, row.account);
+                return self.open_row(row.kind, &row.key, row.account, row.day);
             }
         }
         Vec::new()

@@ -1,6 +1,7 @@
 //! Finds a week by words of its note: the newest first, and by the same words again the one before it, round and round.
 
 use crate::domain::review::week::Week;
+use crate::domain::value::day::Day;
 use crate::service::query::Query;
 use crate::tui::app::App;
 use crate::tui::modals::purpose::Purpose;
@@ -23,6 +24,14 @@ impl App {
         vec![Effect::Fetch(Query::Noted(text))]
     }
 
+    /// Goes to the note of the week of a day, in the review that is open.
+    pub(in crate::tui) fn show_note_of(&mut self, day: Day) {
+        self.show_week_of(day);
+        if let Some(review) = &mut self.review {
+            review.enter(Part::Note);
+        }
+    }
+
     /// Goes to the next of the weeks that were found, unless other words are looked for by now.
     pub(in crate::tui) fn got_noted(&mut self, text: &str, weeks: &[Week]) {
         let Some(review) = self.review.as_ref().filter(|review| review.sought == text) else { return };
@@ -31,10 +40,7 @@ impl App {
             self.status = Status::Note("no note of a week holds all of that".to_owned());
             return;
         };
-        self.show_week_of(week.first);
-        if let Some(review) = &mut self.review {
-            review.enter(Part::Note);
-        }
+        self.show_note_of(week.first);
         let told = match weeks.len() {
             1 => format!("{week}: the one note that holds it"),
             many => format!("{week}: note {} of {many}; / enter is the next", next + 1),
