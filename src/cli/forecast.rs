@@ -54,7 +54,6 @@ pub fn forecast(args: &ForecastArgs, desk: &Desk, shell: &mut Shell) -> Result<(
     let period = period(&args.period, desk)?;
     Frame::of(desk)?;
     let filter = args.which.filter(desk, ListKind::Renewals)?;
-    desk.make_room()?;
     let Answer::Forecast(outlook) = desk.fetch(&Query::Forecast(period, filter))? else { return Ok(()) };
     if outlook.forecast.lines.is_empty() {
         shell.voice.hint(&args.which.nothing("decision", &format!(" ({})", name(period, outlook.fiscal))));

@@ -51,7 +51,6 @@ pub fn period(text: &str, desk: &Desk) -> Result<Period, Failure> {
 pub fn stats(args: &StatsArgs, desk: &Desk, shell: &mut Shell) -> Result<(), Failure> {
     let period = period(&args.period, desk)?;
     Frame::of(desk)?;
-    desk.make_room()?;
     let Answer::Stats(stats) = desk.fetch(&Query::Stats(period))? else { return Ok(()) };
     match &shell.look.format {
         Format::Auto => shell.text(&page(&stats, &shell.look)?),

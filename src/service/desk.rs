@@ -147,12 +147,6 @@ impl Desk {
         self.measure.dates
     }
 
-    /// Gives room in memory to what reads the whole book once and ends: with the usual two megabytes the pages of contracts
-    /// that are looked up one by one are read three times, a third of the time of `stats`.
-    pub fn make_room(&self) -> Result<(), Error> {
-        Ok(self.store.make_room()?)
-    }
-
     /// Fills a new book with rows that no undo takes away, and ranks them.
     pub fn found(&self, rows: impl Iterator<Item = Change>) -> Result<Ranking, Error> {
         let now = self.clock.now();
