@@ -29,11 +29,13 @@ const NOTICED: &str = "SELECT account, day * 2 + (kind = 'price'), delta_minor, 
 
 const PAYING: &str = "SELECT account FROM subscription ORDER BY account";
 
-/// What a contract pays is looked up only where the renewal does not say what was up for decision.
+/// What a contract pays is looked up only where the renewal does not say what was up for decision, in the order of the
+/// contracts: by day each of 18,000 is looked for in other pages, 46 ms instead of 30. Without its limit SQLite would leave
+/// the order out.
 const DUE: &str = "SELECT r.due, r.target_minor, r.target_currency, r.final_minor, r.final_currency, r.outcome,
-    s.arr_minor, s.arr_currency FROM renewal r LEFT JOIN subscription s
-        ON s.id = CASE WHEN r.target_minor IS NULL THEN r.subscription END
-    WHERE r.due BETWEEN ?1 AND ?2 AND r.archived_at IS NULL";
+    s.arr_minor, s.arr_currency FROM (SELECT due, target_minor, target_currency, final_minor, final_currency, outcome,
+            subscription FROM renewal WHERE due BETWEEN ?1 AND ?2 AND archived_at IS NULL ORDER BY subscription LIMIT -1) r
+        LEFT JOIN subscription s ON s.id = CASE WHEN r.target_minor IS NULL THEN r.subscription END";
 
 /// Contracts are gone through in the order of the table, in which what belongs to them mostly lies too: by the days of
 /// their ends each of 13,000 is looked for in other pages, 0.18 s instead of 0.06.
