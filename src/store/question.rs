@@ -8,8 +8,8 @@ use rusqlite::{OptionalExtension, params};
 use std::ops::RangeInclusive;
 
 /// A part that more rows hold than this says nothing of how well one of them fits: those that are called so come first,
-/// then the newest. FTS5 counts all rows that hold a part to weigh one: 45 ms for 900,000. Of phrases a tenth is enough: to
-/// count them takes as much longer.
+/// then the newest. FTS5 counts all rows that hold a part to weigh one: 45 ms for 900,000. A phrase is common where each of
+/// its words is: to count it takes as long as to find it.
 pub(in crate::store) const COMMON: u32 = if cfg!(test) { 1_000 } else { 20_000 };
 
 /// Letters of beginnings that the index keeps beside the words.
@@ -30,10 +30,13 @@ impl Store {
             let begun = part.beginning().filter(|begun| !KEPT.contains(&begun.chars().count()));
             let words = begun.map(|begun| self.beginning_with(begun)).transpose()?.unwrap_or_default();
             let question = if (1..=WORDS).contains(&words.len()) { part.ending(&words) } else { part.expression() };
-            let many = if part.is_phrase() { COMMON / 10 } else { COMMON };
-            common = common
-                || words.len() > WORDS
-                || statement.query_row(params![question, many], |row| row.get::<_, u32>(0))? == many;
+            let words_alone = part.each_word();
+            let asked = if words_alone.is_empty() { std::slice::from_ref(&question) } else { &words_alone };
+            let mut all = true;
+            for question in asked {
+                all = all && statement.query_row(params![question, COMMON], |row| row.get::<_, u32>(0))? == COMMON;
+            }
+            common = common || words.len() > WORDS || all;
             parts.push(question);
         }
         Ok(common.then(|| parts.join(" AND ")))

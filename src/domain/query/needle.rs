@@ -165,9 +165,10 @@ impl Part {
         self.tokens.last().filter(|_| self.open).map(String::as_str)
     }
 
-    /// Whether it is several words behind one another, each of which has to be looked at in every row.
-    pub fn is_phrase(&self) -> bool {
-        self.tokens.len() > 1
+    /// The questions for each of its words alone, where it is several behind one another; none of one word.
+    pub fn each_word(&self) -> Vec<String> {
+        let words = self.tokens.iter().filter(|_| self.tokens.len() > 1);
+        words.map(|word| format!("\"{word}\"")).collect()
     }
 
     /// The question for it.
